@@ -1,0 +1,79 @@
+"""Values that come from outside and are not yet in a project: what import hands to the operations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qdatool.coding.roles import Direction
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTurn:
+    """One speaker's turn: half-open code points of the stored text, the label left out of ``speaker``.
+
+    ``speaker`` is the label as written, without its colon; empty for text before the first label. ``time_s`` is
+    seconds from the start of the recording, or None.
+    """
+
+    start: int
+    end: int
+    speaker: str
+    time_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedDocument:
+    """A transcript as it will be stored: normalised text, its turns, and what import left out.
+
+    ``omitted`` counts what was dropped on purpose, such as ``{"headers": 2, "deletions": 1}``.
+    """
+
+    name: str
+    source_name: str
+    text: str
+    turns: tuple[DraftTurn, ...] = ()
+    direction: Direction = Direction.AUTO
+    omitted: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRow:
+    """One row of a codes table; ``row`` is the spreadsheet row (header = 1)."""
+
+    row: int
+    label: str
+    labels: Mapping[str, str] = field(default_factory=dict)
+    parent: str = ""
+    level: str = ""
+    role: str = ""
+    color: str = ""
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodingRow:
+    """One row of a codings table, as text; ``start`` and ``end`` are empty when the quote is to be found."""
+
+    row: int
+    document: str
+    start: str
+    end: str
+    quote: str
+    code: str
+    coder: str
+    round: str = ""
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantRow:
+    """One row of a participants table; ``attributes`` keeps the order of the columns."""
+
+    row: int
+    name: str
+    document: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,142 @@
+"""The exceptions a user can act on; every other exception is a bug and must reach the log.
+
+An error carries a reason and facts, never a sentence: ``wording.errors`` turns both into one sentence in the
+reader's language.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class ProjectFileReason(Enum):
+    """Why a project file cannot be opened, made or written."""
+
+    NOT_FOUND = "not_found"
+    FOLDER_MISSING = "folder_missing"
+    ALREADY_EXISTS = "already_exists"
+    NOT_A_PROJECT = "not_a_project"
+    NEWER_VERSION = "newer_version"
+    LOCKED = "locked"
+    READ_ONLY = "read_only"
+    DAMAGED = "damaged"
+    DISK_FULL = "disk_full"
+    NOT_WRITABLE = "not_writable"
+    UNKNOWN_SNAPSHOT = "unknown_snapshot"
+
+
+class ImportReason(Enum):
+    """Why a source file was refused."""
+
+    NOT_FOUND = "not_found"
+    UNREADABLE = "unreadable"
+    UNKNOWN_FORMAT = "unknown_format"
+    NOT_A_DOCX = "not_a_docx"
+    DAMAGED = "damaged"
+    TOO_LARGE = "too_large"
+    UNSAFE_XML = "unsafe_xml"
+    BINARY = "binary"
+    UNKNOWN_ENCODING = "unknown_encoding"
+    NO_TEXT = "no_text"
+    NOT_A_TABLE = "not_a_table"
+    MISSING_COLUMN = "missing_column"
+    BAD_ROW = "bad_row"
+
+
+class RowReason(Enum):
+    """What is wrong with one row of a codes, codings or participants table."""
+
+    EMPTY_LABEL = "empty_label"
+    UNKNOWN_PARENT = "unknown_parent"
+    AMBIGUOUS_PARENT = "ambiguous_parent"
+    CYCLE = "cycle"
+    DUPLICATE_CODE = "duplicate_code"
+    UNKNOWN_ROLE = "unknown_role"
+    BAD_COLOR = "bad_color"
+    UNKNOWN_DOCUMENT = "unknown_document"
+    UNKNOWN_CODE = "unknown_code"
+    AMBIGUOUS_CODE = "ambiguous_code"
+    BAD_OFFSET = "bad_offset"
+    SPAN_OUTSIDE_TEXT = "span_outside_text"
+    QUOTE_MISMATCH = "quote_mismatch"
+    QUOTE_NOT_FOUND = "quote_not_found"
+    QUOTE_NOT_UNIQUE = "quote_not_unique"
+    NO_PASSAGE = "no_passage"
+    EMPTY_CODER = "empty_coder"
+    EMPTY_PARTICIPANT = "empty_participant"
+    WRONG_CELL_COUNT = "wrong_cell_count"
+
+
+class ExportReason(Enum):
+    """Why a file could not be written."""
+
+    UNKNOWN_FORMAT = "unknown_format"
+    FOLDER_MISSING = "folder_missing"
+    NOT_WRITABLE = "not_writable"
+    DISK_FULL = "disk_full"
+    UNKNOWN_PRESET = "unknown_preset"
+    TOO_NARROW = "too_narrow"
+
+
+class OperationReason(Enum):
+    """Why an act on the project makes no sense as asked."""
+
+    EMPTY_LABEL = "empty_label"
+    CYCLE = "cycle"
+    UNKNOWN_DOCUMENT = "unknown_document"
+    UNKNOWN_CODE = "unknown_code"
+    UNKNOWN_QUOTATION = "unknown_quotation"
+    UNKNOWN_CODING = "unknown_coding"
+    UNKNOWN_CODER = "unknown_coder"
+    UNKNOWN_ROUND = "unknown_round"
+    UNKNOWN_MEMO = "unknown_memo"
+    UNKNOWN_MODEL = "unknown_model"
+    UNKNOWN_LEVEL = "unknown_level"
+    UNKNOWN_PARTICIPANT = "unknown_participant"
+    UNKNOWN_RELATION = "unknown_relation"
+    UNKNOWN_LANGUAGE = "unknown_language"
+    NAME_TAKEN = "name_taken"
+    EMPTY_SPAN = "empty_span"
+    SPAN_OUTSIDE_TEXT = "span_outside_text"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    NOTHING_TO_REDO = "nothing_to_redo"
+    ALREADY_IN_SLOT = "already_in_slot"
+    SELF_RELATION = "self_relation"
+    BAD_COLOR = "bad_color"
+    LAST_CODER = "last_coder"
+
+
+class QdaError(Exception):
+    """An error the user can act on.
+
+    ``reason`` says which one; ``facts`` are the names and numbers that its sentence needs.
+    """
+
+    def __init__(self, reason: Enum, **facts: object) -> None:
+        super().__init__(reason, facts)
+        self.reason = reason
+        self.facts = facts
+
+
+class ProjectFileError(QdaError):
+    """The project file cannot be opened or written."""
+
+    reason: ProjectFileReason
+
+
+class ImportFailed(QdaError):
+    """A source file was refused; the project is as it was."""
+
+    reason: ImportReason
+
+
+class ExportFailed(QdaError):
+    """A file could not be written; what stood there before still stands."""
+
+    reason: ExportReason
+
+
+class InvalidOperation(QdaError):
+    """The act makes no sense as asked; nothing was changed."""
+
+    reason: OperationReason

@@ -1,0 +1,24 @@
+"""Numbers in the digits of a language."""
+
+from __future__ import annotations
+
+_PERSIAN = str.maketrans("0123456789.,%", "۰۱۲۳۴۵۶۷۸۹٫٬٪")
+
+
+def localized_number(value: float, language: str, decimals: int | None = None) -> str:
+    """Return ``value`` with the digits, decimal sign and thousands sign of ``language``.
+
+    ``decimals`` fixes the places after the decimal sign; None keeps a whole number whole. Numbers below 10,000 get
+    no thousands sign, so that years stay readable.
+    """
+    number = f"{value}" if decimals is None else f"{value:.{decimals}f}"
+    if decimals is None and isinstance(value, int) and abs(value) >= 10_000:
+        number = f"{value:,}"
+    return number.translate(_PERSIAN) if language == "fa" else number
+
+
+def localized_digits(text: str, language: str) -> str:
+    """Return ``text`` with only its digits changed to those of ``language``."""
+    if language != "fa":
+        return text
+    return text.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
