@@ -1,0 +1,138 @@
+"""What a workspace is to the shell, and what the shell is to a workspace. Workspaces meet nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from qdatool.ui.actions import Actions, ActionSpec
+from qdatool.ui.icons import Icon
+
+if TYPE_CHECKING:
+    from qdatool.coding.changes import Changes
+    from qdatool.coding.project import Project
+    from qdatool.settings import Settings
+    from qdatool.ui.project_bridge import ProjectBridge
+    from qdatool.ui.tasks import Tasks
+
+T = TypeVar("T")
+
+
+class WorkspaceId(StrEnum):
+    """The workspaces of the activity bar."""
+
+    START = "start"
+    CODE = "code"
+    MODELS = "models"
+
+
+class PlaceKind(StrEnum):
+    """What a place in the project is."""
+
+    DOCUMENT = "document"
+    QUOTATION = "quotation"
+    CODE = "code"
+    MEMO = "memo"
+    MODEL = "model"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somewhere the user can go back to: a workspace and, within it, one thing of the project (None: as it was)."""
+
+    workspace: WorkspaceId
+    kind: PlaceKind | None = None
+    id: int | None = None
+
+
+class NoticeKind(Enum):
+    """How serious a notice is; the value is its look."""
+
+    INFO = "notice-info"
+    OK = "notice-ok"
+    WARNING = "notice-warn"
+    ERROR = "notice-error"
+
+
+@dataclass(frozen=True)
+class NoticeAction:
+    """The one thing a notice offers to do; ``label`` is already translated."""
+
+    label: str
+    run: Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One sentence for the user, already translated, with at most one action."""
+
+    kind: NoticeKind
+    sentence: str
+    action: NoticeAction | None = None
+
+
+class Shell(Protocol):
+    """What the main window offers a workspace."""
+
+    settings: Settings
+    actions: Actions
+    tasks: Tasks
+    bridge: ProjectBridge
+
+    def project(self) -> Project | None:
+        """Return the open project."""
+
+    def go_to(self, place: Place) -> None:
+        """Show a place, in whichever workspace it is, and remember it for going back."""
+
+    def visited(self, place: Place) -> None:
+        """Remember a place that the workspace has just shown by itself."""
+
+    def attempt(self, act: Callable[[], T]) -> T | None:
+        """Run an operation; a refusal (QdaError) becomes a notice and None is returned."""
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show a notice over the workspace until it is closed or replaced."""
+
+    def show_selection(self, sentence: str) -> None:
+        """Say in the status bar what is selected; empty for nothing."""
+
+    def show_position(self, *sentences: str) -> None:
+        """Say in the status bar where the keyboard is, as up to three short parts."""
+
+
+class Workspace(Protocol):
+    """One screen of the activity bar. ``id``, ``title`` and ``icon`` stand in ``workspaces.py``, not here."""
+
+    widget: QWidget
+
+    def set_project(self, project: Project | None) -> None:
+        """Show another project, or none; hidden workspaces may wait until ``shown``."""
+
+    def shown(self) -> None:
+        """Catch up with what changed while hidden and take the keyboard."""
+
+    def panes(self) -> list[QWidget]:
+        """Return the parts that F6 goes through, in reading order; each accepts the keyboard."""
+
+    def go_to(self, place: Place) -> None:
+        """Show one thing of this workspace; one that no longer exists is ignored."""
+
+    def reveal(self, changes: Changes) -> None:
+        """Bring what an undo or redo has just changed into view."""
+
+
+@dataclass(frozen=True)
+class WorkspaceEntry:
+    """A row of the activity bar; the workspace itself is imported and made when it is first needed."""
+
+    id: WorkspaceId
+    title: str
+    icon: Icon
+    needs_project: bool
+    actions: Callable[[], tuple[ActionSpec, ...]]
+    create: Callable[[Shell], Workspace]
