@@ -294,7 +294,7 @@ def program_variables(machine: Machine, *, offscreen: bool) -> dict[str, str]:
 
 
 def run_program(machine: Machine, environment: Environment, arguments: Sequence[str]) -> int:
-    """Start qdatool with the user's arguments in the user's folder; with neither display nor arguments, do the main job."""
+    """Start qdatool in the user's folder; with neither display nor arguments, do the main job instead."""
     # -P: a file of the user's folder must not stand in for a module of the program.
     program = [str(environment.python), "-P", "-m", "qdatool"]
     if arguments or machine.has_display:
