@@ -169,7 +169,7 @@ def prepare_system(machine: Machine, *, with_screen: bool) -> None:
             f"Some system packages are missing; install them and call this again:\n  {_apt_line(packages)}"
         )
     say(f"Installing system packages: {names}")
-    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", APT_PATIENCE]
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", APT_PATIENCE]
     # An update that fails for one of many sources still leaves a usable list; the installation decides.
     machine.run([*apt, "update"], machine.environment, ROOT)
     failed = machine.run([*apt, "install", "-y", "--no-install-recommends", *packages], machine.environment, ROOT)

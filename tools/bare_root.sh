@@ -63,7 +63,8 @@ share_network_settings() {
     local path folder
     for path in $(pip_paths); do
         if [ -f "$path" ]; then
-            install -D -m 644 "$path" "$root$path"
+            # Certificates; at their own place the ca-certificates package would write over them.
+            install -m 644 "$path" "$root/etc/machine-certificates.crt"
         elif [ -d "$path" ]; then
             # The pages of a local index lead to files beside it.
             folder=$path
@@ -87,9 +88,10 @@ mount_basics() {
 
 inside() {
     local variable settings=(HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin)
-    for variable in $(env | grep -oiE '^(PIP_[A-Z_]+|(https?|no|all)_proxy|SSL_CERT_FILE)=' | tr -d '='); do
+    for variable in $(env | grep -oiE '^(PIP_[A-Z_]+|(https?|no|all)_proxy)=' | tr -d '='); do
         settings+=("$variable=${!variable}")
     done
+    if [ -f "$root/etc/machine-certificates.crt" ]; then settings+=(PIP_CERT=/etc/machine-certificates.crt); fi
     chroot "$root" env -i "${settings[@]}" sh -c 'cd "$1" && shift && exec "$@"' sh "$home" "$@"
 }
 
