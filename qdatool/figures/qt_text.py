@@ -1,0 +1,119 @@
+"""Fonts, widths and glyph outlines from Qt: the one place that makes a Qt application for work without a window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPainterPath, QTextLayout, QTextOption, QTransform
+
+from qdatool.coding.roles import Direction
+from qdatool.resources import resource_folder
+
+if TYPE_CHECKING:
+    from qdatool.figures.figure import TextLine
+    from qdatool.figures.style import FigureStyle
+
+# Fonts take whole pixels only. Text is laid out at this size and scaled, so that its width grows evenly with its size
+# and is the same on screen, in a PDF and in a picture of any resolution.
+LAYOUT_PX = 100
+_WIDE_ENOUGH_PX = 1_000_000.0
+
+
+@cache
+def load_fonts() -> tuple[str, ...]:
+    """Register the fonts of ``resources/fonts`` with Qt, once, and return their families in alphabetical order.
+
+    Makes a Qt application that needs no display when the process has none yet.
+    """
+    ensure_gui_application()
+    families: set[str] = set()
+    for file in sorted(resource_folder("fonts").glob("*/*.ttf")):
+        font_id = QFontDatabase.addApplicationFont(str(file))
+        families.update(QFontDatabase.applicationFontFamilies(font_id))
+    return tuple(sorted(families))
+
+
+def ensure_gui_application() -> QGuiApplication:
+    """Return the Qt application, made on the ``offscreen`` platform when the process has none yet.
+
+    The window makes its own application first; what asks here first is a command, and a command must also run where
+    there is no display. ``QT_QPA_PLATFORM`` is respected.
+    """
+    running = QCoreApplication.instance()
+    if isinstance(running, QGuiApplication):
+        return running
+    return _offscreen_application()
+
+
+class QtTextMeasurer:
+    """Measures with the fonts of a style, by their design metrics."""
+
+    def __init__(self, style: FigureStyle) -> None:
+        load_fonts()
+        self._families = {direction: style.fonts(direction) for direction in (Direction.LTR, Direction.RTL)}
+        self._widths: dict[tuple[str, bool, Direction], float] = {}
+
+    def width(self, text: str, size_pt: float, is_bold: bool, direction: Direction) -> float:
+        """Return the width in points of ``text`` on one line."""
+        key = (text, is_bold, direction)
+        if key not in self._widths:
+            layout = text_layout(text, self._families[direction], is_bold, direction)
+            self._widths[key] = layout.lineAt(0).naturalTextWidth() / LAYOUT_PX if text else 0.0
+        return self._widths[key] * size_pt
+
+
+def layout_of(line: TextLine, families: tuple[str, ...]) -> QTextLayout:
+    """Return a line of a figure laid out ``LAYOUT_PX`` high, its left end at x = 0 and its baseline at y = 0."""
+    return text_layout(line.text, families, line.is_bold, line.direction)
+
+
+def text_layout(text: str, families: tuple[str, ...], is_bold: bool, direction: Direction) -> QTextLayout:
+    """Return ``text`` on one line, ``LAYOUT_PX`` high, its left end at x = 0 and its baseline at y = 0."""
+    layout = QTextLayout(text, _font(families, is_bold))
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    option.setUseDesignMetrics(True)
+    is_right_to_left = direction is Direction.RTL
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if is_right_to_left else Qt.LayoutDirection.LeftToRight)
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(_WIDE_ENOUGH_PX)
+    line.setPosition(QPointF(0.0, -line.ascent()))
+    layout.endLayout()
+    return layout
+
+
+def glyph_outlines(line: TextLine, families: tuple[str, ...]) -> QPainterPath:
+    """Return the outlines of a line's letters in points, where the figure has them."""
+    layout = layout_of(line, families)
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    scale = line.size_pt / LAYOUT_PX
+    for run in layout.glyphRuns():
+        raw_font = run.rawFont()
+        for index, place in zip(run.glyphIndexes(), run.positions(), strict=True):
+            glyph = raw_font.pathForGlyph(index)
+            glyph.translate(place)
+            path.addPath(glyph)
+    return QTransform(scale, 0.0, 0.0, scale, line.left, line.y).map(path)
+
+
+@cache
+def _font(families: tuple[str, ...], is_bold: bool) -> QFont:
+    font = QFont(list(families))
+    font.setPixelSize(LAYOUT_PX)
+    font.setBold(is_bold)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+@cache
+def _offscreen_application() -> QGuiApplication:
+    platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
+    return QGuiApplication([sys.argv[0] or "qdatool", "-platform", platform])

@@ -1,0 +1,246 @@
+"""What a figure shows: roles, themes, codes and links as plain values, with no place yet.
+
+A node key is a stable string such as ``code:12`` or ``role:causal``: the window hits, drags and pins by it. A pinned
+position is the node's centre in points on a figure ``PIN_WIDTH_PT`` wide, ``x`` counted from the *start* edge (left in
+a left-to-right figure, right in a right-to-left one) and ``y`` from the top, so that turning a figure round or
+exporting it at another width keeps what the user arranged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from qdatool.coding.roles import Direction, Role
+
+POINTS_PER_MM = 72 / 25.4
+PIN_WIDTH_PT = 160 * POINTS_PER_MM
+
+
+class FigureLanguage(StrEnum):
+    """The language of the lettering; ``BOTH`` puts the Persian and the English line into each box."""
+
+    FA = "fa"
+    EN = "en"
+    BOTH = "both"
+
+    @property
+    def main(self) -> str:
+        """The language of titles, captions and digits: ``fa`` or ``en``."""
+        return "en" if self is FigureLanguage.EN else "fa"
+
+
+class TreeOrientation(StrEnum):
+    """Where a tree grows: from the start edge to the end edge, or downwards."""
+
+    SIDEWAYS = "sideways"
+    DOWNWARDS = "downwards"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelText:
+    """One line of a label, before wrapping, and the language it is written in."""
+
+    text: str
+    language: str
+
+
+Label = tuple[LabelText, ...]
+"""The lines of one label, main language first: one, or two in a figure in both languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedPosition:
+    """Centre of a node that the user placed; see the module for the coordinates."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCaption:
+    """What stands below the figure: ``lead`` bold («شکل ۱.», "Figure 1."), then the text."""
+
+    lead: str
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoxItem:
+    """One category in a box of the paradigm; ``count`` is its number of quotations, None when not to be shown."""
+
+    key: str
+    label: Label
+    count: int | None = None
+    color: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParadigmBox:
+    """One of the six roles: its title, the categories in it, and what an empty box says.
+
+    ``heading`` is a category written large and centred above the others, as the central phenomenon is.
+    """
+
+    role: Role
+    title: Label
+    placeholder: Label
+    items: tuple[BoxItem, ...] = ()
+    heading: BoxItem | None = None
+    count: int | None = None
+    color: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The node key of the box."""
+        return role_key(self.role)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no category stands in this role."""
+        return not self.items and self.heading is None
+
+
+@dataclass(frozen=True, slots=True)
+class ParadigmLink:
+    """An arrow between two roles and how many quotations speak for and against it; None when not to be shown."""
+
+    source: Role
+    target: Role
+    supporting: int | None = None
+    contradicting: int | None = None
+    is_dashed: bool = False
+
+    @property
+    def key(self) -> str:
+        """The key of the arrow."""
+        return link_key(role_key(self.source), role_key(self.target))
+
+
+DEFAULT_PARADIGM_LINKS = (
+    ParadigmLink(Role.CAUSAL, Role.PHENOMENON),
+    ParadigmLink(Role.PHENOMENON, Role.STRATEGY),
+    ParadigmLink(Role.CONTEXTUAL, Role.STRATEGY),
+    ParadigmLink(Role.INTERVENING, Role.STRATEGY),
+    ParadigmLink(Role.STRATEGY, Role.CONSEQUENCE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ParadigmSpec:
+    """The paradigm model (Strauss & Corbin 1990, p. 99): six boxes in any order, and the arrows between them.
+
+    ``is_swapped`` puts the intervening conditions above and the contextual ones below; ``has_feedback`` draws a
+    dashed arrow from the consequences back to the causal conditions.
+    """
+
+    title: str
+    language: FigureLanguage
+    direction: Direction
+    boxes: tuple[ParadigmBox, ...]
+    links: tuple[ParadigmLink, ...] = DEFAULT_PARADIGM_LINKS
+    is_swapped: bool = False
+    has_feedback: bool = False
+    caption: FigureCaption | None = None
+    pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeNode:
+    """A theme or code with those below it; ``count`` is its number of quotations, None when not to be shown."""
+
+    key: str
+    label: Label
+    children: tuple[ThemeNode, ...] = ()
+    count: int | None = None
+    color: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkSpec:
+    """A thematic network (Attride-Stirling 2001): the global theme in the centre, the others around it.
+
+    ``depth`` is how many levels around the centre are drawn; a theme at the last one tells in parentheses how many
+    of the lowest themes it holds.
+    """
+
+    title: str
+    language: FigureLanguage
+    direction: Direction
+    root: ThemeNode
+    depth: int = 2
+    caption: FigureCaption | None = None
+    pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TreeSpec:
+    """A hierarchy of codes, with one root or several."""
+
+    title: str
+    language: FigureLanguage
+    direction: Direction
+    roots: tuple[ThemeNode, ...]
+    orientation: TreeOrientation = TreeOrientation.SIDEWAYS
+    depth: int | None = None
+    caption: FigureCaption | None = None
+    pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FreeNode:
+    """A node of a free map."""
+
+    key: str
+    label: Label
+    count: int | None = None
+    color: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FreeLink:
+    """A line of a free map from one node key to another; an arrow only when it is directed."""
+
+    source: str
+    target: str
+    label: Label = ()
+    is_directed: bool = True
+    is_dashed: bool = False
+
+    @property
+    def key(self) -> str:
+        """The key of the line."""
+        return link_key(self.source, self.target)
+
+
+@dataclass(frozen=True, slots=True)
+class FreeSpec:
+    """A free map of codes and the relations between them."""
+
+    title: str
+    language: FigureLanguage
+    direction: Direction
+    nodes: tuple[FreeNode, ...]
+    links: tuple[FreeLink, ...] = ()
+    caption: FigureCaption | None = None
+    pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)
+
+
+FigureSpec = ParadigmSpec | NetworkSpec | TreeSpec | FreeSpec
+
+
+def role_key(role: Role) -> str:
+    """Return the node key of the box of a role."""
+    return f"role:{role.value}"
+
+
+def code_key(code_id: int) -> str:
+    """Return the node key of a code."""
+    return f"code:{code_id}"
+
+
+def link_key(source_key: str, target_key: str) -> str:
+    """Return the key of the line from one node to another."""
+    return f"link:{source_key}>{target_key}"

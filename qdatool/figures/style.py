@@ -1,0 +1,156 @@
+"""How a figure looks: fonts, sizes in points, line widths, colours; and the widths that journals ask for.
+
+Styles are JSON files in ``resources/figure_styles``; a style may be ``"based_on"`` another and name only what differs.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from qdatool.coding.roles import Direction
+from qdatool.errors import ExportFailed, ExportReason
+from qdatool.resources import resource_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DEFAULT_WIDTH_MM = 160.0
+DEFAULT_DPI = 600
+
+PRESET_WIDTHS_MM: Mapping[str, float] = {
+    "elsevier-single": 90,
+    "elsevier-half": 140,
+    "elsevier-double": 190,
+    "springer-single": 84,
+    "springer-double": 174,
+    "plos": 190.5,
+    "apa": 165,
+    "fa-column": 75,
+    "fa-page": 162,
+    "fa-vaziri": 130,
+}
+"""The width that each journal preset stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureStyle:
+    """The look of a figure; all lengths in points, all colours ``#rrggbb``.
+
+    ``line_spacing_*`` is the distance of two baselines in sizes of the lettering, ``baseline_*`` how far below the
+    middle of its line the baseline lies, likewise. ``smallest_pt`` is the size below which lettering is never shrunk
+    to make a figure fit. ``tint`` is the share of a code's colour in a fill, 0..1; 0 in a style without colours.
+    """
+
+    name: str
+    latin_font: str
+    arabic_font: str
+    fallback_fonts: tuple[str, ...]
+    title_pt: float
+    item_pt: float
+    heading_pt: float
+    root_pt: float
+    branch_pt: float
+    twig_pt: float
+    leaf_pt: float
+    count_pt: float
+    caption_pt: float
+    smallest_pt: float
+    line_spacing_latin: float
+    line_spacing_arabic: float
+    baseline_latin: float
+    baseline_arabic: float
+    margin: float
+    box_line: float
+    heavy_line: float
+    thin_line: float
+    arrow_line: float
+    arrow_size: float
+    corner_radius: float
+    ink: str
+    muted_ink: str
+    paper: str
+    line_color: str
+    link_color: str
+    title_fill: str
+    heavy_title_fill: str
+    branch_fill: str
+    root_fill: str
+    root_ink: str
+    tint: float
+
+    @property
+    def uses_colors(self) -> bool:
+        """Whether the colours of codes are drawn."""
+        return self.tint > 0
+
+    def fonts(self, direction: Direction) -> tuple[str, ...]:
+        """Return the families for text of a direction, best first; letters one lacks come from the next."""
+        own = (self.arabic_font, self.latin_font)
+        return tuple(dict.fromkeys((own if direction is Direction.RTL else own[::-1]) + self.fallback_fonts))
+
+    def line_height(self, size_pt: float, direction: Direction) -> float:
+        """Return the distance of two baselines."""
+        return size_pt * (self.line_spacing_arabic if direction is Direction.RTL else self.line_spacing_latin)
+
+    def baseline(self, size_pt: float, direction: Direction) -> float:
+        """Return how far the baseline lies below the middle of its line."""
+        return size_pt * (self.baseline_arabic if direction is Direction.RTL else self.baseline_latin)
+
+    def fill(self, color: str | None, otherwise: str) -> str:
+        """Return the light fill for a code's colour, or ``otherwise`` when there is none or the style is grey."""
+        return mixed(color, self.paper, self.tint) if color and self.uses_colors else otherwise
+
+    def stroke(self, color: str | None, otherwise: str) -> str:
+        """Return the line colour for a code's colour, or ``otherwise`` when there is none or the style is grey."""
+        return color if color and self.uses_colors else otherwise
+
+    def scaled(self, factor: float) -> FigureStyle:
+        """Return the style with all lettering that much larger or smaller, none of it below ``smallest_pt``."""
+        sizes = {
+            field.name: max(self.smallest_pt, getattr(self, field.name) * factor)
+            for field in fields(self)
+            if field.name.endswith("_pt") and field.name != "smallest_pt"
+        }
+        return replace(self, **sizes)
+
+
+def figure_style(name: str = "print", *, is_grey: bool = False) -> FigureStyle:
+    """Return a style by name; ``is_grey`` takes its grey variant, ``<name>_grey``."""
+    return _style(f"{name}_grey" if is_grey else name)
+
+
+def preset_width_mm(preset: str) -> float:
+    """Return the width a journal preset asks for; ExportFailed(UNKNOWN_PRESET) when there is no such preset."""
+    try:
+        return PRESET_WIDTHS_MM[preset]
+    except KeyError:
+        known = ", ".join(PRESET_WIDTHS_MM)
+        raise ExportFailed(ExportReason.UNKNOWN_PRESET, preset=preset, known=known) from None
+
+
+def mixed(color: str, other: str, share: float) -> str:
+    """Return ``color`` over ``other``, ``share`` (0..1) of it being ``color``."""
+    channels = zip(_channels(color), _channels(other), strict=True)
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in channels)
+
+
+@cache
+def _style(name: str) -> FigureStyle:
+    values = _values(name)
+    values["fallback_fonts"] = tuple(values["fallback_fonts"])  # type: ignore[arg-type]  # a JSON list of strings
+    return FigureStyle(**values)  # type: ignore[arg-type]  # a file that lacks or misnames a field fails here
+
+
+def _values(name: str) -> dict[str, object]:
+    file = resource_folder("figure_styles") / f"{name}.json"
+    values: dict[str, object] = json.loads(file.read_text(encoding="utf-8"))
+    base = values.pop("based_on", None)
+    inherited = _values(base) if isinstance(base, str) else {}
+    return inherited | values | {"name": name}
+
+
+def _channels(color: str) -> tuple[int, int, int]:
+    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QFontDatabase
+
+from qdatool.coding.roles import Direction
+from qdatool.figures.qt_text import QtTextMeasurer, load_fonts, text_layout
+from qdatool.figures.style import figure_style
+from qdatool.resources import resource_folder
+
+
+@pytest.mark.parametrize("family", ["Inter", "Vazirmatn"])
+def test_the_window_fonts_come_in_four_weights(family):
+    load_fonts()
+    assert {QFontDatabase.weight(family, style) for style in QFontDatabase.styles(family)} == {400, 500, 600, 700}
+
+
+def test_every_font_folder_carries_its_licence():
+    folders = [folder for folder in resource_folder("fonts").iterdir() if folder.is_dir()]
+    assert folders
+    assert all("SIL OPEN FONT LICENSE" in (folder / "OFL.txt").read_text(encoding="utf-8") for folder in folders)
+
+
+@pytest.mark.parametrize("text", ["شرایط علّی: پدیدهٔ محوری، گ چ پ ژ (۱۲٪) «می‌شود؟»", "API – 12% “x”"])
+def test_figures_are_set_in_the_bundled_fonts_alone(text):
+    load_fonts()
+    style = figure_style()
+    layout = text_layout(text, style.fonts(Direction.RTL), False, Direction.RTL)
+    used = {run.rawFont().familyName() for run in layout.glyphRuns()}
+    assert used <= {style.arabic_font, style.latin_font}
+    assert not any(0 in run.glyphIndexes() for run in layout.glyphRuns())
+
+
+def test_width_grows_evenly_with_size():
+    measurer = QtTextMeasurer(figure_style())
+    small = measurer.width("نارضایتی عمومی", 7, False, Direction.RTL)
+    assert measurer.width("نارضایتی عمومی", 14, False, Direction.RTL) == pytest.approx(2 * small)
