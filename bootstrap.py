@@ -257,7 +257,7 @@ def prepare_environment(machine: Machine, lock: str, environment: Environment) -
                 f"The Python environment {environment.folder} could not be made (the reason stands above)."
             )
     environment.installing.touch()
-    say("Installing the pinned packages (about 100 MB, once)")
+    say("Installing the pinned packages (about 120 MB, once)")
     if machine.run(_install_command(environment, lock), settings, ROOT):
         raise CannotContinue(
             "The pinned packages could not be installed (the reason stands above); check the connection and the free "
