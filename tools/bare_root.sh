@@ -40,15 +40,21 @@ else
 fi
 
 build_root() {
-    local options=(--variant=minbase --include=python3)
+    local options=(--variant=minbase --include=python3) script=/usr/share/debootstrap/scripts/$suite
+    # A debootstrap that is older than the suite lacks its script; each family's suites share one.
+    if [ ! -e "$script" ]; then
+        case $mirror in *ubuntu*) script=${script%/*}/gutsy ;; *) script=${script%/*}/sid ;; esac
+    fi
     # A stock Ubuntu has universe switched on; python3-venv lives there.
-    if grep -qs ubuntu "/usr/share/debootstrap/scripts/$suite"; then
+    if grep -qs ubuntu "$script"; then
         options+=(--components=main,universe)
     elif [ -z "$mirror" ]; then
         mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' "Codename: $suite" | head -n 1)
     fi
     if [ -n "${KEYRING:-}" ]; then options+=("--keyring=$KEYRING"); fi
-    debootstrap "${options[@]}" "$suite" "$root" ${mirror:+"$mirror"} >/dev/null
+    debootstrap "${options[@]}" "$suite" "$root" "$mirror" "$script" >"$root.debootstrap" 2>&1 \
+        || { tail -n 5 "$root.debootstrap"; exit 1; }
+    rm "$root.debootstrap"
 }
 
 # The words of pip's settings that are files or folders of this machine.
@@ -65,6 +71,7 @@ share_network_settings() {
         if [ -f "$path" ]; then
             # Certificates; at their own place the ca-certificates package would write over them.
             install -m 644 "$path" "$root/etc/machine-certificates.crt"
+            echo 'Acquire::https::CAInfo "/etc/machine-certificates.crt";' >"$root/etc/apt/apt.conf.d/91certificates"
         elif [ -d "$path" ]; then
             # The pages of a local index lead to files beside it.
             folder=$path
