@@ -89,7 +89,9 @@ mount_basics() {
         if [ ! -e "$root/dev/$device" ]; then touch "$root/dev/$device"; fi
         mount --bind "/dev/$device" "$root/dev/$device"
     done
-    mkdir -p "$root/dev/shm"
+    mkdir -p "$root/dev/shm" "$root/dev/pts"
+    mount -t devpts -o newinstance,ptmxmode=666 devpts "$root/dev/pts"
+    ln -sf pts/ptmx "$root/dev/ptmx"
     mount -t tmpfs tmpfs "$root/dev/shm"
 }
 
