@@ -36,7 +36,9 @@ class LineBreaker:
         self._size_pt = size_pt
         self._is_bold = is_bold
         self._direction = direction
-        self._space = self.width("a b") - self.width("ab")
+        # Two letters that never join, so that nothing but the space makes the difference.
+        letter = "\u0627" if direction is Direction.RTL else "n"
+        self._space = self.width(f"{letter} {letter}") - self.width(letter + letter)
 
     def width(self, text: str) -> float:
         """Return the width in points of ``text`` on one line."""
@@ -52,6 +54,9 @@ class LineBreaker:
         A word that is wider by itself is cut between letters, but never beside a joiner or before a combining mark.
         ``is_balanced`` makes the lines about equally long without adding one.
         """
+        plain = " ".join(_words(text))
+        if plain and self.width(plain) <= max_width:
+            return [plain]
         words = [piece for word in _words(text) for piece in self._pieces(word, max_width)]
         widths = [self.width(word) for word in words]
         lines = self._filled(words, widths, max_width)

@@ -31,13 +31,6 @@ class FigureLanguage(StrEnum):
         return "en" if self is FigureLanguage.EN else "fa"
 
 
-class TreeOrientation(StrEnum):
-    """Where a tree grows: from the start edge to the end edge, or downwards."""
-
-    SIDEWAYS = "sideways"
-    DOWNWARDS = "downwards"
-
-
 @dataclass(frozen=True, slots=True)
 class LabelText:
     """One line of a label, before wrapping, and the language it is written in."""
@@ -177,13 +170,12 @@ class NetworkSpec:
 
 @dataclass(frozen=True, slots=True)
 class TreeSpec:
-    """A hierarchy of codes, with one root or several."""
+    """A hierarchy of codes, with one root or several; ``depth`` is how many levels are drawn, None for all."""
 
     title: str
     language: FigureLanguage
     direction: Direction
     roots: tuple[ThemeNode, ...]
-    orientation: TreeOrientation = TreeOrientation.SIDEWAYS
     depth: int | None = None
     caption: FigureCaption | None = None
     pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)

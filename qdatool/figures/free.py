@@ -1,0 +1,154 @@
+"""A free map as a figure: nodes pushed apart and held together by their links, as many-body springs would."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qdatool.figures.connectors import clipped
+from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
+from qdatool.figures.lettering import TextBlock, Typesetter, with_count
+from qdatool.figures.sheet import BoxLook, Sheet, pinned_rect
+from qdatool.figures.spec import PIN_WIDTH_PT, FreeLink, FreeNode, FreeSpec
+
+if TYPE_CHECKING:
+    from qdatool.figures.measure import TextMeasurer
+    from qdatool.figures.style import FigureStyle
+
+_PADDING = (5.0, 2.5)
+_LABEL_SHARE = 0.24
+_HEIGHT_SHARE = 0.62
+_CLEARANCE = 8.0
+_ROUNDS = 60
+_STRETCH = 1.15
+_SPRING_STEPS = 80
+
+
+def layout_free(spec: FreeSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
+    """Return the map, exactly ``width_pt`` wide; the same map comes out the same each time."""
+    typesetter = Typesetter(style, measurer)
+    lettering = typesetter.lettering(style.twig_pt, is_balanced=True)
+    blocks = {
+        node.key: typesetter.block(with_count(node.label, node.count), lettering, _LABEL_SHARE * width_pt)
+        for node in spec.nodes
+    }
+    rects = _placed(spec, blocks, style.margin, width_pt)
+    sheet = Sheet(typesetter, spec.direction, width_pt)
+    for link in spec.links:
+        if link.source in rects and link.target in rects and link.source != link.target:
+            _draw_link(sheet, link, rects)
+    for node in spec.nodes:
+        _draw_node(sheet, node, blocks[node.key], rects[node.key])
+    height = max((rect.bottom for rect in rects.values()), default=0.0) + style.margin
+    return sheet.finished(spec.title, spec.language.main, height, spec.caption)
+
+
+def _placed(spec: FreeSpec, blocks: dict[str, TextBlock], margin: float, width: float) -> dict[str, Rect]:
+    """Return the place of every node: springs first, then apart, pinned ones where the user put them."""
+    frame = Rect(margin, margin, width - 2 * margin, 0.0)
+    scale = width / PIN_WIDTH_PT
+    sizes = {key: (block.width + 2 * _PADDING[0], block.height + 2 * _PADDING[1]) for key, block in blocks.items()}
+    spread = _spring_places(spec)
+    height = _HEIGHT_SHARE * width
+    while True:
+        rects = {}
+        for key, (x, y) in spread.items():
+            w, h = sizes[key]
+            rect = Rect(margin + x * (frame.width - w), margin + y * height, w, h)
+            rects[key] = pinned_rect(rect, spec.pinned.get(key), scale, frame)
+        if _push_apart(rects, frozenset(spec.pinned), frame):
+            return rects
+        height *= _STRETCH
+
+
+def _spring_places(spec: FreeSpec) -> dict[str, tuple[float, float]]:
+    """Return places in 0..1 across and down, from a fixed beginning."""
+    if len(spec.nodes) < 2:
+        return {node.key: (0.5, 0.0) for node in spec.nodes}
+    import networkx
+
+    graph = networkx.Graph()
+    graph.add_nodes_from(node.key for node in spec.nodes)
+    graph.add_edges_from((link.source, link.target) for link in spec.links if link.target != link.source)
+    graph.remove_nodes_from(set(graph) - {node.key for node in spec.nodes})
+    # A circle in the given order to begin with, so that no random numbers are needed; the method is named because
+    # networkx would otherwise ask for scipy from 500 nodes on.
+    beginning = networkx.circular_layout(graph)
+    found = networkx.spring_layout(graph, pos=beginning, iterations=_SPRING_STEPS, seed=1, method="force")
+    xs = [float(place[0]) for place in found.values()]
+    ys = [float(place[1]) for place in found.values()]
+    across, down = max(xs) - min(xs) or 1.0, max(ys) - min(ys) or 1.0
+    return {
+        key: ((float(place[0]) - min(xs)) / across, (float(place[1]) - min(ys)) / down) for key, place in found.items()
+    }
+
+
+def _push_apart(rects: dict[str, Rect], pinned: frozenset[str], frame: Rect) -> bool:
+    """Move unpinned boxes until none is too near another, and return whether that came out."""
+    keys = list(rects)
+    for _ in range(_ROUNDS):
+        is_clear = True
+        for i, first in enumerate(keys):
+            for second in keys[i + 1 :]:
+                if first in pinned and second in pinned:
+                    continue
+                if _part(rects, first, second, pinned, frame):
+                    is_clear = False
+        if is_clear:
+            return True
+    return False
+
+
+def _part(rects: dict[str, Rect], first: str, second: str, pinned: frozenset[str], frame: Rect) -> bool:
+    """Push two boxes apart along the shorter way if they are too near; return whether they were."""
+    a, b = rects[first], rects[second]
+    across = min(a.right, b.right) - max(a.x, b.x) + _CLEARANCE
+    down = min(a.bottom, b.bottom) - max(a.y, b.y) + _CLEARANCE
+    if across <= 0.01 or down <= 0.01:
+        return False
+    is_sideways = across < down
+    share = 1.0 if first in pinned or second in pinned else 0.5
+    push = (across if is_sideways else down) * share + 0.01
+    is_before = (a.center_x, a.center_y) < (b.center_x, b.center_y) if is_sideways else a.center_y <= b.center_y
+    sign = -1 if is_before else 1
+    for key, rect, way in ((first, a, sign), (second, b, -sign)):
+        if key in pinned:
+            continue
+        x = rect.x + way * push if is_sideways else rect.x
+        y = rect.y if is_sideways else rect.y + way * push
+        x = max(frame.x, min(x, frame.right - rect.width))
+        rects[key] = Rect(x, max(frame.y, y), rect.width, rect.height)
+    return True
+
+
+def _draw_link(sheet: Sheet, link: FreeLink, rects: dict[str, Rect]) -> None:
+    style = sheet.style
+    source, target = rects[link.source], rects[link.target]
+    start = clipped((target.center_x, target.center_y), source)
+    end = clipped((source.center_x, source.center_y), target)
+    arrow_size = style.arrow_size if link.is_directed else 0.0
+    sheet.add_link(
+        LineShape(
+            link.key, (start, end), style.link_color, style.arrow_line, is_dashed=link.is_dashed, arrow_size=arrow_size
+        )
+    )
+    if not link.label:
+        return
+    block = sheet.typesetter.block(link.label, sheet.typesetter.lettering(style.count_pt), sheet.width / 4)
+    middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+    ground = Rect(middle[0] - block.width / 2 - 1, middle[1] - block.height / 2, block.width + 2, block.height)
+    sheet.add_box(link.key, ground, BoxLook(BoxOutline.PLAIN, style.paper, None, 0.0))
+    sheet.add_text(link.key, block, middle[0], ground.y, Anchor.MIDDLE)
+
+
+def _draw_node(sheet: Sheet, node: FreeNode, block: TextBlock, rect: Rect) -> None:
+    style = sheet.style
+    look = BoxLook(
+        BoxOutline.ROUNDED,
+        style.fill(node.color, style.paper),
+        style.stroke(node.color, style.line_color),
+        style.box_line,
+        style.corner_radius,
+    )
+    sheet.add_node(node.key, rect, node.label)
+    sheet.add_box(node.key, rect, look)
+    sheet.add_text(node.key, block, rect.center_x, rect.y + _PADDING[1], Anchor.MIDDLE)

@@ -1,0 +1,39 @@
+"""From what a figure shows to where everything stands: one function for every kind of figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qdatool.errors import ExportFailed, ExportReason
+from qdatool.figures.free import layout_free
+from qdatool.figures.paradigm import layout_paradigm
+from qdatool.figures.spec import POINTS_PER_MM, FigureSpec, FreeSpec, NetworkSpec, ParadigmSpec
+from qdatool.figures.style import DEFAULT_WIDTH_MM
+from qdatool.figures.thematic_network import layout_network
+from qdatool.figures.tree import layout_tree
+
+if TYPE_CHECKING:
+    from qdatool.figures.figure import Figure
+    from qdatool.figures.measure import TextMeasurer
+    from qdatool.figures.style import FigureStyle
+
+NARROWEST_MM = 50.0
+
+
+def layout_figure(
+    spec: FigureSpec, style: FigureStyle, measurer: TextMeasurer, width_mm: float = DEFAULT_WIDTH_MM
+) -> Figure:
+    """Return the figure, exactly ``width_mm`` wide and as high as it needs; pinned nodes stand where they are pinned.
+
+    Raises ExportFailed(TOO_NARROW) below ``NARROWEST_MM``, where no lettering could be read.
+    """
+    if not width_mm >= NARROWEST_MM:
+        raise ExportFailed(ExportReason.TOO_NARROW, width_mm=width_mm, narrowest_mm=NARROWEST_MM)
+    width_pt = width_mm * POINTS_PER_MM
+    if isinstance(spec, ParadigmSpec):
+        return layout_paradigm(spec, style, measurer, width_pt)
+    if isinstance(spec, NetworkSpec):
+        return layout_network(spec, style, measurer, width_pt)
+    if isinstance(spec, FreeSpec):
+        return layout_free(spec, style, measurer, width_pt)
+    return layout_tree(spec, style, measurer, width_pt)

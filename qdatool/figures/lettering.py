@@ -1,0 +1,123 @@
+"""Labels as blocks of broken lines: how much room they take, before they have a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qdatool.coding.roles import Direction
+from qdatool.figures.measure import LineBreaker, TextMeasurer, direction_of
+from qdatool.wording import localized_number
+
+if TYPE_CHECKING:
+    from qdatool.figures.spec import Label
+    from qdatool.figures.style import FigureStyle
+
+_NO_BREAK_SPACE = "\u00a0"
+_SECOND_LANGUAGE_SIZE = 0.92
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """Size, weight and colour of a label; a balanced one is broken into lines of about equal length.
+
+    ``spacing`` draws its lines together or apart, 1 being what the style says.
+    """
+
+    size_pt: float
+    color: str
+    second_color: str
+    is_bold: bool = False
+    is_balanced: bool = False
+    spacing: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class TextRow:
+    """One line of a block; ``offset`` is how far its baseline lies below the top of the block."""
+
+    text: str
+    width: float
+    offset: float
+    size_pt: float
+    is_bold: bool
+    direction: Direction
+    language: str
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """The lines of one label and the room they take."""
+
+    rows: tuple[TextRow, ...]
+    width: float
+    height: float
+
+
+class Typesetter:
+    """Sets labels in the fonts of one style, and keeps the widths of words it has met."""
+
+    def __init__(self, style: FigureStyle, measurer: TextMeasurer) -> None:
+        self.style = style
+        self._measurer = measurer
+        self._breakers: dict[tuple[float, bool, Direction], LineBreaker] = {}
+
+    def lettering(self, size_pt: float, *, is_bold: bool = False, is_balanced: bool = False) -> Lettering:
+        """Return lettering in the ink of the style."""
+        return Lettering(size_pt, self.style.ink, self.style.muted_ink, is_bold, is_balanced)
+
+    def block(self, label: Label, lettering: Lettering, max_width: float) -> TextBlock:
+        """Return the label broken into lines no wider than ``max_width``."""
+        rows: list[TextRow] = []
+        height = width = 0.0
+        for i, part in enumerate(label):
+            size_pt = self._size(lettering, i)
+            direction = direction_of(part.text, part.language)
+            breaker = self._breaker(size_pt, lettering.is_bold and i == 0, direction)
+            line_height = self.style.line_height(size_pt, direction) * lettering.spacing
+            for text in breaker.lines(part.text, max_width, is_balanced=lettering.is_balanced):
+                row_width = breaker.width(text)
+                baseline = height + line_height / 2 + self.style.baseline(size_pt, direction)
+                color = lettering.second_color if i else lettering.color
+                is_bold = lettering.is_bold and i == 0
+                rows.append(TextRow(text, row_width, baseline, size_pt, is_bold, direction, part.language, color))
+                height += line_height
+                width = max(width, row_width)
+        return TextBlock(tuple(rows), width, height)
+
+    def natural_width(self, label: Label, lettering: Lettering) -> float:
+        """Return the width of the label when no line is broken."""
+        return max((breaker.width(text) for breaker, text in self._parts(label, lettering)), default=0.0)
+
+    def widest_word(self, label: Label, lettering: Lettering) -> float:
+        """Return the width below which a word would have to be cut."""
+        return max((breaker.widest_word(text) for breaker, text in self._parts(label, lettering)), default=0.0)
+
+    def _parts(self, label: Label, lettering: Lettering) -> list[tuple[LineBreaker, str]]:
+        parts = []
+        for i, part in enumerate(label):
+            direction = direction_of(part.text, part.language)
+            breaker = self._breaker(self._size(lettering, i), lettering.is_bold and i == 0, direction)
+            parts.append((breaker, part.text))
+        return parts
+
+    def _size(self, lettering: Lettering, place: int) -> float:
+        if place == 0:
+            return lettering.size_pt
+        return max(self.style.smallest_pt, lettering.size_pt * _SECOND_LANGUAGE_SIZE)
+
+    def _breaker(self, size_pt: float, is_bold: bool, direction: Direction) -> LineBreaker:
+        key = (size_pt, is_bold, direction)
+        if key not in self._breakers:
+            self._breakers[key] = LineBreaker(self._measurer, size_pt, is_bold, direction)
+        return self._breakers[key]
+
+
+def with_count(label: Label, count: int | None) -> Label:
+    """Return the label with a number in parentheses after its first line, which does not part from the last word."""
+    if count is None or not label:
+        return label
+    first = label[0]
+    text = f"{first.text}{_NO_BREAK_SPACE}({localized_number(count, first.language)})"
+    return (type(first)(text, first.language), *label[1:])
