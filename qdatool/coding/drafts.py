@@ -6,20 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from qdatool.coding.roles import Direction
-
-
-@dataclass(frozen=True, slots=True)
-class DraftTurn:
-    """One speaker's turn: half-open code points of the stored text, the label left out of ``speaker``.
-
-    ``speaker`` is the label as written, without its colon; empty for text before the first label. ``time_s`` is
-    seconds from the start of the recording, or None.
-    """
-
-    start: int
-    end: int
-    speaker: str
-    time_s: float | None = None
+from qdatool.text.turns import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +19,7 @@ class ImportedDocument:
     name: str
     source_name: str
     text: str
-    turns: tuple[DraftTurn, ...] = ()
+    turns: tuple[Turn, ...] = ()
     direction: Direction = Direction.AUTO
     omitted: Mapping[str, int] = field(default_factory=dict)
 

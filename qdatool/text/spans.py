@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,3 +33,30 @@ class Span:
     def cut(self, text: str) -> str:
         """Return the words of ``text`` that the range covers."""
         return text[self.start : self.end]
+
+
+class Segment(NamedTuple):
+    """A stretch of text and the spans that cover all of it, as places in the list they came from, ascending."""
+
+    start: int
+    end: int
+    indices: tuple[int, ...]
+
+
+def flatten(spans: Sequence[Span]) -> list[Segment]:
+    """Return overlapping spans as segments that do not overlap, in order; text under no span has no segment."""
+    edges: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for index, span in enumerate(spans):
+        edges[span.start][0].append(index)
+        edges[span.end][1].append(index)
+    segments: list[Segment] = []
+    covering: set[int] = set()
+    start = 0
+    for position in sorted(edges):
+        if covering:
+            segments.append(Segment(start, position, tuple(sorted(covering))))
+        opened, closed = edges[position]
+        covering.difference_update(closed)
+        covering.update(opened)
+        start = position
+    return segments
