@@ -71,6 +71,20 @@ class Rect:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureFonts:
+    """The font families of a figure; letters that one lacks come from the next."""
+
+    latin: str
+    arabic: str
+    fallbacks: tuple[str, ...] = ()
+
+    def families(self, direction: Direction) -> tuple[str, ...]:
+        """Return the families for a line of text of a direction, best first."""
+        own = (self.arabic, self.latin) if direction is Direction.RTL else (self.latin, self.arabic)
+        return tuple(dict.fromkeys(own + self.fallbacks))
+
+
+@dataclass(frozen=True, slots=True)
 class BoxShape:
     """A box; None as fill or stroke leaves that out. ``key`` is the node it belongs to."""
 
@@ -153,6 +167,7 @@ class Figure:
     direction: Direction
     width: float
     height: float
+    fonts: FigureFonts
     shapes: tuple[Shape, ...]
     nodes: tuple[FigureNode, ...]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Protocol
 
 from qdatool.coding.roles import Direction
@@ -19,6 +20,7 @@ class TextMeasurer(Protocol):
         ...
 
 
+@lru_cache(maxsize=20_000)
 def direction_of(text: str, language: str) -> Direction:
     """Return the direction of a label: its language's if a letter has it, else that of its letters."""
     kinds = {unicodedata.bidirectional(character) for character in text}

@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from qdatool.figures.figure import BoxOutline, BoxShape, Figure, LineShape, Shape, TextLine
+from qdatool.figures.figure import BoxOutline, BoxShape, Figure, FigureFonts, LineShape, Shape, TextLine
+from qdatool.figures.forms import DASHES, arrowhead, corner_radius, shaft_points
 from qdatool.figures.qt_text import LAYOUT_PX, glyph_outlines, layout_of
 
-if TYPE_CHECKING:
-    from qdatool.figures.style import FigureStyle
 
-DASHES = (3.0, 2.4)
-"""Lengths of a dash and of a gap, in widths of the line."""
-
-ARROW_SHAPE = 0.42
-"""Half the breadth of an arrowhead, as a share of its length."""
-
-
-def paint_figure(painter: QPainter, figure: Figure, style: FigureStyle, *, as_outlines: bool = False) -> None:
+def paint_figure(painter: QPainter, figure: Figure, *, as_outlines: bool = False) -> None:
     """Paint all shapes in points, from the painter's origin; ``as_outlines`` draws letters as filled forms."""
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     for shape in figure.shapes:
-        paint_shape(painter, shape, style, as_outlines=as_outlines)
+        paint_shape(painter, shape, figure.fonts, as_outlines=as_outlines)
 
 
-def paint_shape(painter: QPainter, shape: Shape, style: FigureStyle, *, as_outlines: bool = False) -> None:
+def paint_shape(painter: QPainter, shape: Shape, fonts: FigureFonts, *, as_outlines: bool = False) -> None:
     """Paint one shape in points, where the figure has it; pen, brush and transform are as before afterwards."""
     painter.save()
     if isinstance(shape, TextLine):
-        _paint_text(painter, shape, style, as_outlines)
+        _paint_text(painter, shape, fonts, as_outlines)
     elif isinstance(shape, BoxShape):
         _paint_box(painter, shape)
     else:
@@ -47,7 +36,7 @@ def box_path(box: BoxShape) -> QPainterPath:
     if box.outline is BoxOutline.PLAIN:
         path.addRect(rect)
     elif box.outline is BoxOutline.BAR:
-        radius = min(box.radius, rect.height(), rect.width() / 2)
+        radius = corner_radius(box)
         path.moveTo(rect.bottomLeft())
         path.lineTo(rect.left(), rect.top() + radius)
         path.arcTo(rect.left(), rect.top(), 2 * radius, 2 * radius, 180, -90)
@@ -59,12 +48,6 @@ def box_path(box: BoxShape) -> QPainterPath:
         radius = corner_radius(box)
         path.addRoundedRect(rect, radius, radius)
     return path
-
-
-def corner_radius(box: BoxShape) -> float:
-    """Return the radius of a box's corners: an oval has half circles for its short sides."""
-    half = min(box.rect.width, box.rect.height) / 2
-    return half if box.outline is BoxOutline.OVAL else min(box.radius, half)
 
 
 def line_path(line: LineShape) -> QPainterPath:
@@ -79,42 +62,15 @@ def line_path(line: LineShape) -> QPainterPath:
     return path
 
 
-def shaft_points(line: LineShape) -> tuple[tuple[float, float], ...]:
-    """Return the points of the line, the last drawn back into the arrowhead."""
-    if not line.arrow_size:
-        return line.points
-    (x1, y1), (x2, y2) = line.points[-2:]
-    length = math.hypot(x2 - x1, y2 - y1) or 1.0
-    back = min(0.6 * line.arrow_size, length) / length
-    return (*line.points[:-1], (x2 - (x2 - x1) * back, y2 - (y2 - y1) * back))
-
-
-def arrowhead(line: LineShape) -> tuple[tuple[float, float], ...]:
-    """Return the corners of the arrowhead, its tip first; empty when the line has none."""
-    if not line.arrow_size:
-        return ()
-    (x1, y1), (x2, y2) = line.points[-2:]
-    length = math.hypot(x2 - x1, y2 - y1) or 1.0
-    along = ((x2 - x1) / length, (y2 - y1) / length)
-    base = (x2 - along[0] * line.arrow_size, y2 - along[1] * line.arrow_size)
-    half = ARROW_SHAPE * line.arrow_size
-    return (
-        (x2, y2),
-        (base[0] - along[1] * half, base[1] + along[0] * half),
-        (base[0] + along[1] * half, base[1] - along[0] * half),
-    )
-
-
-def _paint_text(painter: QPainter, line: TextLine, style: FigureStyle, as_outlines: bool) -> None:
-    families = style.fonts(line.direction)
+def _paint_text(painter: QPainter, line: TextLine, fonts: FigureFonts, as_outlines: bool) -> None:
     if as_outlines:
-        painter.fillPath(glyph_outlines(line, families), QColor(line.color))
+        painter.fillPath(glyph_outlines(line, fonts), QColor(line.color))
         return
     painter.setPen(QColor(line.color))
     painter.translate(line.left, line.y)
     scale = line.size_pt / LAYOUT_PX
     painter.scale(scale, scale)
-    layout_of(line, families).draw(painter, QPointF(0.0, 0.0))
+    layout_of(line, fonts).draw(painter, QPointF(0.0, 0.0))
 
 
 def _paint_box(painter: QPainter, box: BoxShape) -> None:

@@ -58,8 +58,7 @@ class _BoxPlan:
 
 def layout_paradigm(spec: ParadigmSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
     """Return the paradigm model, exactly ``width_pt`` wide and as high as it needs."""
-    fitting = first_fitting(style, lambda tried: _Arrangement(spec, tried, measurer, width_pt).fits)
-    return _Arrangement(spec, fitting, measurer, width_pt).figure()
+    return first_fitting(style, lambda tried: _Arrangement(spec, tried, measurer, width_pt)).figure()
 
 
 class _Arrangement:

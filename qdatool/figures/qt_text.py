@@ -14,8 +14,7 @@ from qdatool.coding.roles import Direction
 from qdatool.resources import resource_folder
 
 if TYPE_CHECKING:
-    from qdatool.figures.figure import TextLine
-    from qdatool.figures.style import FigureStyle
+    from qdatool.figures.figure import FigureFonts, TextLine
 
 # Fonts take whole pixels only. Text is laid out at this size and scaled, so that its width grows evenly with its size
 # and is the same on screen, in a PDF and in a picture of any resolution.
@@ -50,11 +49,11 @@ def ensure_gui_application() -> QGuiApplication:
 
 
 class QtTextMeasurer:
-    """Measures with the fonts of a style, by their design metrics."""
+    """Measures with the given fonts, by their design metrics, and keeps what it has measured."""
 
-    def __init__(self, style: FigureStyle) -> None:
+    def __init__(self, fonts: FigureFonts) -> None:
         load_fonts()
-        self._families = {direction: style.fonts(direction) for direction in (Direction.LTR, Direction.RTL)}
+        self._families = {direction: fonts.families(direction) for direction in (Direction.LTR, Direction.RTL)}
         self._widths: dict[tuple[str, bool, Direction], float] = {}
 
     def width(self, text: str, size_pt: float, is_bold: bool, direction: Direction) -> float:
@@ -66,9 +65,9 @@ class QtTextMeasurer:
         return self._widths[key] * size_pt
 
 
-def layout_of(line: TextLine, families: tuple[str, ...]) -> QTextLayout:
+def layout_of(line: TextLine, fonts: FigureFonts) -> QTextLayout:
     """Return a line of a figure laid out ``LAYOUT_PX`` high, its left end at x = 0 and its baseline at y = 0."""
-    return text_layout(line.text, families, line.is_bold, line.direction)
+    return text_layout(line.text, fonts.families(line.direction), line.is_bold, line.direction)
 
 
 def text_layout(text: str, families: tuple[str, ...], is_bold: bool, direction: Direction) -> QTextLayout:
@@ -89,9 +88,9 @@ def text_layout(text: str, families: tuple[str, ...], is_bold: bool, direction: 
     return layout
 
 
-def glyph_outlines(line: TextLine, families: tuple[str, ...]) -> QPainterPath:
+def glyph_outlines(line: TextLine, fonts: FigureFonts) -> QPainterPath:
     """Return the outlines of a line's letters in points, where the figure has them."""
-    layout = layout_of(line, families)
+    layout = layout_of(line, fonts)
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     scale = line.size_pt / LAYOUT_PX

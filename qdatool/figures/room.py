@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from qdatool.figures.style import FigureStyle
 
 _STEP = 0.95
+
+_A = TypeVar("_A", bound="Attempt")
 
 
 def shared_width(needed: Sequence[float], wished: Sequence[float], available: float) -> list[float]:
@@ -45,24 +47,33 @@ def even_width(needed: Sequence[float], available: float) -> list[float]:
     return [width * available / sum(widths) for width in widths]
 
 
-def first_fitting(style: FigureStyle, fits: Callable[[FigureStyle], bool], smallest_factor: float = 0.0) -> FigureStyle:
-    """Return the style with the largest lettering that fits, or with the smallest tried when none does.
+class Attempt(Protocol):
+    """A figure laid out with lettering of some size."""
+
+    @property
+    def fits(self) -> bool:
+        """Whether it fits the width."""
+        ...
+
+
+def first_fitting(style: FigureStyle, attempt: Callable[[FigureStyle], _A], smallest_factor: float = 0.0) -> _A:
+    """Return the attempt with the largest lettering that fits, or the last one made when none does.
 
     Lettering is shrunk to ``smallest_factor`` of the style's at most, and never below its ``smallest_pt``.
     """
-    tried = style
-    for tried in _shrinking(style, smallest_factor):
-        if fits(tried):
-            return tried
-    return tried
+    made = attempt(style)
+    for tried in _smaller(style, smallest_factor):
+        if made.fits:
+            return made
+        made = attempt(tried)
+    return made
 
 
-def _shrinking(style: FigureStyle, smallest_factor: float) -> Iterator[FigureStyle]:
-    factor = 1.0
-    last = None
+def _smaller(style: FigureStyle, smallest_factor: float) -> Iterator[FigureStyle]:
+    factor, last = _STEP, style
     while factor >= smallest_factor:
         scaled = style.scaled(factor)
-        if last is not None and scaled == last:
+        if scaled == last:
             return
         yield scaled
         last = scaled

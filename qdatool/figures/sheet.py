@@ -1,7 +1,7 @@
 """The sheet a layout draws on: it thinks from the start edge, and the sheet turns the result for its direction.
 
 While a figure is laid out x counts from the start edge and text stands at the start, middle or end of that reading.
-``finished`` mirrors places, and places only, when the figure reads from right to left.
+The sheet mirrors places, and places only, when the figure reads from right to left.
 """
 
 from __future__ import annotations
@@ -49,46 +49,57 @@ class Sheet:
         self.typesetter = typesetter
         self.style = typesetter.style
         self.width = width
-        self._direction = Direction.RTL if direction is Direction.RTL else Direction.LTR
+        self._is_turned = direction is Direction.RTL
+        self._direction = Direction.RTL if self._is_turned else Direction.LTR
         self._links: list[LineShape] = []
         self._shapes: list[Shape] = []
         self._nodes: list[FigureNode] = []
 
     def add_node(self, key: str, rect: Rect, label: Label, parent_key: str | None = None) -> None:
         """Make a place known that can be hit; one with a parent moves with it."""
-        text = " / ".join(part.text for part in label)
-        self._nodes.append(FigureNode(key, rect, text, parent_key, is_movable=parent_key is None))
+        text = " / ".join([part.text for part in label])
+        self._nodes.append(FigureNode(key, self._turned(rect), text, parent_key, parent_key is None))
 
     def add_box(self, key: str, rect: Rect, look: BoxLook) -> None:
         """Draw a box above what is there."""
         self._shapes.append(
-            BoxShape(key, rect, look.outline, look.fill, look.stroke, look.line_width, look.radius, look.is_dashed)
+            BoxShape(
+                key,
+                self._turned(rect),
+                look.outline,
+                look.fill,
+                look.stroke,
+                look.line_width,
+                look.radius,
+                look.is_dashed,
+            )
         )
 
     def add_line(self, line: LineShape) -> None:
         """Draw a line above what is there."""
-        self._shapes.append(line)
+        self._shapes.append(self._turned_line(line))
 
     def add_link(self, link: LineShape) -> None:
         """Draw a line below all boxes."""
-        self._links.append(link)
+        self._links.append(self._turned_line(link))
 
     def add_text(self, key: str, block: TextBlock, x: float, top: float, anchor: Anchor) -> None:
         """Write a block with its ``anchor`` side, in the figure's reading, at x."""
+        x = self.width - x if self._is_turned else x
         for row in block.rows:
             self._shapes.append(
                 TextLine(
-                    key=key,
-                    text=row.text,
-                    x=x,
-                    y=top + row.offset,
-                    width=row.width,
-                    size_pt=row.size_pt,
-                    direction=row.direction,
-                    language=row.language,
-                    anchor=anchor,
-                    is_bold=row.is_bold,
-                    color=row.color,
+                    key,
+                    row.text,
+                    x,
+                    top + row.offset,
+                    row.width,
+                    row.size_pt,
+                    row.direction,
+                    row.language,
+                    anchor if row.direction is self._direction else _FLIPPED[anchor],
+                    row.is_bold,
+                    row.color,
                 )
             )
 
@@ -96,14 +107,9 @@ class Sheet:
         """Return the figure, ``height`` points high and higher by its caption."""
         if caption is not None:
             height = self._write_caption(caption, height)
+        shapes = (*self._links, *self._shapes)
         return Figure(
-            title=title,
-            language=language,
-            direction=self._direction,
-            width=self.width,
-            height=height,
-            shapes=tuple(self._turned(shape) for shape in (*self._links, *self._shapes)),
-            nodes=tuple(replace(node, rect=self._turned_rect(node.rect)) for node in self._nodes),
+            title, language, self._direction, self.width, height, self.style.fonts, shapes, tuple(self._nodes)
         )
 
     def _write_caption(self, caption: FigureCaption, top: float) -> float:
@@ -128,23 +134,13 @@ class Sheet:
             self.add_text("caption", part, x, top, Anchor.START)
         return top + block.height + style.margin
 
-    def _turned(self, shape: Shape) -> Shape:
-        if isinstance(shape, TextLine):
-            anchor = shape.anchor if shape.direction is self._direction else _FLIPPED[shape.anchor]
-            return replace(shape, x=self._turned_x(shape.x), anchor=anchor)
-        if self._direction is not Direction.RTL:
-            return shape
-        if isinstance(shape, BoxShape):
-            return replace(shape, rect=self._turned_rect(shape.rect))
-        return replace(shape, points=tuple((self._turned_x(x), y) for x, y in shape.points))
+    def _turned(self, rect: Rect) -> Rect:
+        return Rect(self.width - rect.x - rect.width, rect.y, rect.width, rect.height) if self._is_turned else rect
 
-    def _turned_x(self, x: float) -> float:
-        return self.width - x if self._direction is Direction.RTL else x
-
-    def _turned_rect(self, rect: Rect) -> Rect:
-        if self._direction is not Direction.RTL:
-            return rect
-        return Rect(self.width - rect.right, rect.y, rect.width, rect.height)
+    def _turned_line(self, line: LineShape) -> LineShape:
+        if not self._is_turned:
+            return line
+        return replace(line, points=tuple([(self.width - x, y) for x, y in line.points]))
 
 
 def pinned_rect(rect: Rect, position: PinnedPosition | None, scale: float, frame: Rect) -> Rect:

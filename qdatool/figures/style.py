@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from qdatool.coding.roles import Direction
 from qdatool.errors import ExportFailed, ExportReason
+from qdatool.figures.figure import FigureFonts
 from qdatool.resources import resource_folder
 
 if TYPE_CHECKING:
@@ -86,10 +87,10 @@ class FigureStyle:
         """Whether the colours of codes are drawn."""
         return self.tint > 0
 
-    def fonts(self, direction: Direction) -> tuple[str, ...]:
-        """Return the families for text of a direction, best first; letters one lacks come from the next."""
-        own = (self.arabic_font, self.latin_font)
-        return tuple(dict.fromkeys((own if direction is Direction.RTL else own[::-1]) + self.fallback_fonts))
+    @property
+    def fonts(self) -> FigureFonts:
+        """The font families of the style."""
+        return FigureFonts(self.latin_font, self.arabic_font, self.fallback_fonts)
 
     def line_height(self, size_pt: float, direction: Direction) -> float:
         """Return the distance of two baselines."""

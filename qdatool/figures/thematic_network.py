@@ -56,17 +56,19 @@ class _Theme:
 def layout_network(spec: NetworkSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
     """Return the network, exactly ``width_pt`` wide and as high as it needs."""
     unbroken = first_fitting(
-        style, lambda tried: _Web(spec, tried, measurer, width_pt).fits_unbroken, smallest_factor=_UNBROKEN_FROM
+        style, lambda tried: _Web(spec, tried, measurer, width_pt, is_broken=False), _UNBROKEN_FROM
     )
-    if not _Web(spec, unbroken, measurer, width_pt).fits_unbroken:
-        unbroken = first_fitting(style, lambda tried: _Web(spec, tried, measurer, width_pt).fits)
-    return _Web(spec, unbroken, measurer, width_pt).figure()
+    if unbroken.fits:
+        return unbroken.figure()
+    return first_fitting(style, lambda tried: _Web(spec, tried, measurer, width_pt, is_broken=True)).figure()
 
 
 class _Web:
     """One attempt to lay a network out with lettering of a given size."""
 
-    def __init__(self, spec: NetworkSpec, style: FigureStyle, measurer: TextMeasurer, width: float) -> None:
+    def __init__(
+        self, spec: NetworkSpec, style: FigureStyle, measurer: TextMeasurer, width: float, *, is_broken: bool
+    ) -> None:
         self._spec = spec
         self._style = style
         self._width = width
@@ -79,10 +81,10 @@ class _Web:
         wished, comfortable = self._column_needs()
         gaps = sum(self._column_gap(depth) for depth in range(1, self._depth + 1))
         available = width / 2 - style.margin - self._root_half - gaps
-        self.fits = sum(comfortable) <= available
         # Names with boxes look well on two lines; the outermost stand so close that they read better on one.
-        self.fits_unbroken = sum([*comfortable[:-1], *wished[-1:]]) <= available
-        self._columns = self._shared(comfortable, wished, available)
+        needed = comfortable if is_broken else [*comfortable[:-1], *wished[-1:]]
+        self.fits = sum(needed) <= available
+        self._columns = shared_width(needed, wished, available)
 
     def figure(self) -> Figure:
         """Return the finished figure."""
@@ -105,11 +107,6 @@ class _Web:
         return sheet.finished(self._spec.title, self._spec.language.main, height, self._spec.caption)
 
     # Lettering and room
-
-    def _shared(self, comfortable: list[float], wished: list[float], available: float) -> list[float]:
-        if self.fits_unbroken and wished:
-            return [*shared_width(comfortable[:-1], wished[:-1], available - wished[-1]), wished[-1]]
-        return shared_width(comfortable, wished, available)
 
     def _lettering(self, depth: int) -> Lettering:
         style = self._style

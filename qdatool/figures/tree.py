@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SIDES = 4.0
 _ABOVE = 1.2
 _COLUMN_GAP = 18.0
+_WIDEST_GAP = 40.0
 _SIBLING_GAP = 3.0
 _COUSIN_GAP = 8.0
 _TWO_LINES = 0.62
@@ -35,8 +36,7 @@ class _Branch:
 
 def layout_tree(spec: TreeSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
     """Return the tree, exactly ``width_pt`` wide and as high as it needs."""
-    fitting = first_fitting(style, lambda tried: _Columns(spec, tried, measurer, width_pt).fits)
-    return _Columns(spec, fitting, measurer, width_pt).figure()
+    return first_fitting(style, lambda tried: _Columns(spec, tried, measurer, width_pt)).figure()
 
 
 class _Columns:
@@ -53,6 +53,9 @@ class _Columns:
         available = width - 2 * style.margin - _COLUMN_GAP * max(0, self._depth - 1)
         self.fits = sum(comfortable) <= available
         self._column_widths = shared_width(comfortable, wished, available)
+        # What the columns leave over goes between them, within reason.
+        spare = max(0.0, available - sum(self._column_widths)) / max(1, self._depth - 1)
+        self._gap = min(_COLUMN_GAP + spare, _WIDEST_GAP)
 
     def figure(self) -> Figure:
         """Return the finished figure."""
@@ -101,7 +104,7 @@ class _Columns:
         margin = self._style.margin
         lefts = [margin]
         for width in self._column_widths:
-            lefts.append(lefts[-1] + width + _COLUMN_GAP)
+            lefts.append(lefts[-1] + width + self._gap)
         frame = Rect(margin, margin, self._width - 2 * margin, 0.0)
         scale = self._width / PIN_WIDTH_PT
         rects = [Rect(0.0, 0.0, 0.0, 0.0)]
@@ -120,23 +123,24 @@ class _Columns:
         key = branch.node.key
         stroke = style.stroke(branch.node.color, style.line_color)
         if branch.parent:
-            self._draw_elbow(sheet, number, rects, stroke)
+            self._draw_elbow(sheet, number, rects)
         fill = style.fill(branch.node.color, style.branch_fill) if branch.level == 1 else style.paper
         sheet.add_node(key, rect, branch.node.label)
         sheet.add_box(key, rect, BoxLook(BoxOutline.ROUNDED, fill, stroke, style.thin_line, style.corner_radius))
         sheet.add_text(key, block, rect.x + _SIDES, rect.y + _ABOVE, Anchor.START)
 
-    def _draw_elbow(self, sheet: Sheet, number: int, rects: list[Rect], stroke: str) -> None:
+    def _draw_elbow(self, sheet: Sheet, number: int, rects: list[Rect]) -> None:
         branch = self._branches[number]
         parent_node = self._branches[branch.parent].node
         parent, child = rects[branch.parent], rects[number]
         if parent_node is None or branch.node is None:
             return
         # All elbows of a column bend at one place, so that they join into one trunk.
-        bend = child.x - _COLUMN_GAP / 2
+        bend = child.x - self._gap / 2
         start, end = (parent.right, parent.center_y), (child.x, child.center_y)
         points = (start, (bend, start[1]), (bend, end[1]), end) if abs(start[1] - end[1]) > 0.01 else (start, end)
         key = link_key(parent_node.key, branch.node.key)
+        stroke = self._style.stroke(parent_node.color, self._style.line_color)
         sheet.add_link(LineShape(key, points, stroke, self._style.thin_line))
 
 

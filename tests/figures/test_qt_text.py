@@ -24,14 +24,14 @@ def test_every_font_folder_carries_its_licence():
 @pytest.mark.parametrize("text", ["شرایط علّی: پدیدهٔ محوری، گ چ پ ژ (۱۲٪) «می‌شود؟»", "API – 12% “x”"])
 def test_figures_are_set_in_the_bundled_fonts_alone(text):
     load_fonts()
-    style = figure_style()
-    layout = text_layout(text, style.fonts(Direction.RTL), False, Direction.RTL)
+    fonts = figure_style().fonts
+    layout = text_layout(text, fonts.families(Direction.RTL), False, Direction.RTL)
     used = {run.rawFont().familyName() for run in layout.glyphRuns()}
-    assert used <= {style.arabic_font, style.latin_font}
+    assert used <= {fonts.arabic, fonts.latin}
     assert not any(0 in run.glyphIndexes() for run in layout.glyphRuns())
 
 
 def test_width_grows_evenly_with_size():
-    measurer = QtTextMeasurer(figure_style())
+    measurer = QtTextMeasurer(figure_style().fonts)
     small = measurer.width("نارضایتی عمومی", 7, False, Direction.RTL)
     assert measurer.width("نارضایتی عمومی", 14, False, Direction.RTL) == pytest.approx(2 * small)
