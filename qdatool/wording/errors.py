@@ -1,0 +1,157 @@
+"""One sentence for every refusal: what happened, why, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from pathlib import Path
+
+from qdatool.errors import (
+    ExportReason,
+    ImportReason,
+    OperationReason,
+    ProjectFileReason,
+    QdaError,
+    RowReason,
+)
+from qdatool.wording.catalogue import say
+
+_LONGEST_QUOTE = 60
+
+
+def sentence_for(error: QdaError, language: str) -> str:
+    """Return the sentence of a refusal in ``language``.
+
+    A fact that the error does not carry leaves its place empty; the sentence is still true without it.
+    """
+    facts = _facts(error, language)
+    if error.reason is ProjectFileReason.LOCKED and not facts["holder"]:
+        return say(_LOCKED_BY_NOBODY_KNOWN, language, **_named(_LOCKED_BY_NOBODY_KNOWN, facts))
+    sentence = SENTENCES[error.reason]
+    return say(sentence, language, **_named(sentence, facts))
+
+
+def row_sentence_for(reason: RowReason, value: str, language: str) -> str:
+    """Return what is wrong with one row of a table, as a clause without a full stop."""
+    return say(ROW_SENTENCES[reason], language, value=_shortened(value))
+
+
+class _Facts(dict[str, object]):
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+def _facts(error: QdaError, language: str) -> _Facts:
+    facts = _Facts(error.facts)
+    path = facts["path"] or facts["source"]
+    if path:
+        facts["file"] = Path(str(path)).name
+        facts["folder"] = facts["folder"] or Path(str(path)).parent
+    row_reason = facts["row_reason"]
+    if isinstance(row_reason, RowReason):
+        facts["problem"] = row_sentence_for(row_reason, str(facts["value"]), language)
+    facts["tag"] = facts["language"]
+    known = facts["known"]
+    if isinstance(known, list | tuple | set | frozenset | Mapping):
+        facts["known"] = ", ".join(str(one) for one in known)
+    return facts
+
+
+def _named(sentence: str, facts: _Facts) -> dict[str, object]:
+    """Return only the facts that a sentence names."""
+    names = (part.partition("}")[0] for part in sentence.split("{")[1:])
+    return {name: facts[name] for name in names}
+
+
+def _shortened(value: str) -> str:
+    line = " ".join(value.split())
+    return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1] + "…"
+
+
+_LOCKED_BY_NOBODY_KNOWN = "{file} is being written by another program just now: wait a moment and try again."
+
+SENTENCES: Mapping[Enum, str] = {
+    ProjectFileReason.NOT_FOUND: "There is no file {file} in {folder}: check the name, or look where it was moved to.",
+    ProjectFileReason.FOLDER_MISSING: "The folder {folder} does not exist: make it first, or choose another one.",
+    ProjectFileReason.ALREADY_EXISTS: "{file} is there already and was left as it is: choose another name.",
+    ProjectFileReason.NOT_A_PROJECT: "{file} is not a qdatool project: choose a file that ends in .qdatool.",
+    ProjectFileReason.NEWER_VERSION: "{file} was saved by a newer qdatool and was not touched: "
+    "update qdatool to open it.",
+    ProjectFileReason.LOCKED: "{file} is already open (by {holder} on {host}): "
+    "close it there, or open it for reading only.",
+    ProjectFileReason.READ_ONLY: "{file} is open for reading only, so nothing was changed: "
+    "copy it to a folder in which you may write.",
+    ProjectFileReason.DAMAGED: "{file} is damaged and cannot be read: restore one of its snapshots.",
+    ProjectFileReason.DISK_FULL: "The disk is full, so the last change was not saved; all before it was: "
+    "free some space and do it again.",
+    ProjectFileReason.NOT_WRITABLE: "{file} could not be written, so nothing was changed: "
+    "check that its disk is connected and that you may write in its folder.",
+    ProjectFileReason.UNKNOWN_SNAPSHOT: "{file} has no snapshot {name}: choose one from the list of its snapshots.",
+    ImportReason.NOT_FOUND: "There is no file {file} in {folder}: check the name.",
+    ImportReason.UNREADABLE: "{file} could not be opened: check that you may read it and that nobody is writing it.",
+    ImportReason.UNKNOWN_FORMAT: "{file} has a format that cannot be imported: save it as .docx or .txt first.",
+    ImportReason.NOT_A_DOCX: "{file} is not a Word document, whatever its name says: save it as .docx again.",
+    ImportReason.DAMAGED: "{file} is damaged or cut short: open it in the program it comes from and save it again.",
+    ImportReason.TOO_LARGE: "{file} unpacks to far more than a transcript can be and was refused: "
+    "check where it comes from.",
+    ImportReason.UNSAFE_XML: "{file} asks for other files while it is read and was refused: "
+    "save it again with a program you trust.",
+    ImportReason.BINARY: "{file} holds no text but other data: choose a transcript.",
+    ImportReason.UNKNOWN_ENCODING: "The letters of {file} are in no known encoding: save it as UTF-8 first.",
+    ImportReason.NO_TEXT: "{file} holds no text: check that it is the right file.",
+    ImportReason.NOT_A_TABLE: "{file} is not a table: give one header row and the same number of cells in every row.",
+    ImportReason.MISSING_COLUMN: "{file} has no column {column}: add it to the header row.",
+    ImportReason.BAD_ROW: "Row {row}: {problem}; nothing was imported. Correct the row and try again.",
+    ExportReason.UNKNOWN_FORMAT: "{file} has an ending that cannot be written: use one of {known}.",
+    ExportReason.FOLDER_MISSING: "The folder {folder} does not exist: make it first, or choose another one.",
+    ExportReason.NOT_WRITABLE: "{file} could not be written: close it in other programs, or choose another folder.",
+    ExportReason.DISK_FULL: "There is not enough room to write {file}: free some space, or make the picture smaller.",
+    ExportReason.UNKNOWN_PRESET: "There is no preset {preset}: use one of {known}.",
+    ExportReason.TOO_NARROW: "A figure of {width_mm} mm is too narrow to be read: make it at least {narrowest_mm} mm.",
+    OperationReason.EMPTY_LABEL: "A name is needed: type at least one letter.",
+    OperationReason.CYCLE: "A code cannot stand below itself: choose another place.",
+    OperationReason.UNKNOWN_DOCUMENT: "There is no document {document} in this project: choose one from the list.",
+    OperationReason.UNKNOWN_CODE: "There is no code {code} in this project: choose one from the tree.",
+    OperationReason.UNKNOWN_QUOTATION: "This quotation is no longer there: it may have been undone or uncoded.",
+    OperationReason.UNKNOWN_CODING: "This coding is no longer there: it may have been undone or uncoded.",
+    OperationReason.UNKNOWN_CODER: "There is no coder {coder} in this project: add the coder first.",
+    OperationReason.UNKNOWN_ROUND: "There is no round {round} in this project: add the round first.",
+    OperationReason.UNKNOWN_MEMO: "This memo is no longer there: it may have been undone or deleted.",
+    OperationReason.UNKNOWN_MODEL: "There is no model {model} in this project: choose one from the list.",
+    OperationReason.UNKNOWN_LEVEL: "There is no level {level} in this project: choose one of its levels.",
+    OperationReason.UNKNOWN_PARTICIPANT: "There is no participant {participant} in this project: "
+    "choose one from the list.",
+    OperationReason.UNKNOWN_RELATION: "This link is no longer there: it may have been undone or deleted.",
+    OperationReason.UNKNOWN_LANGUAGE: "This project has no language {tag}: use fa or en.",
+    OperationReason.NAME_TAKEN: "The name {name} is taken: choose another one.",
+    OperationReason.EMPTY_SPAN: "Nothing is selected: select some words first.",
+    OperationReason.SPAN_OUTSIDE_TEXT: "The passage lies outside the text: select it again.",
+    OperationReason.NOTHING_TO_UNDO: "There is nothing to undo.",
+    OperationReason.NOTHING_TO_REDO: "There is nothing to do again.",
+    OperationReason.ALREADY_IN_SLOT: "This code stands there already.",
+    OperationReason.SELF_RELATION: "A code cannot be linked to itself: choose another one.",
+    OperationReason.BAD_COLOR: "{color} is not a colour: write it as #RRGGBB.",
+    OperationReason.LAST_CODER: "A project needs at least one coder: add another one first.",
+}
+
+ROW_SENTENCES: Mapping[RowReason, str] = {
+    RowReason.EMPTY_LABEL: "the label is empty",
+    RowReason.UNKNOWN_PARENT: "there is no parent code {value}",
+    RowReason.AMBIGUOUS_PARENT: "several codes are called {value}, so the parent must be given as a path",
+    RowReason.CYCLE: "the code {value} stands below itself",
+    RowReason.DUPLICATE_CODE: "the code {value} stands twice in the same place",
+    RowReason.UNKNOWN_ROLE: "{value} is not a role",
+    RowReason.BAD_COLOR: "{value} is not a colour",
+    RowReason.UNKNOWN_DOCUMENT: "there is no document {value}",
+    RowReason.UNKNOWN_CODE: "there is no code {value}",
+    RowReason.AMBIGUOUS_CODE: "several codes are called {value}, so it must be given as a path",
+    RowReason.BAD_OFFSET: "{value} is not a pair of places in the text",
+    RowReason.SPAN_OUTSIDE_TEXT: "{value} lies outside the text",
+    RowReason.QUOTE_MISMATCH: "the words at this place are not those of the quote {value}",
+    RowReason.QUOTE_NOT_FOUND: "the quote {value} does not occur in the document",
+    RowReason.QUOTE_NOT_UNIQUE: "the quote {value} occurs several times in the document, so its place must be given",
+    RowReason.NO_PASSAGE: "neither a place nor a quote is given",
+    RowReason.EMPTY_CODER: "the coder is empty",
+    RowReason.EMPTY_PARTICIPANT: "the participant is empty",
+    RowReason.WRONG_CELL_COUNT: "the number of cells is not that of the header row",
+}
