@@ -72,15 +72,20 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class FigureFonts:
-    """The font families of a figure; letters that one lacks come from the next."""
+    """The font families of a figure.
+
+    A line with any Arabic letter or digit is set in the Arabic family, which has Latin letters too; what a family
+    lacks comes from the next.
+    """
 
     latin: str
     arabic: str
     fallbacks: tuple[str, ...] = ()
 
-    def families(self, direction: Direction) -> tuple[str, ...]:
-        """Return the families for a line of text of a direction, best first."""
-        own = (self.arabic, self.latin) if direction is Direction.RTL else (self.latin, self.arabic)
+    def families(self, text: str) -> tuple[str, ...]:
+        """Return the families for a line of text, best first."""
+        has_arabic = any("\u0600" <= letter <= "\u08ff" or "\ufb50" <= letter <= "\ufefc" for letter in text)
+        own = (self.arabic, self.latin) if has_arabic else (self.latin, self.arabic)
         return tuple(dict.fromkeys(own + self.fallbacks))
 
 

@@ -53,21 +53,21 @@ class QtTextMeasurer:
 
     def __init__(self, fonts: FigureFonts) -> None:
         load_fonts()
-        self._families = {direction: fonts.families(direction) for direction in (Direction.LTR, Direction.RTL)}
+        self._fonts = fonts
         self._widths: dict[tuple[str, bool, Direction], float] = {}
 
     def width(self, text: str, size_pt: float, is_bold: bool, direction: Direction) -> float:
         """Return the width in points of ``text`` on one line."""
         key = (text, is_bold, direction)
         if key not in self._widths:
-            layout = text_layout(text, self._families[direction], is_bold, direction)
+            layout = text_layout(text, self._fonts.families(text), is_bold, direction)
             self._widths[key] = layout.lineAt(0).naturalTextWidth() / LAYOUT_PX if text else 0.0
         return self._widths[key] * size_pt
 
 
 def layout_of(line: TextLine, fonts: FigureFonts) -> QTextLayout:
     """Return a line of a figure laid out ``LAYOUT_PX`` high, its left end at x = 0 and its baseline at y = 0."""
-    return text_layout(line.text, fonts.families(line.direction), line.is_bold, line.direction)
+    return text_layout(line.text, fonts.families(line.text), line.is_bold, line.direction)
 
 
 def text_layout(text: str, families: tuple[str, ...], is_bold: bool, direction: Direction) -> QTextLayout:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DEFAULT_WIDTH_MM = 160.0
-DEFAULT_DPI = 600
 
 PRESET_WIDTHS_MM: Mapping[str, float] = {
     "elsevier-single": 90,

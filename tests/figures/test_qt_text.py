@@ -25,7 +25,7 @@ def test_every_font_folder_carries_its_licence():
 def test_figures_are_set_in_the_bundled_fonts_alone(text):
     load_fonts()
     fonts = figure_style().fonts
-    layout = text_layout(text, fonts.families(Direction.RTL), False, Direction.RTL)
+    layout = text_layout(text, fonts.families(text), False, Direction.RTL)
     used = {run.rawFont().familyName() for run in layout.glyphRuns()}
     assert used <= {fonts.arabic, fonts.latin}
     assert not any(0 in run.glyphIndexes() for run in layout.glyphRuns())
