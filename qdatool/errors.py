@@ -32,6 +32,8 @@ class ImportReason(Enum):
     UNREADABLE = "unreadable"
     UNKNOWN_FORMAT = "unknown_format"
     NOT_A_DOCX = "not_a_docx"
+    OLD_WORD = "old_word"
+    ENCRYPTED = "encrypted"
     DAMAGED = "damaged"
     TOO_LARGE = "too_large"
     UNSAFE_XML = "unsafe_xml"
