@@ -1,0 +1,127 @@
+"""The names of everything that can be done to a project, and what a committed step changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+from qdatool.storage.recorder import TouchedIds
+
+
+class Operation(StrEnum):
+    """Every act on a project: the name of its undo step and of its history row."""
+
+    CREATE_PROJECT = "create-project"
+    RENAME_PROJECT = "rename-project"
+    ADD_CODER = "add-coder"
+    RENAME_CODER = "rename-coder"
+    ADD_ROUND = "add-round"
+    MARK_FINISHED = "mark-finished"
+    MARK_UNFINISHED = "mark-unfinished"
+    IMPORT_DOCUMENT = "import-document"
+    RENAME_DOCUMENT = "rename-document"
+    MOVE_DOCUMENT = "move-document"
+    SET_DOCUMENT_DIRECTION = "set-document-direction"
+    DELETE_DOCUMENT = "delete-document"
+    IMPORT_PARTICIPANTS = "import-participants"
+    CREATE_CODE = "create-code"
+    RENAME_CODE = "rename-code"
+    MOVE_CODE = "move-code"
+    RECOLOUR_CODE = "recolour-code"
+    DEFINE_CODE = "define-code"
+    SET_CODE_LEVEL = "set-code-level"
+    SET_CODE_ROLE = "set-code-role"
+    DELETE_CODE = "delete-code"
+    IMPORT_CODES = "import-codes"
+    APPLY_CODE = "apply-code"
+    CODE_IN_VIVO = "code-in-vivo"
+    UNCODE = "uncode"
+    MOVE_EDGE = "move-edge"
+    COMMENT_QUOTATION = "comment-quotation"
+    IMPORT_CODINGS = "import-codings"
+    WRITE_MEMO = "write-memo"
+    EDIT_MEMO = "edit-memo"
+    DELETE_MEMO = "delete-memo"
+    CREATE_MODEL = "create-model"
+    RENAME_MODEL = "rename-model"
+    CAPTION_MODEL = "caption-model"
+    SET_MODEL_DIRECTION = "set-model-direction"
+    SET_MODEL_OPTION = "set-model-option"
+    FILL_MODEL = "fill-model"
+    PUT_IN_SLOT = "put-in-slot"
+    TAKE_FROM_SLOT = "take-from-slot"
+    MOVE_NODE = "move-node"
+    PIN_NODE = "pin-node"
+    UNPIN_NODE = "unpin-node"
+    ARRANGE_MODEL = "arrange-model"
+    DELETE_MODEL = "delete-model"
+    RELATE_CODES = "relate-codes"
+    PROPOSE = "propose"
+    ADD_EVIDENCE = "add-evidence"
+    REMOVE_EVIDENCE = "remove-evidence"
+    DELETE_RELATION = "delete-relation"
+    BUILD_SAMPLE = "build-sample"
+
+
+class Course(Enum):
+    """Whether a step was done, undone or done again."""
+
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+class Kind(StrEnum):
+    """The kinds of thing that a view looks up again after a change; the values are table names."""
+
+    PROJECT = "project"
+    CODER = "coder"
+    ROUND = "round"
+    DOCUMENT = "document"
+    DOCUMENT_TEXT = "document_text"
+    TURN = "turn"
+    FINISHED_DOCUMENT = "finished_document"
+    PARTICIPANT = "participant"
+    LEVEL = "level"
+    CODE = "code"
+    CODE_LABEL = "code_label"
+    QUOTATION = "quotation"
+    CODING = "coding"
+    MEMO = "memo"
+    MEMO_LINK = "memo_link"
+    RELATION = "relation"
+    PROPOSITION = "proposition"
+    EVIDENCE = "evidence"
+    MODEL = "model"
+    MODEL_LABEL = "model_label"
+    MODEL_SLOT = "model_slot"
+    FIGURE_NODE = "figure_node"
+
+
+_NOTHING = TouchedIds(frozenset(), frozenset(), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one committed step changed, by table; the message that views receive."""
+
+    operation: Operation
+    course: Course
+    touched: Mapping[str, TouchedIds]
+
+    def touches(self, *kinds: Kind) -> bool:
+        """Tell whether a row of any of the kinds was added, updated or removed."""
+        return any(kind.value in self.touched for kind in kinds)
+
+    def added(self, kind: Kind) -> frozenset[int]:
+        """Return the ids of the rows that exist now and did not before."""
+        return self.touched.get(kind.value, _NOTHING).added
+
+    def updated(self, kind: Kind) -> frozenset[int]:
+        """Return the ids of the rows that hold other values than before."""
+        return self.touched.get(kind.value, _NOTHING).updated
+
+    def removed(self, kind: Kind) -> frozenset[int]:
+        """Return the ids of the rows that are gone."""
+        return self.touched.get(kind.value, _NOTHING).removed

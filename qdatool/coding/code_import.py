@@ -1,0 +1,304 @@
+"""Take a whole table of codes into the project as one step, or refuse it as a whole.
+
+A row that names a code the project has (same place, same label but for spelling) completes it; every other row makes
+a code. Parents may stand anywhere in the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, update
+
+from qdatool.coding.changes import Operation
+from qdatool.coding.codes import (
+    PATH_SEPARATOR,
+    CodeDraft,
+    CodeTree,
+    insert_code,
+    load_codes,
+    path_part,
+    write_code_label,
+)
+from qdatool.coding.colors import checked_color, next_color
+from qdatool.coding.drafts import CodeRow
+from qdatool.coding.levels import Level, insert_levels, list_levels
+from qdatool.coding.project import Project
+from qdatool.coding.roles import Role
+from qdatool.errors import ImportFailed, ImportReason, InvalidOperation, RowReason
+from qdatool.storage import schema
+from qdatool.text.folding import folded_key
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedCodes:
+    """What became of a codes table."""
+
+    added: int
+    completed: int
+    new_levels: tuple[str, ...]
+
+
+def import_codes(project: Project, rows: Sequence[CodeRow]) -> ImportedCodes:
+    """Add the codes of a table; an unknown level joins the project's scheme where its codes stand.
+
+    Raises ImportFailed(BAD_ROW) naming the row for an empty label, an unknown or ambiguous parent, a circle, the same
+    code twice, an unknown role or a bad colour; then nothing changes.
+    """
+    tree = load_codes(project)
+    plan = _Plan(rows, tree)
+    levels = _planned_levels(list_levels(project), plan)
+    with project.change(Operation.IMPORT_CODES) as db:
+        new_levels = _write_new_levels(db, project, levels)
+        keys = {level.key: level.id for level in list_levels(project)}
+        level_ids = [keys[key] for key in levels.row_levels]
+        return _write_codes(project, db, plan, level_ids, new_levels)
+
+
+class _Plan:
+    """The table with every parent found: another row, a code of the project, or none."""
+
+    def __init__(self, rows: Sequence[CodeRow], tree: CodeTree) -> None:
+        self.rows = rows
+        self.tree = tree
+        self.roles = [_role(row) for row in rows]
+        for row in rows:
+            _check(row)
+        self._by_label: dict[str, list[int]] = {}
+        for index, row in enumerate(rows):
+            for name in {row.label, *row.labels.values()} - {""}:
+                self._by_label.setdefault(folded_key(path_part(name.strip())), []).append(index)
+        self._paths: dict[int, tuple[str, ...]] = {}
+        self.parent_rows: list[int | None] = [None] * len(rows)
+        self.parent_codes: list[int | None] = [None] * len(rows)
+        for index in range(len(rows)):
+            self._find_parent(index)
+        self.order = self._parents_first()
+        self.children: dict[int | None, list[int]] = {}
+        for index, parent in enumerate(self.parent_rows):
+            self.children.setdefault(parent, []).append(index)
+        self._refuse_doubles()
+
+    def _find_parent(self, index: int) -> None:
+        row = self.rows[index]
+        wanted = row.parent.strip()
+        if not wanted:
+            return
+        parts = tuple(folded_key(part) for part in wanted.split(PATH_SEPARATOR))
+        candidates = [other for other in self._by_label.get(parts[-1], ()) if self._may_be(other, parts)]
+        others = [other for other in candidates if other != index]
+        candidates = others or candidates
+        exact = [other for other in candidates if self._written_path(other) == parts]
+        if len(candidates) > 1 and len(exact) == 1:
+            candidates = exact
+        if len(candidates) == 1:
+            self.parent_rows[index] = candidates[0]
+            return
+        if candidates:
+            raise _bad(row, RowReason.AMBIGUOUS_PARENT, wanted)
+        existing = self.tree.named(wanted)
+        if len(existing) != 1:
+            raise _bad(row, RowReason.AMBIGUOUS_PARENT if existing else RowReason.UNKNOWN_PARENT, wanted)
+        self.parent_codes[index] = existing[0]
+
+    def _written_path(self, index: int) -> tuple[str, ...]:
+        """Return the row's path as the table writes it: its parent's may be shortened to a label."""
+        row = self.rows[index]
+        above = [part for part in row.parent.strip().split(PATH_SEPARATOR) if part]
+        return tuple(folded_key(part) for part in (*above, path_part(row.label.strip())))
+
+    def _may_be(self, index: int, parts: tuple[str, ...]) -> bool:
+        """Tell whether a path can mean the row: either path ends like the other."""
+        written = self._written_path(index)[:-1]
+        wanted = parts[:-1]
+        shared = min(len(written), len(wanted))
+        return not shared or written[-shared:] == wanted[-shared:]
+
+    def _parents_first(self) -> list[int]:
+        order: list[int] = []
+        done: set[int] = set()
+        for index in range(len(self.rows)):
+            chain: list[int] = []
+            present: int | None = index
+            while present is not None and present not in done:
+                if present in chain:
+                    raise _bad(self.rows[present], RowReason.CYCLE, self.rows[present].label)
+                chain.append(present)
+                present = self.parent_rows[present]
+            order.extend(reversed(chain))
+            done.update(chain)
+        return order
+
+    def _refuse_doubles(self) -> None:
+        seen: set[tuple[int | None, int | None, str]] = set()
+        for index, row in enumerate(self.rows):
+            place = (self.parent_rows[index], self.parent_codes[index], row.label.strip())
+            if place in seen:
+                raise _bad(row, RowReason.DUPLICATE_CODE, row.label.strip())
+            seen.add(place)
+
+    def height(self, index: int) -> int:
+        """Return how many generations of rows lie below a row."""
+        below = self.children.get(index, ())
+        return 1 + max((self.height(child) for child in below), default=-1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Levels:
+    """The level key of every row, and the keys that are new, each with the key it goes under (None = on top)."""
+
+    row_levels: tuple[str, ...]
+    new: tuple[tuple[str, str | None], ...]
+
+
+def _planned_levels(levels: Sequence[Level], plan: _Plan) -> _Levels:
+    by_name = {folded_key(name): level.key for level in levels for name in (*level.names.values(), level.key)}
+    keys = [level.key for level in levels]
+    row_levels = []
+    for index, row in enumerate(plan.rows):
+        wanted = row.level.strip()
+        row_levels.append(by_name.get(folded_key(wanted), wanted) if wanted else _level_by_height(keys, plan, index))
+    new: list[tuple[str, str | None]] = []
+    order = list(keys)
+    for index in plan.order:
+        key = row_levels[index]
+        if key not in order:
+            above = _parent_levels(plan, row_levels, levels, key) & set(order)
+            under = max(above, key=order.index) if above else None
+            if under is None and not _has_children_of_known_level(plan, row_levels, key, order):
+                under = order[-1] if order else None
+            order.insert(order.index(under) + 1 if under is not None else 0, key)
+            new.append((key, under))
+    return _Levels(tuple(row_levels), tuple(new))
+
+
+def _level_by_height(keys: Sequence[str], plan: _Plan, index: int) -> str:
+    return keys[max(len(keys) - 1 - plan.height(index), 0)]
+
+
+def _parent_levels(plan: _Plan, row_levels: Sequence[str], levels: Sequence[Level], key: str) -> set[str]:
+    by_id = {level.id: level.key for level in levels}
+    found = set()
+    for index, level in enumerate(row_levels):
+        if level == key:
+            parent_row, parent_code = plan.parent_rows[index], plan.parent_codes[index]
+            if parent_row is not None:
+                found.add(row_levels[parent_row])
+            elif parent_code is not None:
+                found.add(by_id[plan.tree.codes[parent_code].level_id])
+    return found - {key}
+
+
+def _has_children_of_known_level(plan: _Plan, row_levels: Sequence[str], key: str, order: Sequence[str]) -> bool:
+    return any(
+        parent is not None and row_levels[parent] == key and row_levels[index] in order
+        for index, parent in enumerate(plan.parent_rows)
+    )
+
+
+def _write_new_levels(db: Connection, project: Project, levels: _Levels) -> tuple[str, ...]:
+    for key, under in levels.new:
+        positions = {level.key: level.position for level in list_levels(project)}
+        insert_levels(db, [key], positions[under] + 1 if under is not None else 0)
+    return tuple(key for key, _ in levels.new)
+
+
+def _write_codes(
+    project: Project, db: Connection, plan: _Plan, level_ids: Sequence[int], new_levels: tuple[str, ...]
+) -> ImportedCodes:
+    ids: dict[int, int] = {}
+    completed = 0
+    colors = [code.color for code in plan.tree]
+    positions = {code.id: len(plan.tree.children_of(code.id)) for code in plan.tree}
+    root_position = len(plan.tree.roots)
+    for index in plan.order:
+        row = plan.rows[index]
+        parent_row = plan.parent_rows[index]
+        parent_id = ids[parent_row] if parent_row is not None else plan.parent_codes[index]
+        present = _same_code(plan.tree, parent_id, row.label)
+        if present is not None:
+            _complete(db, present, row, plan.roles[index])
+            ids[index] = present
+            completed += 1
+            continue
+        color = checked_color(row.color) if row.color.strip() else next_color(colors)
+        colors.append(color)
+        position = root_position if parent_id is None else positions.get(parent_id, 0)
+        ids[index] = insert_code(
+            project, db, _draft(row, parent_id, level_ids[index], plan.roles[index], color), position
+        )
+        if parent_id is None:
+            root_position += 1
+        else:
+            positions[parent_id] = position + 1
+    return ImportedCodes(len(plan.rows) - completed, completed, new_levels)
+
+
+def _draft(row: CodeRow, parent_id: int | None, level_id: int, role: Role | None, color: str) -> CodeDraft:
+    return CodeDraft(
+        label=row.label.strip(),
+        parent_id=parent_id,
+        level_id=level_id,
+        labels={tag: label.strip() for tag, label in row.labels.items() if label.strip()},
+        role=role,
+        color=color,
+        definition=row.definition,
+        include=row.include,
+        exclude=row.exclude,
+        example=row.example,
+    )
+
+
+def _same_code(tree: CodeTree, parent_id: int | None, label: str) -> int | None:
+    if parent_id is not None and parent_id not in tree.codes:
+        return None
+    wanted = folded_key(label.strip())
+    for code_id in tree.children_of(parent_id):
+        if folded_key(tree.codes[code_id].label) == wanted:
+            return code_id
+    return None
+
+
+def _complete(db: Connection, code_id: int, row: CodeRow, role: Role | None) -> None:
+    given: Mapping[str, str] = {
+        name: value
+        for name, value in (
+            ("definition", row.definition),
+            ("include", row.include),
+            ("exclude", row.exclude),
+            ("example", row.example),
+            ("role", role.value if role else ""),
+            ("color", checked_color(row.color) if row.color.strip() else ""),
+        )
+        if value
+    }
+    if given:
+        db.execute(update(schema.code).where(schema.code.c.id == code_id).values(**given))
+    for tag, label in row.labels.items():
+        if label.strip():
+            write_code_label(db, code_id, tag, label.strip())
+
+
+def _check(row: CodeRow) -> None:
+    if not row.label.strip():
+        raise _bad(row, RowReason.EMPTY_LABEL, "")
+    if row.color.strip():
+        try:
+            checked_color(row.color)
+        except InvalidOperation as error:
+            raise _bad(row, RowReason.BAD_COLOR, row.color) from error
+
+
+def _role(row: CodeRow) -> Role | None:
+    wanted = row.role.strip().lower()
+    if not wanted:
+        return None
+    try:
+        return Role(wanted)
+    except ValueError as error:
+        raise _bad(row, RowReason.UNKNOWN_ROLE, row.role) from error
+
+
+def _bad(row: CodeRow, reason: RowReason, value: str) -> ImportFailed:
+    return ImportFailed(ImportReason.BAD_ROW, row=row.row, row_reason=reason, value=value)

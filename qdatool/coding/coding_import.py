@@ -1,0 +1,209 @@
+"""Take a whole table of codings into the project as one step, or refuse it and name the first bad row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, update
+
+from qdatool.coding.changes import Operation
+from qdatool.coding.coders import coders_by_name, list_coders, list_rounds, rounds_by_name
+from qdatool.coding.codes import CodeTree, load_codes
+from qdatool.coding.documents import document_text, list_documents
+from qdatool.coding.drafts import CodingRow
+from qdatool.coding.guids import make_guids
+from qdatool.coding.project import Project
+from qdatool.errors import ImportFailed, ImportReason, RowReason
+from qdatool.storage import schema
+from qdatool.text.folding import folded_key
+
+_Place = tuple[int, int, int]
+"""Document, start, end."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedCodings:
+    """What became of a codings table; ``doubled`` rows said what was known already."""
+
+    added: int
+    doubled: int
+    new_coders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A checked row; coder and round may still be new."""
+
+    place: _Place
+    quote: str
+    code_id: int
+    coder: str
+    round: str
+    comment: str
+
+
+def import_codings(project: Project, rows: Sequence[CodingRow]) -> ImportedCodings:
+    """Add the codings of a table; coders and rounds that are new are made.
+
+    Raises ImportFailed(BAD_ROW) naming the first bad row and what is wrong with it; then nothing changes.
+    """
+    checker = _Checker(project)
+    found = [checker.check(row) for row in rows]
+    known = {coder.name for coder in list_coders(project)}
+    with project.change(Operation.IMPORT_CODINGS) as db:
+        coders = coders_by_name(project, db, {item.coder for item in found})
+        rounds = rounds_by_name(db, {item.round for item in found})
+        quotations = _write_quotations(project, db, found)
+        wanted = {
+            (quotations[item.place], item.code_id, coders[item.coder], rounds[item.round]): None for item in found
+        }
+        present = _present_codings(project, wanted) if wanted else frozenset()
+        fresh = [key for key in wanted if key not in present]
+        _write_codings(project, db, fresh)
+    return ImportedCodings(len(fresh), len(found) - len(fresh), tuple(sorted({i.coder for i in found} - known)))
+
+
+class _Checker:
+    """Finds what the cells of a row mean; remembers names, since a table repeats them."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._tree: CodeTree = load_codes(project)
+        self._documents: dict[str, int] = {}
+        for document in list_documents(project):
+            self._documents.setdefault(folded_key(document.name), document.id)
+        self._documents.update({document.name: document.id for document in list_documents(project)})
+        self._codes: dict[str, tuple[int, ...]] = {}
+        names = {coder.id: coder.name for coder in list_coders(project)}
+        self._coder = names.get(project.coder_id, "")
+        self._round = next(present.name for present in list_rounds(project) if present.id == project.round_id)
+        self._texts: dict[int, str] = {}
+
+    def check(self, row: CodingRow) -> _Found:
+        document_id = self._document(row)
+        text = self._texts.get(document_id)
+        if text is None:
+            text = self._texts[document_id] = document_text(self._project, document_id)
+        start, end = _given_span(row, text) if row.start.strip() or row.end.strip() else _searched_span(row, text)
+        coder = row.coder.strip() or self._coder
+        if not coder:
+            raise _bad(row, RowReason.EMPTY_CODER, "")
+        return _Found(
+            (document_id, start, end),
+            text[start:end],
+            self._code(row),
+            coder,
+            row.round.strip() or self._round,
+            row.comment,
+        )
+
+    def _document(self, row: CodingRow) -> int:
+        name = row.document.strip()
+        document_id = self._documents.get(name) or self._documents.get(folded_key(name))
+        if document_id is None:
+            raise _bad(row, RowReason.UNKNOWN_DOCUMENT, name)
+        return document_id
+
+    def _code(self, row: CodingRow) -> int:
+        name = row.code.strip()
+        ids = self._codes.get(name)
+        if ids is None:
+            ids = self._codes[name] = self._tree.named(name) if name else ()
+        if len(ids) != 1:
+            raise _bad(row, RowReason.AMBIGUOUS_CODE if ids else RowReason.UNKNOWN_CODE, name)
+        return ids[0]
+
+
+def _given_span(row: CodingRow, text: str) -> tuple[int, int]:
+    try:
+        start, end = int(row.start), int(row.end)
+    except ValueError as error:
+        raise _bad(row, RowReason.BAD_OFFSET, f"{row.start}..{row.end}") from error
+    if not 0 <= start < end <= len(text):
+        raise _bad(row, RowReason.SPAN_OUTSIDE_TEXT, f"{start}..{end}")
+    if row.quote and text[start:end] != row.quote:
+        raise _bad(row, RowReason.QUOTE_MISMATCH, row.quote)
+    return start, end
+
+
+def _searched_span(row: CodingRow, text: str) -> tuple[int, int]:
+    if not row.quote:
+        raise _bad(row, RowReason.NO_PASSAGE, "")
+    start = text.find(row.quote)
+    if start < 0:
+        raise _bad(row, RowReason.QUOTE_NOT_FOUND, row.quote)
+    if text.find(row.quote, start + 1) >= 0:
+        raise _bad(row, RowReason.QUOTE_NOT_UNIQUE, row.quote)
+    return start, start + len(row.quote)
+
+
+def _write_quotations(project: Project, db: Connection, found: Sequence[_Found]) -> Mapping[_Place, int]:
+    """Write the passages that are new and return the id of every one."""
+    present = _quotation_ids(project)
+    fresh = {item.place: item.quote for item in found if item.place not in present}
+    if fresh:
+        db.execute(
+            insert(schema.quotation),
+            [
+                {"guid": guid, "document_id": document_id, "start": start, "end": end, "quote": quote}
+                for guid, ((document_id, start, end), quote) in zip(make_guids(len(fresh)), fresh.items(), strict=True)
+            ],
+        )
+        present = _quotation_ids(project)
+    comments: dict[int, list[str]] = {}
+    for item in found:
+        if item.comment:
+            comments.setdefault(present[item.place], []).append(item.comment)
+    for quotation_id, added in comments.items():
+        _join_comment(project, db, quotation_id, added)
+    return present
+
+
+def _join_comment(project: Project, db: Connection, quotation_id: int, added: Sequence[str]) -> None:
+    (old,) = project.raw().execute("SELECT comment FROM quotation WHERE id = ?", (quotation_id,)).fetchone()
+    lines = dict.fromkeys([*([old] if old else []), *(line for line in added if line not in old)])
+    joined = "\n".join(lines)
+    if joined != old:
+        db.execute(update(schema.quotation).where(schema.quotation.c.id == quotation_id).values(comment=joined))
+
+
+def _quotation_ids(project: Project) -> dict[_Place, int]:
+    rows = project.raw().execute('SELECT document_id, start, "end", id FROM quotation')
+    return {(document_id, start, end): quotation_id for document_id, start, end, quotation_id in rows}
+
+
+_Key = tuple[int, int, int, int]
+"""Quotation, code, coder, round."""
+
+
+def _present_codings(project: Project, wanted: Mapping[_Key, None]) -> frozenset[_Key]:
+    low = min(key[0] for key in wanted)
+    rows = project.raw().execute(
+        "SELECT quotation_id, code_id, coder_id, round_id FROM coding WHERE quotation_id >= ?", (low,)
+    )
+    return frozenset(rows)
+
+
+def _write_codings(project: Project, db: Connection, fresh: Sequence[_Key]) -> None:
+    if not fresh:
+        return
+    now = project.now()
+    db.execute(
+        insert(schema.coding),
+        [
+            {
+                "guid": guid,
+                "quotation_id": quotation_id,
+                "code_id": code_id,
+                "coder_id": coder_id,
+                "round_id": round_id,
+                "created_at": now,
+            }
+            for guid, (quotation_id, code_id, coder_id, round_id) in zip(make_guids(len(fresh)), fresh, strict=True)
+        ],
+    )
+
+
+def _bad(row: CodingRow, reason: RowReason, value: str) -> ImportFailed:
+    return ImportFailed(ImportReason.BAD_ROW, row=row.row, row_reason=reason, value=value)

@@ -1,0 +1,69 @@
+"""Make a new project: its file, languages, levels, first coder and first round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import insert, select
+
+from qdatool.coding.changes import Operation
+from qdatool.coding.guids import make_guid
+from qdatool.coding.levels import TEMPLATE_LEVELS, insert_levels
+from qdatool.coding.project import Project, utc_now
+from qdatool.coding.relation_types import insert_relation_types
+from qdatool.coding.roles import Template
+from qdatool.errors import InvalidOperation, OperationReason
+from qdatool.storage import schema
+from qdatool.storage.creation import create_file
+
+LANGUAGES = ("fa", "en")
+FIRST_ROUND = {"fa": "دور ۱", "en": "Round 1"}
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectDraft:
+    """What a new project is made from; ``language`` is the first of its two languages."""
+
+    title: str
+    language: str = "fa"
+    template: Template = Template.BLANK
+    coder: str = ""
+
+
+def create_project(path: Path, draft: ProjectDraft, *, clock: Callable[[], datetime] = utc_now) -> Project:
+    """Make the file and return the project, open; creating it cannot be undone.
+
+    Raises InvalidOperation(EMPTY_LABEL) without a title, InvalidOperation(UNKNOWN_LANGUAGE), and ProjectFileError
+    when the file cannot be made; then nothing stays behind.
+    """
+    if not draft.title.strip():
+        raise InvalidOperation(OperationReason.EMPTY_LABEL)
+    if draft.language not in LANGUAGES:
+        raise InvalidOperation(OperationReason.UNKNOWN_LANGUAGE, language=draft.language)
+    create_file(path)
+    try:
+        project = Project.open(path, clock=clock)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    with project.change(Operation.CREATE_PROJECT) as db:
+        now = project.now()
+        db.execute(
+            insert(schema.project).values(
+                guid=make_guid(), title=draft.title.strip(), template=draft.template.value, created_at=now
+            )
+        )
+        ordered = sorted(LANGUAGES, key=lambda tag: tag != draft.language)
+        db.execute(insert(schema.language), [{"tag": tag, "position": place} for place, tag in enumerate(ordered)])
+        insert_levels(db, TEMPLATE_LEVELS[draft.template])
+        insert_relation_types(db)
+        if draft.coder.strip():
+            db.execute(insert(schema.coder).values(guid=make_guid(), name=draft.coder.strip(), created_at=now))
+        db.execute(insert(schema.round_).values(name=FIRST_ROUND[draft.language], position=0))
+    project.forget_undo()
+    project.coder_id = db.scalar(select(schema.coder.c.id)) or 0
+    project.round_id = db.scalar(select(schema.round_.c.id)) or 0
+    return project

@@ -1,0 +1,143 @@
+"""Memos: what the researcher thinks, linked to what it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import delete, insert, select, update
+
+from qdatool.coding.bare_quotations import drop_bare_quotations
+from qdatool.coding.changes import Operation
+from qdatool.coding.guids import make_guid
+from qdatool.coding.project import Project
+from qdatool.coding.roles import MemoKind
+from qdatool.errors import InvalidOperation, OperationReason
+from qdatool.storage import schema
+from qdatool.storage.rows import new_id
+
+
+class MemoTarget(StrEnum):
+    """What a memo can be linked to; the values are table names."""
+
+    DOCUMENT = "document"
+    CODE = "code"
+    QUOTATION = "quotation"
+    PARTICIPANT = "participant"
+    RELATION = "relation"
+    MODEL = "model"
+
+
+@dataclass(frozen=True, slots=True)
+class MemoLink:
+    """One thing a memo is about."""
+
+    target: MemoTarget
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A memo with its links; times are ISO 8601 in UTC."""
+
+    id: int
+    kind: MemoKind
+    title: str
+    body: str
+    coder_id: int | None
+    created_at: str
+    changed_at: str
+    links: tuple[MemoLink, ...]
+
+
+def list_memos(project: Project, about: MemoLink | None = None) -> tuple[Memo, ...]:
+    """Return all memos, or those linked to one thing, the newest first."""
+    db = project.read()
+    links: dict[int, list[MemoLink]] = {}
+    for row in db.execute(select(schema.memo_link)).mappings():
+        for target in MemoTarget:
+            if row[f"{target.value}_id"] is not None:
+                links.setdefault(row["memo_id"], []).append(MemoLink(target, row[f"{target.value}_id"]))
+    memos = (
+        Memo(
+            row.id,
+            MemoKind(row.kind),
+            row.title,
+            row.body,
+            row.coder_id,
+            row.created_at,
+            row.changed_at,
+            tuple(links.get(row.id, ())),
+        )
+        for row in db.execute(select(schema.memo).order_by(schema.memo.c.created_at.desc(), schema.memo.c.id.desc()))
+    )
+    return tuple(memo for memo in memos if about is None or about in memo.links)
+
+
+def write_memo(
+    project: Project, kind: MemoKind, body: str = "", *, title: str = "", about: MemoLink | None = None
+) -> int:
+    """Write a new memo and return its id; raises InvalidOperation(UNKNOWN_…) if what it is about does not exist."""
+    with project.change(Operation.WRITE_MEMO) as db:
+        if about is not None:
+            _check_target(project, about)
+        now = project.now()
+        result = db.execute(
+            insert(schema.memo).values(
+                guid=make_guid(),
+                kind=kind.value,
+                title=title,
+                body=body,
+                coder_id=project.coder_id or None,
+                created_at=now,
+                changed_at=now,
+            )
+        )
+        memo_id = new_id(result)
+        if about is not None:
+            db.execute(insert(schema.memo_link).values({"memo_id": memo_id, f"{about.target.value}_id": about.id}))
+    return memo_id
+
+
+def edit_memo(project: Project, memo_id: int, *, title: str, body: str) -> None:
+    """Change title and body; typing within a minute is one undo step. Raises InvalidOperation(UNKNOWN_MEMO)."""
+    with project.change(Operation.EDIT_MEMO, merge_key=f"memo {memo_id}") as db:
+        changed = db.execute(
+            update(schema.memo)
+            .where(schema.memo.c.id == memo_id)
+            .where((schema.memo.c.title != title) | (schema.memo.c.body != body))
+            .values(title=title, body=body, changed_at=project.now())
+        )
+        if not changed.rowcount and db.scalar(select(schema.memo.c.id).where(schema.memo.c.id == memo_id)) is None:
+            raise InvalidOperation(OperationReason.UNKNOWN_MEMO, memo=memo_id)
+
+
+def delete_memo(project: Project, memo_id: int) -> None:
+    """Delete a memo; a quotation that only it held goes too. Raises InvalidOperation(UNKNOWN_MEMO)."""
+    with project.change(Operation.DELETE_MEMO) as db:
+        held = set(
+            db.scalars(
+                select(schema.memo_link.c.quotation_id).where(
+                    schema.memo_link.c.memo_id == memo_id, schema.memo_link.c.quotation_id.is_not(None)
+                )
+            )
+        )
+        if not db.execute(delete(schema.memo).where(schema.memo.c.id == memo_id)).rowcount:
+            raise InvalidOperation(OperationReason.UNKNOWN_MEMO, memo=memo_id)
+        drop_bare_quotations(db, held)
+
+
+_MISSING = {
+    MemoTarget.DOCUMENT: OperationReason.UNKNOWN_DOCUMENT,
+    MemoTarget.CODE: OperationReason.UNKNOWN_CODE,
+    MemoTarget.QUOTATION: OperationReason.UNKNOWN_QUOTATION,
+    MemoTarget.PARTICIPANT: OperationReason.UNKNOWN_PARTICIPANT,
+    MemoTarget.RELATION: OperationReason.UNKNOWN_RELATION,
+    MemoTarget.MODEL: OperationReason.UNKNOWN_MODEL,
+}
+
+
+def _check_target(project: Project, about: MemoLink) -> None:
+    table = schema.metadata.tables[about.target.value]
+    if project.read().scalar(select(table.c.id).where(table.c.id == about.id)) is None:
+        raise InvalidOperation(_MISSING[about.target], id=about.id)

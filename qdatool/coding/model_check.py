@@ -1,0 +1,138 @@
+"""What is missing or unsupported in a model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qdatool.coding.codes import CodeTree, load_codes
+from qdatool.coding.models import Model, load_model
+from qdatool.coding.project import Project
+from qdatool.coding.quotations import counts_by_code
+from qdatool.coding.relations import Relation, list_relations
+from qdatool.coding.roles import ModelKind, Role
+
+
+class FindingKind(StrEnum):
+    """The kinds of finding; each can be jumped to."""
+
+    EMPTY_SLOT = "empty-slot"
+    CODE_IN_TWO_ROLES = "code-in-two-roles"
+    STRATEGY_WITHOUT_CONSEQUENCE = "strategy-without-consequence"
+    CONDITION_WITHOUT_EVIDENCE = "condition-without-evidence"
+    LINK_WITHOUT_PROPOSITION = "link-without-proposition"
+    CATEGORY_WITHOUT_QUOTATION = "category-without-quotation"
+    CODE_IN_NO_CATEGORY = "code-in-no-category"
+    SINGLE_CHILD = "single-child"
+    TOO_FEW_BELOW = "too-few-below"
+    EMPTY_MODEL = "empty-model"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One gap; ``role`` and ``code_id`` say where to go, ``detail`` is the label of what is meant."""
+
+    kind: FindingKind
+    role: Role | None = None
+    code_id: int | None = None
+    relation_id: int | None = None
+    detail: str = ""
+
+
+def check_model(project: Project, model_id: int) -> tuple[Finding, ...]:
+    """Return what the model lacks, the gravest first; raises InvalidOperation(UNKNOWN_MODEL)."""
+    model = load_model(project, model_id)
+    tree = load_codes(project)
+    if model.kind is ModelKind.PARADIGM:
+        return tuple(_paradigm_findings(project, model, tree))
+    return tuple(_hierarchy_findings(project, model, tree))
+
+
+def _paradigm_findings(project: Project, model: Model, tree: CodeTree) -> Iterable[Finding]:
+    for role in Role:
+        if not model.codes_in(role):
+            yield Finding(FindingKind.EMPTY_SLOT, role=role)
+    seen: dict[int, Role | None] = {}
+    for slot in model.slots:
+        if slot.code_id in seen and seen[slot.code_id] is not slot.role:
+            yield Finding(FindingKind.CODE_IN_TWO_ROLES, slot.role, slot.code_id, detail=_label(tree, slot.code_id))
+        seen[slot.code_id] = slot.role
+    relations = list_relations(project)
+    yield from _relation_findings(model, tree, relations)
+    yield from _evidence_findings(project, model, tree, relations)
+    yield from _loose_codes(tree)
+
+
+def _relation_findings(model: Model, tree: CodeTree, relations: Iterable[Relation]) -> Iterable[Finding]:
+    places = _places(model, tree)
+    consequences = {code_id for code_id, role in places.items() if role is Role.CONSEQUENCE}
+    leading = {relation.source_id for relation in relations if relation.target_id in consequences}
+    for code_id in model.codes_in(Role.STRATEGY):
+        if not leading & {code_id, *tree.ancestors(code_id)}:
+            yield Finding(
+                FindingKind.STRATEGY_WITHOUT_CONSEQUENCE, Role.STRATEGY, code_id, detail=_label(tree, code_id)
+            )
+    for relation in relations:
+        if relation.source_id in places and relation.target_id in places and not relation.propositions:
+            yield Finding(
+                FindingKind.LINK_WITHOUT_PROPOSITION,
+                code_id=relation.source_id,
+                relation_id=relation.id,
+                detail=f"{_label(tree, relation.source_id)} - {_label(tree, relation.target_id)}",
+            )
+
+
+def _evidence_findings(
+    project: Project, model: Model, tree: CodeTree, relations: Iterable[Relation]
+) -> Iterable[Finding]:
+    supported = {relation.source_id for relation in relations if relation.supporting}
+    counts = counts_by_code(project)
+    for role in (Role.CAUSAL, Role.CONTEXTUAL, Role.INTERVENING):
+        for code_id in model.codes_in(role):
+            if not supported & {code_id, *tree.ancestors(code_id)}:
+                yield Finding(FindingKind.CONDITION_WITHOUT_EVIDENCE, role, code_id, detail=_label(tree, code_id))
+    for slot in model.slots:
+        if not any(link in counts for link in (slot.code_id, *tree.descendants(slot.code_id))):
+            yield Finding(
+                FindingKind.CATEGORY_WITHOUT_QUOTATION, slot.role, slot.code_id, detail=_label(tree, slot.code_id)
+            )
+
+
+def _loose_codes(tree: CodeTree) -> Iterable[Finding]:
+    """Codes at the root that neither have a role nor anything below: open codes in no category."""
+    for code_id in tree.roots:
+        if tree.codes[code_id].role is None and not tree.children_of(code_id):
+            yield Finding(FindingKind.CODE_IN_NO_CATEGORY, code_id=code_id, detail=_label(tree, code_id))
+
+
+def _hierarchy_findings(project: Project, model: Model, tree: CodeTree) -> Iterable[Finding]:
+    """Judge by the place in the tree, not by level names."""
+    roots = [slot.code_id for slot in model.slots]
+    if not roots:
+        yield Finding(FindingKind.EMPTY_MODEL)
+    counts = counts_by_code(project)
+    for root in roots:
+        if model.kind is ModelKind.THEMATIC_NETWORK and len(tree.children_of(root)) < 2:
+            yield Finding(FindingKind.TOO_FEW_BELOW, code_id=root, detail=_label(tree, root))
+        for code_id in (root, *tree.descendants(root)):
+            below = tree.children_of(code_id)
+            if len(below) == 1 and code_id != root:
+                yield Finding(FindingKind.SINGLE_CHILD, code_id=code_id, detail=_label(tree, code_id))
+            if not below and code_id not in counts:
+                yield Finding(FindingKind.CATEGORY_WITHOUT_QUOTATION, code_id=code_id, detail=_label(tree, code_id))
+
+
+def _places(model: Model, tree: CodeTree) -> dict[int, Role | None]:
+    """Return the role of every code of the model and of the categories above them that carry a role."""
+    places: dict[int, Role | None] = {}
+    for slot in model.slots:
+        places[slot.code_id] = slot.role
+        for above in tree.ancestors(slot.code_id):
+            if tree.codes[above].role is not None:
+                places.setdefault(above, tree.codes[above].role)
+    return places
+
+
+def _label(tree: CodeTree, code_id: int) -> str:
+    return tree.codes[code_id].label

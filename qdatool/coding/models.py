@@ -1,0 +1,307 @@
+"""Models: paradigm models, thematic networks, trees and free maps as objects made of codes.
+
+A model holds which codes stand in which place, and where the figure's nodes were put by hand. It holds no words of
+its own but its title and caption: a renamed code is renamed in every figure.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from qdatool.coding.changes import Operation
+from qdatool.coding.codes import CodeTree, load_codes
+from qdatool.coding.guids import make_guid
+from qdatool.coding.project import Project
+from qdatool.coding.roles import Direction, ModelKind, Role
+from qdatool.errors import InvalidOperation, OperationReason
+from qdatool.storage import schema
+from qdatool.storage.rows import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class NodePlace:
+    """Where a node was put: the centre, in points, in the figure's own coordinates (never mirrored)."""
+
+    x_pt: float
+    y_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One code in one place; ``role`` is None in models without roles."""
+
+    role: Role | None
+    code_id: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model. ``titles`` and ``captions`` are keyed by language, ``pinned`` by node key such as ``code:12``."""
+
+    id: int
+    guid: str
+    kind: ModelKind
+    title: str
+    titles: Mapping[str, str]
+    captions: Mapping[str, str]
+    direction: Direction
+    options: Mapping[str, object]
+    slots: tuple[Slot, ...]
+    pinned: Mapping[str, NodePlace]
+
+    def title_in(self, language: str) -> str:
+        """Return the title in ``language``, or the name of the model where that is missing."""
+        return self.titles.get(language) or self.title
+
+    def codes_in(self, role: Role | None) -> tuple[int, ...]:
+        """Return the codes in a role in order."""
+        return tuple(slot.code_id for slot in self.slots if slot.role is role)
+
+
+def code_node(code_id: int) -> str:
+    """Return the key of the figure node that stands for a code."""
+    return f"code:{code_id}"
+
+
+def role_node(role: Role) -> str:
+    """Return the key of the figure node that stands for a role's box."""
+    return f"role:{role.value}"
+
+
+def list_models(project: Project) -> tuple[Model, ...]:
+    """Return the models in the order in which they were made."""
+    db = project.read()
+    titles: dict[int, dict[str, str]] = {}
+    captions: dict[int, dict[str, str]] = {}
+    for row in db.execute(
+        select(schema.model_label, schema.language.c.tag).join_from(schema.model_label, schema.language)
+    ):
+        if row.title:
+            titles.setdefault(row.model_id, {})[row.tag] = row.title
+        if row.caption:
+            captions.setdefault(row.model_id, {})[row.tag] = row.caption
+    slots: dict[int, list[Slot]] = {}
+    for row in db.execute(select(schema.model_slot).order_by(schema.model_slot.c.position, schema.model_slot.c.id)):
+        slots.setdefault(row.model_id, []).append(Slot(Role(row.role) if row.role else None, row.code_id, row.position))
+    pinned: dict[int, dict[str, NodePlace]] = {}
+    for row in db.execute(select(schema.figure_node).where(schema.figure_node.c.is_pinned == 1)):
+        pinned.setdefault(row.model_id, {})[row.key] = NodePlace(row.x_pt, row.y_pt)
+    return tuple(
+        Model(
+            row.id,
+            row.guid,
+            ModelKind(row.kind),
+            row.title,
+            titles.get(row.id, {}),
+            captions.get(row.id, {}),
+            Direction(row.direction),
+            json.loads(row.options),
+            tuple(slots.get(row.id, ())),
+            pinned.get(row.id, {}),
+        )
+        for row in db.execute(select(schema.model).order_by(schema.model.c.id))
+    )
+
+
+def load_model(project: Project, model_id: int) -> Model:
+    """Return one model; raises InvalidOperation(UNKNOWN_MODEL)."""
+    for model in list_models(project):
+        if model.id == model_id:
+            return model
+    raise InvalidOperation(OperationReason.UNKNOWN_MODEL, model=model_id)
+
+
+def find_model(project: Project, name: str) -> Model:
+    """Return the model called ``name`` in any language; raises InvalidOperation(UNKNOWN_MODEL)."""
+    for model in list_models(project):
+        if name in (model.title, *model.titles.values()):
+            return model
+    raise InvalidOperation(OperationReason.UNKNOWN_MODEL, model=name)
+
+
+def create_model(project: Project, kind: ModelKind, title: str, *, from_levels: bool = False) -> int:
+    """Make a model and return its id; ``from_levels`` fills it from the codes' levels and roles.
+
+    Raises InvalidOperation(EMPTY_LABEL or NAME_TAKEN).
+    """
+    wanted = _free_title(project, title, except_id=None)
+    with project.change(Operation.CREATE_MODEL) as db:
+        result = db.execute(
+            insert(schema.model).values(guid=make_guid(), kind=kind.value, title=wanted, created_at=project.now())
+        )
+        model_id = new_id(result)
+        if from_levels:
+            fill_model(project, model_id)
+    return model_id
+
+
+def fill_model(project: Project, model_id: int) -> None:
+    """Put the codes where their levels and roles say, after what stands there already.
+
+    Paradigm: the children of each category that has a role go to that role (the category itself when it has none
+    below, as the central phenomenon usually has). Other kinds: every root of the tree.
+    """
+    model = load_model(project, model_id)
+    tree = load_codes(project)
+    wanted = _paradigm_places(tree) if model.kind is ModelKind.PARADIGM else [(None, root) for root in tree.roots]
+    with project.change(Operation.FILL_MODEL) as db:
+        for role, code_id in wanted:
+            if not any(slot.role is role and slot.code_id == code_id for slot in model.slots):
+                _append_slot(db, model_id, role, code_id)
+
+
+def rename_model(project: Project, model_id: int, title: str, language: str | None = None) -> None:
+    """Change the name of a model, or its title in one language; raises InvalidOperation."""
+    load_model(project, model_id)
+    with project.change(Operation.RENAME_MODEL) as db:
+        if language is None:
+            wanted = _free_title(project, title, except_id=model_id)
+            db.execute(update(schema.model).where(schema.model.c.id == model_id).values(title=wanted))
+        else:
+            _write_label(db, model_id, language, title=title.strip())
+
+
+def caption_model(project: Project, model_id: int, language: str, caption: str) -> None:
+    """Write the caption of the figure in one language; typing within a minute is one undo step."""
+    load_model(project, model_id)
+    with project.change(Operation.CAPTION_MODEL, merge_key=f"model {model_id} {language}") as db:
+        _write_label(db, model_id, language, caption=caption.strip())
+
+
+def set_model_direction(project: Project, model_id: int, direction: Direction) -> None:
+    """Let the figure flow from a fixed side, or (AUTO) as its language reads."""
+    load_model(project, model_id)
+    with project.change(Operation.SET_MODEL_DIRECTION) as db:
+        db.execute(update(schema.model).where(schema.model.c.id == model_id).values(direction=direction.value))
+
+
+def set_model_option(project: Project, model_id: int, name: str, value: bool | int | str) -> None:
+    """Set one drawing option of a model, such as ``swapped`` or ``depth``."""
+    model = load_model(project, model_id)
+    with project.change(Operation.SET_MODEL_OPTION) as db:
+        options = json.dumps({**model.options, name: value}, sort_keys=True)
+        db.execute(update(schema.model).where(schema.model.c.id == model_id).values(options=options))
+
+
+def put_in_slot(project: Project, model_id: int, role: Role | None, code_id: int, place: int | None = None) -> None:
+    """Put a code into a role at ``place`` (None = last), moving it if it stands there already.
+
+    Raises InvalidOperation(UNKNOWN_MODEL or UNKNOWN_CODE).
+    """
+    model = load_model(project, model_id)
+    if code_id not in load_codes(project).codes:
+        raise InvalidOperation(OperationReason.UNKNOWN_CODE, code=code_id)
+    order = [present for present in model.codes_in(role) if present != code_id]
+    order.insert(len(order) if place is None else place, code_id)
+    table = schema.model_slot
+    with project.change(Operation.PUT_IN_SLOT) as db:
+        for position, present in enumerate(order):
+            mine = (table.c.model_id == model_id) & (table.c.role == _stored(role)) & (table.c.code_id == present)
+            if not db.execute(update(table).where(mine).values(position=position)).rowcount:
+                db.execute(
+                    insert(table).values(model_id=model_id, role=_stored(role), code_id=present, position=position)
+                )
+
+
+def take_from_slot(project: Project, model_id: int, role: Role | None, code_id: int) -> None:
+    """Take a code out of a role; the code itself stays."""
+    table = schema.model_slot
+    with project.change(Operation.TAKE_FROM_SLOT) as db:
+        db.execute(
+            delete(table).where(table.c.model_id == model_id, table.c.role == _stored(role), table.c.code_id == code_id)
+        )
+
+
+def move_node(project: Project, model_id: int, key: str, place: NodePlace) -> None:
+    """Put a node of the figure somewhere and pin it there; one gesture is one step."""
+    with project.change(Operation.MOVE_NODE) as db:
+        _pin(db, model_id, key, place)
+
+
+def pin_node(project: Project, model_id: int, key: str, place: NodePlace) -> None:
+    """Hold a node where automatic layout put it."""
+    with project.change(Operation.PIN_NODE) as db:
+        _pin(db, model_id, key, place)
+
+
+def unpin_node(project: Project, model_id: int, key: str) -> None:
+    """Give a node back to automatic layout."""
+    table = schema.figure_node
+    with project.change(Operation.UNPIN_NODE) as db:
+        db.execute(delete(table).where(table.c.model_id == model_id, table.c.key == key))
+
+
+def arrange_model(project: Project, model_id: int) -> None:
+    """Give every node back to automatic layout."""
+    with project.change(Operation.ARRANGE_MODEL) as db:
+        db.execute(delete(schema.figure_node).where(schema.figure_node.c.model_id == model_id))
+
+
+def delete_model(project: Project, model_id: int) -> None:
+    """Delete a model; its codes and relations stay. Raises InvalidOperation(UNKNOWN_MODEL)."""
+    load_model(project, model_id)
+    with project.change(Operation.DELETE_MODEL) as db:
+        db.execute(delete(schema.model).where(schema.model.c.id == model_id))
+
+
+def _paradigm_places(tree: CodeTree) -> list[tuple[Role | None, int]]:
+    places: list[tuple[Role | None, int]] = []
+    for role in Role:
+        for code in tree:
+            if code.role is role:
+                below = () if role is Role.PHENOMENON else tree.children_of(code.id)
+                places += [(role, code_id) for code_id in below or (code.id,)]
+    return places
+
+
+def _append_slot(db: Connection, model_id: int, role: Role | None, code_id: int) -> None:
+    table = schema.model_slot
+    last = db.scalar(
+        select(func.coalesce(func.max(table.c.position), -1)).where(
+            table.c.model_id == model_id, table.c.role == _stored(role)
+        )
+    )
+    db.execute(
+        insert(table).values(
+            model_id=model_id, role=_stored(role), code_id=code_id, position=(last if last is not None else -1) + 1
+        )
+    )
+
+
+def _pin(db: Connection, model_id: int, key: str, place: NodePlace) -> None:
+    table = schema.figure_node
+    mine = (table.c.model_id == model_id) & (table.c.key == key)
+    values = {"x_pt": place.x_pt, "y_pt": place.y_pt, "is_pinned": 1}
+    if not db.execute(update(table).where(mine).values(**values)).rowcount:
+        kind, _, number = key.partition(":")
+        code_id = int(number) if kind == "code" else None
+        db.execute(insert(table).values(model_id=model_id, key=key, code_id=code_id, **values))
+
+
+def _write_label(db: Connection, model_id: int, language: str, **values: str) -> None:
+    language_id = db.scalar(select(schema.language.c.id).where(schema.language.c.tag == language))
+    if language_id is None:
+        raise InvalidOperation(OperationReason.UNKNOWN_LANGUAGE, language=language)
+    table = schema.model_label
+    mine = (table.c.model_id == model_id) & (table.c.language_id == language_id)
+    if not db.execute(update(table).where(mine).values(**values)).rowcount:
+        db.execute(insert(table).values(model_id=model_id, language_id=language_id, **values))
+
+
+def _free_title(project: Project, title: str, except_id: int | None) -> str:
+    wanted = title.strip()
+    if not wanted:
+        raise InvalidOperation(OperationReason.EMPTY_LABEL)
+    taken = project.read().scalar(select(schema.model.c.id).where(schema.model.c.title == wanted))
+    if taken is not None and taken != except_id:
+        raise InvalidOperation(OperationReason.NAME_TAKEN, name=wanted)
+    return wanted
+
+
+def _stored(role: Role | None) -> str:
+    return role.value if role else ""

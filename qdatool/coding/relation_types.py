@@ -1,0 +1,87 @@
+"""The ready-made types of relation between codes, named in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select
+
+from qdatool.coding.project import Project
+from qdatool.storage import schema
+from qdatool.storage.rows import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class RelationType:
+    """A type of relation; ``names`` are keyed by language."""
+
+    id: int
+    key: str
+    is_directed: bool
+    names: Mapping[str, str]
+
+    def name_in(self, language: str) -> str:
+        """Return the name in ``language``, or the key where there is none."""
+        return self.names.get(language) or self.key
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadyType:
+    fa: str
+    en: str
+    is_directed: bool = True
+    is_transitive: bool = False
+    line_style: str = "solid"
+
+
+READY_TYPES: Mapping[str, _ReadyType] = {
+    "causes": _ReadyType("علتِ", "is cause of", is_transitive=True),
+    "conditions": _ReadyType("شرط زمینه‌ای برای", "is context for"),
+    "intervenes": _ReadyType("شرط مداخله‌گر برای", "intervenes in"),
+    "strategy_for": _ReadyType("راهبرد برای", "is strategy for"),
+    "leads_to": _ReadyType("می‌انجامد به", "leads to", is_transitive=True),
+    "part_of": _ReadyType("جزئی از", "is part of", is_transitive=True),
+    "contradicts": _ReadyType("در تضاد با", "contradicts", is_directed=False, line_style="dashed"),
+    "associated": _ReadyType("مرتبط با", "is associated with", is_directed=False),
+}
+
+
+def insert_relation_types(db: Connection) -> None:
+    """Write the ready-made types into a new project."""
+    languages = {row.tag: row.id for row in db.execute(select(schema.language.c.tag, schema.language.c.id))}
+    for key, ready in READY_TYPES.items():
+        type_id = new_id(
+            db.execute(
+                insert(schema.relation_type).values(
+                    key=key,
+                    is_directed=int(ready.is_directed),
+                    is_symmetric=int(not ready.is_directed),
+                    is_transitive=int(ready.is_transitive),
+                    line_style=ready.line_style,
+                )
+            )
+        )
+        db.execute(
+            insert(schema.relation_type_name),
+            [
+                {"relation_type_id": type_id, "language_id": languages[tag], "name": name}
+                for tag, name in (("fa", ready.fa), ("en", ready.en))
+            ],
+        )
+
+
+def list_relation_types(project: Project) -> tuple[RelationType, ...]:
+    """Return the types of relation of the project in their order."""
+    db = project.read()
+    names: dict[int, dict[str, str]] = {}
+    for type_id, tag, name in db.execute(
+        select(
+            schema.relation_type_name.c.relation_type_id, schema.language.c.tag, schema.relation_type_name.c.name
+        ).join_from(schema.relation_type_name, schema.language)
+    ):
+        names.setdefault(type_id, {})[tag] = name
+    return tuple(
+        RelationType(row.id, row.key, bool(row.is_directed), names.get(row.id, {}))
+        for row in db.execute(select(schema.relation_type).order_by(schema.relation_type.c.id))
+    )

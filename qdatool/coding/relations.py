@@ -1,0 +1,176 @@
+"""Relations between codes: type, one-sentence proposition per language, evidence for and against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import delete, insert, select, update
+
+from qdatool.coding.bare_quotations import drop_bare_quotations
+from qdatool.coding.changes import Operation
+from qdatool.coding.guids import make_guid
+from qdatool.coding.project import Project
+from qdatool.coding.roles import Stance
+from qdatool.errors import InvalidOperation, OperationReason
+from qdatool.storage import schema
+from qdatool.storage.rows import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A quotation that speaks for or against a relation."""
+
+    quotation_id: int
+    document_id: int
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation from one code to another; ``propositions`` are keyed by language."""
+
+    id: int
+    source_id: int
+    target_id: int
+    type_key: str
+    propositions: Mapping[str, str]
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def supporting(self) -> int:
+        """Number of quotations that support it."""
+        return sum(1 for item in self.evidence if item.stance is Stance.SUPPORTS)
+
+    @property
+    def contradicting(self) -> int:
+        """Number of quotations that contradict it."""
+        return sum(1 for item in self.evidence if item.stance is Stance.CONTRADICTS)
+
+    @property
+    def documents(self) -> frozenset[int]:
+        """The documents its evidence comes from."""
+        return frozenset(item.document_id for item in self.evidence)
+
+
+def list_relations(project: Project) -> tuple[Relation, ...]:
+    """Return every relation with its propositions and evidence."""
+    db = project.read()
+    propositions: dict[int, dict[str, str]] = {}
+    for relation_id, tag, sentence in db.execute(
+        select(schema.proposition.c.relation_id, schema.language.c.tag, schema.proposition.c.sentence).join_from(
+            schema.proposition, schema.language
+        )
+    ):
+        propositions.setdefault(relation_id, {})[tag] = sentence
+    evidence: dict[int, list[Evidence]] = {}
+    for relation_id, quotation_id, document_id, stance in db.execute(
+        select(
+            schema.evidence.c.relation_id,
+            schema.evidence.c.quotation_id,
+            schema.quotation.c.document_id,
+            schema.evidence.c.stance,
+        )
+        .join_from(schema.evidence, schema.quotation)
+        .order_by(schema.evidence.c.id)
+    ):
+        evidence.setdefault(relation_id, []).append(Evidence(quotation_id, document_id, Stance(stance)))
+    rows = db.execute(
+        select(schema.relation, schema.relation_type.c.key)
+        .join_from(schema.relation, schema.relation_type)
+        .order_by(schema.relation.c.id)
+    )
+    return tuple(
+        Relation(
+            row.id,
+            row.source_id,
+            row.target_id,
+            row.key,
+            propositions.get(row.id, {}),
+            tuple(evidence.get(row.id, ())),
+        )
+        for row in rows
+    )
+
+
+def relate_codes(project: Project, source_id: int, target_id: int, type_key: str) -> int:
+    """Relate two codes and return the relation, the present one if they are related so already.
+
+    Raises InvalidOperation(SELF_RELATION, UNKNOWN_CODE or UNKNOWN_RELATION for the type).
+    """
+    if source_id == target_id:
+        raise InvalidOperation(OperationReason.SELF_RELATION)
+    db = project.read()
+    for code_id in (source_id, target_id):
+        if db.scalar(select(schema.code.c.id).where(schema.code.c.id == code_id)) is None:
+            raise InvalidOperation(OperationReason.UNKNOWN_CODE, code=code_id)
+    type_id = db.scalar(select(schema.relation_type.c.id).where(schema.relation_type.c.key == type_key))
+    if type_id is None:
+        raise InvalidOperation(OperationReason.UNKNOWN_RELATION, relation=type_key)
+    values = {"source_id": source_id, "target_id": target_id, "relation_type_id": type_id}
+    with project.change(Operation.RELATE_CODES) as db:
+        present = db.scalar(select(schema.relation.c.id).filter_by(**values))
+        if present is not None:
+            return int(present)
+        result = db.execute(insert(schema.relation).values(guid=make_guid(), **values))
+        return new_id(result)
+
+
+def propose(project: Project, relation_id: int, language: str, sentence: str) -> None:
+    """Write the proposition of a relation in one language; empty takes it away.
+
+    Typing within a minute is one undo step. Raises InvalidOperation(UNKNOWN_RELATION or UNKNOWN_LANGUAGE).
+    """
+    with project.change(Operation.PROPOSE, merge_key=f"relation {relation_id} {language}") as db:
+        _require(project, relation_id)
+        language_id = db.scalar(select(schema.language.c.id).where(schema.language.c.tag == language))
+        if language_id is None:
+            raise InvalidOperation(OperationReason.UNKNOWN_LANGUAGE, language=language)
+        table = schema.proposition
+        mine = (table.c.relation_id == relation_id) & (table.c.language_id == language_id)
+        if not sentence.strip():
+            db.execute(delete(table).where(mine))
+        elif not db.execute(update(table).where(mine).values(sentence=sentence)).rowcount:
+            db.execute(insert(table).values(relation_id=relation_id, language_id=language_id, sentence=sentence))
+
+
+def add_evidence(project: Project, relation_id: int, quotation_id: int, stance: Stance) -> None:
+    """Let a quotation speak for or against a relation; a second time changes the stance.
+
+    Raises InvalidOperation(UNKNOWN_RELATION or UNKNOWN_QUOTATION).
+    """
+    with project.change(Operation.ADD_EVIDENCE) as db:
+        _require(project, relation_id)
+        if db.scalar(select(schema.quotation.c.id).where(schema.quotation.c.id == quotation_id)) is None:
+            raise InvalidOperation(OperationReason.UNKNOWN_QUOTATION, quotation=quotation_id)
+        table = schema.evidence
+        mine = (table.c.relation_id == relation_id) & (table.c.quotation_id == quotation_id)
+        if not db.execute(update(table).where(mine).values(stance=stance.value)).rowcount:
+            db.execute(insert(table).values(relation_id=relation_id, quotation_id=quotation_id, stance=stance.value))
+
+
+def remove_evidence(project: Project, relation_id: int, quotation_id: int) -> None:
+    """Take a quotation away from a relation."""
+    with project.change(Operation.REMOVE_EVIDENCE) as db:
+        db.execute(
+            delete(schema.evidence).where(
+                schema.evidence.c.relation_id == relation_id, schema.evidence.c.quotation_id == quotation_id
+            )
+        )
+        drop_bare_quotations(db, {quotation_id})
+
+
+def delete_relation(project: Project, relation_id: int) -> None:
+    """Delete a relation with its propositions and evidence; raises InvalidOperation(UNKNOWN_RELATION)."""
+    with project.change(Operation.DELETE_RELATION) as db:
+        _require(project, relation_id)
+        held = set(
+            db.scalars(select(schema.evidence.c.quotation_id).where(schema.evidence.c.relation_id == relation_id))
+        )
+        db.execute(delete(schema.relation).where(schema.relation.c.id == relation_id))
+        drop_bare_quotations(db, held)
+
+
+def _require(project: Project, relation_id: int) -> None:
+    if project.read().scalar(select(schema.relation.c.id).where(schema.relation.c.id == relation_id)) is None:
+        raise InvalidOperation(OperationReason.UNKNOWN_RELATION, relation=relation_id)

@@ -1,0 +1,141 @@
+"""Copies of the whole project in ``NAME.snapshots/`` beside it.
+
+The list is read from the copies themselves: each holds, as its newest ``snapshot_record``, when and why it was made.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from qdatool.errors import ProjectFileError, ProjectFileReason
+from qdatool.storage.connection import SUFFIX, file_error, inspect_file
+
+KEPT = 20
+"""How many copies stay; the oldest go first."""
+
+
+class SnapshotReason(StrEnum):
+    """Why a copy was made."""
+
+    BY_HAND = "by-hand"
+    OPENING = "opening"
+    MIGRATION = "migration"
+    BULK = "bulk"
+    RESTORE = "restore"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One copy; ``name`` is its file name without the suffix, ``history_id`` the newest history row it holds."""
+
+    name: str
+    path: Path
+    at: datetime
+    reason: SnapshotReason
+    label: str
+    history_id: int
+    size_bytes: int
+
+
+def snapshots_folder(path: Path) -> Path:
+    """Return the folder of copies beside the project file."""
+    return path.with_name(path.name.removesuffix(SUFFIX) + ".snapshots")
+
+
+def write_snapshot(raw: sqlite3.Connection, path: Path, at: datetime) -> Path:
+    """Copy the project behind ``raw`` into its folder and drop the oldest copies beyond ``KEPT``.
+
+    The caller has committed the snapshot record. A copy appears whole or not at all. Raises ProjectFileError when it
+    cannot be written.
+    """
+    folder = snapshots_folder(path)
+    target = _free_name(folder, at)
+    unfinished = target.with_suffix(".part")
+    try:
+        folder.mkdir(exist_ok=True)
+        with closing(sqlite3.connect(unfinished)) as copy:
+            raw.backup(copy)
+        unfinished.replace(target)
+    except (sqlite3.Error, OSError) as error:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise file_error(error, path) from error
+    for old in list_snapshots(path)[KEPT:]:
+        old.path.unlink(missing_ok=True)
+    return target
+
+
+def list_snapshots(path: Path) -> list[Snapshot]:
+    """Return the readable copies of the project at ``path``, newest first."""
+    found = []
+    for file in snapshots_folder(path).glob(f"*{SUFFIX}"):
+        snapshot = _read(file)
+        if snapshot is not None:
+            found.append(snapshot)
+    return sorted(found, key=lambda snapshot: (snapshot.at, snapshot.name), reverse=True)
+
+
+def find_snapshot(path: Path, name: str) -> Snapshot:
+    """Return the copy called ``name``; raises ProjectFileError(UNKNOWN_SNAPSHOT)."""
+    for snapshot in list_snapshots(path):
+        if snapshot.name == name:
+            return snapshot
+    raise ProjectFileError(ProjectFileReason.UNKNOWN_SNAPSHOT, path=path, name=name)
+
+
+def copy_out(snapshot: Snapshot, path: Path) -> Path:
+    """Write the copy beside the project, ready to take its place; returns where."""
+    ready = path.with_name(path.name + ".restoring")
+    try:
+        ready.unlink(missing_ok=True)
+        source_uri = f"{snapshot.path.resolve().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(source_uri, uri=True)) as source, closing(sqlite3.connect(ready)) as copy:
+            source.backup(copy)
+    except (sqlite3.Error, OSError) as error:
+        with suppress(OSError):
+            ready.unlink(missing_ok=True)
+        raise file_error(error, path) from error
+    return ready
+
+
+def keep_damaged(path: Path, at: datetime) -> Path:
+    """Put a project that no longer opens among its snapshots as it is, so that a restore destroys nothing."""
+    folder = snapshots_folder(path)
+    kept = folder / f"{at.strftime('%Y-%m-%d %H-%M-%S')} damaged.bak"
+    try:
+        folder.mkdir(exist_ok=True)
+        shutil.copy2(path, kept)
+    except OSError as error:
+        raise file_error(error, path) from error
+    return kept
+
+
+def _free_name(folder: Path, at: datetime) -> Path:
+    stem = at.strftime("%Y-%m-%d %H-%M-%S")
+    candidate = folder / f"{stem}{SUFFIX}"
+    number = 2
+    while candidate.exists():
+        candidate = folder / f"{stem} ({number}){SUFFIX}"
+        number += 1
+    return candidate
+
+
+def _read(file: Path) -> Snapshot | None:
+    """Return what the copy says of itself, or None for a file that is no copy of ours or is damaged."""
+    try:
+        inspect_file(file)
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as raw:
+            at, reason, label, history_id = raw.execute(
+                "SELECT at, reason, label, history_id FROM snapshot_record ORDER BY id DESC LIMIT 1"
+            ).fetchone()
+        return Snapshot(
+            file.stem, file, datetime.fromisoformat(at), SnapshotReason(reason), label, history_id, file.stat().st_size
+        )
+    except (ProjectFileError, sqlite3.Error, OSError, TypeError, ValueError):
+        return None
