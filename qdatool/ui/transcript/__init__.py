@@ -1,0 +1,33 @@
+"""The transcript view: one document with its codings, to read, select and code.
+
+It knows no project and no SQL: it is given plain values (``values``) and answers with signals. UTF-16, in which Qt
+counts, does not leave this package; everyone else speaks code points. The tree, the code box, lists and bars around
+it are the workspace's.
+"""
+
+from qdatool.ui.transcript.dragging import CODE_MIME, PASSAGE_MIME, code_mime, dragged_passage
+from qdatool.ui.transcript.values import (
+    Appearances,
+    CodeLook,
+    Edge,
+    SpeakerTurn,
+    StripeCoding,
+    TranscriptContent,
+    Unit,
+)
+from qdatool.ui.transcript.view import TranscriptView
+
+__all__ = [
+    "CODE_MIME",
+    "PASSAGE_MIME",
+    "Appearances",
+    "CodeLook",
+    "Edge",
+    "SpeakerTurn",
+    "StripeCoding",
+    "TranscriptContent",
+    "TranscriptView",
+    "Unit",
+    "code_mime",
+    "dragged_passage",
+]

@@ -1,0 +1,643 @@
+"""The transcript: text to read and to select, tints under it, gutter and margin beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from math import inf
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCursor,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
+
+from qdatool.text.sentences import sentence_at, snap
+from qdatool.text.spans import Span
+from qdatool.ui.theme import font_families, tokens
+from qdatool.ui.tokens import TEXT_SELECTION
+from qdatool.ui.transcript import margin as margins
+from qdatool.ui.transcript.coding_index import CodingIndex
+from qdatool.ui.transcript.display import DisplayText
+from qdatool.ui.transcript.dragging import dragged_code, passage_mime
+from qdatool.ui.transcript.edge_pull import EdgePull
+from qdatool.ui.transcript.edges import grown, moved_edge
+from qdatool.ui.transcript.gutter import Gutter, GutterRow
+from qdatool.ui.transcript.lazy_layout import LazyTextLayout, LineMetrics
+from qdatool.ui.transcript.margin import StripePlaces, StripesMargin
+from qdatool.ui.transcript.reading_place import ReadingPlace
+from qdatool.ui.transcript.stripes import Extent
+from qdatool.ui.transcript.underlay import BAND_INSET, Emphasis, Underlay
+from qdatool.ui.transcript.values import Appearances, Edge, StripeCoding, TranscriptContent, Unit
+from qdatool.wording import tr
+
+SMALLEST_LETTERS, LARGEST_LETTERS, USUAL_LETTERS = 12, 24, 15
+_LATIN_PITCH, _PERSIAN_PITCH = 1.8, 1.95
+_LETTERS_PER_LINE = 75
+_NARROWEST_COLUMN = 300
+_SAMPLES = {
+    False: "The office next door had it too, but neither could see the other's data. ",
+    True: "اداره‌ی کناری هم همان را داشت، اما هیچ‌کدام داده‌های دیگری را نمی‌دید. ",
+}
+
+
+class TranscriptView(QTextEdit):
+    """Shows one transcript with its codings, lets passages be selected and tells what the user did.
+
+    Every position that goes in or out is a code point of the stored text. The view changes nothing but itself: after
+    ``edge_moved`` or ``code_dropped`` it shows what it showed before until it is given other codings.
+
+    Signals: ``selection_changed(Span | None)``; ``caret_moved(position)``; ``quotation_clicked(quotation_id)``, after
+    which it is already the selected one; ``quotation_left()`` when a click beside all passages deselects it;
+    ``code_dropped(code_id, Span)``; ``edge_moved(quotation_id, coding_id, Span)``; ``letter_size_changed(pixels)``.
+    """
+
+    selection_changed = Signal(object)
+    caret_moved = Signal(int)
+    quotation_clicked = Signal(int)
+    quotation_left = Signal()
+    code_dropped = Signal(int, object)
+    edge_moved = Signal(int, int, object)
+    letter_size_changed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._display = DisplayText(TranscriptContent(""))
+        self._lines = LazyTextLayout(self.document())
+        self._codings = CodingIndex(self._display)
+        self._appearances = Appearances()
+        self._emphasis = Emphasis()
+        self._underlay = self._fresh_underlay()
+        self._letter_size = USUAL_LETTERS
+        self._drop_span: Span | None = None
+        self._pull: EdgePull | None = None
+        self._press: QPoint | None = None
+        self._shown_selection: Span | None = None
+        self._set_up_text_edit()
+        bar = self.verticalScrollBar()
+        self._place = ReadingPlace(self._lines, bar, self.viewport().height)
+        self._gutter = Gutter(self, self._gutter_rows, bar)
+        self._margin = StripesMargin(self, StripePlaces(self._extents, lambda c: self._emphasis.is_on(c)), bar)
+        self._margin.stripe_clicked.connect(self._on_stripe_clicked)
+        self._margin.edge_grabbed.connect(self._on_edge_grabbed)
+        self._margin.edge_pulled.connect(self._on_edge_pulled)
+        self._margin.edge_released.connect(self._on_edge_released)
+        self.cursorPositionChanged.connect(self._on_cursor_moved)
+        self.selectionChanged.connect(self._on_cursor_moved)
+        self.retranslate()
+        self.apply_theme()
+
+    # What is shown
+
+    def set_document(self, content: TranscriptContent) -> None:
+        """Show a transcript from its start, without codings; the text must be normalised.
+
+        ValueError if Qt would change the length of the text, for then no position could be trusted.
+        """
+        self._display = display = DisplayText(content)
+        self._codings = CodingIndex(display)
+        self._emphasis = Emphasis(code_id=self._emphasis.code_id)
+        self._underlay = self._fresh_underlay()
+        self._drop_span = self._pull = self._shown_selection = None
+        self._lines.show(None)
+        self.document().setDefaultTextOption(_text_option(display.is_right_to_left))
+        self.setPlainText(display.text)
+        if self.document().characterCount() - 1 != display.utf16.length16:
+            raise ValueError("the text is not normalised")
+        self._lines.show(display)
+        self._set_block_directions()
+        self._margin.set_at_left(display.is_right_to_left)
+        self._gutter.show_display(display)
+        self._arrange()
+        self._place.start(display)
+        self.place_caret(display.past_label(0))
+        self.retranslate()
+
+    def set_appearances(self, appearances: Appearances) -> None:
+        """Take other names and colours of codes and coders."""
+        self._appearances = appearances
+        self._underlay.forget()
+        self._margin.set_appearances(appearances)
+        self.viewport().update()
+
+    def set_codings(self, codings: Iterable[StripeCoding]) -> None:
+        """Show these codings and no others."""
+        self._pull = None
+        self._codings = CodingIndex(self._display)
+        self._underlay = self._fresh_underlay()
+        self._codings.add(codings)
+        self._repaint_codings(None)
+
+    def add_codings(self, codings: Iterable[StripeCoding]) -> None:
+        """Show more codings; one with a known id replaces the one shown."""
+        self._repaint_codings(self._codings.add(codings))
+
+    def remove_codings(self, coding_ids: Iterable[int]) -> None:
+        """Show some codings no longer."""
+        self._pull = None
+        self._repaint_codings(self._codings.remove(coding_ids))
+
+    def set_focus_code(self, code_id: int | None) -> None:
+        """Let the passages of a code stand out."""
+        self._emphasize(replace(self._emphasis, code_id=code_id))
+
+    def select_quotation(self, quotation_id: int | None, coding_id: int | None = None) -> None:
+        """Let a quotation stand out and give one of its stripes handles: ``coding_id``, or the one shown so far."""
+        codings = self._codings.of_quotation(quotation_id)
+        ids = [coding.coding_id for coding in codings]
+        if coding_id not in ids:
+            focused = [coding.coding_id for coding in codings if coding.code_id == self._emphasis.code_id]
+            coding_id = self._emphasis.coding_id if self._emphasis.coding_id in ids else next(iter(focused + ids), None)
+        self._emphasize(replace(self._emphasis, quotation_id=quotation_id, coding_id=coding_id))
+
+    def selected_quotation(self) -> int | None:
+        """Return the id of the quotation that stands out."""
+        return self._emphasis.quotation_id
+
+    def selected_coding(self) -> StripeCoding | None:
+        """Return the coding whose stripe has the handles."""
+        coding_id = self._emphasis.coding_id
+        return self._codings.coding(coding_id) if coding_id is not None else None
+
+    def letter_size(self) -> int:
+        """Return the size of the letters in logical pixels."""
+        return self._letter_size
+
+    def set_letter_size(self, pixels: int) -> None:
+        """Set the size of the letters, 12 to 24 logical pixels; the first line on the screen stays the first."""
+        pixels = min(max(pixels, SMALLEST_LETTERS), LARGEST_LETTERS)
+        if pixels == self._letter_size:
+            return
+        self._letter_size = pixels
+        self._arrange()
+        self.letter_size_changed.emit(pixels)
+
+    # Where the reader is
+
+    def go_to(self, span: Span) -> None:
+        """Scroll until a passage stands in the upper third of the window, unless all of it is on the screen."""
+        start, end = self._display.utf16.to16(span.start), self._display.utf16.to16(span.end)
+        top, bottom = self._place.extent(start, end)
+        if top < 0 or bottom > self.viewport().height():
+            self._place.bring_line(start, 0.3 if bottom - top < self.viewport().height() / 2 else 0.05)
+            self._refresh_all()
+
+    def place_caret(self, position: int) -> None:
+        """Put the caret at a position, select nothing, and bring it on the screen."""
+        self._set_cursor(position, position)
+        self._reveal_caret()
+
+    def caret_position(self) -> int:
+        """Return where the caret stands."""
+        return self._display.utf16.from16(self.textCursor().position())
+
+    def select_span(self, span: Span) -> None:
+        """Select a passage, the caret at its end."""
+        self._set_cursor(span.start, span.end)
+
+    def selection_span(self) -> Span | None:
+        """Return the selected passage as a reader sees it, or None.
+
+        Hidden labels, space, ZWNJ and direction marks at its edges do not belong to it.
+        """
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        start = self._display.past_label(self._display.utf16.from16(cursor.selectionStart()))
+        end = self._display.utf16.from16(cursor.selectionEnd())
+        end_block = self._display.blocks[self._display.block_at(end)]
+        end = end_block.start if end <= end_block.words_start else end
+        return snap(self._display.content.text, Span(start, end)) if start < end else None
+
+    def grow_selection(self, unit: Unit) -> Span | None:
+        """Select the whole sentences, paragraphs or turns that the selection or the caret touches; return them."""
+        span = grown(self._display, self.selection_span(), self.caret_position(), unit)
+        if span is not None:
+            self.select_span(span)
+        return span
+
+    def moved_edge(self, span: Span, edge: Edge, towards_left: bool) -> Span:
+        """Return a passage with one edge moved by a word towards the left or right of the page."""
+        at = span.start if edge is Edge.START else span.end - 1
+        is_right_to_left = self._display.blocks[self._display.block_at(at)].is_right_to_left
+        return moved_edge(self._display.content.text, span, edge, 1 if towards_left == is_right_to_left else -1)
+
+    def paragraph_at(self, position: int) -> int | None:
+        """Return the number of the paragraph that holds a position, as the gutter shows it; None on a blank line."""
+        for index in range(self._display.block_at(position), -1, -1):
+            block = self._display.blocks[index]
+            if block.number is not None:
+                return block.number
+            if block.start == 0 or self._display.blocks[index - 1].ends_paragraph:
+                return None
+        return None
+
+    def paragraph_count(self) -> int:
+        """Return how many paragraphs hold any text."""
+        return self._display.paragraph_count
+
+    def span_rect(self, span: Span) -> QRect:
+        """Return where the last line of a passage is in pixels of this widget, for boxes that open beside it."""
+        position = self._display.utf16.to16(span.end)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        rect = self.cursorRect(cursor)
+        return rect.translated(self.viewport().pos())
+
+    # How it looks
+
+    def retranslate(self) -> None:
+        """Take the interface's language."""
+        title = self._display.content.title
+        self.setAccessibleName(tr("Transcript of {title}", title=title) if title else tr("Transcript"))
+        self.viewport().update()
+
+    def apply_theme(self) -> None:
+        """Take the theme's colours."""
+        shown = tokens()
+        self._lines.words_color = QColor(shown.text_1)
+        self._lines.aside_color = QColor(shown.text_2)
+        self._underlay.forget()
+        self.viewport().update()
+        self._margin.refresh()
+        self._gutter.update()
+
+    # What Qt asks
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._place.settle()
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(tokens().page))
+        selection = self._raw_selection()
+        accent = QColor(tokens().accent)
+        accent.setAlphaF(TEXT_SELECTION)
+        clip = event.rect()
+        for index, y in self._place.visible():
+            if y > clip.bottom() or y + self._lines.height(index) < clip.top():
+                continue
+            self._underlay.paint_tints(painter, index, y)
+            if selection:
+                self._underlay.paint_range(painter, index, y, *selection, accent)
+            if self._drop_span:
+                self._underlay.paint_range(painter, index, y, self._drop_span.start, self._drop_span.end, accent)
+        painter.end()
+        super().paintEvent(event)
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        # Heights above may have been estimates: what is on the screen is painted anew, never moved.
+        self._place.settle()
+        self._refresh_all()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_letter_size(self._letter_size + (1 if event.angleDelta().y() > 0 else -1))
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._pull is not None and event.key() == Qt.Key.Key_Escape:
+            self._cancel_pull()
+            return
+        before = self.textCursor().position()
+        super().keyPressEvent(event)
+        if self.textCursor().position() != before:
+            self._leave_label(before)
+            self._reveal_caret()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._press = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        press, self._press = self._press, None
+        if press is None or event.button() != Qt.MouseButton.LeftButton or self.textCursor().hasSelection():
+            return
+        moved = (event.position().toPoint() - press).manhattanLength()
+        if moved < QApplication.startDragDistance():
+            self._click_at(event.position())
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        selection = self._raw_selection()
+        if selection is None:
+            return QMimeData()
+        span = Span(*selection)
+        return passage_mime(self.selection_span() or span, span.cut(self._display.content.text))
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return False
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._drag_over(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._drag_over(event)
+
+    def dragLeaveEvent(self, event) -> None:
+        self._show_drop(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        code_id, span = dragged_code(event.mimeData()), self._drop_target(event.position())
+        self._show_drop(None)
+        if code_id is None or span is None:
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.code_dropped.emit(code_id, span)
+
+    # Inside
+
+    def _set_up_text_edit(self) -> None:
+        self.document().setDocumentLayout(self._lines)
+        self.document().setDefaultCursorMoveStyle(Qt.CursorMoveStyle.VisualMoveStyle)
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptRichText(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setCursorWidth(2)
+        self.setTabChangesFocus(True)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAcceptDrops(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.viewport().setAutoFillBackground(False)
+
+    def _fresh_underlay(self) -> Underlay:
+        underlay = Underlay(self._display, self._lines, self._codings, self._code_color)
+        underlay.emphasize(self._emphasis)
+        return underlay
+
+    def _code_color(self, code_id: int) -> str:
+        look = self._appearances.codes.get(code_id)
+        return tokens().code_color(look.color) if look else tokens().text_3
+
+    def _set_block_directions(self) -> None:
+        """Tell Qt the direction of the paragraphs that run against the rest, for its keys."""
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for index, block in enumerate(self._display.blocks):
+            if block.is_right_to_left != self._display.is_right_to_left:
+                cursor.setPosition(self._display.block_starts16[index])
+                block_format = cursor.blockFormat()
+                block_format.setLayoutDirection(_direction(block.is_right_to_left))
+                cursor.setBlockFormat(block_format)
+        cursor.endEditBlock()
+
+    def _arrange(self) -> None:
+        """Share the width among gutter, text and margin, and measure lines anew if the text's share changed."""
+        font = self._font()
+        if self.document().defaultFont() != font:
+            self.document().setDefaultFont(font)
+        sample = _SAMPLES[self._display.is_right_to_left]
+        letter = QFontMetricsF(font).horizontalAdvance(sample) / len(sample)
+        column, gutter, margin = self._shares(letter)
+        left, right = (margin, gutter) if self._display.is_right_to_left else (gutter, margin)
+        # Qt mirrors the margins of a scroll area together with its scroll bar.
+        self.setViewportMargins(*((right, 0, left, 0) if self.isRightToLeft() else (left, 0, right, 0)))
+        page = self.viewport().geometry()
+        at_left = QRect(page.left() - left, page.top(), left, page.height())
+        at_right = QRect(page.right() + 1, page.top(), right, page.height())
+        self._margin.setGeometry(at_left if self._display.is_right_to_left else at_right)
+        self._gutter.setGeometry(at_right if self._display.is_right_to_left else at_left)
+        metrics = LineMetrics(
+            width=column,
+            pitch_left_to_right=round(self._letter_size * _LATIN_PITCH),
+            pitch_right_to_left=round(self._letter_size * _PERSIAN_PITCH),
+            gap=round(self._letter_size * 0.5),
+            letters_per_line=column / letter,
+        )
+        if self._lines.set_metrics(metrics):
+            self._underlay.forget()
+            self._place.return_to_first_line()
+        self._place.settle()
+        self._refresh_all()
+
+    def _font(self) -> QFont:
+        font = QFont()
+        font.setFamilies(font_families("fa" if self._display.is_right_to_left else "en"))
+        font.setPixelSize(self._letter_size)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        return font
+
+    def _shares(self, letter: float) -> tuple[int, int, int]:
+        """Return the widths of text, gutter and margin."""
+        width = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width()
+        gutter = self._gutter.preferred_width()
+        widest = round(letter * _LETTERS_PER_LINE)
+        margin = margins.WIDTH_WITH_NAMES
+        if width - gutter - margin < _NARROWEST_COLUMN:
+            margin = margins.WIDTH_OF_STRIPES
+        column = max(min(width - gutter - margin, widest), 80)
+        spare = max(width - gutter - margin - column, 0)
+        wider_margin = min(spare, margins.WIDEST - margin) if margin == margins.WIDTH_WITH_NAMES else 0
+        spare -= wider_margin
+        return column, gutter + spare // 2, margin + wider_margin + spare - spare // 2
+
+    def _refresh_all(self) -> None:
+        self.viewport().update()
+        self._margin.refresh()
+        self._gutter.update()
+
+    def _repaint_codings(self, blocks: set[int] | None) -> None:
+        self._underlay.forget(blocks)
+        self._margin.refresh()
+        self.viewport().update()
+
+    def _emphasize(self, emphasis: Emphasis) -> None:
+        if emphasis == self._emphasis:
+            return
+        self._emphasis = emphasis
+        self._underlay.emphasize(emphasis)
+        self._margin.refresh()
+        self.viewport().update()
+
+    def _gutter_rows(self) -> Iterator[GutterRow]:
+        for index, y in self._place.visible():
+            line = self._lines.lines_of(index).lineAt(0)
+            yield GutterRow(index, y, y + line.y() + line.ascent(), self._lines.height(index))
+
+    def _extents(self) -> list[Extent]:
+        visible = dict(self._place.visible())
+        if not visible:
+            return []
+        first, last = min(visible), max(visible)
+        found = []
+        for coding in self._codings.in_blocks(first, last):
+            start_block = self._display.block_at(coding.start)
+            end_block = self._display.block_at(coding.end - 1)
+            top = visible[start_block] + self._band(start_block, coding.start)[0] if start_block in visible else -inf
+            bottom = visible[end_block] + self._band(end_block, coding.end - 1)[1] if end_block in visible else inf
+            if bottom > 0 and top < self.viewport().height():
+                is_selected = coding.coding_id == self._emphasis.coding_id
+                found.append(Extent(coding, top, bottom, self._codings.lane(coding), is_selected))
+        return found
+
+    def _band(self, block: int, position: int) -> tuple[float, float]:
+        """Return top and bottom of the tint of the line that holds a position, from the top of the block."""
+        lines = self._lines.lines_of(block)
+        line = lines.lineForTextPosition(self._display.utf16.to16(position) - self._display.block_starts16[block])
+        top, height = self._lines.line_band(block, line)
+        return top + BAND_INSET, top + height - BAND_INSET
+
+    def _set_cursor(self, anchor: int, position: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(self._display.utf16.to16(anchor))
+        cursor.setPosition(self._display.utf16.to16(position), QTextCursor.MoveMode.KeepAnchor)
+        value = self.verticalScrollBar().value()
+        self.setTextCursor(cursor)
+        # Qt scrolls to the caret by estimated heights; where to scroll is the caller's to say.
+        self.verticalScrollBar().setValue(value)
+
+    def _raw_selection(self) -> tuple[int, int] | None:
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        return self._display.utf16.from16(cursor.selectionStart()), self._display.utf16.from16(cursor.selectionEnd())
+
+    def _reveal_caret(self) -> None:
+        position16 = self.textCursor().position()
+        top, bottom = self._place.extent(position16, position16)
+        height = self.viewport().height()
+        if top < 0:
+            self._place.bring_line(position16, 0.0)
+        elif bottom > height:
+            self._place.bring_line(position16, 1 - (bottom - top) / max(height, 1))
+
+    def _leave_label(self, before: int) -> None:
+        """Move the caret out of a hidden label, back to the paragraph before if that was its way."""
+        cursor = self.textCursor()
+        position = self._display.utf16.from16(cursor.position())
+        block = self._display.blocks[self._display.block_at(position)]
+        if position >= block.words_start:
+            return
+        was_at_words = self._display.utf16.from16(before) == block.words_start
+        target = block.start - 1 if was_at_words and block.start > 0 else block.words_start
+        mode = QTextCursor.MoveMode.KeepAnchor if cursor.hasSelection() else QTextCursor.MoveMode.MoveAnchor
+        cursor.setPosition(self._display.utf16.to16(target), mode)
+        self.setTextCursor(cursor)
+
+    def _on_cursor_moved(self) -> None:
+        if self._lines.is_empty():
+            return
+        self.caret_moved.emit(self.caret_position())
+        selection = self.selection_span()
+        self.viewport().update()
+        if selection != self._shown_selection:
+            self._shown_selection = selection
+            self.selection_changed.emit(selection)
+
+    def _in_document(self, point: QPointF) -> QPointF:
+        return QPointF(point.x(), point.y() + self.verticalScrollBar().value())
+
+    def _click_at(self, point: QPointF) -> None:
+        position16 = self._lines.character_at(self._in_document(point))
+        codings = [] if position16 is None else self._codings.at(self._display.utf16.from16(position16))
+        if not codings:
+            if self._emphasis.quotation_id is not None:
+                self.select_quotation(None)
+                self.quotation_left.emit()
+            return
+        ids = list(dict.fromkeys(coding.quotation_id for coding in codings))
+        shown = self._emphasis.quotation_id
+        self._pick(ids[(ids.index(shown) + 1) % len(ids)] if shown in ids else ids[0], None)
+
+    def _pick(self, quotation_id: int, coding_id: int | None) -> None:
+        self.select_quotation(quotation_id, coding_id)
+        self.quotation_clicked.emit(quotation_id)
+
+    def _on_stripe_clicked(self, coding_id: int) -> None:
+        coding = self._codings.coding(coding_id)
+        if coding is not None:
+            self._pick(coding.quotation_id, coding_id)
+
+    def _on_edge_grabbed(self, coding_id: int, edge: Edge) -> None:
+        coding = self._codings.coding(coding_id)
+        self._pull = EdgePull(coding, edge, self._display.content.text) if coding else None
+
+    def _on_edge_pulled(self, global_point: QPointF) -> None:
+        if self._pull is None:
+            return
+        point = self.viewport().mapFromGlobal(global_point)
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        beyond = min(point.y(), 0.0) + max(point.y() - height, 0.0)
+        if beyond:
+            bar.setValue(bar.value() + round(beyond))
+        if self._pull.pull_to(self._pulled_position(point)):
+            self._repaint_codings(self._codings.add((self._pull.shown,)))
+
+    def _pulled_position(self, point: QPointF) -> int:
+        """Return the position under the mouse; in the margin, the end or the start of the line beside it."""
+        within = self._in_document(point)
+        if not 0 <= within.x() < self._lines.metrics.width:
+            is_right_to_left = self._display.blocks[self._lines.block_at_y(within.y())].is_right_to_left
+            is_at_left = (self._pull.edge is Edge.START) != is_right_to_left
+            within.setX(0.0 if is_at_left else float(self._lines.metrics.width))
+        return self._display.utf16.from16(self._lines.hitTest(within, Qt.HitTestAccuracy.FuzzyHit))
+
+    def _on_edge_released(self) -> None:
+        if self._pull is None:
+            return
+        pull, self._pull = self._pull, None
+        self._repaint_codings(self._codings.add((pull.before,)))
+        span = pull.result()
+        if span is not None:
+            self.edge_moved.emit(pull.before.quotation_id, pull.before.coding_id, span)
+
+    def _cancel_pull(self) -> None:
+        pull, self._pull = self._pull, None
+        self._repaint_codings(self._codings.add((pull.before,)))
+
+    def _drag_over(self, event: QDragMoveEvent) -> None:
+        target = self._drop_target(event.position()) if dragged_code(event.mimeData()) is not None else None
+        self._show_drop(target)
+        if target is None:
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    def _drop_target(self, point: QPointF) -> Span | None:
+        """Return the selection if the point is in it, else the sentence there."""
+        hit = self._lines.hitTest(self._in_document(point), Qt.HitTestAccuracy.FuzzyHit)
+        position = self._display.utf16.from16(hit)
+        selection = self.selection_span()
+        if selection and selection.start <= position <= selection.end:
+            return selection
+        return sentence_at(self._display.content.text, position)
+
+    def _show_drop(self, span: Span | None) -> None:
+        if span != self._drop_span:
+            self._drop_span = span
+            self.viewport().update()
+
+
+def _direction(is_right_to_left: bool) -> Qt.LayoutDirection:
+    return Qt.LayoutDirection.RightToLeft if is_right_to_left else Qt.LayoutDirection.LeftToRight
+
+
+def _text_option(is_right_to_left: bool) -> QTextOption:
+    option = QTextOption()
+    option.setTextDirection(_direction(is_right_to_left))
+    return option
