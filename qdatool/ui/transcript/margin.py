@@ -34,6 +34,7 @@ WIDEST = 260
 _MARK_WIDTH = 3.0
 _MARK_GAP = 6.0
 _NOTE_WIDTH = 16.0
+_WIDEST_NAME = 200.0
 _REACH = 3.0
 
 
@@ -195,10 +196,11 @@ class StripesMargin(QWidget):
         return self.width() >= NAMES_LEFT + 60
 
     def _name_width(self) -> float:
-        return self.width() - NAMES_LEFT - _MARK_WIDTH - _MARK_GAP - Space.M
+        return min(self.width() - NAMES_LEFT - _MARK_WIDTH - _MARK_GAP - Space.M, _WIDEST_NAME)
 
     def _name_rect(self, stripe: Stripe) -> QRectF:
-        return QRectF(NAMES_LEFT, stripe.name_y, self.width() - NAMES_LEFT - 4, stripe.name_lines * NAME_LINE)
+        width = _MARK_WIDTH + _MARK_GAP + self._name_width()
+        return QRectF(NAMES_LEFT, stripe.name_y, width, stripe.name_lines * NAME_LINE)
 
     def _more_rect(self, stripe: Stripe) -> QRectF:
         if not stripe.more:
@@ -208,7 +210,8 @@ class StripesMargin(QWidget):
         return QRectF(rect.right() - width, rect.bottom() - NAME_LINE, width, NAME_LINE)
 
     def _more_text(self, stripe: Stripe) -> str:
-        return localized_digits(f"+{len(stripe.more)}", interface_language())
+        # Isolated from left to right: the sign stands before the number in Persian too.
+        return localized_digits(f"\u2066+{len(stripe.more)}\u2069", interface_language())
 
     def _name_line_count(self, coding: StripeCoding) -> int:
         if not self._has_names():

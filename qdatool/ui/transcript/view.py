@@ -414,8 +414,7 @@ class TranscriptView(QTextEdit):
         letter = QFontMetricsF(font).horizontalAdvance(sample) / len(sample)
         column, gutter, margin = self._shares(letter)
         left, right = (margin, gutter) if self._display.is_right_to_left else (gutter, margin)
-        # Qt mirrors the margins of a scroll area together with its scroll bar.
-        self.setViewportMargins(*((right, 0, left, 0) if self.isRightToLeft() else (left, 0, right, 0)))
+        self.setViewportMargins(left, 0, right, 0)
         page = self.viewport().geometry()
         at_left = QRect(page.left() - left, page.top(), left, page.height())
         at_right = QRect(page.right() + 1, page.top(), right, page.height())
