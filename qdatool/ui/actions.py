@@ -33,6 +33,12 @@ class Need(Enum):
     WRITABLE_PROJECT = "writable_project"
 
 
+_WHY_NOT = {
+    Need.PROJECT: "Open a project first.",
+    Need.WRITABLE_PROJECT: "This needs a project that is open for writing.",
+}
+
+
 class Section(Enum):
     """Heading under which an action stands in the help sheet and the palette; the value is a key for ``tr``."""
 
@@ -130,6 +136,11 @@ class Actions(QObject):
         if bound is None or bound.spec.needs not in self._met:
             return False
         return bound.is_enabled is None or bound.is_enabled()
+
+    def why_not(self, action_id: StrEnum) -> str:
+        """Return the sentence that says why an action is disabled, or nothing where it is plain."""
+        missing = self._bound[action_id].spec.needs
+        return "" if missing in self._met else tr(_WHY_NOT[missing])
 
     def trigger(self, action_id: StrEnum) -> bool:
         """Run the action if it is enabled; tell whether it ran."""

@@ -27,6 +27,11 @@ class Look(StrEnum):
     STRONG = "strong"  # label in bold
     DENSE = "dense"  # label of 12
     META = "meta"  # label of 11, text 2
+    LINK_TEXT = "link-text"  # label in the colour of links
+    META_OK = "meta-ok"
+    META_WARN = "meta-warn"
+    META_ERROR = "meta-error"
+    BARE = "bare"  # field without a frame
     HINT = "hint"  # label of 10, text 3
     KEY = "key"  # label: a key on the keyboard
     CHIP = "chip"  # label: a neutral chip
@@ -66,6 +71,7 @@ def style_sheet(shown: Tokens, *, is_mirrored: bool = False) -> str:
         "arrow_down": "chevron-down.svg",
         "arrow_closed": "chevron-left.svg" if is_mirrored else "chevron-right.svg",
     }
+    places["border_end"] = "border-left" if is_mirrored else "border-right"
     places.update({name: (drawn / file).as_posix() for name, file in pictures.items()})
     for group in (FontSize, Radius, Size):
         places.update({f"{group.__name__.lower()}_{member.name.lower()}": str(int(member)) for member in group})
@@ -92,6 +98,10 @@ QLabel[look="heading"] { font-size: ${fontsize_heading}px; font-weight: 600; }
 QLabel[look="section"], QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="dense"] { font-size: ${fontsize_dense}px; color: $text_2; }
 QLabel[look="meta"] { font-size: ${fontsize_meta}px; color: $text_2; }
+QLabel[look="link-text"] { color: $accent_text; }
+QLabel[look="meta-ok"] { font-size: ${fontsize_meta}px; color: $ok; }
+QLabel[look="meta-warn"] { font-size: ${fontsize_meta}px; color: $warn; }
+QLabel[look="meta-error"] { font-size: ${fontsize_meta}px; color: $error; }
 QLabel[look="hint"] { font-size: ${fontsize_hint}px; color: $text_3; }
 QLabel[look="key"] { font-size: ${fontsize_hint}px; color: $text_2; background: $chrome; border: 1px solid $line_strong;
     border-radius: ${radius_chip}px; padding: 1px 5px; }
@@ -169,6 +179,27 @@ QCheckBox::indicator:focus { border: 2px solid $accent; }
 QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $line_strong; border-radius: 8px;
     background: $field; }
 QRadioButton::indicator:checked { border: 5px solid $accent; width: 6px; height: 6px; }
+
+QFrame#topBar { background: $chrome; border: none; border-bottom: 1px solid $line; }
+QFrame#statusBar { background: $chrome; border: none; border-top: 1px solid $line; }
+QFrame#activityBar { background: $window; border: none; $border_end: 1px solid $line; }
+QToolButton#savedState { font-size: ${fontsize_meta}px; color: $text_2; padding: 1px 4px; border: none; }
+QToolButton#savedState[state="ok"] { color: $ok; }
+QToolButton#savedState[state="warn"] { color: $warn; }
+QToolButton#savedState[state="error"] { color: $error; font-weight: 600; }
+QPushButton#searchButton { background: $field; border: 1px solid $line_strong; padding: 0px; }
+QPushButton#searchButton:hover { border-color: $text_3; }
+QPushButton#searchButton:focus { border: 2px solid $accent; }
+QFrame#palette { background: $raised; border: 1px solid $line_strong; border-radius: ${radius_popup}px; }
+QListView#paletteList { background: $raised; }
+QListView#paletteList::item, QListView#paletteList::item:selected { background: transparent; }
+QFrame#recentRow { background: transparent; border: none; border-bottom: 1px solid $line; }
+QFrame#recentRow[place="last"] { border-bottom: none; }
+QFrame#recentRow:hover { background: $hover; }
+QFrame#sideLink { background: transparent; border: 2px solid transparent; border-radius: ${radius_control}px; }
+QFrame#sideLink:hover { background: $hover; }
+QFrame#sideLink:focus { border-color: $accent; }
+QFrame#recentRow:focus { background: $selected; border: 2px solid $accent; border-radius: ${radius_control}px; }
 
 QMenu { background: $raised; border: 1px solid $line_strong; padding: 4px; }
 QMenu::item { padding: 5px 28px 5px 10px; border-radius: ${radius_chip}px; background: transparent; }

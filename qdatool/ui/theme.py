@@ -71,8 +71,9 @@ def announce(method: str) -> None:
 
 def load_fonts() -> None:
     """Make Inter and Vazirmatn known to Qt; without them the desktop's own fonts serve."""
-    for file in sorted(resource_folder("fonts").rglob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(file))
+    for family in ("inter", "vazirmatn"):
+        for file in sorted((resource_folder("fonts") / family).glob("*.ttf")):
+            QFontDatabase.addApplicationFont(str(file))
 
 
 def font_families(language: str | None = None) -> list[str]:

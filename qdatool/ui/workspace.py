@@ -13,9 +13,12 @@ from qdatool.ui.actions import Actions, ActionSpec
 from qdatool.ui.icons import Icon
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
     from qdatool.coding.changes import Changes
     from qdatool.coding.project import Project
     from qdatool.settings import Settings
+    from qdatool.ui.dialogs import Dialogs
     from qdatool.ui.project_bridge import ProjectBridge
     from qdatool.ui.tasks import Tasks
 
@@ -82,6 +85,9 @@ class Shell(Protocol):
     actions: Actions
     tasks: Tasks
     bridge: ProjectBridge
+    dialogs: Dialogs
+    preferences_changed: SignalInstance
+    """Emitted when a preference such as ``settings.reading_font_px`` has another value."""
 
     def project(self) -> Project | None:
         """Return the open project."""

@@ -1,0 +1,63 @@
+"""The composition root of the window: settings, fonts, language, theme, project, main window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from qdatool import __version__
+from qdatool.logs import report_uncaught, start_logging, stop_logging
+from qdatool.settings import Settings
+from qdatool.ui.appearance import Appearance
+from qdatool.ui.icons import Icon, Ink, icon
+from qdatool.ui.main_window import MainWindow
+from qdatool.ui.theme import load_fonts
+from qdatool.ui.workspace import WorkspaceId
+from qdatool.wording import tr
+
+
+def run_window(project: Path | None = None) -> int:
+    """Show the window, with a project where one is given, until it is closed; return the exit status."""
+    application = make_application(sys.argv[:1])
+    start_logging()
+    window = make_window(application, Settings.load())
+    report_uncaught(lambda: QTimer.singleShot(0, lambda: _tell_of_bug(window)))
+    window.show()
+    if project is not None:
+        window.open_path(project)
+    try:
+        return application.exec()
+    finally:
+        sys.excepthook = sys.__excepthook__
+        stop_logging()
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Return the application with its fonts and its style, not yet dressed."""
+    application = QApplication(arguments)
+    application.setApplicationName("qdatool")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("qdatool")
+    application.setStyle("Fusion")
+    load_fonts()
+    return application
+
+
+def make_window(application: QApplication, settings: Settings) -> MainWindow:
+    """Return the main window on the start page, in the settings' language and theme, not yet shown."""
+    appearance = Appearance(application)
+    appearance.apply(settings)
+    application.setWindowIcon(icon(Icon.QUOTE, Ink.ACCENT))
+    window = MainWindow(settings, appearance)
+    window.show_workspace(WorkspaceId.START)
+    return window
+
+
+def _tell_of_bug(window: MainWindow) -> None:
+    window.dialogs.tell(
+        tr("Something went wrong that should not have."),
+        tr("What you had done before is saved. The log says where it happened, without your texts."),
+    )

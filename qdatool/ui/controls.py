@@ -1,0 +1,309 @@
+"""The small parts that every screen is made of; each follows language and theme by itself."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qdatool.ui.actions import Actions
+from qdatool.ui.direction import one_line
+from qdatool.ui.icons import Icon, Ink, icon, paint_icon
+from qdatool.ui.shortcuts import shown_shortcut
+from qdatool.ui.style_sheet import Look, wear
+from qdatool.ui.theme import tokens
+from qdatool.ui.tokens import IconSize, Size, Space
+from qdatool.wording import tr
+
+
+class SentenceLabel(QLabel):
+    """A label that shows one sentence of the interface in whichever language is shown."""
+
+    def __init__(self, sentence: str, look: Look | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sentence = sentence
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if look is not None:
+            wear(self, look)
+        self.retranslate()
+
+    def set_sentence(self, sentence: str) -> None:
+        """Show another sentence, given in English."""
+        self._sentence = sentence
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show the sentence in the interface's language."""
+        self.setText(tr(self._sentence) if self._sentence else "")
+
+
+class ElidedLabel(QLabel):
+    """A label of user text that is cut at its own reading end and shows all of it in a tool tip."""
+
+    def __init__(self, text: str = "", look: Look | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        if look is not None:
+            wear(self, look)
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), self.fontMetrics().averageCharWidth() * 5), least.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        text_color = self.palette().color(self.foregroundRole())
+        painter.setPen(text_color)
+        shown = draw_elided(painter, self.contentsRect(), self.text(), self.layoutDirection())
+        if (shown != self.text()) != bool(self.toolTip()):
+            self.setToolTip(self.text() if shown != self.text() else "")
+
+
+def draw_elided(painter: QPainter, place: QRect, text: str, window_direction: Qt.LayoutDirection) -> str:
+    """Draw one line of user text at the leading side of the window, in its own direction; return what was drawn.
+
+    A text that does not fit loses its own end: a Persian one the left, a Latin one the right.
+    """
+    shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(QRectF(place), shown, one_line(text, window_direction))
+    return shown
+
+
+class KeyLabel(QLabel):
+    """The picture of a key or a combination of keys; never mirrored."""
+
+    def __init__(self, shortcut: str, parent: QWidget | None = None) -> None:
+        super().__init__(shown_shortcut(shortcut), parent)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        wear(self, Look.KEY)
+
+
+class IconLabel(QWidget):
+    """An icon that is no button."""
+
+    def __init__(self, name: Icon, side: int = IconSize.NORMAL, ink: Ink = Ink.NORMAL, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._name = name
+        self._ink = ink
+        self.setFixedSize(int(side), int(side))
+
+    def set_icon(self, name: Icon, ink: Ink) -> None:
+        """Show another icon."""
+        self._name, self._ink = name, ink
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ink = self._ink if self.isEnabled() else Ink.DISABLED
+        paint_icon(QPainter(self), QRectF(self.rect()), self._name, getattr(tokens(), ink.value))
+
+
+class IconButton(QToolButton):
+    """A flat button with an icon and a tool tip, which is also its name for screen readers."""
+
+    def __init__(self, name: Icon, sentence: str, side: int = IconSize.NORMAL, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sentence = sentence
+        self.setIcon(icon(name))
+        self.setIconSize(QSize(int(side), int(side)))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        wear(self, Look.TOOL)
+        self.retranslate()
+
+    def show_as(self, name: Icon, sentence: str) -> None:
+        """Change icon and tool tip."""
+        self._sentence = sentence
+        self.setIcon(icon(name))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show the tool tip in the interface's language."""
+        self.setToolTip(tr(self._sentence))
+        self.setAccessibleName(tr(self._sentence))
+
+
+class ActionButton(QToolButton):
+    """A button for one row of the table of actions: its icon, name, keys, and whether it can be used now."""
+
+    def __init__(
+        self,
+        actions: Actions,
+        action_id: StrEnum,
+        *,
+        with_text: bool = False,
+        side: int = IconSize.NORMAL,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._action_id = action_id
+        spec = actions.spec(action_id)
+        if spec.icon is not None:
+            self.setIcon(icon(spec.icon))
+        self.setIconSize(QSize(int(side), int(side)))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if with_text else Qt.ToolButtonStyle.ToolButtonIconOnly
+        self.setToolButtonStyle(style)
+        wear(self, Look.TOOL)
+        self.clicked.connect(lambda: self._actions.trigger(self._action_id))
+        actions.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show name, keys and state as they are now."""
+        name = self._actions.text(self._action_id)
+        spec = self._actions.spec(self._action_id)
+        keys = f"  {shown_shortcut(spec.shortcuts[0])}" if spec.shortcuts else ""
+        is_enabled = self._actions.is_enabled(self._action_id)
+        why = "" if is_enabled else self._actions.why_not(self._action_id)
+        self.setText(tr(spec.text))
+        self.setToolTip(f"{name}{keys}" + (f"\n{why}" if why else ""))
+        self.setAccessibleName(name)
+        self.setEnabled(is_enabled)
+
+
+class SentenceButton(QPushButton):
+    """A button whose text is one sentence of the interface."""
+
+    def __init__(
+        self, sentence: str, look: Look | None = None, name: Icon | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._sentence = sentence
+        if look is not None:
+            wear(self, look)
+        if name is not None:
+            self.setIcon(icon(name, Ink.ON_ACCENT if look is Look.PRIMARY else Ink.STRONG))
+        self.setAutoDefault(False)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show the sentence in the interface's language."""
+        self.setText(tr(self._sentence))
+
+
+class LinkButton(SentenceButton):
+    """A button that reads as a link, with the hand cursor that only links have."""
+
+    def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
+        super().__init__(sentence, Look.LINK, parent=parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+
+class FilterField(QLineEdit):
+    """A field that filters what stands below it as the user types; Escape empties it."""
+
+    def __init__(self, sentence: str, name: Icon = Icon.FILTER, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sentence = sentence
+        self.addAction(icon(name, Ink.FAINT), QLineEdit.ActionPosition.LeadingPosition)
+        self.setClearButtonEnabled(False)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show the placeholder in the interface's language."""
+        self.setPlaceholderText(tr(self._sentence))
+        self.setAccessibleName(tr(self._sentence))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return True
+        return super().event(event)
+
+
+class EmptyState(QWidget):
+    """What a panel shows when it has nothing to show: one sentence and at most one button."""
+
+    asked = Signal()
+
+    def __init__(self, sentence: str, button: str | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
+        rows.setSpacing(Space.M)
+        rows.addStretch(2)
+        label = SentenceLabel(sentence, Look.DENSE)
+        label.setWordWrap(True)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        rows.addWidget(label)
+        if button is not None:
+            press = SentenceButton(button)
+            press.clicked.connect(self.asked)
+            rows.addWidget(press, 0, Qt.AlignmentFlag.AlignHCenter)
+        rows.addStretch(3)
+
+
+class ClickableFrame(QFrame):
+    """A row or card that acts as one button, with the keyboard too."""
+
+    clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.clicked.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class PanelHead(QFrame):
+    """The row of 36 over a panel: a bold title, what it counts, and buttons at the reading end."""
+
+    def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        wear(self, Look.PANEL_HEAD)
+        self.setFixedHeight(Size.PANEL_HEAD)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(Space.M, 0, Space.XS, 0)
+        self._row.setSpacing(Space.XS)
+        self._row.addWidget(SentenceLabel(sentence, Look.STRONG))
+        self._count = QLabel()
+        wear(self._count, Look.META)
+        self._row.addWidget(self._count)
+        self._row.addStretch(1)
+
+    def show_count(self, text: str) -> None:
+        """Show what the panel counts, beside its title; already translated."""
+        self._count.setText(text)
+
+    def add(self, button: QWidget) -> None:
+        """Add a button at the reading end."""
+        self._row.addWidget(button)
+
+
+def separator(orientation: Qt.Orientation, length: int | None = None) -> QFrame:
+    """Return a line of one pixel; ``length`` fixes how long it is."""
+    line = QFrame()
+    wear(line, Look.SEPARATOR)
+    if orientation == Qt.Orientation.Vertical:
+        line.setFixedWidth(1)
+        if length is not None:
+            line.setFixedHeight(length)
+    else:
+        line.setFixedHeight(1)
+        if length is not None:
+            line.setFixedWidth(length)
+    return line

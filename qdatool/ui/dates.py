@@ -1,0 +1,41 @@
+"""Times as people say them: today, yesterday, a day of the Persian or the Gregorian calendar."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCalendar, QDate, QLocale
+
+from qdatool.wording import interface_language, tr
+from qdatool.wording.digits import localized_digits
+
+
+def shown_time(moment: datetime, now: datetime) -> str:
+    """Return a moment as it is shown in a list; ``now`` decides what is today. Both carry their zone."""
+    moment, now = moment.astimezone(), now.astimezone()
+    days = (now.date() - moment.date()).days
+    clock = localized_digits(f"{moment:%H:%M}", interface_language())
+    if days == 0:
+        return tr("Today, {time}", time=clock)
+    if days == 1:
+        return tr("Yesterday, {time}", time=clock)
+    return _day(moment, with_year=moment.year != now.year)
+
+
+def shown_moment(moment: datetime) -> str:
+    """Return day, year and time."""
+    moment = moment.astimezone()
+    clock = localized_digits(f"{moment:%H:%M}", interface_language())
+    return tr("{day}, {time}", day=_day(moment, with_year=True), time=clock)
+
+
+def _day(moment: datetime, *, with_year: bool) -> str:
+    """Return the day in the Persian calendar in a Persian window, else in the Gregorian one."""
+    is_persian = interface_language() == "fa"
+    calendar = QCalendar(QCalendar.System.Jalali if is_persian else QCalendar.System.Gregorian)
+    locale = QLocale(QLocale.Language.Persian if is_persian else QLocale.Language.English)
+    length = QLocale.FormatType.LongFormat if is_persian else QLocale.FormatType.ShortFormat
+    parts = calendar.partsFromDate(QDate(moment.year, moment.month, moment.day))
+    month = calendar.monthName(locale, parts.month, parts.year, length)
+    day = f"{parts.day} {month} {parts.year}" if with_year else f"{parts.day} {month}"
+    return localized_digits(day, interface_language())

@@ -1,0 +1,36 @@
+"""Which way a short text of the user's runs: names, titles, labels."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextOption
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Tell whether most letters of a label are right-to-left ones, so that «API سامانه» is a Persian label."""
+    balance = 0
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in ("R", "AL"):
+            balance += 1
+        elif kind == "L":
+            balance -= 1
+    return balance > 0
+
+
+def direction_of(text: str) -> Qt.LayoutDirection:
+    """Return the direction of a label as Qt names it."""
+    return Qt.LayoutDirection.RightToLeft if runs_right_to_left(text) else Qt.LayoutDirection.LeftToRight
+
+
+def one_line(text: str, window: Qt.LayoutDirection) -> QTextOption:
+    """Return how to draw a label: in its own direction, at the leading side of the window, in the middle."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    option.setTextDirection(direction_of(text))
+    is_at_right = window == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if is_at_right else Qt.AlignmentFlag.AlignLeft
+    option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+    return option

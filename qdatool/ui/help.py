@@ -1,0 +1,199 @@
+"""The F1 sheet: every key, made from the table of actions, and the first ten minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from qdatool.ui.actions import ActionSpec, Section
+from qdatool.ui.controls import FilterField, KeyLabel, SentenceLabel
+from qdatool.ui.fuzzy import fuzzy_match
+from qdatool.ui.icons import Icon
+from qdatool.ui.sheet import Sheet
+from qdatool.ui.style_sheet import Look, wear
+from qdatool.ui.tokens import Space
+from qdatool.wording import interface_language, localized_number, say, tr
+
+FIRST_STEPS = (
+    (
+        "Open a sample",
+        "On the start page choose a sample under “Look around first”. It is a copy: change what you like.",
+    ),
+    (
+        "Read and code",
+        "Click into an interview, select some words with the mouse or with Shift and the arrows, and press Enter. "
+        "Type to find a code in either language; Enter applies it.",
+    ),
+    (
+        "Let the keys do the work",
+        "S grows the selection to the sentence, P to the paragraph, T to the turn. V makes a code of the words "
+        "themselves, R repeats the last code, 1 to 9 apply pinned codes. They work on a Persian keyboard too.",
+    ),
+    (
+        "Take anything back",
+        "Ctrl+Z undoes every step, also those of yesterday. There is no Save button: every step is saved at once.",
+    ),
+    (
+        "See the model",
+        "Press Alt+3. The paradigm model is made of your categories: move a box, and every code keeps its place "
+        "in the tree.",
+    ),
+    (
+        "Take the figure with you",
+        "Choose Export under the model: SVG or PDF for a journal, PNG for a slide, in Persian or English.",
+    ),
+    (
+        "Begin your own",
+        "Choose a template on the start page, give a title, press Create, and import your transcripts (.docx or .txt).",
+    ),
+)
+
+
+class HelpSheet(Sheet):
+    """Two pages: the keys and the first ten minutes."""
+
+    def __init__(self, parent: QWidget, specs: Iterable[ActionSpec], *, shows_first_steps: bool = False) -> None:
+        super().__init__(parent, "Help")
+        self._specs = [spec for spec in specs if spec.shortcuts]
+        self.pages = QTabWidget()
+        self.pages.setDocumentMode(True)
+        self.keys = _KeysPage(self._specs)
+        self.pages.addTab(self.keys, "")
+        self.pages.addTab(_first_steps_page(), "")
+        self.pages.setCurrentIndex(1 if shows_first_steps else 0)
+        self.body.addWidget(self.pages)
+        self.add_close()
+        self.resize(760, 600)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Name the pages in the interface's language."""
+        super().retranslate()
+        self.pages.setTabText(0, tr("Keys"))
+        self.pages.setTabText(1, tr("The first ten minutes"))
+
+
+class _KeysPage(QWidget):
+    """Every action that has keys, under its heading, in two columns."""
+
+    def __init__(self, specs: list[ActionSpec]) -> None:
+        super().__init__()
+        self._specs = specs
+        self.filter = FilterField("Find a key or an action", Icon.SEARCH)
+        self.filter.textChanged.connect(self.show_fitting)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        note = SentenceLabel(
+            "Single letters work while the keyboard is in the text, by the place of the key, on any layout.", Look.META
+        )
+        note.setWordWrap(True)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, Space.M, 0, 0)
+        rows.setSpacing(Space.S)
+        rows.addWidget(self.filter)
+        rows.addWidget(note)
+        rows.addWidget(self._scroll, 1)
+        self.show_fitting("")
+
+    def show_fitting(self, typed: str) -> None:
+        """Show only the actions whose name or keys fit."""
+        fitting = [spec for spec in self._specs if _fits(spec, typed)]
+        page = QWidget()
+        columns = QHBoxLayout(page)
+        columns.setContentsMargins(0, 0, Space.S, 0)
+        columns.setSpacing(Space.XXL)
+        for sections in _halves(fitting):
+            column = QVBoxLayout()
+            column.setSpacing(Space.S)
+            for section in sections:
+                column.addWidget(SentenceLabel(section.value, Look.SECTION))
+                column.addLayout(_rows([spec for spec in fitting if spec.section is section]))
+                column.addSpacing(Space.S)
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        self._scroll.setWidget(page)
+
+    def retranslate(self) -> None:
+        """Search in the other language from now on."""
+        self.show_fitting(self.filter.text())
+
+
+def _fits(spec: ActionSpec, typed: str) -> bool:
+    names = (say(spec.text, "fa"), say(spec.text, "en"), *spec.shortcuts)
+    return not typed.strip() or any(fuzzy_match(typed, name) is not None for name in names)
+
+
+def _halves(specs: list[ActionSpec]) -> tuple[list[Section], list[Section]]:
+    """Split the sections so that both columns are about equally long."""
+    used = [section for section in Section if any(spec.section is section for spec in specs)]
+    sizes = {section: 2 + sum(spec.section is section for spec in specs) for section in used}
+    first: list[Section] = []
+    filled = 0
+    for section in used:
+        if first and filled + sizes[section] / 2 > sum(sizes.values()) / 2:
+            break
+        first.append(section)
+        filled += sizes[section]
+    return first, used[len(first) :]
+
+
+def _rows(specs: list[ActionSpec]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(Space.M)
+    grid.setVerticalSpacing(Space.XS + 2)
+    grid.setColumnStretch(0, 1)
+    for row, spec in enumerate(specs):
+        name = SentenceLabel(spec.text, Look.DENSE)
+        name.setWordWrap(True)
+        grid.addWidget(name, row, 0)
+        keys = QHBoxLayout()
+        keys.setSpacing(Space.XS)
+        keys.addStretch(1)
+        for shortcut in spec.shortcuts[:2]:
+            keys.addWidget(KeyLabel(shortcut))
+        grid.addLayout(keys, row, 1)
+    return grid
+
+
+def _first_steps_page() -> QScrollArea:
+    page = QWidget()
+    rows = QVBoxLayout(page)
+    rows.setContentsMargins(0, Space.M, Space.M, Space.M)
+    rows.setSpacing(Space.M)
+    for number, (title, text) in enumerate(FIRST_STEPS, start=1):
+        rows.addWidget(_Step(number, title, text))
+    rows.addStretch(1)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(page)
+    return scroll
+
+
+class _Step(QFrame):
+    """One step with its number."""
+
+    def __init__(self, number: int, title: str, text: str) -> None:
+        super().__init__()
+        self._number = number
+        self._sign = QLabel()
+        wear(self._sign, Look.CHIP_ACCENT)
+        self._sign.setFixedSize(24, 20)
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words = SentenceLabel(text, Look.DENSE)
+        words.setWordWrap(True)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(SentenceLabel(title, Look.STRONG))
+        column.addWidget(words)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.M)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show the number with the interface's digits."""
+        self._sign.setText(localized_number(self._number, interface_language()))

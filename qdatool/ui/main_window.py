@@ -1,0 +1,500 @@
+"""The shell: top bar, activity bar, workspaces, status bar; it opens and closes projects and owns the way around."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from qdatool.errors import ProjectFileError, ProjectFileReason, QdaError
+from qdatool.settings import Settings
+from qdatool.ui.actions import Actions, ActionSpec, Need, Section
+from qdatool.ui.activity_bar import ActivityBar
+from qdatool.ui.appearance import Appearance
+from qdatool.ui.dialogs import Dialogs
+from qdatool.ui.labels import step_name
+from qdatool.ui.notices import NoticeBar
+from qdatool.ui.palette import Palette, action_choices
+from qdatool.ui.places import Trail
+from qdatool.ui.project_bridge import ProjectBridge
+from qdatool.ui.shell_actions import ACTIONS, ShellAction, ShowWorkspace
+from qdatool.ui.shortcuts import Shortcuts
+from qdatool.ui.status_bar import SavedState, StatusBar
+from qdatool.ui.tasks import Tasks
+from qdatool.ui.theme import tokens
+from qdatool.ui.top_bar import TopBar
+from qdatool.ui.work_bar import WorkBar
+from qdatool.ui.workspace import Notice, NoticeAction, NoticeKind, Place, Workspace, WorkspaceEntry, WorkspaceId
+from qdatool.ui.workspaces import WORKSPACES
+from qdatool.wording import interface_language, tr
+from qdatool.wording.errors import sentence_for
+
+if TYPE_CHECKING:
+    from qdatool.coding.changes import Changes
+    from qdatool.coding.project import Project
+
+T = TypeVar("T")
+_GEOMETRY = "window"
+_WRITE_FAILURES = frozenset({ProjectFileReason.DISK_FULL, ProjectFileReason.NOT_WRITABLE, ProjectFileReason.DAMAGED})
+
+
+class MainWindow(QMainWindow):
+    """The one window. It is the ``Shell`` that workspaces know."""
+
+    project_changed = Signal(object)
+    """Another project is open, or None."""
+
+    preferences_changed = Signal()
+    """A preference such as the reading size has another value in ``settings``."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        appearance: Appearance,
+        *,
+        dialogs: Dialogs | None = None,
+        tasks: Tasks | None = None,
+        entries: tuple[WorkspaceEntry, ...] = WORKSPACES,
+    ) -> None:
+        super().__init__()
+        self.settings = settings
+        self.appearance = appearance
+        self.dialogs = dialogs or Dialogs(self)
+        self.tasks = tasks or Tasks(self)
+        self.actions = Actions(self)
+        self.bridge = ProjectBridge(self)
+        self._entries = {entry.id: entry for entry in entries}
+        self._workspaces: dict[WorkspaceId, Workspace] = {}
+        self._chosen: WorkspaceId | None = None
+        self._project: Project | None = None
+        self._trail = Trail()
+        self._failure = ""
+        self._bind_actions()
+        self._build()
+        self._shortcuts = Shortcuts(self, self.actions)
+        self.bridge.changed.connect(self._on_project_step)
+        self.tasks.failed.connect(self.show_refusal)
+        self._restore_geometry()
+        self.retranslate()
+
+    # What workspaces use
+
+    def project(self) -> Project | None:
+        """Return the open project."""
+        return self._project
+
+    def go_to(self, place: Place) -> None:
+        """Show a place and remember it."""
+        self._show_place(place)
+        self.visited(place)
+
+    def visited(self, place: Place) -> None:
+        """Remember a place that is shown already."""
+        self._trail.visit(place)
+        self.actions.refresh()
+
+    def attempt(self, act: Callable[[], T]) -> T | None:
+        """Run an operation; a refusal becomes a notice."""
+        try:
+            return act()
+        except QdaError as error:
+            self.show_refusal(error)
+            return None
+
+    def show_refusal(self, error: QdaError) -> None:
+        """Show why something was refused; a failed write also turns the status bar red until one succeeds."""
+        sentence = sentence_for(error, interface_language())
+        if isinstance(error, ProjectFileError) and error.reason in _WRITE_FAILURES:
+            self._failure = sentence
+            self._status.show_state(SavedState.FAILED)
+        self.show_notice(Notice(NoticeKind.ERROR, sentence))
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show a notice over the workspace."""
+        self._notices.show_notice(notice)
+
+    def notice(self) -> Notice | None:
+        """Return the notice that is shown."""
+        return self._notices.notice()
+
+    def show_selection(self, sentence: str) -> None:
+        """Say in the status bar what is selected."""
+        self._status.show_selection(sentence)
+
+    def show_position(self, *sentences: str) -> None:
+        """Say in the status bar where the keyboard is."""
+        self._status.show_position(*sentences)
+
+    # Projects
+
+    def show_project(self, project: Project) -> None:
+        """Take over an open project and show it in the first workspace that needs one."""
+        self.close_project()
+        self._project = project
+        self.bridge.attach(project)
+        self._failure = ""
+        state = SavedState.READ_ONLY if project.is_read_only else SavedState.SAVED
+        self._status.show_state(state)
+        self._after_project_changed()
+        first = next((one.id for one in self._entries.values() if one.needs_project), None)
+        if first is not None:
+            self.go_to(Place(first))
+
+    def close_project(self) -> None:
+        """Close the open project, if there is one, and remember it among the recent ones."""
+        project = self._project
+        if project is None:
+            return
+        from qdatool.ui.opening import remembered
+
+        self.settings.remember_project(remembered(project, self.settings))
+        self.settings.save()
+        self._project = None
+        self.bridge.attach(None)
+        self._trail.clear()
+        self._after_project_changed()
+        project.close()
+        self._status.show_state(SavedState.NO_PROJECT)
+        self._notices.clear()
+        self.show_workspace(WorkspaceId.START)
+
+    def open_path(self, path: Path, *, read_only: bool = False) -> None:
+        """Open a project file; a refusal is shown with the one thing that can be done about it."""
+        from qdatool.ui.opening import open_project
+
+        try:
+            project = open_project(path, self.settings, read_only=read_only)
+        except QdaError as error:
+            self._show_opening_refusal(path, error)
+            return
+        self.show_project(project)
+
+    def _show_opening_refusal(self, path: Path, error: QdaError) -> None:
+        offers: dict[object, tuple[str, Callable[[], object]]] = {
+            ProjectFileReason.LOCKED: ("Open for reading only", lambda: self.open_path(path, read_only=True)),
+            ProjectFileReason.DAMAGED: ("Restore a snapshot", lambda: self.open_snapshots_of(path)),
+            ProjectFileReason.NOT_FOUND: ("Locate the file", lambda: self.locate(path)),
+            ProjectFileReason.NOT_A_PROJECT: ("Open another file", self._ask_to_open),
+        }
+        offer = offers.get(error.reason)
+        action = NoticeAction(tr(offer[0]), offer[1]) if offer is not None else None
+        self.show_workspace(self._chosen or WorkspaceId.START)
+        self.show_notice(Notice(NoticeKind.ERROR, sentence_for(error, interface_language()), action))
+
+    def open_snapshots_of(self, path: Path) -> None:
+        """Show the snapshots of a project that is not open."""
+        from qdatool.ui.snapshots_dialog import SnapshotsDialog
+
+        dialog = SnapshotsDialog(self, self.dialogs, path)
+        dialog.restored.connect(lambda: self.open_path(path))
+        dialog.open()
+
+    def locate(self, path: Path) -> None:
+        """Ask where the project that lay at ``path`` is now, and open it from there."""
+        found = self.dialogs.project_to_open(path.parent if path.parent.is_dir() else Path.home())
+        if found is not None:
+            self.settings.forget_project(path)
+            self.open_path(found)
+
+    def _ask_to_open(self) -> None:
+        chosen = self.dialogs.project_to_open(Path(self.settings.projects_folder))
+        if chosen is not None:
+            self.open_path(chosen)
+
+    def _new_project(self) -> None:
+        self.show_workspace(WorkspaceId.START)
+        start = self._workspaces[WorkspaceId.START]
+        start.begin_new_project()
+
+    def _open_snapshots(self) -> None:
+        from qdatool.ui.snapshots_dialog import SnapshotsDialog
+
+        project = self._project
+        if project is None:
+            return
+        dialog = SnapshotsDialog(self, self.dialogs, project.path, project)
+        path = project.path
+        dialog.about_to_restore.connect(self.close_project)
+        dialog.restored.connect(lambda: self.open_path(path))
+        dialog.open()
+
+    def _take_snapshot(self) -> None:
+        from qdatool.coding.snapshots import take_snapshot
+
+        if self._project is not None and self.attempt(lambda: take_snapshot(self._project, "")) is not None:
+            self.show_notice(Notice(NoticeKind.OK, tr("A snapshot of the whole project was taken.")))
+
+    def _after_project_changed(self) -> None:
+        for workspace in self._workspaces.values():
+            workspace.set_project(self._project)
+        for entry in self._entries.values():
+            self._activity.set_enabled(entry.id, self._project is not None or not entry.needs_project)
+        self._show_names()
+        self._refresh_needs()
+        self.project_changed.emit(self._project)
+
+    def _show_names(self) -> None:
+        from qdatool.ui.opening import coder_name, project_title, round_name
+
+        project = self._project
+        if project is None:
+            self.setWindowTitle("qdatool")
+            self._top.show_project(None, "")
+            self._status.show_coder("", "")
+            return
+        title = project_title(project)
+        self.setWindowTitle(f"{title} — qdatool")
+        self._top.show_project(title, coder_name(project))
+        self._status.show_coder(coder_name(project), round_name(project))
+
+    def _refresh_needs(self) -> None:
+        met = set()
+        if self._project is not None:
+            met.add(Need.PROJECT)
+            if not self._project.is_read_only:
+                met.add(Need.WRITABLE_PROJECT)
+        self.actions.set_met(met)
+
+    # Undo
+
+    def _undo(self) -> None:
+        changes = self.attempt(self._project.undo)
+        if changes is not None:
+            self._reveal(changes)
+
+    def _redo(self) -> None:
+        changes = self.attempt(self._project.redo)
+        if changes is not None:
+            self._reveal(changes)
+
+    def _undo_name(self) -> str:
+        step = self._project.next_undo() if self._project is not None else None
+        return tr("Undo: {step}", step=step_name(step)) if step is not None else tr("Undo")
+
+    def _redo_name(self) -> str:
+        step = self._project.next_redo() if self._project is not None else None
+        return tr("Redo: {step}", step=step_name(step)) if step is not None else tr("Redo")
+
+    def _reveal(self, changes: Changes) -> None:
+        if self._chosen is not None:
+            self._workspaces[self._chosen].reveal(changes)
+
+    def _on_project_step(self, changes: Changes) -> None:
+        from qdatool.coding.changes import Kind
+
+        if self._status.state() is SavedState.FAILED:
+            self._status.show_state(SavedState.SAVED)
+            self._failure = ""
+        if changes.touches(Kind.PROJECT, Kind.CODER, Kind.ROUND):
+            self._show_names()
+        self.actions.refresh()
+
+    # Ways around
+
+    def show_workspace(self, workspace_id: WorkspaceId) -> None:
+        """Show a workspace, making it when it is needed for the first time."""
+        entry = self._entries.get(workspace_id)
+        if entry is None or (entry.needs_project and self._project is None):
+            return
+        workspace = self._made(entry)
+        is_switch = self._chosen is not workspace_id
+        self._chosen = workspace_id
+        self._activity.show_chosen(workspace_id)
+        if is_switch:
+            self._status.show_selection("")
+            self._status.show_position()
+        self._stack.setCurrentWidget(workspace.widget)
+        workspace.shown()
+
+    def chosen_workspace(self) -> WorkspaceId | None:
+        """Return which workspace is shown."""
+        return self._chosen
+
+    def workspace(self, workspace_id: WorkspaceId) -> Workspace:
+        """Return a workspace, making it when it is needed for the first time."""
+        return self._made(self._entries[workspace_id])
+
+    def open_palette(self) -> None:
+        """Offer every action."""
+        self._palette.open_with(action_choices(self.actions), tr("Type a command"), self._top.search_field())
+
+    def open_jump(self) -> None:
+        """Offer everything in the project."""
+        from qdatool.ui.jump import jump_choices
+
+        if self._project is not None:
+            choices = jump_choices(self._project, self.go_to)
+            self._palette.open_with(choices, tr("Jump to a document, code, memo or model"), self._top.search_field())
+
+    def _made(self, entry: WorkspaceEntry) -> Workspace:
+        if entry.id not in self._workspaces:
+            workspace = entry.create(self)
+            self._workspaces[entry.id] = workspace
+            self._stack.addWidget(workspace.widget)
+            workspace.set_project(self._project)
+        return self._workspaces[entry.id]
+
+    def _show_place(self, place: Place) -> None:
+        self.show_workspace(place.workspace)
+        if self._chosen is place.workspace and place.kind is not None:
+            self._workspaces[place.workspace].go_to(place)
+
+    def _step_pane(self, step: int) -> None:
+        panes = [pane for pane in self._all_panes() if pane.isVisible() and pane.isEnabled()]
+        if not panes:
+            return
+        focused = QApplication.focusWidget()
+        at = next((i for i, pane in enumerate(panes) if focused in (pane, *pane.findChildren(QWidget))), -1)
+        if at < 0:
+            at = 0 if step < 0 else -1
+        panes[(at + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _all_panes(self) -> list[QWidget]:
+        own = self._workspaces[self._chosen].panes() if self._chosen is not None else []
+        return [*own, self._top.search_field()]
+
+    # Building
+
+    def _build(self) -> None:
+        self.setMinimumSize(720, 480)
+        self._top = TopBar(self.actions)
+        self._top.language_chosen.connect(self._choose_language)
+        self._top.coder_asked.connect(self._open_preferences)
+        self._activity = ActivityBar(tuple(self._entries.values()))
+        self._activity.chosen.connect(lambda workspace_id: self.go_to(Place(workspace_id)))
+        self._activity.settings_asked.connect(self._open_preferences)
+        self._notices = NoticeBar()
+        self._work = WorkBar(self.tasks)
+        self._stack = QStackedWidget()
+        self._status = StatusBar()
+        self._status.reason_asked.connect(lambda: self.show_notice(Notice(NoticeKind.ERROR, self._failure)))
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._work)
+        column.addWidget(self._notices)
+        column.addWidget(self._stack, 1)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self._activity)
+        middle.addLayout(column, 1)
+        ground = QWidget()
+        rows = QVBoxLayout(ground)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self._top)
+        rows.addLayout(middle, 1)
+        rows.addWidget(self._status)
+        self.setCentralWidget(ground)
+        self._palette = Palette(self)
+        for entry in self._entries.values():
+            self._activity.set_enabled(entry.id, not entry.needs_project)
+
+    def _bind_actions(self) -> None:
+        runs: dict[ShellAction, Callable[[], object]] = {
+            ShellAction.COMMANDS: self.open_palette,
+            ShellAction.JUMP: self.open_jump,
+            ShellAction.UNDO: self._undo,
+            ShellAction.REDO: self._redo,
+            ShellAction.BACK: lambda: self._show_place(self._trail.back()) or self.actions.refresh(),
+            ShellAction.FORWARD: lambda: self._show_place(self._trail.forward()) or self.actions.refresh(),
+            ShellAction.NEXT_PANE: lambda: self._step_pane(1),
+            ShellAction.PREVIOUS_PANE: lambda: self._step_pane(-1),
+            ShellAction.HELP: self._open_help,
+            ShellAction.NEW_PROJECT: self._new_project,
+            ShellAction.OPEN_PROJECT: self._ask_to_open,
+            ShellAction.CLOSE_PROJECT: self.close_project,
+            ShellAction.SNAPSHOTS: self._open_snapshots,
+            ShellAction.TAKE_SNAPSHOT: self._take_snapshot,
+            ShellAction.PREFERENCES: self._open_preferences,
+            ShellAction.SWITCH_THEME: self._switch_theme,
+            ShellAction.SWITCH_LANGUAGE: lambda: self._choose_language("en" if interface_language() == "fa" else "fa"),
+            ShellAction.ABOUT: self._open_about,
+            ShellAction.QUIT: self.close,
+        }
+        enabled: dict[ShellAction, Callable[[], bool]] = {
+            ShellAction.UNDO: lambda: self._project is not None and self._project.next_undo() is not None,
+            ShellAction.REDO: lambda: self._project is not None and self._project.next_redo() is not None,
+            ShellAction.BACK: self._trail.can_go_back,
+            ShellAction.FORWARD: self._trail.can_go_forward,
+        }
+        names = {ShellAction.UNDO: self._undo_name, ShellAction.REDO: self._redo_name}
+        for spec in ACTIONS:
+            self.actions.bind(spec, runs[spec.id], is_enabled=enabled.get(spec.id), name=names.get(spec.id))
+        for number, (entry, action_id) in enumerate(zip(self._entries.values(), ShowWorkspace, strict=False), start=1):
+            need = Need.PROJECT if entry.needs_project else Need.NOTHING
+            spec = ActionSpec(action_id, entry.title, Section.WINDOW, entry.icon, (f"Alt+{number}",), needs=need)
+            self.actions.bind(
+                spec,
+                lambda id=entry.id: self.go_to(Place(id)),
+                name=lambda title=entry.title: tr("Go to: {workspace}", workspace=tr(title)),
+            )
+
+    # Language, theme, window
+
+    def retranslate(self) -> None:
+        """Show the window's title anew and forget what was said in the other language."""
+        self._palette.close_palette()
+        self._status.show_selection("")
+        self._status.show_position()
+        self._show_names()
+
+    def _choose_language(self, language: str) -> None:
+        self.settings.language = language
+        self.settings.save()
+        self.appearance.apply(self.settings)
+
+    def _switch_theme(self) -> None:
+        self.settings.theme = "light" if tokens().is_dark else "dark"
+        self.settings.save()
+        self.appearance.apply(self.settings)
+
+    def open_first_steps(self) -> None:
+        """Show the first ten minutes."""
+        self._open_help(shows_first_steps=True)
+
+    def _open_preferences(self) -> None:
+        from qdatool.ui.preferences import PreferencesDialog
+
+        dialog = PreferencesDialog(self, self.settings)
+        dialog.changed.connect(self._on_preferences_changed)
+        dialog.open()
+
+    def _on_preferences_changed(self) -> None:
+        self.appearance.apply(self.settings)
+        self.preferences_changed.emit()
+
+    def _open_help(self, *, shows_first_steps: bool = False) -> None:
+        from qdatool.ui.help import HelpSheet
+
+        rows = [*(bound.spec for bound in self.actions.all()), *self._unmade_actions()]
+        HelpSheet(self, rows, shows_first_steps=shows_first_steps).open()
+
+    def _unmade_actions(self) -> list[ActionSpec]:
+        """Return the rows of workspaces that have not been shown yet."""
+        unmade = [entry for entry in self._entries.values() if entry.id not in self._workspaces]
+        return [spec for entry in unmade for spec in entry.actions()]
+
+    def _open_about(self) -> None:
+        from qdatool.ui.about import AboutDialog
+
+        AboutDialog(self, self.settings.store).open()
+
+    def _restore_geometry(self) -> None:
+        self.resize(1440, 872)
+        stored = self.settings.layouts.get(_GEOMETRY, "")
+        if stored:
+            self.restoreGeometry(QByteArray(b64decode(stored)))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.settings.layouts[_GEOMETRY] = b64encode(self.saveGeometry().data()).decode("ascii")
+        self.close_project()
+        self.settings.save()
+        self.tasks.close()
+        super().closeEvent(event)

@@ -1,0 +1,78 @@
+"""Notices: one sentence over the workspace that says what happened, and one thing to do about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from qdatool.ui.controls import IconButton, IconLabel
+from qdatool.ui.icons import Icon, Ink
+from qdatool.ui.style_sheet import Look, wear
+from qdatool.ui.tokens import Space
+from qdatool.ui.workspace import Notice, NoticeKind
+
+_SIGNS = {
+    NoticeKind.INFO: (Icon.INFO, Ink.ACCENT),
+    NoticeKind.OK: (Icon.OK, Ink.OK),
+    NoticeKind.WARNING: (Icon.WARNING, Ink.WARN),
+    NoticeKind.ERROR: (Icon.ERROR, Ink.ERROR),
+}
+
+
+class NoticeBar(QFrame):
+    """Shows the newest notice until it is closed, replaced or acted on."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._notice: Notice | None = None
+        self._sign = IconLabel(Icon.INFO)
+        self._sentence = QLabel()
+        self._sentence.setWordWrap(True)
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._button = QPushButton()
+        wear(self._button, Look.SMALL)
+        self._close = IconButton(Icon.CLOSE, "Close this notice")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.M, Space.S, Space.XS, Space.S)
+        row.setSpacing(Space.S)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._sentence, 1)
+        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._button.clicked.connect(self._on_button)
+        self._close.clicked.connect(self.clear)
+        self.hide()
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show a notice in place of any other, and tell screen readers."""
+        self._notice = notice
+        icon_name, ink = _SIGNS[notice.kind]
+        self._sign.set_icon(icon_name, ink)
+        self._sentence.setText(notice.sentence)
+        self.setAccessibleName(notice.sentence)
+        self._button.setVisible(notice.action is not None)
+        if notice.action is not None:
+            self._button.setText(notice.action.label)
+        wear(self, Look(notice.kind.value))
+        self.show()
+
+    def clear(self) -> None:
+        """Take the notice away."""
+        self._notice = None
+        self.hide()
+
+    def notice(self) -> Notice | None:
+        """Return the notice that is shown."""
+        return self._notice
+
+    def retranslate(self) -> None:
+        """Take the notice away: its sentence was made in the other language."""
+        self.clear()
+
+    def _on_button(self) -> None:
+        notice = self._notice
+        self.clear()
+        if notice is not None and notice.action is not None:
+            notice.action.run()

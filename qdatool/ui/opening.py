@@ -1,0 +1,67 @@
+"""Opening, making and naming projects for the window; the subject is imported here only when it is needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qdatool.coding.coders import add_coder, list_coders, list_rounds
+from qdatool.coding.creation import ProjectDraft, create_project
+from qdatool.coding.facts import project_facts
+from qdatool.coding.project import Project
+from qdatool.coding.roles import Template
+from qdatool.settings import RecentProject, Settings
+
+
+def open_project(path: Path, settings: Settings, *, read_only: bool = False) -> Project:
+    """Open a project with the user of this window as its coder; raises ProjectFileError."""
+    project = Project.open(path, read_only=read_only)
+    try:
+        _choose_coder(project, settings.coder_name.strip())
+    except BaseException:
+        project.close()
+        raise
+    return project
+
+
+def create_project_file(path: Path, title: str, language: str, template: str, settings: Settings) -> Project:
+    """Make a project and return it, open; raises ProjectFileError and InvalidOperation."""
+    return create_project(path, ProjectDraft(title, language, Template(template), settings.coder_name))
+
+
+def coder_name(project: Project) -> str:
+    """Return the name of the coder who codes now."""
+    return next((coder.name for coder in list_coders(project) if coder.id == project.coder_id), "")
+
+
+def round_name(project: Project) -> str:
+    """Return the name of the round in which is coded now."""
+    return next((one.name for one in list_rounds(project) if one.id == project.round_id), "")
+
+
+def project_title(project: Project) -> str:
+    """Return the title of a project."""
+    return project_facts(project).title
+
+
+def remembered(project: Project, settings: Settings) -> RecentProject:
+    """Return what the start page remembers about an open project."""
+    facts = project_facts(project)
+    known = settings.recent_project(project.path)
+    return RecentProject(
+        path=str(project.path),
+        title=facts.title,
+        template=facts.template,
+        documents=facts.documents,
+        codes=facts.codes,
+        is_checked=known is not None and known.is_checked,
+    )
+
+
+def _choose_coder(project: Project, name: str) -> None:
+    """Let the user code under their own name where the project knows it, and join a project that has no coder."""
+    coders = list_coders(project)
+    mine = next((coder for coder in coders if coder.name == name), None)
+    if mine is not None:
+        project.coder_id = mine.id
+    elif not coders and name and not project.is_read_only:
+        add_coder(project, name)

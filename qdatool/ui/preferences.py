@@ -1,0 +1,151 @@
+"""Preferences: language, theme, reading size, the user's name; each takes effect at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSlider,
+    QWidget,
+)
+
+from qdatool.settings import READING_FONT_PX, Settings
+from qdatool.ui.controls import SentenceLabel
+from qdatool.ui.sheet import Sheet
+from qdatool.ui.style_sheet import Look, wear
+from qdatool.ui.theme import interface_font
+from qdatool.ui.tokens import FontSize, Space
+from qdatool.wording import interface_language, localized_number, tr
+
+_THEMES = {"light": "Light", "dark": "Dark", "system": "As the desktop"}
+_LANGUAGES = {"fa": "فارسی", "en": "English"}
+
+
+class PreferencesDialog(Sheet):
+    """What the user can choose about the program; there is no Save."""
+
+    changed = Signal()
+    """A choice was made and saved; apply the settings."""
+
+    def __init__(self, parent: QWidget, settings: Settings) -> None:
+        super().__init__(parent, "Preferences")
+        self._settings = settings
+        self.language = Segments(_LANGUAGES, settings.language, is_translated=False)
+        self.language.chosen.connect(lambda value: self._choose("language", value))
+        self.theme = Segments(_THEMES, settings.theme)
+        self.theme.chosen.connect(lambda value: self._choose("theme", value))
+        self.size = QSlider(Qt.Orientation.Horizontal)
+        self.size.setRange(*READING_FONT_PX)
+        self.size.setValue(settings.reading_font_px)
+        self.size.setFixedWidth(180)
+        self.size.valueChanged.connect(self._on_size)
+        self._shown_size = QLabel()
+        wear(self._shown_size, Look.DENSE)
+        self.coder = QLineEdit(settings.coder_name)
+        self.coder.editingFinished.connect(self._on_coder)
+        self._sample = QLabel()
+        self._sample.setWordWrap(True)
+        self._lay_out()
+        self.add_close()
+        self.setMinimumWidth(500)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show the sample line in the interface's language."""
+        super().retranslate()
+        self._show_size()
+        self.size.setAccessibleName(tr("Size of transcripts"))
+        self.coder.setAccessibleName(tr("Your name as coder"))
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(Space.XL)
+        form.setVerticalSpacing(Space.M + 2)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        form.addRow(SentenceLabel("Language of the window"), self.language)
+        digits = SentenceLabel("Digits follow the language of the window; a transcript keeps its own.", Look.META)
+        digits.setWordWrap(True)
+        form.addRow(QWidget(), digits)
+        form.addRow(SentenceLabel("Theme"), self.theme)
+        size = QHBoxLayout()
+        size.setSpacing(Space.M)
+        size.addWidget(self.size)
+        size.addWidget(self._shown_size)
+        size.addStretch(1)
+        form.addRow(SentenceLabel("Size of transcripts"), size)
+        form.addRow(QWidget(), self._sample)
+        form.addRow(SentenceLabel("Your name as coder"), self.coder)
+        name = SentenceLabel("New projects and new codings carry this name.", Look.META)
+        name.setWordWrap(True)
+        form.addRow(QWidget(), name)
+        self.body.addLayout(form)
+
+    def _choose(self, field: str, value: str) -> None:
+        setattr(self._settings, field, value)
+        self._save()
+
+    def _on_size(self, value: int) -> None:
+        self._settings.reading_font_px = value
+        self._show_size()
+        self._save()
+
+    def _on_coder(self) -> None:
+        name = self.coder.text().strip()
+        if name and name != self._settings.coder_name:
+            self._settings.coder_name = name
+            self._save()
+
+    def _save(self) -> None:
+        self._settings.save()
+        self.changed.emit()
+
+    def _show_size(self) -> None:
+        self._shown_size.setText(localized_number(self.size.value(), interface_language()))
+        font = QFont(interface_font(FontSize.BASE))
+        font.setPixelSize(self.size.value())
+        self._sample.setFont(font)
+        self._sample.setText(tr("So large is a line of an interview."))
+
+
+class Segments(QWidget):
+    """A few choices side by side, one of them chosen."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, choices: dict[str, str], present: str, *, is_translated: bool = True, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._choices = choices
+        self._is_translated = is_translated
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.XS)
+        for value in choices:
+            button = QPushButton()
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setChecked(value == present)
+            button.clicked.connect(lambda _checked=False, value=value: self.chosen.emit(value))
+            self._group.addButton(button)
+            self._buttons[value] = button
+            row.addWidget(button)
+        row.addStretch(1)
+        self.retranslate()
+
+    def button(self, value: str) -> QPushButton:
+        """Return the button of one choice."""
+        return self._buttons[value]
+
+    def retranslate(self) -> None:
+        """Show the choices in the interface's language."""
+        for value, button in self._buttons.items():
+            button.setText(tr(self._choices[value]) if self._is_translated else self._choices[value])

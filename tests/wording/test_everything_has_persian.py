@@ -1,0 +1,150 @@
+"""Every sentence that the program can show has a Persian one; found by reading the source and the tables."""
+
+import ast
+import json
+import string
+from pathlib import Path
+
+import pytest
+
+import qdatool
+from qdatool.wording.catalogue import catalogue
+
+PACKAGE = Path(qdatool.__file__).parent
+
+SENTENCE_ARGUMENTS = {
+    "tr": (0,),
+    "SentenceLabel": (0,),
+    "SentenceButton": (0,),
+    "LinkButton": (0,),
+    "FilterField": (0,),
+    "PanelHead": (0,),
+    "EmptyState": (0, 1),
+    "IconButton": (1,),
+    "show_as": (1,),
+    "set_sentence": (0,),
+    "ActionSpec": (1,),
+    "WorkspaceEntry": (1,),
+    "ActivityButton": (1,),
+    "SideLink": (1,),
+    "SampleLink": (1, 2),
+    "add_button": (0,),
+    "TemplateCardText": (1, 2),
+}
+"""Which arguments of which calls are keys for ``tr``."""
+
+SAME_IN_BOTH = {"qdatool", ""}
+"""Texts that are the same in both languages."""
+
+
+def sentences_of(file: Path) -> dict[str, int]:
+    """Return every sentence that is a literal argument of a call in ``SENTENCE_ARGUMENTS``, with its line."""
+    found = {}
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        for place in SENTENCE_ARGUMENTS.get(name, ()):
+            if place < len(node.args):
+                for value in literals(node.args[place]):
+                    found[value] = node.lineno
+    return found
+
+
+def literals(node: ast.expr) -> list[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return [node.value]
+    if isinstance(node, ast.IfExp):
+        return [*literals(node.body), *literals(node.orelse)]
+    return []
+
+
+def source_files() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("file", source_files(), ids=lambda file: str(file.relative_to(PACKAGE)))
+def test_every_sentence_in_the_source_has_persian(file):
+    persian = catalogue("fa")
+    missing = {one: line for one, line in sentences_of(file).items() if one not in persian and one not in SAME_IN_BOTH}
+    assert missing == {}
+
+
+def tables() -> dict[str, list[str]]:
+    from qdatool.ui import actions, help, labels, status_bar
+    from qdatool.ui.preferences import _THEMES
+    from qdatool.ui.sheet import Sheet
+    from qdatool.ui.start.recent_list import _MARKS
+    from qdatool.ui.start.workspace import SAMPLES
+    from qdatool.ui.workspaces import WORKSPACES
+
+    return {
+        "steps": list(labels._STEPS.values()),
+        "templates": list(labels._TEMPLATES.values()),
+        "snapshot reasons": list(labels._SNAPSHOT_REASONS.values()),
+        "sections": [section.value for section in actions.Section],
+        "reasons for disabled": list(actions._WHY_NOT.values()),
+        "saved states": [state.value for state in status_bar.SavedState],
+        "first steps": [text for step in help.FIRST_STEPS for text in step],
+        "themes": list(_THEMES.values()),
+        "health": [mark[-1] for mark in _MARKS.values()],
+        "samples": [text for sample in SAMPLES for text in sample[2:]],
+        "workspaces": [entry.title for entry in WORKSPACES],
+        "actions": [spec.text for entry in WORKSPACES for spec in entry.actions()],
+        "dialogs": [title for kind in Sheet.__subclasses__() for title in _titles(kind)],
+    }
+
+
+def _titles(kind: type) -> list[str]:
+    """Return the title that a dialog gives to its frame."""
+    import inspect
+    import textwrap
+
+    tree = ast.parse(textwrap.dedent(inspect.getsource(kind.__init__)))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    supers = [call for call in calls if getattr(call.func, "attr", "") == "__init__"]
+    return [value for call in supers for argument in call.args for value in literals(argument)]
+
+
+@pytest.mark.parametrize("name", sorted(tables()))
+def test_every_sentence_of_a_table_has_persian(name):
+    persian = catalogue("fa")
+    assert [one for one in tables()[name] if one not in persian] == []
+
+
+def test_a_translation_has_the_places_of_its_sentence():
+    wrong = {
+        sentence: persian for sentence, persian in catalogue("fa").items() if _places(sentence) != _places(persian)
+    }
+    assert wrong == {}
+
+
+def _places(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def test_no_translation_is_empty_or_english():
+    left = [
+        sentence for sentence, persian in catalogue("fa").items() if not any("\u0600" <= c <= "\u06ff" for c in persian)
+    ]
+    assert [sentence for sentence in left if any(c.isalpha() for c in _without_places(sentence))] == []
+
+
+def _without_places(sentence: str) -> str:
+    return "".join(text for text, _, _, _ in string.Formatter().parse(sentence))
+
+
+def test_persian_sentences_use_persian_letters():
+    assert [one for one in catalogue("fa").values() if any(letter in one for letter in "يكىة")] == []
+
+
+def test_a_sentence_is_translated_in_one_way():
+    from qdatool.resources import resource_folder
+
+    seen: dict[str, str] = {}
+    different = []
+    for file in sorted((resource_folder("i18n") / "fa").glob("*.json")):
+        for sentence, persian in json.loads(file.read_text(encoding="utf-8")).items():
+            if seen.setdefault(sentence, persian) != persian:
+                different.append((file.name, sentence))
+    assert different == []
