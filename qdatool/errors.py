@@ -42,6 +42,7 @@ class ImportReason(Enum):
     NO_TEXT = "no_text"
     NOT_A_TABLE = "not_a_table"
     MISSING_COLUMN = "missing_column"
+    DOUBLE_COLUMN = "double_column"
     BAD_ROW = "bad_row"
 
 
@@ -67,6 +68,8 @@ class RowReason(Enum):
     EMPTY_CODER = "empty_coder"
     EMPTY_PARTICIPANT = "empty_participant"
     WRONG_CELL_COUNT = "wrong_cell_count"
+    BROKEN_QUOTES = "broken_quotes"
+    NESTED_VALUE = "nested_value"
 
 
 class ExportReason(Enum):

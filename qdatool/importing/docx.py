@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qdatool.coding.drafts import ImportedDocument
-from qdatool.importing.docx_package import DocxPackage, Element
+from qdatool.errors import ImportReason
 from qdatool.importing.docx_symbols import symbol
 from qdatool.importing.files import read_source
+from qdatool.importing.office_package import Expected, OfficePackage
+from qdatool.importing.safe_xml import Element, attribute, local_name
 from qdatool.importing.transcripts import transcript
 
+_WORD = Expected(root="document", otherwise=ImportReason.NOT_A_DOCX, older=ImportReason.OLD_WORD)
 _BLOCK_CONTAINERS = frozenset({"body", "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
 _DROPPED = frozenset(
     {"del", "moveFrom", "delText", "delInstrText", "instrText", "fldData", "rt"}
@@ -30,13 +33,14 @@ def read_docx(path: Path) -> ImportedDocument:
     ``footers``, ``deletions``, ``comments``, ``pictures`` and ``symbols`` of unknown meaning.
     Raises ImportFailed, and nothing else whatever the bytes.
     """
-    package = DocxPackage(read_source(path), path.name)
+    package = OfficePackage(read_source(path), path.name, _WORD)
     findings = _Findings()
     walker = _Walker(findings)
-    body = walker.lines_of(package.part(package.main))
+    body = walker.lines_of(package.main)
     lines = [*body, *_note_lines(package, findings)]
     for kind in ("header", "footer"):
-        findings.omitted[f"{kind}s"] += sum(_has_text(package, part) for part in package.related(package.main, kind))
+        parts = package.related(package.main_name, kind)
+        findings.omitted[f"{kind}s"] += sum(_has_text(package, part) for part in parts)
     return transcript(path, "\n".join(lines), findings.omitted)
 
 
@@ -70,7 +74,7 @@ class _Walker:
 
     def _blocks(self, container: Element) -> None:
         for child in container:
-            name = _local(child)
+            name = local_name(child)
             if name == "p":
                 self._paragraph(child)
             elif name == "tbl":
@@ -108,7 +112,7 @@ class _Walker:
 
     def _inline(self, parent: Element) -> None:
         for child in parent:
-            name = _local(child)
+            name = local_name(child)
             reader = _INLINE_READERS.get(name)
             if reader:
                 reader(self, child)
@@ -127,26 +131,26 @@ class _Walker:
             self._add(element.text.replace("\r", " ").replace("\n", " "))
 
     def _break(self, element: Element) -> None:
-        if _attribute(element, "type") in ("page", "column"):
+        if attribute(element, "type") in ("page", "column"):
             self._breaks_before_next = True
         else:
             self._add("\n")
 
     def _symbol(self, element: Element) -> None:
-        character = symbol(_attribute(element, "font"), _attribute(element, "char"))
+        character = symbol(attribute(element, "font"), attribute(element, "char"))
         if character:
             self._add(character)
         else:
             self._findings.omitted["symbols"] += 1
 
     def _note(self, element: Element) -> None:
-        self._findings.notes.append((_NOTE_PARTS[_local(element)], _attribute(element, "id")))
+        self._findings.notes.append((_NOTE_PARTS[local_name(element)], attribute(element, "id")))
 
     def _comment(self, element: Element) -> None:
         self._findings.omitted["comments"] += 1
 
     def _deletion(self, element: Element) -> None:
-        if any(_local(inner) == "delText" for inner in element.iter()):
+        if any(local_name(inner) == "delText" for inner in element.iter()):
             self._findings.omitted["deletions"] += 1
 
     def _picture(self, element: Element) -> None:
@@ -178,12 +182,12 @@ _INLINE_READERS: Mapping[str, Callable[[_Walker, Element], None]] = {
 }
 
 
-def _note_lines(package: DocxPackage, findings: _Findings) -> list[str]:
+def _note_lines(package: OfficePackage, findings: _Findings) -> list[str]:
     lines: list[str] = []
     for kind in _NOTE_PARTS.values():
         wanted = [note_id for note_kind, note_id in findings.notes if note_kind == kind]
-        parts = package.related(package.main, kind) if wanted else []
-        notes = {_attribute(note, "id"): note for part in parts for note in package.part(part)}
+        parts = package.related(package.main_name, kind) if wanted else []
+        notes = {attribute(note, "id"): note for part in parts for note in package.part(part)}
         for note_id in dict.fromkeys(wanted):
             if note_id in notes:
                 words = " ".join(line.strip() for line in _Walker(findings).lines_of(notes[note_id]) if line.strip())
@@ -191,7 +195,7 @@ def _note_lines(package: DocxPackage, findings: _Findings) -> list[str]:
     return lines
 
 
-def _has_text(package: DocxPackage, part: str) -> bool:
+def _has_text(package: OfficePackage, part: str) -> bool:
     return any(line.strip() for line in _Walker(_Findings()).lines_of(package.part(part)))
 
 
@@ -199,7 +203,7 @@ def _inside(parent: Element, wanted: str) -> list[Element]:
     """Return the rows of a table or the cells of a row, also those in content controls and tracked insertions."""
     found: list[Element] = []
     for child in parent:
-        name = _local(child)
+        name = local_name(child)
         if name == wanted:
             found.append(child)
         elif name == "AlternateContent":
@@ -211,22 +215,12 @@ def _inside(parent: Element, wanted: str) -> list[Element]:
 
 def _chosen(alternatives: Element) -> Element:
     """Return the one of several forms of the same content that is to be read: the first, else the fallback."""
-    choices = [child for child in alternatives if _local(child) == "Choice"]
+    choices = [child for child in alternatives if local_name(child) == "Choice"]
     return next(iter(choices or alternatives), ())
 
 
 def _is_removed(element: Element, *properties: str) -> bool:
     """Tell whether the properties of a paragraph or row mark it as deleted or moved away."""
     for name in properties:
-        element = next((child for child in element if _local(child) == name), ())
-    return any(_local(child) in ("del", "moveFrom") for child in element)
-
-
-def _attribute(element: Element, name: str) -> str:
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
-
-
-def _local(element: Element) -> str:
-    tag = element.tag
-    # An entity that was not resolved has a function for a tag.
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        element = next((child for child in element if local_name(child) == name), ())
+    return any(local_name(child) in ("del", "moveFrom") for child in element)
