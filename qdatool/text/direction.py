@@ -29,19 +29,12 @@ def paragraph_direction(text: str, fallback: TextDirection = TextDirection.LTR) 
 
 def line_directions(text: str, fallback: TextDirection = TextDirection.LTR) -> list[TextDirection]:
     """Return the direction of every line of a text, blank ones included; quicker than asking line by line."""
-    running = np.concatenate(([0], np.cumsum(_votes(text), dtype=np.int64)))
-    directions, start = [], 0
-    for line in text.split("\n"):
-        end = start + len(line)
-        directions.append(_voted(int(running[end] - running[start + label_end(line)]), fallback))
-        start = end + 1
-    return directions
+    return [_voted(vote, fallback) for vote in _line_votes(text)]
 
 
 def text_direction(text: str, fallback: TextDirection = TextDirection.LTR) -> TextDirection:
     """Return the direction of most paragraphs of a text, a tie decided by their letters."""
-    paragraphs = [line for line in text.split("\n") if line.strip()]
-    votes = [int(_votes(line)[label_end(line) :].sum(dtype=np.int64)) for line in paragraphs]
+    votes = _line_votes(text)
     by_paragraph = sum((vote > 0) - (vote < 0) for vote in votes)
     return _voted(by_paragraph or sum(votes), fallback)
 
@@ -51,6 +44,18 @@ def _voted(votes: int, fallback: TextDirection) -> TextDirection:
     if votes == 0:
         return fallback
     return TextDirection.RTL if votes > 0 else TextDirection.LTR
+
+
+def _line_votes(text: str) -> list[int]:
+    """Return the votes of every line's letters after its speaker label; a blank line has 0."""
+    running = np.concatenate(([0], np.cumsum(_votes(text), dtype=np.int64)))
+    ends, starts, start = [], [], 0
+    for line in text.split("\n"):
+        starts.append(start + label_end(line))
+        ends.append(start + len(line))
+        start += len(line) + 1
+    votes: list[int] = (running[ends] - running[starts]).tolist()
+    return votes
 
 
 def _votes(text: str) -> NDArray[np.int8]:

@@ -68,11 +68,8 @@ class SpeakerLabel:
 
 def label_of_line(line: str) -> SpeakerLabel | None:
     """Return what looks like a speaker label at the start of a line without its LF, or None."""
-    head = _HEAD.match(line[:_HEAD_LIMIT])
-    if head is None or not any(map(str.isalpha, head["label"])):
-        return None
-    has_time_within = bool(head["within"] or head["bare_within"])
-    if head["open"] is not None and not (has_time_within and len(line) <= _HEAD_LIMIT):
+    head = _head(line)
+    if head is None:
         return None
     label = head["label"].strip()
     has_colon = head["open"] is None and head["tab"] is None
@@ -87,8 +84,17 @@ def time_of_line(line: str) -> float | None:
 
 def label_end(line: str) -> int:
     """Return where the words of a line begin when anything label-like before them is left out."""
-    label = label_of_line(line)
-    return label.end if label else 0
+    head = _head(line)
+    return head.end() if head else 0
+
+
+def _head(line: str) -> re.Match[str] | None:
+    head = _HEAD.match(line[:_HEAD_LIMIT])
+    if head is None or not any(map(str.isalpha, head["label"])):
+        return None
+    has_time_within = bool(head["within"] or head["bare_within"])
+    is_open = head["open"] is not None
+    return None if is_open and not (has_time_within and len(line) <= _HEAD_LIMIT) else head
 
 
 def _seconds(match: re.Match[str], *places: str) -> float | None:

@@ -22,6 +22,7 @@ class CodingIndex:
         self._buckets: list[list[StripeCoding]] = [[] for _ in display.blocks]
         self._codings: dict[int, StripeCoding] = {}
         self._quotations: dict[int, list[StripeCoding]] = {}
+        self._reaches: dict[int, int] = {}
         self._lanes: dict[int, int] = {}
 
     def add(self, codings: Iterable[StripeCoding]) -> set[int]:
@@ -37,6 +38,7 @@ class CodingIndex:
             if not 0 <= coding.start < coding.end <= length:
                 continue
             self._codings[coding.coding_id] = coding
+            self._reaches[coding.coding_id] = self._reach(coding)
             self._quotations.setdefault(coding.quotation_id, []).append(coding)
             for block in self._blocks_of(coding):
                 self._buckets[block].append(coding)
@@ -51,6 +53,7 @@ class CodingIndex:
             coding = self._codings.pop(coding_id, None)
             if coding is None:
                 continue
+            del self._reaches[coding_id]
             self._quotations[coding.quotation_id].remove(coding)
             for block in self._blocks_of(coding):
                 self._buckets[block].remove(coding)
@@ -103,14 +106,15 @@ class CodingIndex:
         return self._lanes[coding.coding_id]
 
     def _beside(self, coding: StripeCoding) -> Iterable[StripeCoding]:
-        blocks = self._blocks_of(coding)
-        end = self._reach(coding)
-        seen: set[int] = {coding.coding_id}
-        for block in blocks:
-            for other in self._buckets[block]:
-                if other.coding_id not in seen and other.start < end and coding.start < self._reach(other):
-                    seen.add(other.coding_id)
-                    yield other
+        start, end, reaches = coding.start, self._reaches[coding.coding_id], self._reaches
+        found = {
+            other.coding_id: other
+            for block in self._blocks_of(coding)
+            for other in self._buckets[block]
+            if other.start < end and start < reaches[other.coding_id]
+        }
+        del found[coding.coding_id]
+        return found.values()
 
     def _reach(self, coding: StripeCoding) -> int:
         last = self._display.blocks[self._display.block_at(coding.end - 1)]

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from qdatool.text.direction import TextDirection, line_directions, text_direction
 from qdatool.text.folding import folded_key
-from qdatool.text.speaker_labels import label_of_line
+from qdatool.text.speaker_labels import label_end, label_of_line
 from qdatool.text.utf16 import Utf16Map
 from qdatool.ui.transcript.values import SpeakerTurn, TranscriptContent
 
@@ -131,11 +131,10 @@ def _label_length(line: str, line_start: int, turn: SpeakerTurn | None) -> int:
     """Return how many code points at the start of a line are the label of the turn that begins there."""
     if turn is None or turn.start < line_start:
         return 0
+    if turn.start > line_start:
+        return turn.start - line_start if turn.start == line_start + label_end(line) else 0
     label = label_of_line(line)
-    if label is None or (turn.start > line_start and turn.start != line_start + label.end):
-        return 0
-    is_whole = turn.start == line_start and folded_key(label.text) != folded_key(turn.speaker)
-    return 0 if is_whole else label.end
+    return label.end if label and folded_key(label.text) == folded_key(turn.speaker) else 0
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
