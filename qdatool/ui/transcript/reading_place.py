@@ -33,6 +33,10 @@ class ReadingPlace:
         self._first_position16 = 0
         self._scroll_to(0, self._offset)
 
+    def leave(self) -> None:
+        """Let go of the text, which is about to be replaced."""
+        self._display = None
+
     def settle(self) -> None:
         """Lay out what is on the screen and a screen around it, and keep the first line where it is."""
         if self._is_settling or self._display is None:

@@ -111,6 +111,7 @@ class TranscriptView(QTextEdit):
         self._emphasis = Emphasis(code_id=self._emphasis.code_id)
         self._underlay = self._fresh_underlay()
         self._drop_span = self._pull = self._shown_selection = None
+        self._place.leave()
         self._lines.show(None)
         self.document().setDefaultTextOption(_text_option(display.is_right_to_left))
         self.setPlainText(display.text)
