@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
     from qdatool.figures.style import FigureStyle
 
 _ROOT_SHARE = 0.14
+_ROOT_LEAST = 66.0
 _ROOT_PADDING = (13.0, 8.0)
-_BRANCH_PADDING = (9.0, 3.5)
-_TWIG_PADDING = (4.5, 1.0)
+_BRANCH_PADDING = (7.0, 3.0)
+_TWIG_PADDING = (4.0, 1.0)
 _LEAF_PADDING = (1.5, 0.0)
-_RING_GAP = 11.0
-_COLUMN_GAP = 14.0
-_LEAF_COLUMN_GAP = 12.0
+_RING_GAP = 8.0
+_COLUMN_GAP = 12.0
+_LEAF_COLUMN_GAP = 10.0
 _BRANCH_DISTANCE = 10.0
 _TWIG_DISTANCE = 4.0
 _LEAF_DISTANCE = 2.2
@@ -35,7 +37,18 @@ _LEAF_SPACING = 0.86
 _LONE_BRANCH_DISTANCE = 16.0
 _LINE_CLEARANCE = 3.0
 _TWO_LINES = 0.62
-_UNBROKEN_FROM = 0.85
+_SMALLER = 0.85
+
+
+class _Breaking(Enum):
+    """How far labels may be broken, the best first.
+
+    Names in boxes look well on two lines; the outermost stand so close that they read better on one.
+    """
+
+    UNBROKEN = "outermost on one line, others on two"
+    TWO_LINES = "about two lines"
+    WORDS = "as many lines as words"
 
 
 @dataclass(slots=True)
@@ -55,34 +68,39 @@ class _Theme:
 
 def layout_network(spec: NetworkSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
     """Return the network, exactly ``width_pt`` wide and as high as it needs."""
-    unbroken = first_fitting(
-        style, lambda tried: _Web(spec, tried, measurer, width_pt, is_broken=False), _UNBROKEN_FROM
-    )
-    if unbroken.fits:
-        return unbroken.figure()
-    return first_fitting(style, lambda tried: _Web(spec, tried, measurer, width_pt, is_broken=True)).figure()
+
+    def attempt(breaking: _Breaking, largest: float, smallest: float) -> _Web:
+        return first_fitting(
+            style.scaled(largest), lambda tried: _Web(spec, tried, measurer, width_pt, breaking), smallest
+        )
+
+    web = attempt(_Breaking.UNBROKEN, 1.0, _SMALLER)
+    if not web.fits:
+        web = attempt(_Breaking.TWO_LINES, 1.0, 0.0)
+    if not web.fits:
+        web = attempt(_Breaking.WORDS, _SMALLER, 0.0)
+    return web.figure()
 
 
 class _Web:
     """One attempt to lay a network out with lettering of a given size."""
 
     def __init__(
-        self, spec: NetworkSpec, style: FigureStyle, measurer: TextMeasurer, width: float, *, is_broken: bool
+        self, spec: NetworkSpec, style: FigureStyle, measurer: TextMeasurer, width: float, breaking: _Breaking
     ) -> None:
         self._spec = spec
         self._style = style
         self._width = width
         self._typesetter = Typesetter(style, measurer)
         self._depth = min(max(1, spec.depth), _height_of(spec.root))
-        self._root_block = self._typesetter.block(
-            spec.root.label, self._lettering(0), max(_ROOT_SHARE * width, 66.0) - 2 * _ROOT_PADDING[0]
-        )
+        root_word = self._typesetter.widest_word(spec.root.label, self._lettering(0)) + 0.1
+        root_width = max(_ROOT_SHARE * width, _ROOT_LEAST) - 2 * _ROOT_PADDING[0]
+        self._root_block = self._typesetter.block(spec.root.label, self._lettering(0), max(root_word, root_width))
         self._root_half = self._root_block.width / 2 + _ROOT_PADDING[0]
-        wished, comfortable = self._column_needs()
+        self._breaking = breaking
+        wished, needed = self._column_needs()
         gaps = sum(self._column_gap(depth) for depth in range(1, self._depth + 1))
         available = width / 2 - style.margin - self._root_half - gaps
-        # Names with boxes look well on two lines; the outermost stand so close that they read better on one.
-        needed = comfortable if is_broken else [*comfortable[:-1], *wished[-1:]]
         self.fits = sum(needed) <= available
         self._columns = shared_width(needed, wished, available)
 
@@ -145,21 +163,28 @@ class _Web:
         return _LEAF_COLUMN_GAP if self._is_plain(depth) else _COLUMN_GAP
 
     def _column_needs(self) -> tuple[list[float], list[float]]:
-        """Return the width per depth at which no label is broken, and at which none takes more than about two lines."""
+        """Return the width per depth at which no label is broken, and the one that this attempt asks for at least."""
         wished = [0.0] * self._depth
-        comfortable = [0.0] * self._depth
+        needed = [0.0] * self._depth
         level = list(self._spec.root.children)
         for depth in range(1, self._depth + 1):
             lettering = self._lettering(depth)
-            sides = 2 * self._padding(depth)[0]
+            sides = 2 * self._padding(depth)[0] + 0.1
             for node in level:
                 label = self._text(node, depth)
                 natural = self._typesetter.natural_width(label, lettering)
                 word = self._typesetter.widest_word(label, lettering)
-                wished[depth - 1] = max(wished[depth - 1], natural + sides + 0.1)
-                comfortable[depth - 1] = max(comfortable[depth - 1], max(word, _TWO_LINES * natural) + sides + 0.1)
+                wished[depth - 1] = max(wished[depth - 1], natural + sides)
+                needed[depth - 1] = max(needed[depth - 1], self._least_width(depth, natural, word) + sides)
             level = [child for node in level for child in node.children]
-        return wished, comfortable
+        return wished, needed
+
+    def _least_width(self, depth: int, natural: float, word: float) -> float:
+        if self._breaking is _Breaking.WORDS:
+            return word
+        if self._breaking is _Breaking.UNBROKEN and depth == self._depth:
+            return natural
+        return max(word, _TWO_LINES * natural)
 
     # Places
 
