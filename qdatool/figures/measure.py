@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Protocol
 
 from qdatool.coding.roles import Direction
 
+# Where a word that is too wide may part before letters are parted: at a no-break space, after a hyphen or a slash.
+_SOFT_BREAK = re.compile(r"\u00a0|(?<=[-/\u2010\u2013])(?=\w)")
 _JOINERS = "\u200c\u200d"
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
 
@@ -53,7 +56,8 @@ class LineBreaker:
     def lines(self, text: str, max_width: float, *, is_balanced: bool = False) -> list[str]:
         """Return the lines of ``text``, none wider than ``max_width``.
 
-        A word that is wider by itself is cut between letters, but never beside a joiner or before a combining mark.
+        A word that is wider by itself is parted after a hyphen or slash, or else between letters, but never beside a
+        joiner or before a combining mark.
         ``is_balanced`` makes the lines about equally long without adding one.
         """
         plain = " ".join(_words(text))
@@ -89,6 +93,9 @@ class LineBreaker:
     def _pieces(self, word: str, max_width: float) -> list[str]:
         if self.width(word) <= max_width:
             return [word]
+        parts = _SOFT_BREAK.split(word)
+        if len(parts) > 1:
+            return [piece for part in parts if part for piece in self._pieces(part, max_width)]
         pieces: list[str] = []
         start = 0
         for end in _cuts(word):

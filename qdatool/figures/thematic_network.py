@@ -67,11 +67,16 @@ class _Theme:
 
 
 def layout_network(spec: NetworkSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
-    """Return the network, exactly ``width_pt`` wide and as high as it needs."""
+    """Return the network, exactly ``width_pt`` wide and as high as it needs.
 
-    def attempt(breaking: _Breaking, largest: float, smallest: float) -> _Web:
+    In a column too narrow for both sides all themes stand on the end side, and the global one at the start edge.
+    """
+
+    def attempt(breaking: _Breaking, largest: float, smallest: float, *, is_one_sided: bool = False) -> _Web:
         return first_fitting(
-            style.scaled(largest), lambda tried: _Web(spec, tried, measurer, width_pt, breaking), smallest
+            style.scaled(largest),
+            lambda tried: _Web(spec, Typesetter(tried, measurer), width_pt, breaking, is_one_sided=is_one_sided),
+            smallest,
         )
 
     web = attempt(_Breaking.UNBROKEN, 1.0, _SMALLER)
@@ -79,6 +84,10 @@ def layout_network(spec: NetworkSpec, style: FigureStyle, measurer: TextMeasurer
         web = attempt(_Breaking.TWO_LINES, 1.0, 0.0)
     if not web.fits:
         web = attempt(_Breaking.WORDS, _SMALLER, 0.0)
+    if not web.fits:
+        web = attempt(_Breaking.TWO_LINES, 1.0, 0.0, is_one_sided=True)
+    if not web.fits:
+        web = attempt(_Breaking.WORDS, _SMALLER, 0.0, is_one_sided=True)
     return web.figure()
 
 
@@ -86,21 +95,25 @@ class _Web:
     """One attempt to lay a network out with lettering of a given size."""
 
     def __init__(
-        self, spec: NetworkSpec, style: FigureStyle, measurer: TextMeasurer, width: float, breaking: _Breaking
+        self, spec: NetworkSpec, typesetter: Typesetter, width: float, breaking: _Breaking, *, is_one_sided: bool
     ) -> None:
+        style = typesetter.style
         self._spec = spec
         self._style = style
         self._width = width
-        self._typesetter = Typesetter(style, measurer)
+        self._typesetter = typesetter
+        self._breaking = breaking
+        self._is_one_sided = is_one_sided
         self._depth = min(max(1, spec.depth), _height_of(spec.root))
         root_word = self._typesetter.widest_word(spec.root.label, self._lettering(0)) + 0.1
         root_width = max(_ROOT_SHARE * width, _ROOT_LEAST) - 2 * _ROOT_PADDING[0]
         self._root_block = self._typesetter.block(spec.root.label, self._lettering(0), max(root_word, root_width))
         self._root_half = self._root_block.width / 2 + _ROOT_PADDING[0]
-        self._breaking = breaking
         wished, needed = self._column_needs()
         gaps = sum(self._column_gap(depth) for depth in range(1, self._depth + 1))
-        available = width / 2 - style.margin - self._root_half - gaps
+        # How far from the left edge of a figure that reads from left to right the centre of the web lies.
+        self._middle = style.margin + self._root_half if is_one_sided else width / 2
+        available = width - self._middle - style.margin - self._root_half - gaps
         self.fits = sum(needed) <= available
         self._columns = shared_width(needed, wished, available)
 
@@ -207,6 +220,8 @@ class _Web:
 
     def _sides(self, themes: list[_Theme]) -> tuple[list[_Theme], list[_Theme]]:
         """Part the themes, in order, where the two sides come out most alike."""
+        if self._is_one_sided:
+            return [], themes
         gap = self._distance(1)
 
         def difference(cut: int) -> float:
@@ -259,7 +274,7 @@ class _Web:
         root_half_height = self._root_block.height / 2 + _ROOT_PADDING[1]
         for theme in sorted(side, key=lambda theme: -abs(theme.y)):
             edge = reach * math.sqrt(1 - (theme.y / half) ** 2)
-            edge = max(edge, 0.06 * self._width)
+            edge = max(edge, self._root_half / 2)
             if abs(theme.y) - theme.height / 2 < root_half_height + _RING_GAP:
                 edge = max(edge, near)
             for x, y in beyond[theme.y > 0]:
@@ -272,13 +287,13 @@ class _Web:
 
     def _ring_limit(self) -> float:
         """Return how far from the middle the outer edges of the top themes may reach."""
-        half = self._width / 2 - self._style.margin
+        half = self._width - self._middle - self._style.margin
         return half - sum(self._columns[d - 1] + self._column_gap(d) for d in range(2, self._depth + 1))
 
     def _rects(
         self, side: list[_Theme], ring: dict[str, float], half_height: float, *, is_start: bool
     ) -> dict[str, Rect]:
-        middle, top = self._width / 2, self._style.margin + half_height
+        middle, top = self._middle, self._style.margin + half_height
         edges = [0.0, 0.0]
         edge = self._ring_limit()
         for depth in range(2, self._depth + 1):
@@ -295,7 +310,7 @@ class _Web:
     def _root_rect(self, half_height: float) -> Rect:
         width, height = 2 * self._root_half, self._root_block.height + 2 * _ROOT_PADDING[1]
         top = self._style.margin + half_height
-        return Rect(self._width / 2 - width / 2, top - height / 2, width, height)
+        return Rect(self._middle - width / 2, top - height / 2, width, height)
 
     def _pin(self, root: Rect, rects: dict[str, Rect], themes: list[_Theme]) -> None:
         """Move what the user pinned; unpinned themes below a pinned one move with it."""
@@ -350,7 +365,7 @@ class _Web:
             sheet.add_box(key, rect, look)
         top = rect.center_y - theme.block.height / 2
         if self._is_plain(theme.depth):
-            is_start = rect.center_x < self._width / 2
+            is_start = rect.center_x < self._middle
             x = rect.right - _LEAF_PADDING[0] if is_start else rect.x + _LEAF_PADDING[0]
             sheet.add_text(key, theme.block, x, top, Anchor.END if is_start else Anchor.START)
             return
