@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from qdatool.figures.lettering import TextBlock, Typesetter
     from qdatool.figures.spec import FigureCaption, Label, PinnedPosition
 
+_SPACE = 0.27
 _FLIPPED = {Anchor.START: Anchor.END, Anchor.MIDDLE: Anchor.MIDDLE, Anchor.END: Anchor.START}
 
 
@@ -122,14 +123,15 @@ class Sheet:
         first = block.rows[0]
         self.add_text("caption", replace(block, rows=block.rows[1:]), self.width / 2, top, Anchor.MIDDLE)
         bold = self.typesetter.lettering(style.caption_pt, is_bold=True)
-        lead = self.typesetter.block((LabelText(f"{caption.lead}\u00a0", caption.language),), bold, self.width)
+        lead = self.typesetter.block((LabelText(caption.lead, caption.language),), bold, self.width)
         rest = self.typesetter.block(
             (LabelText(first.text.removeprefix(caption.lead).strip(), caption.language),), plain, self.width
         )
         # The lead stands before the text in the reading of the caption, which need not be that of the figure.
         is_forward = first.direction is self._direction
-        start = (self.width - lead.width - rest.width) / 2
-        places = (start, start + lead.width) if is_forward else (start + rest.width, start)
+        gap = _SPACE * style.caption_pt
+        start = (self.width - lead.width - gap - rest.width) / 2
+        places = (start, start + lead.width + gap) if is_forward else (start + rest.width + gap, start)
         for part, x in zip((lead, rest), places, strict=True):
             self.add_text("caption", part, x, top, Anchor.START)
         return top + block.height + style.margin
