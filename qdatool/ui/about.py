@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from qdatool import __version__
 from qdatool.logs import log_file
-from qdatool.ui.controls import SentenceLabel
+from qdatool.ui.controls import SentenceLabel, SentenceText
 from qdatool.ui.sheet import Sheet
 from qdatool.ui.start.side_column import Emblem
 from qdatool.ui.style_sheet import Look, wear
@@ -40,8 +40,7 @@ class AboutDialog(Sheet):
             "Free software under the MIT licence. It works offline; your interviews never leave this computer.",
             "Icons: Lucide (ISC). Letters: Inter, Vazirmatn and Noto (SIL Open Font License). Window: Qt (LGPL).",
         ):
-            label = SentenceLabel(sentence, Look.DENSE)
-            label.setWordWrap(True)
+            label = SentenceText(sentence, Look.DENSE)
             self.body.addWidget(label)
         self.body.addLayout(self._files(settings_file))
         self.add_close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from html import escape
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
@@ -25,11 +26,46 @@ from qdatool.ui.shortcuts import shown_shortcut
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.theme import tokens
 from qdatool.ui.tokens import IconSize, Size, Space
-from qdatool.wording import tr
+from qdatool.wording import interface_language, tr
+
+
+class WrappingLabel(QLabel):
+    """A label whose text may take several lines.
+
+    Qt 6.11 sets wrapped plain right-to-left lines one space away from their edge; as rich text they stand right. Gone
+    when both edges of a wrapped Persian label are straight with ``PlainText``.
+    """
+
+    def __init__(self, text: str = "", look: Look | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        if look is not None:
+            wear(self, look)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Show plain text, which may hold any character, in the direction of the window."""
+        direction = "rtl" if interface_language() == "fa" else "ltr"
+        self.setText(f'<p dir="{direction}" style="margin:0; line-height:125%">{escape(text)}</p>' if text else "")
+        self.setAccessibleName(text)
+
+
+class SentenceText(WrappingLabel):
+    """A sentence of the interface that may take several lines."""
+
+    def __init__(self, sentence: str, look: Look | None = None, parent: QWidget | None = None) -> None:
+        super().__init__("", look, parent)
+        self._sentence = sentence
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show the sentence in the interface's language."""
+        self.show_text(tr(self._sentence))
 
 
 class SentenceLabel(QLabel):
-    """A label that shows one sentence of the interface in whichever language is shown."""
+    """A label that shows one sentence of the interface, on one line, in whichever language is shown."""
 
     def __init__(self, sentence: str, look: Look | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -217,12 +253,20 @@ class FilterField(QLineEdit):
         """Show the placeholder in the interface's language."""
         self.setPlaceholderText(tr(self._sentence))
         self.setAccessibleName(tr(self._sentence))
+        align_to_window(self)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             return True
         return super().event(event)
+
+
+def align_to_window(field: QLineEdit) -> None:
+    """Let an empty field wait at the leading side of the window, whatever the keyboard's language is."""
+    is_mirrored = field.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+    field.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
 
 class EmptyState(QWidget):
@@ -236,8 +280,7 @@ class EmptyState(QWidget):
         rows.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
         rows.setSpacing(Space.M)
         rows.addStretch(2)
-        label = SentenceLabel(sentence, Look.DENSE)
-        label.setWordWrap(True)
+        label = SentenceText(sentence, Look.DENSE)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         rows.addWidget(label)
         if button is not None:

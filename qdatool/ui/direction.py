@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextOption
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QTextLayout, QTextOption
 
 
 def runs_right_to_left(text: str) -> bool:
@@ -34,3 +34,24 @@ def one_line(text: str, window: Qt.LayoutDirection) -> QTextOption:
     side = Qt.AlignmentFlag.AlignRight if is_at_right else Qt.AlignmentFlag.AlignLeft
     option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
     return option
+
+
+def draw_wrapped(painter: QPainter, place: QRectF, text: str) -> None:
+    """Draw a text over several lines in its own direction; lines that do not fit into ``place`` are left out."""
+    option = one_line(text, direction_of(text))
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout = QTextLayout(text, painter.font())
+    layout.setTextOption(option)
+    layout.beginLayout()
+    bottom = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(place.width())
+        if bottom + line.height() > place.height():
+            break
+        line.setPosition(QPointF(0, bottom))
+        bottom += line.height() * 1.15
+    layout.endLayout()
+    for i in range(layout.lineCount()):
+        line = layout.lineAt(i)
+        if line.y() or i == 0:
+            line.draw(painter, place.topLeft())

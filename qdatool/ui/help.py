@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from qdatool.ui.actions import ActionSpec, Section
-from qdatool.ui.controls import FilterField, KeyLabel, SentenceLabel
+from qdatool.ui.controls import FilterField, KeyLabel, SentenceLabel, SentenceText
 from qdatool.ui.fuzzy import fuzzy_match
 from qdatool.ui.icons import Icon
 from qdatool.ui.sheet import Sheet
@@ -85,10 +85,9 @@ class _KeysPage(QWidget):
         self.filter.textChanged.connect(self.show_fitting)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
-        note = SentenceLabel(
+        note = SentenceText(
             "Single letters work while the keyboard is in the text, by the place of the key, on any layout.", Look.META
         )
-        note.setWordWrap(True)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, Space.M, 0, 0)
         rows.setSpacing(Space.S)
@@ -145,8 +144,7 @@ def _rows(specs: list[ActionSpec]) -> QGridLayout:
     grid.setVerticalSpacing(Space.XS + 2)
     grid.setColumnStretch(0, 1)
     for row, spec in enumerate(specs):
-        name = SentenceLabel(spec.text, Look.DENSE)
-        name.setWordWrap(True)
+        name = SentenceText(spec.text, Look.DENSE)
         grid.addWidget(name, row, 0)
         keys = QHBoxLayout()
         keys.setSpacing(Space.XS)
@@ -181,8 +179,7 @@ class _Step(QFrame):
         wear(self._sign, Look.CHIP_ACCENT)
         self._sign.setFixedSize(24, 20)
         self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words = SentenceLabel(text, Look.DENSE)
-        words.setWordWrap(True)
+        words = SentenceText(text, Look.DENSE)
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(SentenceLabel(title, Look.STRONG))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from qdatool.ui.controls import IconButton, IconLabel
+from qdatool.ui.controls import IconButton, IconLabel, WrappingLabel
 from qdatool.ui.icons import Icon, Ink
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Space
@@ -26,9 +26,7 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self._notice: Notice | None = None
         self._sign = IconLabel(Icon.INFO)
-        self._sentence = QLabel()
-        self._sentence.setWordWrap(True)
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence = WrappingLabel()
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._button = QPushButton()
@@ -50,7 +48,7 @@ class NoticeBar(QFrame):
         self._notice = notice
         icon_name, ink = _SIGNS[notice.kind]
         self._sign.set_icon(icon_name, ink)
-        self._sentence.setText(notice.sentence)
+        self._sentence.show_text(notice.sentence)
         self.setAccessibleName(notice.sentence)
         self._button.setVisible(notice.action is not None)
         if notice.action is not None:

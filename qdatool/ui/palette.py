@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from qdatool.ui.actions import Actions
-from qdatool.ui.controls import IconLabel, SentenceLabel
+from qdatool.ui.controls import IconLabel, SentenceLabel, align_to_window
 from qdatool.ui.direction import one_line
 from qdatool.ui.fuzzy import Match, fuzzy_match
 from qdatool.ui.icons import Icon, Ink, paint_icon
@@ -116,6 +116,7 @@ class Palette(QFrame):
         self._choices = list(choices)
         self._field.setPlaceholderText(placeholder)
         self._field.setAccessibleName(placeholder)
+        align_to_window(self._field)
         self._field.clear()
         self._on_typed("")
         self._place_under(under)

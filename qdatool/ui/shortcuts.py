@@ -7,6 +7,7 @@ works on every layout.
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -79,8 +80,13 @@ def latin_key(event: QKeyEvent) -> int | None:
 
 
 def shown_shortcut(portable: str) -> str:
-    """Return a shortcut as this desktop writes it, such as ``Ctrl+Shift+P`` or ``⇧⌘P``."""
-    return QKeySequence(portable).toString(QKeySequence.SequenceFormat.NativeText)
+    """Return a shortcut as keyboards label it: ``Ctrl+Shift+P``, or ``⇧⌘P`` on macOS.
+
+    Not Qt's native text, which its Persian translation spells out as «کنترل+شیفت+P».
+    """
+    if sys.platform == "darwin":
+        return QKeySequence(portable).toString(QKeySequence.SequenceFormat.NativeText)
+    return portable
 
 
 def takes_text(widget: QWidget | None) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTreeWi
 
 from qdatool.coding.snapshots import Snapshot, list_snapshots, restore_snapshot, take_snapshot
 from qdatool.errors import QdaError
-from qdatool.ui.controls import SentenceLabel
+from qdatool.ui.controls import SentenceText
 from qdatool.ui.dates import shown_moment, shown_time
 from qdatool.ui.labels import snapshot_reason_name
 from qdatool.ui.notices import NoticeBar
@@ -41,12 +41,11 @@ class SnapshotsDialog(Sheet):
         self._path = path
         self._project = project
         self._snapshots: list[Snapshot] = []
-        explanation = SentenceLabel(
+        explanation = SentenceText(
             "A snapshot is a copy of the whole project. qdatool takes one when you open a project that has changed, "
             "and before large changes; the newest twenty are kept.",
             Look.DENSE,
         )
-        explanation.setWordWrap(True)
         self.notices = NoticeBar()
         self.list = QTreeWidget()
         self.list.setRootIsDecorated(False)

@@ -201,6 +201,8 @@ QFrame#sideLink:hover { background: $hover; }
 QFrame#sideLink:focus { border-color: $accent; }
 QFrame#recentRow:focus { background: $selected; border: 2px solid $accent; border-radius: ${radius_control}px; }
 
+QDialog QTreeWidget { background: $page; border: 1px solid $line_strong; border-radius: ${radius_control}px; }
+
 QMenu { background: $raised; border: 1px solid $line_strong; padding: 4px; }
 QMenu::item { padding: 5px 28px 5px 10px; border-radius: ${radius_chip}px; background: transparent; }
 QMenu::item:selected { background: $selected; }
@@ -226,7 +228,8 @@ QScrollArea { border: none; background: transparent; }
 QAbstractScrollArea::corner { background: transparent; }
 
 QTabWidget::pane { border: none; }
-QTabBar { background: transparent; border-bottom: 1px solid $line; }
+QTabBar { background: transparent; border: none; qproperty-drawBase: 0; }
+QTabWidget::tab-bar { left: 0px; }
 QTabBar::tab { background: transparent; color: $text_2; border: none; border-bottom: 2px solid transparent;
     padding: 0px 12px; min-height: 32px; }
 QTabBar::tab:selected { color: $text_1; border-bottom-color: $accent; font-weight: 600; }

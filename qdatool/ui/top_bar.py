@@ -123,8 +123,8 @@ class TopBar(QFrame):
             menu.addAction(name, lambda tag=tag: self.language_chosen.emit(tag))
         self._language.setMenu(menu)
         self._language.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._language.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._language.setIcon(icon(Icon.LANGUAGE))
+        self._language.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._language.setMinimumWidth(36)
         self._language.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         wear(self._language, Look.TOOL)
 

@@ -87,10 +87,12 @@ SENTENCES: Mapping[Enum, str] = {
     ProjectFileReason.NOT_WRITABLE: "{file} could not be written, so nothing was changed: "
     "check that its disk is connected and that you may write in its folder.",
     ProjectFileReason.UNKNOWN_SNAPSHOT: "{file} has no snapshot {name}: choose one from the list of its snapshots.",
-    ImportReason.NOT_FOUND: "There is no file {file} in {folder}: check the name.",
+    ImportReason.NOT_FOUND: "There is no file {file}: check its name and folder.",
     ImportReason.UNREADABLE: "{file} could not be opened: check that you may read it and that nobody is writing it.",
-    ImportReason.UNKNOWN_FORMAT: "{file} has a format that cannot be imported: save it as .docx or .txt first.",
+    ImportReason.UNKNOWN_FORMAT: "{file} has a format that cannot be imported: save it as one of {known} first.",
     ImportReason.NOT_A_DOCX: "{file} is not a Word document, whatever its name says: save it as .docx again.",
+    ImportReason.OLD_WORD: "{file} is in the old Word format: open it in Word or LibreOffice and save it as .docx.",
+    ImportReason.ENCRYPTED: "{file} is protected by a password: save it without one and try again.",
     ImportReason.DAMAGED: "{file} is damaged or cut short: open it in the program it comes from and save it again.",
     ImportReason.TOO_LARGE: "{file} unpacks to far more than a transcript can be and was refused: "
     "check where it comes from.",
@@ -101,6 +103,7 @@ SENTENCES: Mapping[Enum, str] = {
     ImportReason.NO_TEXT: "{file} holds no text: check that it is the right file.",
     ImportReason.NOT_A_TABLE: "{file} is not a table: give one header row and the same number of cells in every row.",
     ImportReason.MISSING_COLUMN: "{file} has no column {column}: add it to the header row.",
+    ImportReason.DOUBLE_COLUMN: "{file} has the column {column} twice: keep one of them.",
     ImportReason.BAD_ROW: "Row {row}: {problem}; nothing was imported. Correct the row and try again.",
     ExportReason.UNKNOWN_FORMAT: "{file} has an ending that cannot be written: use one of {known}.",
     ExportReason.FOLDER_MISSING: "The folder {folder} does not exist: make it first, or choose another one.",
@@ -153,5 +156,7 @@ ROW_SENTENCES: Mapping[RowReason, str] = {
     RowReason.NO_PASSAGE: "neither a place nor a quote is given",
     RowReason.EMPTY_CODER: "the coder is empty",
     RowReason.EMPTY_PARTICIPANT: "the participant is empty",
+    RowReason.BROKEN_QUOTES: "a quotation mark is opened and never closed",
+    RowReason.NESTED_VALUE: "a value is a list or an object and not a text or a number",
     RowReason.WRONG_CELL_COUNT: "the number of cells is not that of the header row",
 }

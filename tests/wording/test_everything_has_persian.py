@@ -15,6 +15,7 @@ PACKAGE = Path(qdatool.__file__).parent
 SENTENCE_ARGUMENTS = {
     "tr": (0,),
     "SentenceLabel": (0,),
+    "SentenceText": (0,),
     "SentenceButton": (0,),
     "LinkButton": (0,),
     "FilterField": (0,),

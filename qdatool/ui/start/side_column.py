@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from qdatool.ui.controls import ClickableFrame, IconLabel, KeyLabel, SentenceLabel
+from qdatool.ui.controls import ClickableFrame, IconLabel, KeyLabel, SentenceLabel, SentenceText
 from qdatool.ui.icons import Icon, Ink, paint_icon
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.theme import color, tokens
@@ -95,8 +95,7 @@ class SampleLink(ClickableFrame):
         row.addWidget(IconLabel(sign, IconSize.NORMAL, Ink.ACCENT), 0, Qt.AlignmentFlag.AlignVCenter)
         names = QVBoxLayout()
         names.setSpacing(1)
-        name = SentenceLabel(sentence, Look.LINK_TEXT)
-        name.setWordWrap(True)
+        name = SentenceText(sentence, Look.LINK_TEXT)
         names.addWidget(name)
         names.addWidget(SentenceLabel(hint, Look.META))
         row.addLayout(names, 1)
@@ -117,8 +116,7 @@ class OfflineCard(QFrame):
         head.setSpacing(Space.S)
         head.addWidget(IconLabel(Icon.LOCKED, IconSize.DENSE, Ink.STRONG))
         head.addWidget(SentenceLabel("Offline", Look.STRONG), 1)
-        sentence = SentenceLabel("Your interviews stay in one file on this computer. No account.", Look.META)
-        sentence.setWordWrap(True)
+        sentence = SentenceText("Your interviews stay in one file on this computer. No account.", Look.META)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
         rows.setSpacing(Space.XS + 2)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QWidget
 
-from qdatool.ui.direction import direction_of
+from qdatool.ui.direction import draw_wrapped
 from qdatool.ui.theme import color, interface_font, tokens
 from qdatool.ui.tokens import FontSize, Radius, Space
 from qdatool.wording import tr
@@ -127,17 +127,13 @@ class TemplateCard(QAbstractButton):
 
     def _paint_texts(self, painter: QPainter) -> None:
         shown = tokens()
-        place = QRectF(Space.M + 2, 84, self.width() - 2 * Space.M - 4, self.height() - 84 - Space.S)
-        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
-        painter.setLayoutDirection(direction_of(self.text()))
+        place = QRectF(Space.M + 2, 84, self.width() - 2 * Space.M - 4, self.height() - 84 - Space.XS)
         painter.setFont(interface_font(FontSize.BASE, is_bold=True))
         painter.setPen(color(shown.text_1))
-        painter.drawText(place, int(leading), self.text())
+        draw_wrapped(painter, place, self.text())
         painter.setFont(interface_font(FontSize.META))
         painter.setPen(color(shown.text_2))
-        explanation = tr(self._text.explanation)
-        flags = int(leading | Qt.TextFlag.TextWordWrap)
-        painter.drawText(place.adjusted(0, 21, 0, 0), flags, explanation)
+        draw_wrapped(painter, place.adjusted(0, 21, 0, 0), tr(self._text.explanation))
 
 
 def _box(painter: QPainter, box: QRectF, *, is_main: bool = False, radius: float = 3) -> None:

@@ -9,7 +9,6 @@ from itertools import pairwise
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from qdatool.ui import theme
 from qdatool.ui.tokens import CODED_TEXT, FOCUSED_CODE
 from qdatool.ui.transcript.coding_index import CodingIndex
 from qdatool.ui.transcript.display import DisplayText
@@ -23,11 +22,11 @@ _UNDERLINE = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Tint:
-    """One rectangle of a tinted passage, y from the top of its block; ``line`` is the colour of its underline."""
+    """One rectangle of a tinted passage, y from the top of its block."""
 
     rect: QRectF
-    ground: QColor
-    line: QColor | None
+    color: QColor
+    is_strong: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +81,11 @@ class Underlay:
             tints = self._kept[block] = self._tints(block)
         for tint in tints:
             rect = tint.rect.translated(0, y)
-            painter.fillRect(rect, tint.ground)
-            if tint.line:
-                painter.fillRect(QRectF(rect.left(), rect.bottom() - _UNDERLINE, rect.width(), _UNDERLINE), tint.line)
+            ground = QColor(tint.color)
+            ground.setAlphaF(FOCUSED_CODE if tint.is_strong else CODED_TEXT)
+            painter.fillRect(rect, ground)
+            if tint.is_strong:
+                painter.fillRect(QRectF(rect.left(), rect.bottom() - _UNDERLINE, rect.width(), _UNDERLINE), tint.color)
 
     def paint_range(self, painter: QPainter, block: int, y: float, start: int, end: int, color: QColor) -> None:
         """Paint the part of a passage (code points) that lies in a block whose top stands at ``y``."""
@@ -114,12 +115,11 @@ class Underlay:
                 segments[-1] = (segments[-1][0], end, winner)
             else:
                 segments.append((start, end, winner))
-        tints: list[Tint] = []
-        for start, end, coding in segments:
-            color, is_on = self._color_of(coding.code_id), self._emphasis.is_on(coding)
-            ground, line = theme.color(color, FOCUSED_CODE if is_on else CODED_TEXT), QColor(color) if is_on else None
-            tints.extend(Tint(rect, ground, line) for rect in self.rects(block, start, end))
-        return tints
+        return [
+            Tint(rect, QColor(self._color_of(coding.code_id)), self._emphasis.is_on(coding))
+            for start, end, coding in segments
+            for rect in self.rects(block, start, end)
+        ]
 
     def _prominence(self, coding: StripeCoding) -> tuple[bool, bool, bool, int, int]:
         """Order the codings of one place: only one of them tints it, for blends of many colours go muddy."""

@@ -1,0 +1,101 @@
+"""What every test stands on: no screen, settings of its own, real project files copied from one made once."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_HOME = tempfile.TemporaryDirectory(prefix="qdatool-tests-")
+os.environ["QDATOOL_CONFIG_DIR"] = _HOME.name
+os.environ["QDATOOL_LOG_DIR"] = _HOME.name
+
+import pytest  # noqa: E402  (the environment must be set before Qt is imported)
+
+from qdatool.coding.creation import ProjectDraft, create_project  # noqa: E402
+from qdatool.coding.project import Project  # noqa: E402
+from qdatool.coding.roles import Template  # noqa: E402
+from qdatool.wording import set_interface_language  # noqa: E402
+
+MakeFile = Callable[..., Path]
+OpenProject = Callable[..., Project]
+
+
+@pytest.fixture(scope="session")
+def _project_templates(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Template, str], Path]:
+    """Make each kind of empty project once; tests get copies."""
+    folder = tmp_path_factory.mktemp("templates")
+
+    def _template(template: Template, language: str) -> Path:
+        path = folder / f"{template.value}-{language}.qdatool"
+        if not path.exists():
+            create_project(path, ProjectDraft("Study", language, template, "Negar")).close()
+        return path
+
+    return _template
+
+
+@pytest.fixture
+def project_file(tmp_path: Path, _project_templates: Callable[[Template, str], Path]) -> MakeFile:
+    """Return a maker of project files: ``project_file(name="study", template=..., language="en")``."""
+
+    def _make(name: str = "study", *, template: Template = Template.GROUNDED_THEORY, language: str = "en") -> Path:
+        path = tmp_path / f"{name}.qdatool"
+        shutil.copyfile(_project_templates(template, language), path)
+        return path
+
+    return _make
+
+
+@pytest.fixture
+def open_project(project_file: MakeFile) -> Iterator[OpenProject]:
+    """Return an opener of fresh projects; what it opened is closed after the test."""
+    opened: list[Project] = []
+
+    def _open(path: Path | None = None, *, read_only: bool = False, **kind: object) -> Project:
+        project = Project.open(path or project_file(**kind), read_only=read_only)
+        opened.append(project)
+        return project
+
+    yield _open
+    for project in opened:
+        project.close()
+
+
+@pytest.fixture
+def project(open_project: OpenProject) -> Project:
+    """Return an open, empty project with one coder, in the grounded theory template."""
+    return open_project()
+
+
+@pytest.fixture(autouse=True)
+def _english_interface() -> Iterator[None]:
+    """Begin and end every test with an English interface."""
+    set_interface_language("en")
+    yield
+    set_interface_language("en")
+
+
+@pytest.fixture
+def expected_warnings(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
+    """Allow this test to log warnings; it should assert which."""
+    return caplog
+
+
+@pytest.fixture(autouse=True)
+def _no_logged_warning(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that logs a warning nobody expects."""
+    yield
+    if "expected_warnings" in request.fixturenames:
+        return
+    logged = [
+        f"{record.name}: {record.getMessage()}"
+        for phase in ("setup", "call")
+        for record in caplog.get_records(phase)
+        if record.levelno >= logging.WARNING and record.name.startswith("qdatool")
+    ]
+    assert logged == []
