@@ -28,11 +28,12 @@ def decode_unicode(content: bytes, source: str) -> str:
 
     Raises ImportFailed: BINARY or UNKNOWN_ENCODING.
     """
-    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8")
+    marked = next((name for mark, name in _MARKS if content.startswith(mark)), None)
     try:
-        text = content.decode(encoding)
+        text = content.decode(marked or "utf-8")
     except UnicodeDecodeError as error:
-        reason = ImportReason.BINARY if _looks_binary(content.decode("latin-1")) else ImportReason.UNKNOWN_ENCODING
+        is_binary = marked is None and _looks_binary(content.decode("latin-1"))
+        reason = ImportReason.BINARY if is_binary else ImportReason.UNKNOWN_ENCODING
         raise ImportFailed(reason, source=source) from error
     if _looks_binary(text):
         raise ImportFailed(ImportReason.BINARY, source=source)

@@ -149,6 +149,7 @@ def _filled(rows: Iterator[NumberedCells], width: int, source: str) -> Iterator[
                     ImportReason.BAD_ROW, source=source, row=row, row_reason=RowReason.WRONG_CELL_COUNT, **facts
                 )
             del cells[width:]
-        if cells[0] or "".join(cells).strip():
+        # Joined only where the first cell does not answer already: most rows of a long table stop there.
+        if cells[0].strip() or "".join(cells).strip():
             cells += [""] * (width + 1 - len(cells))
             yield row, cells

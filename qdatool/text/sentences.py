@@ -75,7 +75,7 @@ def previous_word(text: str, position: int) -> Span | None:
             found = match
         if found:
             return Span(*found.span())
-        run_end = len(text[:run_start].rstrip())
+        run_end = _space_start(text, run_start)
     return None
 
 
@@ -138,6 +138,13 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 def _run_start(text: str, position: int) -> int:
     """Return where the run of characters without white space around a position begins."""
     while position > 0 and not text[position - 1].isspace():
+        position -= 1
+    return position
+
+
+def _space_start(text: str, position: int) -> int:
+    """Return where the white space before a position begins."""
+    while position > 0 and text[position - 1].isspace():
         position -= 1
     return position
 
