@@ -1,0 +1,289 @@
+"""From the project to what a figure shows: reads the model, its codes and its evidence, and nothing else.
+
+A figure shows the model, not the tree: a paradigm lists the codes in the model's slots. Words come from the codes as
+they are called now, so a renamed code is renamed in every figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qdatool.coding.codes import Code, CodeTree, first_language, load_codes
+from qdatool.coding.models import Model, load_model
+from qdatool.coding.project import Project
+from qdatool.coding.quotations import codings_of_code
+from qdatool.coding.relation_types import list_relation_types
+from qdatool.coding.relations import list_relations
+from qdatool.coding.roles import Direction, ModelKind, Role
+from qdatool.figures.spec import (
+    DEFAULT_PARADIGM_LINKS,
+    BoxItem,
+    FigureCaption,
+    FigureLanguage,
+    FigureSpec,
+    FreeLink,
+    FreeNode,
+    FreeSpec,
+    Label,
+    LabelText,
+    NetworkSpec,
+    ParadigmBox,
+    ParadigmLink,
+    ParadigmSpec,
+    PinnedPosition,
+    ThemeNode,
+    TreeSpec,
+    code_key,
+)
+from qdatool.wording import say
+
+ROLE_NAMES: Mapping[Role, str] = {
+    Role.CAUSAL: "Causal conditions",
+    Role.PHENOMENON: "Central phenomenon",
+    Role.CONTEXTUAL: "Contextual conditions",
+    Role.INTERVENING: "Intervening conditions",
+    Role.STRATEGY: "Strategies",
+    Role.CONSEQUENCE: "Consequences",
+}
+"""The roles as they are named in English; ``say`` has them in the other languages."""
+
+MOST_BASIC_THEMES = 15
+"""Above so many lowest themes a network of three or more levels shows an overview unless it is told its depth."""
+
+_OVERVIEW_DEPTH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChoices:
+    """What the user decides about one figure; None leaves the depth to the model, ``number`` is that of the caption."""
+
+    language: FigureLanguage = FigureLanguage.FA
+    shows_counts: bool = False
+    has_caption: bool = False
+    number: int = 1
+    depth: int | None = None
+
+
+def spec_for_model(project: Project, model_id: int, choices: FigureChoices) -> FigureSpec:
+    """Return what the figure of a model shows; raises InvalidOperation(UNKNOWN_MODEL)."""
+    gatherer = _Gatherer(project, load_model(project, model_id), choices)
+    kind = gatherer.model.kind
+    if kind is ModelKind.PARADIGM:
+        return gatherer.paradigm()
+    if kind is ModelKind.THEMATIC_NETWORK:
+        return gatherer.network()
+    return gatherer.tree() if kind is ModelKind.TREE else gatherer.free()
+
+
+def empty_roles(spec: FigureSpec) -> tuple[Role, ...]:
+    """Return the roles of a paradigm that have no category; none for other figures."""
+    if not isinstance(spec, ParadigmSpec):
+        return ()
+    return tuple(box.role for box in spec.boxes if box.is_empty)
+
+
+class _Gatherer:
+    """Everything read for one figure, and its words in the languages asked for."""
+
+    def __init__(self, project: Project, model: Model, choices: FigureChoices) -> None:
+        self.model = model
+        self._project = project
+        self._choices = choices
+        self._codes: CodeTree = load_codes(project)
+        self._first_language = first_language(project)
+        both = choices.language is FigureLanguage.BOTH
+        self._languages = ("fa", "en") if both else (choices.language.main,)
+        self._pinned = {key: PinnedPosition(place.x_pt, place.y_pt) for key, place in model.pinned.items()}
+
+    def paradigm(self) -> ParadigmSpec:
+        """Return the six boxes with the codes in the model's slots."""
+        return ParadigmSpec(
+            title=self._title,
+            language=self._choices.language,
+            direction=self._direction,
+            boxes=tuple(self._box(role) for role in Role),
+            links=self._links(),
+            is_swapped=self.model.options.get("swapped") is True,
+            has_feedback=self.model.options.get("feedback") is True,
+            caption=self._caption,
+            pinned=self._pinned,
+        )
+
+    def network(self) -> NetworkSpec:
+        """Return the web round the model's code, or round its title when it holds several."""
+        roots = [self._theme(code_id) for code_id in self._root_ids]
+        title = (LabelText(self._title, self._choices.language.main),)
+        root = roots[0] if len(roots) == 1 else ThemeNode(f"model:{self.model.id}", title, tuple(roots))
+        return NetworkSpec(
+            title=self._title,
+            language=self._choices.language,
+            direction=self._direction,
+            root=root,
+            depth=self._depth or _telling_depth(root),
+            caption=self._caption,
+            pinned=self._pinned,
+        )
+
+    def tree(self) -> TreeSpec:
+        """Return the model's codes and all below them."""
+        return TreeSpec(
+            title=self._title,
+            language=self._choices.language,
+            direction=self._direction,
+            roots=tuple(self._theme(code_id) for code_id in self._root_ids),
+            depth=self._depth,
+            caption=self._caption,
+            pinned=self._pinned,
+        )
+
+    def free(self) -> FreeSpec:
+        """Return the model's codes and the relations between them."""
+        shown = self._root_ids
+        types = {relation_type.key: relation_type for relation_type in list_relation_types(self._project)}
+        links = []
+        for relation in list_relations(self._project):
+            if relation.source_id in shown and relation.target_id in shown:
+                kind = types[relation.type_key]
+                label = tuple(LabelText(kind.name_in(language), language) for language in self._languages)
+                keys = code_key(relation.source_id), code_key(relation.target_id)
+                links.append(FreeLink(*keys, label, is_directed=kind.is_directed))
+        return FreeSpec(
+            title=self._title,
+            language=self._choices.language,
+            direction=self._direction,
+            nodes=tuple(
+                FreeNode(
+                    code_key(code_id), self._label(code_id), self._count(code_id), self._codes.codes[code_id].color
+                )
+                for code_id in shown
+            ),
+            links=tuple(links),
+            caption=self._caption,
+            pinned=self._pinned,
+        )
+
+    @property
+    def _title(self) -> str:
+        return self.model.title_in(self._choices.language.main)
+
+    @property
+    def _direction(self) -> Direction:
+        if self.model.direction is not Direction.AUTO:
+            return self.model.direction
+        return Direction.LTR if self._choices.language.main == "en" else Direction.RTL
+
+    @property
+    def _depth(self) -> int | None:
+        chosen = self._choices.depth or self.model.options.get("depth")
+        return chosen if isinstance(chosen, int) and chosen > 0 else None
+
+    @property
+    def _caption(self) -> FigureCaption | None:
+        if not self._choices.has_caption:
+            return None
+        language = self._choices.language.main
+        text = self.model.captions.get(language) or self._title
+        return FigureCaption(say("Figure {number}.", language, number=self._choices.number), text, language)
+
+    @property
+    def _root_ids(self) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(slot.code_id for slot in self.model.slots))
+
+    def _box(self, role: Role) -> ParadigmBox:
+        code_ids = self.model.codes_in(role)
+        items = [BoxItem(code_key(code_id), self._label(code_id), self._count(code_id)) for code_id in code_ids]
+        heading = items.pop(0) if role is Role.PHENOMENON and items else None
+        return ParadigmBox(
+            role=role,
+            title=self._said(ROLE_NAMES[role]),
+            placeholder=self._said("No category yet"),
+            items=tuple(items),
+            heading=heading,
+            color=self._role_color(role, code_ids),
+        )
+
+    def _role_color(self, role: Role, code_ids: tuple[int, ...]) -> str | None:
+        """Return the colour of the category that stands for the role, or that of the first code in it."""
+        for code_id in code_ids:
+            for each in (code_id, *self._codes.ancestors(code_id)):
+                if self._codes.codes[each].role is role:
+                    return self._codes.codes[each].color
+        return self._codes.codes[code_ids[0]].color if code_ids else None
+
+    def _links(self) -> tuple[ParadigmLink, ...]:
+        if not self._choices.shows_counts:
+            return DEFAULT_PARADIGM_LINKS
+        roles = {slot.code_id: slot.role for slot in self.model.slots}
+        supporting: dict[tuple[Role | None, Role | None], int] = {}
+        contradicting: dict[tuple[Role | None, Role | None], int] = {}
+        for relation in list_relations(self._project):
+            ends = self._role_of(relation.source_id, roles), self._role_of(relation.target_id, roles)
+            supporting[ends] = supporting.get(ends, 0) + relation.supporting
+            contradicting[ends] = contradicting.get(ends, 0) + relation.contradicting
+        return tuple(
+            ParadigmLink(
+                link.source,
+                link.target,
+                supporting.get((link.source, link.target), 0),
+                contradicting.get((link.source, link.target), 0),
+            )
+            for link in DEFAULT_PARADIGM_LINKS
+        )
+
+    def _role_of(self, code_id: int, roles: Mapping[int, Role | None]) -> Role | None:
+        """Return the role a code plays in the model: its slot's, or else that of the nearest category above."""
+        for each in (code_id, *self._codes.ancestors(code_id)):
+            role = roles.get(each) or self._codes.codes[each].role
+            if role is not None:
+                return role
+        return None
+
+    def _theme(self, root_id: int) -> ThemeNode:
+        """Return a code and all below it; built from below, because a chain may be longer than the stack is deep."""
+        made: dict[int, ThemeNode] = {}
+        colors = self._inherited_colors(root_id)
+        for code_id in reversed((root_id, *self._codes.descendants(root_id))):
+            children = tuple(made.pop(child) for child in self._codes.children_of(code_id))
+            key = code_key(code_id)
+            made[code_id] = ThemeNode(key, self._label(code_id), children, self._count(code_id), colors[code_id])
+        return made[root_id]
+
+    def _inherited_colors(self, root_id: int) -> dict[int, str]:
+        """Return a colour per code: in a figure the branches from the root are told apart, not the single codes."""
+        colors = {root_id: self._codes.codes[root_id].color}
+        for code_id in self._codes.descendants(root_id):
+            code: Code = self._codes.codes[code_id]
+            is_branch = code.parent_id == root_id or code.parent_id is None
+            colors[code_id] = code.color if is_branch else colors[code.parent_id or root_id]
+        return colors
+
+    def _count(self, code_id: int) -> int | None:
+        """Return how many quotations a code or any below it has, None when counts are not to be shown."""
+        if not self._choices.shows_counts:
+            return None
+        codings = codings_of_code(self._project, (code_id, *self._codes.descendants(code_id)))
+        return len({coding.quotation_id for coding in codings})
+
+    def _label(self, code_id: int) -> Label:
+        """Return the label in the languages of the figure; a missing one is stood in for by the code's own, once."""
+        code = self._codes.codes[code_id]
+        texts: dict[str, LabelText] = {}
+        for language in self._languages:
+            written_in = language if code.labels.get(language) else self._first_language
+            text = LabelText(code.label_in(language), written_in)
+            texts.setdefault(text.text, text)
+        return tuple(texts.values())
+
+    def _said(self, sentence: str) -> Label:
+        return tuple(LabelText(say(sentence, language), language) for language in self._languages)
+
+
+def _telling_depth(root: ThemeNode) -> int:
+    """Return how many levels to draw: all, or an overview when there are too many lowest themes to take in."""
+    levels = [root.children]
+    while levels[-1]:
+        levels.append(tuple(child for node in levels[-1] for child in node.children))
+    height = len(levels) - 1
+    leaves = sum(not node.children for level in levels for node in level)
+    return _OVERVIEW_DEPTH if height > _OVERVIEW_DEPTH and leaves > MOST_BASIC_THEMES else max(1, height)
