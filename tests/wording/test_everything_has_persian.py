@@ -14,6 +14,7 @@ PACKAGE = Path(qdatool.__file__).parent
 
 SENTENCE_ARGUMENTS = {
     "tr": (0,),
+    "say": (0,),
     "SentenceLabel": (0,),
     "SentenceText": (0,),
     "SentenceButton": (0,),
