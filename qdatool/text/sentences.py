@@ -20,6 +20,7 @@ _ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]")
 _LAST_WORD = re.compile(r"[\w\u200c'’]+$")
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "prof", "st", "vs", "cf"})
 _LONGEST_WORD = 80
+_NEIGHBOURHOOD = 4_000
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -108,9 +109,15 @@ def sentence_at(text: str, position: int) -> Span | None:
     label = label_of_line(paragraph.cut(text))
     if label and label.kind in (LabelKind.KNOWN, LabelKind.CODE) and label.end < len(paragraph):
         paragraph = Span(paragraph.start + label.end, paragraph.end)
-    inside = sentences(text, paragraph)
-    before = [sentence for sentence in inside if sentence.start <= position]
-    return before[-1] if before else next(iter(inside), None)
+    # An interview may be one paragraph of a million characters: try the neighbourhood before the whole.
+    near = Span(
+        max(paragraph.start, min(position, paragraph.end - 1) - _NEIGHBOURHOOD),
+        min(paragraph.end, max(position, paragraph.start + 1) + _NEIGHBOURHOOD),
+    )
+    found = _sentence_in(text, near, position)
+    if found is None or _is_cut(found, near, paragraph):
+        found = _sentence_in(text, paragraph, position)
+    return found
 
 
 def snap(text: str, span: Span) -> Span | None:
@@ -121,6 +128,19 @@ def snap(text: str, span: Span) -> Span | None:
     """
     start = boundary_before(text, min(span.start, len(text)))
     return _trimmed(text, start, boundary_after(text, min(span.end, len(text))))
+
+
+def _sentence_in(text: str, within: Span, position: int) -> Span | None:
+    inside = sentences(text, within)
+    before = [sentence for sentence in inside if sentence.start <= position]
+    return before[-1] if before else next(iter(inside), None)
+
+
+def _is_cut(sentence: Span, near: Span, paragraph: Span) -> bool:
+    """Tell whether a sentence may be longer than the part of its paragraph that was looked at."""
+    starts_outside = near.start > paragraph.start and sentence.start <= near.start + _LONGEST_WORD
+    ends_outside = near.end < paragraph.end and sentence.end >= near.end - _LONGEST_WORD
+    return starts_outside or ends_outside
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

@@ -122,6 +122,14 @@ def test_space_after_a_sentence_belongs_to_it() -> None:
     assert sentence_at("یک.\n\nدو.", 4) is None
 
 
+@pytest.mark.parametrize("length", [50, 3990, 5000, 9000])
+def test_a_sentence_in_a_very_long_paragraph_is_whole(length: int) -> None:
+    text = f"{'یک. ' * 3000}{'ب ' * length}بود. {'دو. ' * 3000}"
+    start = text.index("ب ")
+    expected = Span(start, start + 2 * length + 4)
+    assert {sentence_at(text, position) for position in (start, start + length, expected.end - 1)} == {expected}
+
+
 @pytest.mark.parametrize(
     ("text", "span", "expected"),
     [
