@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from qdatool.text.spans import Span
 from qdatool.ui import theme
 from qdatool.ui.transcript import StripeCoding, TranscriptContent, TranscriptView
-from qdatool.ui.transcript.view import USUAL_LETTERS
+from qdatool.ui.transcript.page import USUAL_LETTERS
 from tests.benchmarks.long_transcript import CODES, LongTranscript, long_transcript
 
 WARM_UPS, ROUNDS = 5, 50

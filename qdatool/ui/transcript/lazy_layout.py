@@ -17,16 +17,21 @@ from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPainter, QTextBl
 
 from qdatool.ui.transcript.display import Block, DisplayText
 
+BAND_INSET = 2.0
+"""Distance of a tint from the top and the bottom of its line's pitch."""
+
 
 @dataclass(frozen=True, slots=True)
 class LineMetrics:
     """The measures of the text column, in logical pixels.
 
-    ``pitch_*`` is from one base line to the next, ``gap`` between paragraphs, ``pad`` above the first and below the
-    last. ``letters_per_line`` is an estimate.
+    ``side`` is the room left and right of the words, enough for a caret there; ``pitch_*`` is from one base line to
+    the next, ``gap`` between paragraphs, ``pad`` above the first and below the last. ``letters_per_line`` is an
+    estimate.
     """
 
     width: int = 520
+    side: int = 3
     pitch_left_to_right: int = 27
     pitch_right_to_left: int = 29
     gap: int = 8
@@ -100,7 +105,7 @@ class LazyTextLayout(QAbstractTextDocumentLayout):
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(metrics.width)
-            line.setPosition(QPointF(0, y + round((pitch - line.height()) / 2)))
+            line.setPosition(QPointF(metrics.side, y + round((pitch - line.height()) / 2)))
             y += pitch
         layout.endLayout()
         height = y + (metrics.gap if block.ends_paragraph else 0)
@@ -191,7 +196,7 @@ class LazyTextLayout(QAbstractTextDocumentLayout):
         return 1
 
     def documentSize(self) -> QSizeF:
-        return QSizeF(self.metrics.width, float(self._fresh_tops()[-1]) + self.metrics.pad)
+        return QSizeF(self.metrics.width + 2 * self.metrics.side, float(self._fresh_tops()[-1]) + self.metrics.pad)
 
     def frameBoundingRect(self, frame) -> QRectF:
         return QRectF(QPointF(0, 0), self.documentSize())
@@ -201,7 +206,7 @@ class LazyTextLayout(QAbstractTextDocumentLayout):
         if self._display is None or not 0 <= index < len(self._heights):
             return QRectF()
         self.lay_out(index)
-        return QRectF(0, self.top(index), self.metrics.width, self.height(index))
+        return QRectF(0, self.top(index), self.metrics.width + 2 * self.metrics.side, self.height(index))
 
     def documentChanged(self, position: int, removed: int, added: int) -> None:
         self.forget()

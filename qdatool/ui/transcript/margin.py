@@ -23,14 +23,14 @@ from PySide6.QtWidgets import QScrollBar, QToolTip, QWidget
 
 from qdatool.ui.theme import interface_font, tokens
 from qdatool.ui.tokens import FOCUSED_CODE, FontSize, Radius, Space
-from qdatool.ui.transcript.stripes import NAME_LINE, NAMES_LEFT, Extent, Stripe, stripes
+from qdatool.ui.transcript.stripes import LINE_LEFT, NAME_LINE, NAMES_LEFT, Extent, Stripe, stripes
 from qdatool.ui.transcript.values import Appearances, CodeLook, Edge, StripeCoding
 from qdatool.wording import interface_language, tr
 from qdatool.wording.digits import localized_digits
 
-WIDTH_WITH_NAMES = 214
+WIDTH_WITH_NAMES = 222
 WIDTH_OF_STRIPES = NAMES_LEFT
-WIDEST = 260
+WIDEST = 268
 _MARK_WIDTH = 3.0
 _MARK_GAP = 6.0
 _NOTE_WIDTH = 16.0
@@ -106,7 +106,7 @@ class StripesMargin(QWidget):
         painter = QPainter(self)
         shown = tokens()
         painter.fillRect(event.rect(), QColor(shown.page))
-        painter.fillRect(self.on_screen(QRectF(0, 0, 1, self.height())), QColor(shown.line))
+        painter.fillRect(self.on_screen(QRectF(LINE_LEFT, 0, 1, self.height())), QColor(shown.line))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for stripe in self.stripes():
             color = self._color(stripe.coding)

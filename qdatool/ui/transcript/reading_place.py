@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 
 from PySide6.QtWidgets import QScrollBar
 
 from qdatool.ui.transcript.display import DisplayText
-from qdatool.ui.transcript.lazy_layout import LazyTextLayout
+from qdatool.ui.transcript.lazy_layout import BAND_INSET, LazyTextLayout
 
 
 class ReadingPlace:
@@ -68,6 +69,16 @@ class ReadingPlace:
         origin = self._scroll_bar.value()
         return self._lines.top(first) + first_offset - origin, self._lines.top(last) + last_offset + pitch - origin
 
+    def visible_extent(self, start: int, end: int, visible: dict[int, float]) -> tuple[float, float]:
+        """Return top and bottom of the tint of a passage (code points), infinite where it is off the screen.
+
+        ``visible`` are the blocks on the screen, each with its y.
+        """
+        first, last = self._display.block_at(start), self._display.block_at(end - 1)
+        top = visible[first] + self._band(first, start)[0] if first in visible else -inf
+        bottom = visible[last] + self._band(last, end - 1)[1] if last in visible else inf
+        return top, bottom
+
     def visible(self) -> list[tuple[int, float]]:
         """Return the blocks on the screen, each with the y of its top in the viewport."""
         if self._display is None:
@@ -97,6 +108,13 @@ class ReadingPlace:
         self._block = self._lines.block_at_y(self._value)
         self._offset = self._value - self._lines.top(self._block)
         self._first_position16 = self._first_position()
+
+    def _band(self, block: int, position: int) -> tuple[float, float]:
+        """Return top and bottom of the tint of the line that holds a position, from the top of the block."""
+        lines = self._lines.lines_of(block)
+        line = lines.lineForTextPosition(self._display.utf16.to16(position) - self._display.block_starts16[block])
+        top, height = self._lines.line_band(block, line)
+        return top + BAND_INSET, top + height - BAND_INSET
 
     def _line_top(self, position16: int) -> tuple[int, float]:
         """Return the block of a position and the top of its line from the top of the block."""

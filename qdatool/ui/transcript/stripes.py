@@ -15,7 +15,8 @@ from qdatool.ui.transcript.name_places import WantedName, place_names
 from qdatool.ui.transcript.values import Edge, StripeCoding
 
 LANES = 4
-STRIPES_LEFT = int(Space.M)
+LINE_LEFT = int(Space.S)
+STRIPES_LEFT = LINE_LEFT + 10
 NAMES_LEFT = STRIPES_LEFT + LANES * int(Size.STRIPE_PITCH) + int(Space.S)
 NAME_LINE = 16
 _HIGHEST_NAME = 6.0

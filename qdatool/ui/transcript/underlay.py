@@ -12,11 +12,9 @@ from PySide6.QtGui import QColor, QPainter
 from qdatool.ui.tokens import CODED_TEXT, FOCUSED_CODE
 from qdatool.ui.transcript.coding_index import CodingIndex
 from qdatool.ui.transcript.display import DisplayText
-from qdatool.ui.transcript.lazy_layout import LazyTextLayout
+from qdatool.ui.transcript.lazy_layout import BAND_INSET, LazyTextLayout
 from qdatool.ui.transcript.values import StripeCoding
 
-BAND_INSET = 2.0
-"""Distance of a tint from the top and the bottom of its line's pitch."""
 _UNDERLINE = 1.5
 
 

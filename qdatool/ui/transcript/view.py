@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from math import inf
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -12,8 +11,6 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
-    QFont,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -26,31 +23,35 @@ from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from qdatool.text.sentences import sentence_at, snap
 from qdatool.text.spans import Span
-from qdatool.ui.theme import font_families, tokens
+from qdatool.ui.theme import tokens
 from qdatool.ui.tokens import TEXT_SELECTION
-from qdatool.ui.transcript import margin as margins
+from qdatool.ui.transcript.caret import out_of_label, visual_step
 from qdatool.ui.transcript.coding_index import CodingIndex
 from qdatool.ui.transcript.display import DisplayText
 from qdatool.ui.transcript.dragging import dragged_code, passage_mime
 from qdatool.ui.transcript.edge_pull import EdgePull
 from qdatool.ui.transcript.edges import grown, moved_edge
 from qdatool.ui.transcript.gutter import Gutter, GutterRow
-from qdatool.ui.transcript.lazy_layout import LazyTextLayout, LineMetrics
+from qdatool.ui.transcript.lazy_layout import LazyTextLayout
 from qdatool.ui.transcript.margin import StripePlaces, StripesMargin
+from qdatool.ui.transcript.page import (
+    LARGEST_LETTERS,
+    SMALLEST_LETTERS,
+    USUAL_LETTERS,
+    letter_width,
+    line_metrics,
+    page_shares,
+    text_font,
+)
 from qdatool.ui.transcript.reading_place import ReadingPlace
 from qdatool.ui.transcript.stripes import Extent
-from qdatool.ui.transcript.underlay import BAND_INSET, Emphasis, Underlay
+from qdatool.ui.transcript.underlay import Emphasis, Underlay
 from qdatool.ui.transcript.values import Appearances, Edge, StripeCoding, TranscriptContent, Unit
 from qdatool.wording import tr
 
-SMALLEST_LETTERS, LARGEST_LETTERS, USUAL_LETTERS = 12, 24, 15
-_LATIN_PITCH, _PERSIAN_PITCH = 1.8, 1.95
-_LETTERS_PER_LINE = 75
-_NARROWEST_COLUMN = 300
-_SAMPLES = {
-    False: "The office next door had it too, but neither could see the other's data. ",
-    True: "اداره‌ی کناری هم همان را داشت، اما هیچ‌کدام داده‌های دیگری را نمی‌دید. ",
-}
+_KEEP, _MOVE = QTextCursor.MoveMode.KeepAnchor, QTextCursor.MoveMode.MoveAnchor
+_SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+_MODIFIERS_OF_ARROWS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
 class TranscriptView(QTextEdit):
@@ -250,12 +251,13 @@ class TranscriptView(QTextEdit):
         return self._display.paragraph_count
 
     def span_rect(self, span: Span) -> QRect:
-        """Return where the last line of a passage is in pixels of this widget, for boxes that open beside it."""
-        position = self._display.utf16.to16(span.end)
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(position)
-        rect = self.cursorRect(cursor)
-        return rect.translated(self.viewport().pos())
+        """Return the lines of a passage across the text column, in pixels of this widget; partly off the screen, maybe.
+
+        Boxes open below its bottom or above its top.
+        """
+        top, bottom = self._place.extent(self._display.utf16.to16(span.start), self._display.utf16.to16(span.end))
+        column = QRect(0, round(top), self.viewport().width(), round(bottom - top))
+        return column.translated(self.viewport().pos())
 
     # How it looks
 
@@ -317,7 +319,10 @@ class TranscriptView(QTextEdit):
             self._cancel_pull()
             return
         before = self.textCursor().position()
-        super().keyPressEvent(event)
+        if event.key() in _SIDEWAYS and not event.modifiers() & ~_MODIFIERS_OF_ARROWS:
+            self._step_sideways(event)
+        else:
+            super().keyPressEvent(event)
         if self.textCursor().position() != before:
             self._leave_label(before)
             self._reveal_caret()
@@ -408,52 +413,25 @@ class TranscriptView(QTextEdit):
 
     def _arrange(self) -> None:
         """Share the width among gutter, text and margin, and measure lines anew if the text's share changed."""
-        font = self._font()
+        is_right_to_left = self._display.is_right_to_left
+        font = text_font(self._letter_size, is_right_to_left)
         if self.document().defaultFont() != font:
             self.document().setDefaultFont(font)
-        sample = _SAMPLES[self._display.is_right_to_left]
-        letter = QFontMetricsF(font).horizontalAdvance(sample) / len(sample)
-        column, gutter, margin = self._shares(letter)
-        left, right = (margin, gutter) if self._display.is_right_to_left else (gutter, margin)
+        letter = letter_width(font, is_right_to_left)
+        width = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width()
+        shares = page_shares(width, self._gutter.preferred_width(), letter)
+        left, right = (shares.margin, shares.gutter) if is_right_to_left else (shares.gutter, shares.margin)
         self.setViewportMargins(left, 0, right, 0)
         page = self.viewport().geometry()
         at_left = QRect(page.left() - left, page.top(), left, page.height())
         at_right = QRect(page.right() + 1, page.top(), right, page.height())
-        self._margin.setGeometry(at_left if self._display.is_right_to_left else at_right)
-        self._gutter.setGeometry(at_right if self._display.is_right_to_left else at_left)
-        metrics = LineMetrics(
-            width=column,
-            pitch_left_to_right=round(self._letter_size * _LATIN_PITCH),
-            pitch_right_to_left=round(self._letter_size * _PERSIAN_PITCH),
-            gap=round(self._letter_size * 0.5),
-            letters_per_line=column / letter,
-        )
-        if self._lines.set_metrics(metrics):
+        self._margin.setGeometry(at_left if is_right_to_left else at_right)
+        self._gutter.setGeometry(at_right if is_right_to_left else at_left)
+        if self._lines.set_metrics(line_metrics(self._letter_size, shares.text, letter)):
             self._underlay.forget()
             self._place.return_to_first_line()
         self._place.settle()
         self._refresh_all()
-
-    def _font(self) -> QFont:
-        font = QFont()
-        font.setFamilies(font_families("fa" if self._display.is_right_to_left else "en"))
-        font.setPixelSize(self._letter_size)
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        return font
-
-    def _shares(self, letter: float) -> tuple[int, int, int]:
-        """Return the widths of text, gutter and margin."""
-        width = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width()
-        gutter = self._gutter.preferred_width()
-        widest = round(letter * _LETTERS_PER_LINE)
-        margin = margins.WIDTH_WITH_NAMES
-        if width - gutter - margin < _NARROWEST_COLUMN:
-            margin = margins.WIDTH_OF_STRIPES
-        column = max(min(width - gutter - margin, widest), 80)
-        spare = max(width - gutter - margin - column, 0)
-        wider_margin = min(spare, margins.WIDEST - margin) if margin == margins.WIDTH_WITH_NAMES else 0
-        spare -= wider_margin
-        return column, gutter + spare // 2, margin + wider_margin + spare - spare // 2
 
     def _refresh_all(self) -> None:
         self.viewport().update()
@@ -482,29 +460,18 @@ class TranscriptView(QTextEdit):
         visible = dict(self._place.visible())
         if not visible:
             return []
-        first, last = min(visible), max(visible)
         found = []
-        for coding in self._codings.in_blocks(first, last):
-            start_block = self._display.block_at(coding.start)
-            end_block = self._display.block_at(coding.end - 1)
-            top = visible[start_block] + self._band(start_block, coding.start)[0] if start_block in visible else -inf
-            bottom = visible[end_block] + self._band(end_block, coding.end - 1)[1] if end_block in visible else inf
+        for coding in self._codings.in_blocks(min(visible), max(visible)):
+            top, bottom = self._place.visible_extent(coding.start, coding.end, visible)
             if bottom > 0 and top < self.viewport().height():
                 is_selected = coding.coding_id == self._emphasis.coding_id
                 found.append(Extent(coding, top, bottom, self._codings.lane(coding), is_selected))
         return found
 
-    def _band(self, block: int, position: int) -> tuple[float, float]:
-        """Return top and bottom of the tint of the line that holds a position, from the top of the block."""
-        lines = self._lines.lines_of(block)
-        line = lines.lineForTextPosition(self._display.utf16.to16(position) - self._display.block_starts16[block])
-        top, height = self._lines.line_band(block, line)
-        return top + BAND_INSET, top + height - BAND_INSET
-
     def _set_cursor(self, anchor: int, position: int) -> None:
         cursor = self.textCursor()
         cursor.setPosition(self._display.utf16.to16(anchor))
-        cursor.setPosition(self._display.utf16.to16(position), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(self._display.utf16.to16(position), _KEEP)
         value = self.verticalScrollBar().value()
         self.setTextCursor(cursor)
         # Qt scrolls to the caret by estimated heights; where to scroll is the caller's to say.
@@ -525,18 +492,22 @@ class TranscriptView(QTextEdit):
         elif bottom > height:
             self._place.bring_line(position16, 1 - (bottom - top) / max(height, 1))
 
-    def _leave_label(self, before: int) -> None:
-        """Move the caret out of a hidden label, back to the paragraph before if that was its way."""
+    def _step_sideways(self, event: QKeyEvent) -> None:
         cursor = self.textCursor()
-        position = self._display.utf16.from16(cursor.position())
-        block = self._display.blocks[self._display.block_at(position)]
-        if position >= block.words_start:
-            return
-        was_at_words = self._display.utf16.from16(before) == block.words_start
-        target = block.start - 1 if was_at_words and block.start > 0 else block.words_start
-        mode = QTextCursor.MoveMode.KeepAnchor if cursor.hasSelection() else QTextCursor.MoveMode.MoveAnchor
-        cursor.setPosition(self._display.utf16.to16(target), mode)
+        target = visual_step(self._display, self._lines, cursor.position(), event.key() == Qt.Key.Key_Left)
+        is_selecting = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        cursor.setPosition(target, _KEEP if is_selecting else _MOVE)
         self.setTextCursor(cursor)
+        event.accept()
+
+    def _leave_label(self, before: int) -> None:
+        cursor = self.textCursor()
+        position, utf16 = cursor.position(), self._display.utf16
+        target = utf16.to16(out_of_label(self._display, utf16.from16(position), utf16.from16(before)))
+        if target != position:
+            is_selecting = cursor.hasSelection()
+            cursor.setPosition(target, _KEEP if is_selecting else _MOVE)
+            self.setTextCursor(cursor)
 
     def _on_cursor_moved(self) -> None:
         if self._lines.is_empty():
@@ -590,10 +561,10 @@ class TranscriptView(QTextEdit):
     def _pulled_position(self, point: QPointF) -> int:
         """Return the position under the mouse; in the margin, the end or the start of the line beside it."""
         within = self._in_document(point)
-        if not 0 <= within.x() < self._lines.metrics.width:
+        if not 0 <= within.x() < self.viewport().width():
             is_right_to_left = self._display.blocks[self._lines.block_at_y(within.y())].is_right_to_left
             is_at_left = (self._pull.edge is Edge.START) != is_right_to_left
-            within.setX(0.0 if is_at_left else float(self._lines.metrics.width))
+            within.setX(0.0 if is_at_left else float(self.viewport().width()))
         return self._display.utf16.from16(self._lines.hitTest(within, Qt.HitTestAccuracy.FuzzyHit))
 
     def _on_edge_released(self) -> None:
