@@ -35,9 +35,9 @@ def xlsx_cells(content: bytes, source: str) -> Iterator[tuple[int, list[str]]]:
     sheet = _first_sheet(package)
     if not sheet:
         raise ImportFailed(ImportReason.NOT_A_TABLE, source=source)
-    values = _Values(package, source)
     number = 0
     try:
+        values = _Values(package, source)
         for row in elements(package.content(sheet), "row", source):
             number = int(attribute(row, "r") or number + 1)
             cells = _cells(row, values)

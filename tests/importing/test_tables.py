@@ -177,6 +177,7 @@ def test_what_another_program_wrote_to_excel_is_read(tmp_path: Path) -> None:
         (b"label\na", ImportReason.NOT_A_TABLE),
         (xlsx('<row><c t="s"><v>5</v></c></row>'), ImportReason.DAMAGED),
         (xlsx('<row r="x"><c/></row>'), ImportReason.DAMAGED),
+        (xlsx("<row/>", styles='<cellXfs><xf numFmtId="x"/></cellXfs>'), ImportReason.DAMAGED),
         (xlsx('<row><c r="ZZZ1"><v>1</v></c></row>'), ImportReason.DAMAGED),
         (xlsx("")[:-40], ImportReason.DAMAGED),
         (xlsx(""), ImportReason.NOT_A_TABLE),
