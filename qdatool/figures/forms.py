@@ -15,6 +15,8 @@ ARROW_SHAPE = 0.42
 
 def corner_radius(box: BoxShape) -> float:
     """Return the radius of a box's corners: an oval has half circles for its short sides."""
+    if box.outline is BoxOutline.PLAIN:
+        return 0.0
     half = min(box.rect.width, box.rect.height) / 2
     return half if box.outline is BoxOutline.OVAL else min(box.radius, half)
 

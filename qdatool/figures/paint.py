@@ -33,20 +33,25 @@ def box_path(box: BoxShape) -> QPainterPath:
     """Return the outline of a box."""
     rect = QRectF(box.rect.x, box.rect.y, box.rect.width, box.rect.height)
     path = QPainterPath()
-    if box.outline is BoxOutline.PLAIN:
+    radius = corner_radius(box)
+    if radius == 0:
         path.addRect(rect)
-    elif box.outline is BoxOutline.BAR:
-        radius = corner_radius(box)
-        path.moveTo(rect.bottomLeft())
-        path.lineTo(rect.left(), rect.top() + radius)
-        path.arcTo(rect.left(), rect.top(), 2 * radius, 2 * radius, 180, -90)
-        path.lineTo(rect.right() - radius, rect.top())
-        path.arcTo(rect.right() - 2 * radius, rect.top(), 2 * radius, 2 * radius, 90, -90)
+        return path
+    # Begun where SVG begins a rectangle, so that dashes fall in the same places.
+    path.moveTo(rect.left() + radius, rect.top())
+    path.lineTo(rect.right() - radius, rect.top())
+    path.arcTo(rect.right() - 2 * radius, rect.top(), 2 * radius, 2 * radius, 90, -90)
+    if box.outline is BoxOutline.BAR:
         path.lineTo(rect.bottomRight())
-        path.closeSubpath()
+        path.lineTo(rect.bottomLeft())
     else:
-        radius = corner_radius(box)
-        path.addRoundedRect(rect, radius, radius)
+        path.lineTo(rect.right(), rect.bottom() - radius)
+        path.arcTo(rect.right() - 2 * radius, rect.bottom() - 2 * radius, 2 * radius, 2 * radius, 0, -90)
+        path.lineTo(rect.left() + radius, rect.bottom())
+        path.arcTo(rect.left(), rect.bottom() - 2 * radius, 2 * radius, 2 * radius, 270, -90)
+    path.lineTo(rect.left(), rect.top() + radius)
+    path.arcTo(rect.left(), rect.top(), 2 * radius, 2 * radius, 180, -90)
+    path.closeSubpath()
     return path
 
 

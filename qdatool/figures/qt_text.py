@@ -8,7 +8,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPainterPath, QTextLayout, QTextOption, QTransform
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QGlyphRun,
+    QGuiApplication,
+    QPainterPath,
+    QTextLayout,
+    QTextOption,
+    QTransform,
+)
 
 from qdatool.coding.roles import Direction
 from qdatool.resources import resource_folder
@@ -94,13 +103,18 @@ def glyph_outlines(line: TextLine, fonts: FigureFonts) -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     scale = line.size_pt / LAYOUT_PX
-    for run in layout.glyphRuns():
+    # Qt returns the runs of several fonts in an order that changes from one process to the next.
+    for run in sorted(layout.glyphRuns(), key=_leftmost):
         raw_font = run.rawFont()
         for index, place in zip(run.glyphIndexes(), run.positions(), strict=True):
             glyph = raw_font.pathForGlyph(index)
             glyph.translate(place)
             path.addPath(glyph)
     return QTransform(scale, 0.0, 0.0, scale, line.left, line.y).map(path)
+
+
+def _leftmost(run: QGlyphRun) -> float:
+    return min((place.x() for place in run.positions()), default=0.0)
 
 
 @cache

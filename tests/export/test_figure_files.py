@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import errno
+import os
+import unicodedata
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from qdatool.errors import ExportFailed, ExportReason
+from qdatool.export.figure_formats import FIGURE_SUFFIXES, write_figure
+from qdatool.export.figure_options import FigureOptions, TextMode
+from tests.export.figures import network_figure, paradigm_figure
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.mark.parametrize("dpi", [96, 300])
+def test_a_png_has_millimetres_times_dpi_dots_and_says_so(tmp_path, dpi):
+    write_figure(paradigm_figure("fa"), tmp_path / "figure.png", FigureOptions(dpi=dpi, title="عنوان"))
+    with Image.open(tmp_path / "figure.png") as picture:
+        assert picture.width == round(160 / 25.4 * dpi)
+        assert picture.info["dpi"] == pytest.approx((dpi, dpi), abs=0.05)
+        assert picture.info["Title"] == "عنوان"
+        assert picture.getpixel((1, 1)) == (255, 255, 255)
+
+
+def test_a_pdf_page_is_exactly_as_large_as_the_figure(tmp_path):
+    figure = network_figure()
+    write_figure(figure, tmp_path / "figure.pdf", FigureOptions(title="Web"))
+    with pypdfium2.PdfDocument(tmp_path / "figure.pdf") as document:
+        assert len(document) == 1
+        assert document[0].get_size() == pytest.approx((figure.width, figure.height), abs=0.001)
+        assert document.get_metadata_value("Title") == "Web"
+
+
+def test_letters_survive_being_copied_out_of_a_pdf(tmp_path):
+    write_figure(network_figure(), tmp_path / "figure.pdf")
+    with pypdfium2.PdfDocument(tmp_path / "figure.pdf") as document:
+        copied = document[0].get_textpage().get_text_bounded()
+    letters = {letter for text in network_figure().texts for letter in text.text if letter.isalpha()}
+    assert letters <= set(unicodedata.normalize("NFKC", copied))
+
+
+def test_a_pdf_of_outlines_has_no_text(tmp_path):
+    write_figure(network_figure(), tmp_path / "figure.pdf", FigureOptions(text=TextMode.OUTLINES))
+    with pypdfium2.PdfDocument(tmp_path / "figure.pdf") as document:
+        assert document[0].get_textpage().count_chars() == 0
+
+
+@pytest.mark.parametrize("suffix", FIGURE_SUFFIXES)
+def test_an_older_file_is_replaced_and_nothing_lies_beside_it(tmp_path, suffix):
+    target = tmp_path / f"figure{suffix}"
+    target.write_text("old")
+    write_figure(network_figure(), target, FigureOptions(dpi=72))
+    assert target.stat().st_size > 1000
+    assert [file.name for file in tmp_path.iterdir()] == [target.name]
+
+
+def refusal(figure, path):
+    with pytest.raises(ExportFailed) as refused:
+        write_figure(figure, path)
+    return refused.value
+
+
+def test_an_unknown_suffix_is_refused_with_the_known_ones(tmp_path):
+    error = refusal(network_figure(), tmp_path / "figure.bmp")
+    assert error.reason is ExportReason.UNKNOWN_FORMAT
+    assert error.facts["known"] == "svg, pdf, png"
+
+
+def test_a_missing_folder_is_refused(tmp_path):
+    error = refusal(network_figure(), tmp_path / "nowhere" / "figure.svg")
+    assert error.reason is ExportReason.FOLDER_MISSING
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_target_that_cannot_be_written_is_refused_and_stays(tmp_path):
+    (tmp_path / "figure.svg").mkdir()
+    assert refusal(network_figure(), tmp_path / "figure.svg").reason is ExportReason.NOT_WRITABLE
+    assert [file.name for file in tmp_path.iterdir()] == ["figure.svg"]
+
+
+def test_a_full_disk_leaves_the_older_file_and_nothing_else(tmp_path, monkeypatch):
+    def no_room(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    target = tmp_path / "figure.svg"
+    target.write_text("old")
+    monkeypatch.setattr(os, "fsync", no_room)
+    assert refusal(network_figure(), target).reason is ExportReason.DISK_FULL
+    assert target.read_text() == "old"
+    assert [file.name for file in tmp_path.iterdir()] == ["figure.svg"]
