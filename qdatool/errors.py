@@ -100,6 +100,8 @@ class OperationReason(Enum):
     UNKNOWN_PARTICIPANT = "unknown_participant"
     UNKNOWN_RELATION = "unknown_relation"
     UNKNOWN_LANGUAGE = "unknown_language"
+    UNKNOWN_SAMPLE = "unknown_sample"
+    BAD_PATTERN = "bad_pattern"
     NAME_TAKEN = "name_taken"
     EMPTY_SPAN = "empty_span"
     SPAN_OUTSIDE_TEXT = "span_outside_text"

@@ -1,0 +1,93 @@
+"""Commands on models."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qdatool.cli.opening import AsJson, ProjectFile, open_to_read, open_to_write
+from qdatool.cli.output import say_json, say_line
+from qdatool.coding.codes import CodeTree, load_codes
+from qdatool.coding.model_check import Finding, check_model
+from qdatool.coding.models import create_model, find_model, list_models
+from qdatool.coding.roles import ModelKind
+from qdatool.wording import interface_language, tr
+from qdatool.wording.terms import finding_name, model_kind_name, role_name
+
+ModelName = Annotated[str, typer.Option("--name", metavar="N", help="What the model is called.", show_default=False)]
+
+
+def add_to(application: typer.Typer) -> None:
+    """Add the commands to the program."""
+    model = typer.Typer(no_args_is_help=True, help="Paradigm models, thematic networks, trees and free maps.")
+    model.command("list")(model_list)
+    model.command("new")(model_new)
+    model.command("check")(model_check)
+    application.add_typer(model, name="model")
+
+
+def model_list(file: ProjectFile, as_json: AsJson = False) -> None:
+    """List the models of a project."""
+    with open_to_read(file) as project:
+        models = list_models(project)
+    if as_json:
+        say_json(
+            {
+                "models": [
+                    {
+                        "name": model.title,
+                        "kind": model.kind.value,
+                        "codes": len({slot.code_id for slot in model.slots}),
+                        "titles": dict(model.titles),
+                        "captions": dict(model.captions),
+                    }
+                    for model in models
+                ]
+            }
+        )
+        return
+    for model in models:
+        say_line(f"{model.title}  {model_kind_name(model.kind, interface_language())}")
+
+
+def model_new(
+    file: ProjectFile,
+    name: ModelName,
+    kind: Annotated[ModelKind, typer.Option(help="What it is built as.", show_default=False)],
+    from_levels: Annotated[bool, typer.Option("--from-levels", help="Fill it from code levels and roles.")] = False,
+) -> None:
+    """Make a model."""
+    with open_to_write(file) as project:
+        create_model(project, kind, name, from_levels=from_levels)
+    say_line(tr("The model {name} was made.", name=name.strip()))
+
+
+def model_check(file: ProjectFile, name: ModelName, as_json: AsJson = False) -> None:
+    """Say what is missing or unsupported in a model."""
+    with open_to_read(file) as project:
+        findings = check_model(project, find_model(project, name).id)
+        tree = load_codes(project)
+    if as_json:
+        say_json({"complete": not findings, "findings": [_described(finding, tree) for finding in findings]})
+        return
+    for finding in findings:
+        say_line(_sentence(finding))
+    if not findings:
+        say_line(tr("Nothing is missing in {name}.", name=name))
+
+
+def _described(finding: Finding, tree: CodeTree) -> dict[str, object]:
+    return {
+        "kind": finding.kind.value,
+        "role": finding.role.value if finding.role else None,
+        "code": tree.path(finding.code_id) if finding.code_id is not None else None,
+        "detail": _sentence(finding),
+    }
+
+
+def _sentence(finding: Finding) -> str:
+    language = interface_language()
+    place = finding.detail or (role_name(finding.role, language) if finding.role else "")
+    clause = finding_name(finding.kind, language)
+    return f"{place}: {clause}" if place else clause

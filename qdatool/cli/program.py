@@ -1,0 +1,100 @@
+"""Run one command and turn what happens into an exit status.
+
+0: done; 1: refused, with one line on stderr that says what, why and what to do; 2: wrong usage.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+
+import typer
+
+from qdatool import __version__
+from qdatool.cli import code_commands, file_commands, import_commands, model_commands, search_command
+from qdatool.cli.output import refuse
+from qdatool.errors import QdaError
+from qdatool.logs import log_bug, log_file, start_logging, stop_logging
+from qdatool.settings import Settings
+from qdatool.wording import interface_language, set_interface_language, tr
+from qdatool.wording.errors import sentence_for
+
+REFUSED = 1
+INTERRUPTED = 130
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command such as ``["info", "study.qdatool", "--json"]`` and return its exit status."""
+    _speak_utf8()
+    set_interface_language(Settings.load().language)
+    start_logging()
+    try:
+        _application()(args=list(arguments), prog_name="qdatool")
+    except SystemExit as status:
+        return status.code if isinstance(status.code, int) else REFUSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _close_stdout()
+        return REFUSED
+    except QdaError as error:
+        refuse(sentence_for(error, interface_language()))
+        return REFUSED
+    except Exception as error:
+        log_bug(error)
+        refuse(
+            tr(
+                "Something went wrong that should not have; nothing half done was saved. {log} says where it happened.",
+                log=log_file(),
+            )
+        )
+        return REFUSED
+    finally:
+        stop_logging()
+    return 0
+
+
+def command_names() -> frozenset[str]:
+    """Return the words that the first argument can be."""
+    application = _application()
+    commands = [command.name or getattr(command.callback, "__name__", "") for command in application.registered_commands]
+    groups = [group.name or "" for group in application.registered_groups]
+    return frozenset((*commands, *groups))
+
+
+def _application() -> typer.Typer:
+    # Without rich markup, wrong usage is said plainly and rich is not loaded.
+    application = typer.Typer(
+        add_completion=False,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        help="From the sentence to the model, and back. Without a command, the window opens.",
+    )
+    application.callback(invoke_without_command=True)(_version)
+    for module in (file_commands, import_commands, code_commands, model_commands, search_command):
+        module.add_to(application)
+    return application
+
+
+def _version(
+    version: bool = typer.Option(False, "--version", help="Say which version this is.", is_eager=True),
+) -> None:
+    if version:
+        typer.echo(f"qdatool {__version__}")
+        raise typer.Exit
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the system's code page; a file name that is no text is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _close_stdout() -> None:
+    """Point stdout nowhere, so that Python's last flush does not complain about the reader who left."""
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a device, not a path
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())

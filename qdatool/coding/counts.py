@@ -1,0 +1,60 @@
+"""How much a project holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Table, func, select
+
+from qdatool.coding.levels import list_levels
+from qdatool.coding.project import Project
+from qdatool.storage import schema
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCounts:
+    """Counts of a project; ``codes`` maps every level's key, the highest first, to its number of codes.
+
+    ``characters`` are code points of the present texts. A quotation is a distinct (document, start, end).
+    """
+
+    documents: int
+    characters: int
+    codes: Mapping[str, int]
+    quotations: int
+    codings: int
+    coders: int
+    models: int
+    memos: int
+
+
+def count_contents(project: Project) -> ProjectCounts:
+    """Return the counts as they are now."""
+    db = project.read()
+
+    def rows_of(table: Table) -> int:
+        return db.scalar(select(func.count()).select_from(table)) or 0
+
+    texts = schema.document_text
+    newest = select(texts.c.document_id, func.max(texts.c.version).label("version")).group_by(texts.c.document_id)
+    present = newest.subquery()
+    characters = db.scalar(
+        select(func.coalesce(func.sum(texts.c.characters), 0)).join_from(
+            texts, present, (texts.c.document_id == present.c.document_id) & (texts.c.version == present.c.version)
+        )
+    )
+    per_level = {
+        level_id: number
+        for level_id, number in db.execute(select(schema.code.c.level_id, func.count()).group_by(schema.code.c.level_id))
+    }
+    return ProjectCounts(
+        documents=rows_of(schema.document),
+        characters=characters or 0,
+        codes={level.key: per_level.get(level.id, 0) for level in list_levels(project)},
+        quotations=rows_of(schema.quotation),
+        codings=rows_of(schema.coding),
+        coders=rows_of(schema.coder),
+        models=rows_of(schema.model),
+        memos=rows_of(schema.memo),
+    )

@@ -1,0 +1,193 @@
+"""What the things of the field are called, in Persian and English; a test asserts that every member is named.
+
+The English words are the keys of ``say``. Terms stand in the middle of a sentence or in a list, so they are written
+small, but for the names of methods.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qdatool.coding.changes import Operation
+from qdatool.coding.memos import MemoTarget
+from qdatool.coding.model_check import FindingKind
+from qdatool.coding.roles import Direction, MemoKind, ModelKind, Role, Stance, Template
+from qdatool.coding.snapshots import SnapshotReason
+from qdatool.wording.catalogue import say
+
+STEPS: Mapping[Operation, str] = {
+    Operation.CREATE_PROJECT: "make the project",
+    Operation.RENAME_PROJECT: "rename the project",
+    Operation.ADD_CODER: "add a coder",
+    Operation.RENAME_CODER: "rename a coder",
+    Operation.ADD_ROUND: "add a round",
+    Operation.MARK_FINISHED: "mark as finished",
+    Operation.MARK_UNFINISHED: "mark as unfinished",
+    Operation.IMPORT_DOCUMENT: "import",
+    Operation.RENAME_DOCUMENT: "rename a document",
+    Operation.MOVE_DOCUMENT: "move a document",
+    Operation.SET_DOCUMENT_DIRECTION: "change a document's direction",
+    Operation.DELETE_DOCUMENT: "delete documents",
+    Operation.IMPORT_PARTICIPANTS: "import participants",
+    Operation.CREATE_CODE: "create a code",
+    Operation.RENAME_CODE: "rename a code",
+    Operation.MOVE_CODE: "move a code",
+    Operation.RECOLOUR_CODE: "recolour a code",
+    Operation.DEFINE_CODE: "define a code",
+    Operation.SET_CODE_LEVEL: "change a code's level",
+    Operation.SET_CODE_ROLE: "change a category's role",
+    Operation.DELETE_CODE: "delete codes",
+    Operation.IMPORT_CODES: "import codes",
+    Operation.APPLY_CODE: "apply a code",
+    Operation.CODE_IN_VIVO: "code in vivo",
+    Operation.UNCODE: "uncode",
+    Operation.MOVE_EDGE: "move an edge",
+    Operation.COMMENT_QUOTATION: "comment on a quotation",
+    Operation.IMPORT_CODINGS: "import codings",
+    Operation.WRITE_MEMO: "write a memo",
+    Operation.EDIT_MEMO: "edit a memo",
+    Operation.DELETE_MEMO: "delete a memo",
+    Operation.CREATE_MODEL: "create a model",
+    Operation.RENAME_MODEL: "rename a model",
+    Operation.CAPTION_MODEL: "write a caption",
+    Operation.SET_MODEL_DIRECTION: "turn a model round",
+    Operation.SET_MODEL_OPTION: "change a model's drawing",
+    Operation.FILL_MODEL: "fill a model",
+    Operation.PUT_IN_SLOT: "put a code into a model",
+    Operation.TAKE_FROM_SLOT: "take a code out of a model",
+    Operation.MOVE_NODE: "move a box",
+    Operation.PIN_NODE: "pin a box",
+    Operation.UNPIN_NODE: "unpin a box",
+    Operation.ARRANGE_MODEL: "arrange a model",
+    Operation.DELETE_MODEL: "delete a model",
+    Operation.RELATE_CODES: "link two codes",
+    Operation.PROPOSE: "write a proposition",
+    Operation.ADD_EVIDENCE: "add evidence",
+    Operation.REMOVE_EVIDENCE: "remove evidence",
+    Operation.DELETE_RELATION: "delete a link",
+    Operation.BUILD_SAMPLE: "build the sample",
+}
+
+TEMPLATES: Mapping[Template, str] = {
+    Template.GROUNDED_THEORY: "Grounded theory",
+    Template.THEMATIC_NETWORK: "Thematic network",
+    Template.GIOIA: "Gioia",
+    Template.BLANK: "Blank",
+}
+
+SNAPSHOT_REASONS: Mapping[SnapshotReason, str] = {
+    SnapshotReason.BY_HAND: "Taken by hand",
+    SnapshotReason.OPENING: "On opening, after changes",
+    SnapshotReason.MIGRATION: "Before a change of file version",
+    SnapshotReason.BULK: "Before a large change",
+    SnapshotReason.RESTORE: "Before a restore",
+}
+
+ROLES: Mapping[Role, str] = {
+    Role.CAUSAL: "causal conditions",
+    Role.PHENOMENON: "central phenomenon",
+    Role.CONTEXTUAL: "contextual conditions",
+    Role.INTERVENING: "intervening conditions",
+    Role.STRATEGY: "strategies",
+    Role.CONSEQUENCE: "consequences",
+}
+
+MODEL_KINDS: Mapping[ModelKind, str] = {
+    ModelKind.PARADIGM: "paradigm model",
+    ModelKind.THEMATIC_NETWORK: "thematic network",
+    ModelKind.TREE: "code tree",
+    ModelKind.FREE: "free map",
+}
+
+DIRECTIONS: Mapping[Direction, str] = {
+    Direction.AUTO: "by its letters",
+    Direction.LTR: "left to right",
+    Direction.RTL: "right to left",
+}
+
+MEMO_KINDS: Mapping[MemoKind, str] = {
+    MemoKind.CODE: "code memo",
+    MemoKind.DOCUMENT: "document memo",
+    MemoKind.QUOTATION: "quotation memo",
+    MemoKind.THEORETICAL: "theoretical memo",
+    MemoKind.METHODOLOGICAL: "methodological memo",
+    MemoKind.PARTICIPANT: "participant memo",
+    MemoKind.FREE: "free memo",
+}
+
+MEMO_TARGETS: Mapping[MemoTarget, str] = {
+    MemoTarget.DOCUMENT: "document",
+    MemoTarget.CODE: "code",
+    MemoTarget.QUOTATION: "quotation",
+    MemoTarget.PARTICIPANT: "participant",
+    MemoTarget.RELATION: "relation",
+    MemoTarget.MODEL: "model",
+}
+
+STANCES: Mapping[Stance, str] = {
+    Stance.SUPPORTS: "supports",
+    Stance.CONTRADICTS: "contradicts",
+}
+
+FINDINGS: Mapping[FindingKind, str] = {
+    FindingKind.EMPTY_SLOT: "no code stands here",
+    FindingKind.CODE_IN_TWO_ROLES: "the code stands in two roles",
+    FindingKind.STRATEGY_WITHOUT_CONSEQUENCE: "no relation leads from this strategy to a consequence",
+    FindingKind.CONDITION_WITHOUT_EVIDENCE: "no quotation supports what this condition does",
+    FindingKind.LINK_WITHOUT_PROPOSITION: "the link has no proposition",
+    FindingKind.CATEGORY_WITHOUT_QUOTATION: "no quotation is coded with it or below it",
+    FindingKind.CODE_IN_NO_CATEGORY: "the code belongs to no category",
+    FindingKind.SINGLE_CHILD: "only one code stands below it",
+    FindingKind.TOO_FEW_BELOW: "fewer than two codes stand below it",
+    FindingKind.EMPTY_MODEL: "no code stands in the model",
+}
+
+
+def step_name(operation: Operation, language: str) -> str:
+    """Return what an undo step did, as it stands after "Undo:"."""
+    return say(STEPS[operation], language)
+
+
+def template_name(template: Template, language: str) -> str:
+    """Return the name of a template."""
+    return say(TEMPLATES[template], language)
+
+
+def snapshot_reason_name(reason: SnapshotReason, language: str) -> str:
+    """Return why a snapshot was taken."""
+    return say(SNAPSHOT_REASONS[reason], language)
+
+
+def role_name(role: Role, language: str) -> str:
+    """Return the name of a role in the paradigm model."""
+    return say(ROLES[role], language)
+
+
+def model_kind_name(kind: ModelKind, language: str) -> str:
+    """Return what a kind of model is called."""
+    return say(MODEL_KINDS[kind], language)
+
+
+def direction_name(direction: Direction, language: str) -> str:
+    """Return what a direction is called."""
+    return say(DIRECTIONS[direction], language)
+
+
+def memo_kind_name(kind: MemoKind, language: str) -> str:
+    """Return what a kind of memo is called."""
+    return say(MEMO_KINDS[kind], language)
+
+
+def memo_target_name(target: MemoTarget, language: str) -> str:
+    """Return what a thing that a memo is about is called."""
+    return say(MEMO_TARGETS[target], language)
+
+
+def stance_name(stance: Stance, language: str) -> str:
+    """Return whether evidence speaks for or against."""
+    return say(STANCES[stance], language)
+
+
+def finding_name(kind: FindingKind, language: str) -> str:
+    """Return what a finding about a model says, as a clause without a full stop."""
+    return say(FINDINGS[kind], language)
