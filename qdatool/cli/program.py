@@ -13,7 +13,7 @@ from io import TextIOWrapper
 import typer
 
 from qdatool import __version__
-from qdatool.cli import code_commands, file_commands, import_commands, model_commands, search_command
+from qdatool.cli import code_commands, figure_command, file_commands, import_commands, model_commands, search_command
 from qdatool.cli.output import refuse
 from qdatool.errors import QdaError
 from qdatool.logs import log_bug, log_file, start_logging, stop_logging
@@ -56,14 +56,6 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
-def command_names() -> frozenset[str]:
-    """Return the words that the first argument can be."""
-    application = _application()
-    commands = [command.name or getattr(command.callback, "__name__", "") for command in application.registered_commands]
-    groups = [group.name or "" for group in application.registered_groups]
-    return frozenset((*commands, *groups))
-
-
 def _application() -> typer.Typer:
     # Without rich markup, wrong usage is said plainly and rich is not loaded.
     application = typer.Typer(
@@ -74,7 +66,7 @@ def _application() -> typer.Typer:
         help="From the sentence to the model, and back. Without a command, the window opens.",
     )
     application.callback(invoke_without_command=True)(_version)
-    for module in (file_commands, import_commands, code_commands, model_commands, search_command):
+    for module in (file_commands, import_commands, code_commands, model_commands, figure_command, search_command):
         module.add_to(application)
     return application
 

@@ -46,7 +46,9 @@ def count_contents(project: Project) -> ProjectCounts:
     )
     per_level = {
         level_id: number
-        for level_id, number in db.execute(select(schema.code.c.level_id, func.count()).group_by(schema.code.c.level_id))
+        for level_id, number in db.execute(
+            select(schema.code.c.level_id, func.count()).group_by(schema.code.c.level_id)
+        )
     }
     return ProjectCounts(
         documents=rows_of(schema.document),

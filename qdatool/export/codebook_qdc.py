@@ -24,7 +24,8 @@ def codebook_qdc(project: Project) -> bytes:
     codes = SubElement(root, "Codes")
     _add_codes(codes, tree)
     indent(root, " ")
-    return tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    content: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return content
 
 
 def _add_codes(container: Element, tree: CodeTree) -> None:

@@ -10,7 +10,7 @@ from qdatool.coding.documents import list_documents
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import codings_of_document, load_quotations
 from qdatool.export.files import require_folder, unknown_format
-from qdatool.export.tables import TABLE_WRITERS, Cell, PlainTable, write_table
+from qdatool.export.tables import TABLE_WRITERS, CellValue, PlainTable, write_table
 
 CODING_COLUMNS = ("document", "start", "end", "quote", "code", "coder", "round", "comment")
 
@@ -34,7 +34,7 @@ def coding_table(project: Project) -> PlainTable:
     names = {code.id: _name(tree, code.id) for code in tree}
     coders = {coder.id: coder.name for coder in list_coders(project)}
     rounds = {present.id: present.name for present in list_rounds(project)}
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[CellValue, ...]] = []
     for document in list_documents(project):
         codings = codings_of_document(project, document.id)
         quotations = load_quotations(project, sorted({coding.quotation_id for coding in codings}))

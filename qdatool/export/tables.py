@@ -11,7 +11,7 @@ from pathlib import Path
 
 from qdatool.export.files import replace_file, require_folder, unknown_format
 
-Cell = str | int
+CellValue = str | int
 
 _FORMULA_SIGNS = ("=", "+", "-", "@")
 _MOST_XLSX_CHARACTERS = 32_767
@@ -23,7 +23,7 @@ class PlainTable:
 
     name: str
     columns: tuple[str, ...]
-    rows: Sequence[Sequence[Cell]]
+    rows: Sequence[Sequence[CellValue]]
     is_right_to_left: bool = False
 
 
@@ -61,8 +61,7 @@ def table_xlsx(table: PlainTable) -> bytes:
     """Return the table as an Excel sheet; text is never a formula, and what is too long for a cell is left out."""
     # Loaded here alone: it takes longer to load than most commands to run.
     from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, WriteOnlyCell
     from openpyxl.styles import Font
 
     book = Workbook(write_only=True)
@@ -70,7 +69,7 @@ def table_xlsx(table: PlainTable) -> bytes:
     sheet.sheet_view.rightToLeft = table.is_right_to_left
     sheet.freeze_panes = "A2"
 
-    def cell_of(value: Cell) -> WriteOnlyCell:
+    def cell_of(value: CellValue) -> Cell:
         if isinstance(value, int):
             return WriteOnlyCell(sheet, value)
         text = ILLEGAL_CHARACTERS_RE.sub("", value)
@@ -90,7 +89,7 @@ def table_xlsx(table: PlainTable) -> bytes:
     return content.getvalue()
 
 
-def _harmless(cell: Cell) -> Cell:
+def _harmless(cell: CellValue) -> CellValue:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS) else cell
 
 

@@ -37,16 +37,7 @@ from qdatool.figures.spec import (
     code_key,
 )
 from qdatool.wording import say
-
-ROLE_NAMES: Mapping[Role, str] = {
-    Role.CAUSAL: "Causal conditions",
-    Role.PHENOMENON: "Central phenomenon",
-    Role.CONTEXTUAL: "Contextual conditions",
-    Role.INTERVENING: "Intervening conditions",
-    Role.STRATEGY: "Strategies",
-    Role.CONSEQUENCE: "Consequences",
-}
-"""The roles as they are named in English; ``say`` has them in the other languages."""
+from qdatool.wording.terms import ROLES
 
 MOST_BASIC_THEMES = 15
 """Above so many lowest themes a network of three or more levels shows an overview unless it is told its depth."""
@@ -196,7 +187,7 @@ class _Gatherer:
         heading = items.pop(0) if role is Role.PHENOMENON and items else None
         return ParadigmBox(
             role=role,
-            title=self._said(ROLE_NAMES[role]),
+            title=self._said(ROLES[role]),
             placeholder=self._said("No category yet"),
             items=tuple(items),
             heading=heading,

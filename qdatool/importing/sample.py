@@ -112,9 +112,7 @@ class _Row:
         return self.cells.get(column, "")
 
     def refusal(self, reason: RowReason, value: str) -> ImportFailed:
-        return ImportFailed(
-            ImportReason.BAD_ROW, source=self.source, row=self.number, row_reason=reason, value=value
-        )
+        return ImportFailed(ImportReason.BAD_ROW, source=self.source, row=self.number, row_reason=reason, value=value)
 
 
 class _Builder:

@@ -127,7 +127,8 @@ SENTENCES: Mapping[Enum, str] = {
     OperationReason.UNKNOWN_RELATION: "This link is no longer there: it may have been undone or deleted.",
     OperationReason.UNKNOWN_LANGUAGE: "This project has no language {tag}: use fa or en.",
     OperationReason.UNKNOWN_SAMPLE: "There is no sample {sample}: choose one of {known}.",
-    OperationReason.BAD_PATTERN: "{pattern} is not a regular expression ({detail}): correct it, or search for plain words.",
+    OperationReason.BAD_PATTERN: "{pattern} is not a regular expression ({detail}): "
+    "correct it, or search for plain words.",
     OperationReason.NAME_TAKEN: "The name {name} is taken: choose another one.",
     OperationReason.EMPTY_SPAN: "Nothing is selected: select some words first.",
     OperationReason.SPAN_OUTSIDE_TEXT: "The passage lies outside the text: select it again.",

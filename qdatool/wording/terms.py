@@ -1,7 +1,7 @@
 """What the things of the field are called, in Persian and English; a test asserts that every member is named.
 
-The English words are the keys of ``say``. Terms stand in the middle of a sentence or in a list, so they are written
-small, but for the names of methods.
+The English words are the keys of ``say``. Names that stand alone, as headings and in lists, are written large;
+those that stand inside a sentence small.
 """
 
 from __future__ import annotations
@@ -84,12 +84,12 @@ SNAPSHOT_REASONS: Mapping[SnapshotReason, str] = {
 }
 
 ROLES: Mapping[Role, str] = {
-    Role.CAUSAL: "causal conditions",
-    Role.PHENOMENON: "central phenomenon",
-    Role.CONTEXTUAL: "contextual conditions",
-    Role.INTERVENING: "intervening conditions",
-    Role.STRATEGY: "strategies",
-    Role.CONSEQUENCE: "consequences",
+    Role.CAUSAL: "Causal conditions",
+    Role.PHENOMENON: "Central phenomenon",
+    Role.CONTEXTUAL: "Contextual conditions",
+    Role.INTERVENING: "Intervening conditions",
+    Role.STRATEGY: "Strategies",
+    Role.CONSEQUENCE: "Consequences",
 }
 
 MODEL_KINDS: Mapping[ModelKind, str] = {

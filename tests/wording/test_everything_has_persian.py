@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import qdatool
+from qdatool.wording import terms
 from qdatool.wording.catalogue import catalogue
 
 PACKAGE = Path(qdatool.__file__).parent
@@ -73,7 +74,7 @@ def test_every_sentence_in_the_source_has_persian(file):
 
 
 def tables() -> dict[str, list[str]]:
-    from qdatool.ui import actions, help, labels, status_bar
+    from qdatool.ui import actions, help, status_bar
     from qdatool.ui.preferences import _THEMES
     from qdatool.ui.sheet import Sheet
     from qdatool.ui.start.recent_list import _MARKS
@@ -81,9 +82,16 @@ def tables() -> dict[str, list[str]]:
     from qdatool.ui.workspaces import WORKSPACES
 
     return {
-        "steps": list(labels._STEPS.values()),
-        "templates": list(labels._TEMPLATES.values()),
-        "snapshot reasons": list(labels._SNAPSHOT_REASONS.values()),
+        "steps": list(terms.STEPS.values()),
+        "templates": list(terms.TEMPLATES.values()),
+        "snapshot reasons": list(terms.SNAPSHOT_REASONS.values()),
+        "roles": list(terms.ROLES.values()),
+        "kinds of model": list(terms.MODEL_KINDS.values()),
+        "directions": list(terms.DIRECTIONS.values()),
+        "kinds of memo": list(terms.MEMO_KINDS.values()),
+        "targets of memos": list(terms.MEMO_TARGETS.values()),
+        "stances": list(terms.STANCES.values()),
+        "findings": list(terms.FINDINGS.values()),
         "sections": [section.value for section in actions.Section],
         "reasons for disabled": list(actions._WHY_NOT.values()),
         "saved states": [state.value for state in status_bar.SavedState],

@@ -1,0 +1,78 @@
+"""The command that draws a model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qdatool.cli.opening import ProjectFile, open_to_read
+from qdatool.cli.output import say_line, warn
+from qdatool.coding.models import find_model
+from qdatool.export.figure_formats import figure_writer, write_figure
+from qdatool.export.figure_options import DEFAULT_DPI, FigureOptions, TextMode
+from qdatool.export.files import require_folder
+from qdatool.figures.gather import FigureChoices, empty_roles, spec_for_model
+from qdatool.figures.layout import layout_figure
+from qdatool.figures.spec import FigureLanguage, FigureSpec
+from qdatool.figures.style import DEFAULT_WIDTH_MM, PRESET_WIDTHS_MM, figure_style, preset_width_mm
+from qdatool.wording import interface_language, tr
+from qdatool.wording.terms import role_name
+
+_MOST_DPI = 2400
+
+
+def add_to(application: typer.Typer) -> None:
+    """Add the command to the program."""
+    application.command("figure")(figure)
+
+
+def figure(
+    file: ProjectFile,
+    model: Annotated[str, typer.Option(metavar="N", help="The model to draw.", show_default=False)],
+    out: Annotated[Path, typer.Option(metavar="OUT.(svg|pdf|png)", show_default=False)],
+    language: Annotated[FigureLanguage, typer.Option(help="The language of the lettering.")] = FigureLanguage.FA,
+    width_mm: Annotated[
+        float | None, typer.Option(help="How wide it is.", show_default=f"{DEFAULT_WIDTH_MM:g}")
+    ] = None,
+    dpi: Annotated[int, typer.Option(min=36, max=_MOST_DPI, help="Dots per inch of a png.")] = DEFAULT_DPI,
+    preset: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help=f"The width a journal asks for: {', '.join(PRESET_WIDTHS_MM)}.", show_default=False
+        ),
+    ] = None,
+    grey: Annotated[bool, typer.Option("--grey", help="Without colours.")] = False,
+    text: Annotated[TextMode, typer.Option(help="Letters that can be searched, or their outlines.")] = TextMode.LIVE,
+    counts: Annotated[bool, typer.Option("--counts", help="With the numbers of quotations.")] = False,
+    caption: Annotated[bool, typer.Option("--caption", help="With the caption below.")] = False,
+) -> None:
+    """Draw a model as it stands."""
+    # What can be refused is refused before Qt is loaded.
+    figure_writer(out)
+    require_folder(out)
+    width = _width_mm(width_mm, preset)
+    with open_to_read(file) as project:
+        choices = FigureChoices(language=language, shows_counts=counts, has_caption=caption)
+        spec = spec_for_model(project, find_model(project, model).id, choices)
+    _warn_of_empty_roles(spec)
+    from qdatool.figures.qt_text import QtTextMeasurer
+
+    style = figure_style(is_grey=grey)
+    drawn = layout_figure(spec, style, QtTextMeasurer(style.fonts), width)
+    write_figure(drawn, out, FigureOptions(dpi=dpi, text=text))
+    say_line(tr("The figure was written to {file}.", file=out.name))
+
+
+def _width_mm(width_mm: float | None, preset: str | None) -> float:
+    """Return the width asked for; a width given beside a preset wins."""
+    preset_mm = DEFAULT_WIDTH_MM if preset is None else preset_width_mm(preset)
+    return preset_mm if width_mm is None else width_mm
+
+
+def _warn_of_empty_roles(spec: FigureSpec) -> None:
+    roles = empty_roles(spec)
+    if roles:
+        named = ", ".join(role_name(role, interface_language()) for role in roles)
+        warn(tr("The figure has empty boxes: {roles}.", roles=named))

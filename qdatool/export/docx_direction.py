@@ -1,0 +1,52 @@
+"""Direction in Word files: paragraphs, letters and tables that run from right to left.
+
+Word keeps a second font, size and weight for complex scripts, and each run says whether it is one.
+"""
+
+from __future__ import annotations
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
+
+from qdatool.text.direction import TextDirection, paragraph_direction
+
+
+def set_style_font(style: ParagraphStyle, latin: str, arabic: str, size_pt: float) -> None:
+    """Give a style one font for Latin letters and one for complex scripts, both of the same size."""
+    style.font.name = latin
+    style.font.size = Pt(size_pt)
+    properties = style.element.get_or_add_rPr()
+    fonts = properties.rFonts
+    for name in list(fonts.attrib):
+        if name.endswith("Theme"):
+            del fonts.attrib[name]
+    fonts.set(qn("w:ascii"), latin)
+    fonts.set(qn("w:hAnsi"), latin)
+    fonts.set(qn("w:cs"), arabic)
+    size = OxmlElement("w:szCs")
+    size.set(qn("w:val"), str(round(size_pt * 2)))
+    properties.append(size)
+
+
+def add_text(paragraph: Paragraph, text: str, *, is_bold: bool = False) -> None:
+    """Append text as a run that says which way its letters run."""
+    run = paragraph.add_run(text)
+    run.bold = is_bold or None
+    if paragraph_direction(text) is TextDirection.RTL:
+        if is_bold:
+            run.font.complex_script = True
+            run.font.cs_bold = True
+        run.font.rtl = True
+
+
+def set_paragraph_direction(paragraph: Paragraph, direction: TextDirection) -> None:
+    """Let a paragraph start at the side where its language starts."""
+    if direction is TextDirection.RTL:
+        properties = paragraph._p.get_or_add_pPr()
+        # The schema wants w:bidi before spacing, indents and alignment.
+        properties.insert_element_before(
+            OxmlElement("w:bidi"), "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr"
+        )
