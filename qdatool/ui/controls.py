@@ -6,7 +6,7 @@ from enum import StrEnum
 from html import escape
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -83,6 +83,14 @@ class SentenceLabel(QLabel):
     def retranslate(self) -> None:
         """Show the sentence in the interface's language."""
         self.setText(tr(self._sentence) if self._sentence else "")
+        align_label_to_window(self)
+
+
+def align_label_to_window(label: QLabel) -> None:
+    """Put a label's text at the leading side of the window; Qt by itself goes by the text's own direction."""
+    is_mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+    label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
 
 class ElidedLabel(QLabel):
@@ -264,7 +272,7 @@ class FilterField(QLineEdit):
 
 def align_to_window(field: QLineEdit) -> None:
     """Let an empty field wait at the leading side of the window, whatever the keyboard's language is."""
-    is_mirrored = field.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    is_mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
     side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
     field.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
@@ -320,7 +328,7 @@ class PanelHead(QFrame):
         wear(self, Look.PANEL_HEAD)
         self.setFixedHeight(Size.PANEL_HEAD)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(Space.M, 0, Space.XS, 0)
+        self._row.setContentsMargins(Space.S, 0, Space.S, 0)
         self._row.setSpacing(Space.XS)
         self._row.addWidget(SentenceLabel(sentence, Look.STRONG))
         self._count = QLabel()

@@ -22,6 +22,7 @@ from qdatool.ui.notices import NoticeBar
 from qdatool.ui.palette import Palette, action_choices
 from qdatool.ui.places import Trail
 from qdatool.ui.project_bridge import ProjectBridge
+from qdatool.ui.project_desk import ProjectDesk
 from qdatool.ui.shell_actions import ACTIONS, ShellAction, ShowWorkspace
 from qdatool.ui.shortcuts import Shortcuts
 from qdatool.ui.status_bar import SavedState, StatusBar
@@ -29,7 +30,7 @@ from qdatool.ui.tasks import Tasks
 from qdatool.ui.theme import tokens
 from qdatool.ui.top_bar import TopBar
 from qdatool.ui.work_bar import WorkBar
-from qdatool.ui.workspace import Notice, NoticeAction, NoticeKind, Place, Workspace, WorkspaceEntry, WorkspaceId
+from qdatool.ui.workspace import Notice, NoticeKind, Place, Workspace, WorkspaceEntry, WorkspaceId
 from qdatool.ui.workspaces import WORKSPACES
 from qdatool.wording import interface_language, tr
 from qdatool.wording.errors import sentence_for
@@ -71,13 +72,15 @@ class MainWindow(QMainWindow):
         self._entries = {entry.id: entry for entry in entries}
         self._workspaces: dict[WorkspaceId, Workspace] = {}
         self._chosen: WorkspaceId | None = None
-        self._project: Project | None = None
+        self._shown_project: Project | None = None
         self._trail = Trail()
         self._failure = ""
+        self.desk = ProjectDesk(self, self)
         self._bind_actions()
         self._build()
         self._shortcuts = Shortcuts(self, self.actions)
         self.bridge.changed.connect(self._on_project_step)
+        self.desk.changed.connect(self._on_project_changed)
         self.tasks.failed.connect(self.show_refusal)
         self._restore_geometry()
         self.retranslate()
@@ -86,7 +89,7 @@ class MainWindow(QMainWindow):
 
     def project(self) -> Project | None:
         """Return the open project."""
-        return self._project
+        return self.desk.project
 
     def go_to(self, place: Place) -> None:
         """Show a place and remember it."""
@@ -132,121 +135,57 @@ class MainWindow(QMainWindow):
 
     # Projects
 
-    def show_project(self, project: Project) -> None:
-        """Take over an open project and show it in the first workspace that needs one."""
-        self.close_project()
-        self._project = project
-        self.bridge.attach(project)
-        self._failure = ""
-        state = SavedState.READ_ONLY if project.is_read_only else SavedState.SAVED
-        self._status.show_state(state)
-        self._after_project_changed()
-        first = next((one.id for one in self._entries.values() if one.needs_project), None)
-        if first is not None:
-            self.go_to(Place(first))
+    def open_path(self, path: Path, *, read_only: bool = False) -> None:
+        """Open a project file and show it."""
+        self.desk.open_path(path, read_only=read_only)
 
     def close_project(self) -> None:
-        """Close the open project, if there is one, and remember it among the recent ones."""
-        project = self._project
-        if project is None:
-            return
-        from qdatool.ui.opening import remembered
-
-        self.settings.remember_project(remembered(project, self.settings))
-        self.settings.save()
-        self._project = None
-        self.bridge.attach(None)
-        self._trail.clear()
-        self._after_project_changed()
-        project.close()
-        self._status.show_state(SavedState.NO_PROJECT)
-        self._notices.clear()
-        self.show_workspace(WorkspaceId.START)
-
-    def open_path(self, path: Path, *, read_only: bool = False) -> None:
-        """Open a project file; a refusal is shown with the one thing that can be done about it."""
-        from qdatool.ui.opening import open_project
-
-        try:
-            project = open_project(path, self.settings, read_only=read_only)
-        except QdaError as error:
-            self._show_opening_refusal(path, error)
-            return
-        self.show_project(project)
-
-    def _show_opening_refusal(self, path: Path, error: QdaError) -> None:
-        offers: dict[object, tuple[str, Callable[[], object]]] = {
-            ProjectFileReason.LOCKED: ("Open for reading only", lambda: self.open_path(path, read_only=True)),
-            ProjectFileReason.DAMAGED: ("Restore a snapshot", lambda: self.open_snapshots_of(path)),
-            ProjectFileReason.NOT_FOUND: ("Locate the file", lambda: self.locate(path)),
-            ProjectFileReason.NOT_A_PROJECT: ("Open another file", self._ask_to_open),
-        }
-        offer = offers.get(error.reason)
-        action = NoticeAction(tr(offer[0]), offer[1]) if offer is not None else None
-        self.show_workspace(self._chosen or WorkspaceId.START)
-        self.show_notice(Notice(NoticeKind.ERROR, sentence_for(error, interface_language()), action))
-
-    def open_snapshots_of(self, path: Path) -> None:
-        """Show the snapshots of a project that is not open."""
-        from qdatool.ui.snapshots_dialog import SnapshotsDialog
-
-        dialog = SnapshotsDialog(self, self.dialogs, path)
-        dialog.restored.connect(lambda: self.open_path(path))
-        dialog.open()
-
-    def locate(self, path: Path) -> None:
-        """Ask where the project that lay at ``path`` is now, and open it from there."""
-        found = self.dialogs.project_to_open(path.parent if path.parent.is_dir() else Path.home())
-        if found is not None:
-            self.settings.forget_project(path)
-            self.open_path(found)
-
-    def _ask_to_open(self) -> None:
-        chosen = self.dialogs.project_to_open(Path(self.settings.projects_folder))
-        if chosen is not None:
-            self.open_path(chosen)
+        """Close the open project, if there is one."""
+        self.desk.close()
 
     def _new_project(self) -> None:
         self.show_workspace(WorkspaceId.START)
         start = self._workspaces[WorkspaceId.START]
         start.begin_new_project()
 
-    def _open_snapshots(self) -> None:
-        from qdatool.ui.snapshots_dialog import SnapshotsDialog
-
-        project = self._project
-        if project is None:
-            return
-        dialog = SnapshotsDialog(self, self.dialogs, project.path, project)
-        path = project.path
-        dialog.about_to_restore.connect(self.close_project)
-        dialog.restored.connect(lambda: self.open_path(path))
-        dialog.open()
-
-    def _take_snapshot(self) -> None:
-        from qdatool.coding.snapshots import take_snapshot
-
-        if self._project is not None and self.attempt(lambda: take_snapshot(self._project, "")) is not None:
-            self.show_notice(Notice(NoticeKind.OK, tr("A snapshot of the whole project was taken.")))
-
-    def _after_project_changed(self) -> None:
+    def _on_project_changed(self) -> None:
+        """Show the project that is open now, or that none is, everywhere."""
+        project = self.desk.project
+        is_other = project is not self._shown_project
+        self._shown_project = project
+        self._failure = ""
+        self.bridge.attach(project)
+        self._status.show_state(_state_of(project))
+        if is_other:
+            self._trail.clear()
+            self._notices.clear()
         for workspace in self._workspaces.values():
-            workspace.set_project(self._project)
+            workspace.set_project(project)
         for entry in self._entries.values():
-            self._activity.set_enabled(entry.id, self._project is not None or not entry.needs_project)
+            self._activity.set_enabled(entry.id, project is not None or not entry.needs_project)
         self._show_names()
         self._refresh_needs()
-        self.project_changed.emit(self._project)
+        self.project_changed.emit(project)
+        if is_other:
+            self._show_first_workspace()
+
+    def _show_first_workspace(self) -> None:
+        has_project = self.desk.project is not None
+        first = next((one.id for one in self._entries.values() if one.needs_project and has_project), WorkspaceId.START)
+        if has_project:
+            self.go_to(Place(first))
+        else:
+            self.show_workspace(first)
 
     def _show_names(self) -> None:
-        from qdatool.ui.opening import coder_name, project_title, round_name
-
-        project = self._project
+        project = self.desk.project
         if project is None:
             self.setWindowTitle("qdatool")
             self._top.show_project(None, "")
             self._status.show_coder("", "")
             return
+        from qdatool.ui.opening import coder_name, project_title, round_name
+
         title = project_title(project)
         self.setWindowTitle(f"{title} — qdatool")
         self._top.show_project(title, coder_name(project))
@@ -254,30 +193,30 @@ class MainWindow(QMainWindow):
 
     def _refresh_needs(self) -> None:
         met = set()
-        if self._project is not None:
+        if self.desk.project is not None:
             met.add(Need.PROJECT)
-            if not self._project.is_read_only:
+            if not self.desk.project.is_read_only:
                 met.add(Need.WRITABLE_PROJECT)
         self.actions.set_met(met)
 
     # Undo
 
     def _undo(self) -> None:
-        changes = self.attempt(self._project.undo)
+        changes = self.attempt(self.desk.project.undo)
         if changes is not None:
             self._reveal(changes)
 
     def _redo(self) -> None:
-        changes = self.attempt(self._project.redo)
+        changes = self.attempt(self.desk.project.redo)
         if changes is not None:
             self._reveal(changes)
 
     def _undo_name(self) -> str:
-        step = self._project.next_undo() if self._project is not None else None
+        step = self.desk.project.next_undo() if self.desk.project is not None else None
         return tr("Undo: {step}", step=step_name(step)) if step is not None else tr("Undo")
 
     def _redo_name(self) -> str:
-        step = self._project.next_redo() if self._project is not None else None
+        step = self.desk.project.next_redo() if self.desk.project is not None else None
         return tr("Redo: {step}", step=step_name(step)) if step is not None else tr("Redo")
 
     def _reveal(self, changes: Changes) -> None:
@@ -299,7 +238,7 @@ class MainWindow(QMainWindow):
     def show_workspace(self, workspace_id: WorkspaceId) -> None:
         """Show a workspace, making it when it is needed for the first time."""
         entry = self._entries.get(workspace_id)
-        if entry is None or (entry.needs_project and self._project is None):
+        if entry is None or (entry.needs_project and self.desk.project is None):
             return
         workspace = self._made(entry)
         is_switch = self._chosen is not workspace_id
@@ -327,8 +266,8 @@ class MainWindow(QMainWindow):
         """Offer everything in the project."""
         from qdatool.ui.jump import jump_choices
 
-        if self._project is not None:
-            choices = jump_choices(self._project, self.go_to)
+        if self.desk.project is not None:
+            choices = jump_choices(self.desk.project, self.go_to)
             self._palette.open_with(choices, tr("Jump to a document, code, memo or model"), self._top.search_field())
 
     def _made(self, entry: WorkspaceEntry) -> Workspace:
@@ -336,7 +275,7 @@ class MainWindow(QMainWindow):
             workspace = entry.create(self)
             self._workspaces[entry.id] = workspace
             self._stack.addWidget(workspace.widget)
-            workspace.set_project(self._project)
+            workspace.set_project(self.desk.project)
         return self._workspaces[entry.id]
 
     def _show_place(self, place: Place) -> None:
@@ -364,7 +303,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(720, 480)
         self._top = TopBar(self.actions)
         self._top.language_chosen.connect(self._choose_language)
-        self._top.coder_asked.connect(self._open_preferences)
+        self._top.coder_menu().aboutToShow.connect(lambda: self.desk.fill_coder_menu(self._top.coder_menu()))
         self._activity = ActivityBar(tuple(self._entries.values()))
         self._activity.chosen.connect(lambda workspace_id: self.go_to(Place(workspace_id)))
         self._activity.settings_asked.connect(self._open_preferences)
@@ -408,10 +347,10 @@ class MainWindow(QMainWindow):
             ShellAction.PREVIOUS_PANE: lambda: self._step_pane(-1),
             ShellAction.HELP: self._open_help,
             ShellAction.NEW_PROJECT: self._new_project,
-            ShellAction.OPEN_PROJECT: self._ask_to_open,
-            ShellAction.CLOSE_PROJECT: self.close_project,
-            ShellAction.SNAPSHOTS: self._open_snapshots,
-            ShellAction.TAKE_SNAPSHOT: self._take_snapshot,
+            ShellAction.OPEN_PROJECT: self.desk.ask_to_open,
+            ShellAction.CLOSE_PROJECT: self.desk.close,
+            ShellAction.SNAPSHOTS: self.desk.open_snapshots,
+            ShellAction.TAKE_SNAPSHOT: self.desk.take_snapshot,
             ShellAction.PREFERENCES: self._open_preferences,
             ShellAction.SWITCH_THEME: self._switch_theme,
             ShellAction.SWITCH_LANGUAGE: lambda: self._choose_language("en" if interface_language() == "fa" else "fa"),
@@ -419,8 +358,8 @@ class MainWindow(QMainWindow):
             ShellAction.QUIT: self.close,
         }
         enabled: dict[ShellAction, Callable[[], bool]] = {
-            ShellAction.UNDO: lambda: self._project is not None and self._project.next_undo() is not None,
-            ShellAction.REDO: lambda: self._project is not None and self._project.next_redo() is not None,
+            ShellAction.UNDO: lambda: self.desk.project is not None and self.desk.project.next_undo() is not None,
+            ShellAction.REDO: lambda: self.desk.project is not None and self.desk.project.next_redo() is not None,
             ShellAction.BACK: self._trail.can_go_back,
             ShellAction.FORWARD: self._trail.can_go_forward,
         }
@@ -498,3 +437,9 @@ class MainWindow(QMainWindow):
         self.settings.save()
         self.tasks.close()
         super().closeEvent(event)
+
+
+def _state_of(project: Project | None) -> SavedState:
+    if project is None:
+        return SavedState.NO_PROJECT
+    return SavedState.READ_ONLY if project.is_read_only else SavedState.SAVED

@@ -33,7 +33,7 @@ class NoticeBar(QFrame):
         wear(self._button, Look.SMALL)
         self._close = IconButton(Icon.CLOSE, "Close this notice")
         row = QHBoxLayout(self)
-        row.setContentsMargins(Space.M, Space.S, Space.XS, Space.S)
+        row.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         row.setSpacing(Space.S)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._sentence, 1)

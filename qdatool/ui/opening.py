@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qdatool.coding.coders import add_coder, list_coders, list_rounds
+from qdatool.coding.coders import Coder, add_coder, list_coders, list_rounds
 from qdatool.coding.creation import ProjectDraft, create_project
 from qdatool.coding.facts import project_facts
+from qdatool.coding.health import check_project
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Template
 from qdatool.settings import RecentProject, Settings
+from qdatool.ui.dialogs import PROJECT_SUFFIX
+from qdatool.ui.tasks import Cancelled, Progress
 
 
 def open_project(path: Path, settings: Settings, *, read_only: bool = False) -> Project:
@@ -26,6 +29,16 @@ def open_project(path: Path, settings: Settings, *, read_only: bool = False) -> 
 def create_project_file(path: Path, title: str, language: str, template: str, settings: Settings) -> Project:
     """Make a project and return it, open; raises ProjectFileError and InvalidOperation."""
     return create_project(path, ProjectDraft(title, language, Template(template), settings.coder_name))
+
+
+def copied_sample(name: str, folder: Path) -> Path:
+    """Return the user's own copy of a sample in ``folder``, made the first time; raises ProjectFileError."""
+    path = folder / f"{name}{PROJECT_SUFFIX}"
+    if not path.exists():
+        from qdatool.importing.sample import build_sample
+
+        build_sample(name, path).close()
+    return path
 
 
 def coder_name(project: Project) -> str:
@@ -55,6 +68,23 @@ def remembered(project: Project, settings: Settings) -> RecentProject:
         codes=facts.codes,
         is_checked=known is not None and known.is_checked,
     )
+
+
+def coders_of(project: Project) -> tuple[Coder, ...]:
+    """Return everyone who codes in a project."""
+    return list_coders(project)
+
+
+def join_project(project: Project, name: str) -> None:
+    """Code as this person from now on, who joins the project if it does not know the name; raises InvalidOperation."""
+    known = next((coder for coder in list_coders(project) if coder.name == name.strip()), None)
+    project.coder_id = known.id if known is not None else add_coder(project, name)
+
+
+def is_healthy(path: Path, _progress: Progress, _cancelled: Cancelled) -> bool:
+    """Check a project beside the window that has it open; a job for ``Tasks``."""
+    with Project.open(path, read_only=True) as project:
+        return not check_project(project)
 
 
 def _choose_coder(project: Project, name: str) -> None:

@@ -34,6 +34,7 @@ _WIDTH = 560
 _ROW = 34
 _MOST_SHOWN = 50
 _VISIBLE_ROWS = 9
+_DISABLED_PENALTY = 15
 _CHOICE = Qt.ItemDataRole.UserRole
 
 
@@ -179,7 +180,7 @@ class Palette(QFrame):
                 match, name = max(matches, key=lambda one: one[0].score)
                 found.append(_Found(choice, name, match))
         if typed.strip():
-            found.sort(key=lambda one: (not one.choice.is_enabled, -one.match.score))
+            found.sort(key=lambda one: _DISABLED_PENALTY * (not one.choice.is_enabled) - one.match.score)
         self._model.show_found(found[:_MOST_SHOWN])
         rows = min(len(self._model.found), _VISIBLE_ROWS)
         self._list.setVisible(rows > 0)

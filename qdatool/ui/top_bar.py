@@ -44,7 +44,6 @@ class TopBar(QFrame):
     """One row of 44 at the top of the window."""
 
     language_chosen = Signal(str)
-    coder_asked = Signal()
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +62,8 @@ class TopBar(QFrame):
         self._theme.clicked.connect(lambda: actions.trigger(ShellAction.SWITCH_THEME))
         self._language = QToolButton()
         self._coder = CoderButton(self)
-        self._coder.clicked.connect(self.coder_asked)
+        self._coder.setMenu(QMenu(self))
+        self._coder.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._set_up_language()
         self._lay_out()
         self.show_project(None, "")
@@ -80,6 +80,10 @@ class TopBar(QFrame):
         self._coder.show_name(coder)
         self._coder.setVisible(has_project and bool(coder))
         self._coder_line.setVisible(has_project and bool(coder))
+
+    def coder_menu(self) -> QMenu:
+        """Return the menu of the coder's name, to be filled when it is about to show."""
+        return self._coder.menu()
 
     def search_field(self) -> QWidget:
         """Return the field under which the palette opens."""
@@ -281,7 +285,7 @@ class SearchButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
-        row.setContentsMargins(Space.S, 0, Space.XS + 1, 0)
+        row.setContentsMargins(Space.S - 2, 0, Space.S - 2, 0)
         row.setSpacing(Space.S)
         row.addWidget(IconLabel(Icon.SEARCH, IconSize.DENSE, Ink.FAINT))
         label = SentenceLabel("Search or run a command", Look.DENSE)

@@ -143,7 +143,7 @@ class RecentRow(ClickableFrame):
         when.setMinimumWidth(96)
         when.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
-        row.setContentsMargins(Space.L, 0, Space.S, 0)
+        row.setContentsMargins(Space.M, 0, Space.M, 0)
         row.setSpacing(Space.M)
         row.addWidget(sign)
         row.addLayout(self._names(is_missing), 1)

@@ -38,7 +38,7 @@ class OpenButton(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
-        row.setContentsMargins(Space.M, 0, Space.S, 0)
+        row.setContentsMargins(Space.S + 2, 0, Space.S + 2, 0)
         row.setSpacing(Space.S)
         row.addWidget(IconLabel(Icon.OPEN_FOLDER, IconSize.DENSE, Ink.STRONG))
         row.addWidget(SentenceLabel("Open project", Look.STRONG))

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from qdatool.errors import QdaError
 from qdatool.ui.controls import FilterField, SentenceLabel
 from qdatool.ui.icons import Icon
 from qdatool.ui.shell_actions import ShellAction
@@ -76,6 +75,7 @@ class StartPage(QScrollArea):
         super().__init__()
         self._window = window
         self.setWidgetResizable(True)
+        wear(self, Look.PAGE)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.recent = RecentList()
         self.filter = FilterField("Filter", Icon.SEARCH)
@@ -196,8 +196,8 @@ class StartPage(QScrollArea):
         settings = self._window.settings
         self.recent.opened.connect(self._window.open_path)
         self.recent.opened_read_only.connect(lambda path: self._window.open_path(path, read_only=True))
-        self.recent.located.connect(self._window.locate)
-        self.recent.snapshots_asked.connect(self._window.open_snapshots_of)
+        self.recent.located.connect(self._window.desk.locate)
+        self.recent.snapshots_asked.connect(self._window.desk.open_snapshots_of)
         self.recent.removed.connect(lambda path: self._change(lambda: settings.forget_project(path)))
         self.recent.pinned.connect(lambda path: self._change(lambda: self._pin(path)))
 
@@ -213,25 +213,10 @@ class StartPage(QScrollArea):
         self.refresh()
 
     def _on_submitted(self, title: str, language: str, folder: Path) -> None:
-        from qdatool.ui.opening import create_project_file
-
-        path = free_path(folder, title)
-        template = self.cards.template()
         self._window.settings.projects_folder = str(folder)
-        project = self._window.attempt(
-            lambda: create_project_file(path, title, language, template, self._window.settings)
-        )
-        if project is not None:
+        if self._window.desk.create(free_path(folder, title), title, language, self.cards.template()):
             self.form.title.clear()
-            self._window.show_project(project)
 
     def _open_sample(self, name: str) -> None:
-        from qdatool.ui.opening import copied_sample
-
         folder = Path(self.form.folder.text().strip() or self._window.settings.projects_folder)
-        try:
-            path = copied_sample(name, folder)
-        except QdaError as error:
-            self._window.show_refusal(error)
-            return
-        self._window.open_path(path)
+        self._window.desk.open_sample(name, folder)
