@@ -28,6 +28,7 @@ from qdatool.coding.project import Project
 from qdatool.coding.roles import Role
 from qdatool.errors import ImportFailed, ImportReason, InvalidOperation, RowReason
 from qdatool.storage import schema
+from qdatool.storage.snapshots import SnapshotReason
 from qdatool.text.folding import folded_key
 
 
@@ -49,6 +50,7 @@ def import_codes(project: Project, rows: Sequence[CodeRow]) -> ImportedCodes:
     tree = load_codes(project)
     plan = _Plan(rows, tree)
     levels = _planned_levels(list_levels(project), plan)
+    project.keep_copy(SnapshotReason.BULK)
     with project.change(Operation.IMPORT_CODES) as db:
         new_levels = _write_new_levels(db, project, levels)
         keys = {level.key: level.id for level in list_levels(project)}

@@ -16,6 +16,7 @@ from qdatool.coding.guids import make_guids
 from qdatool.coding.project import Project
 from qdatool.errors import ImportFailed, ImportReason, RowReason
 from qdatool.storage import schema
+from qdatool.storage.snapshots import SnapshotReason
 from qdatool.text.folding import folded_key
 
 _Place = tuple[int, int, int]
@@ -51,6 +52,7 @@ def import_codings(project: Project, rows: Sequence[CodingRow]) -> ImportedCodin
     checker = _Checker(project)
     found = [checker.check(row) for row in rows]
     known = {coder.name for coder in list_coders(project)}
+    project.keep_copy(SnapshotReason.BULK)
     with project.change(Operation.IMPORT_CODINGS) as db:
         coders = coders_by_name(project, db, {item.coder for item in found})
         rounds = rounds_by_name(db, {item.round for item in found})

@@ -17,6 +17,7 @@ from qdatool.coding.roles import Direction
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
 from qdatool.storage.rows import new_id
+from qdatool.storage.snapshots import SnapshotReason
 from qdatool.text.normalisation import NORMALISATION_VERSION
 
 
@@ -210,6 +211,7 @@ def move_document(project: Project, document_id: int, place: int) -> None:
 
 def delete_documents(project: Project, document_ids: Sequence[int]) -> None:
     """Delete documents with their quotations and codings."""
+    project.keep_copy(SnapshotReason.BULK)
     with project.change(Operation.DELETE_DOCUMENT) as db:
         db.execute(delete(schema.document).where(schema.document.c.id.in_(document_ids)))
 

@@ -45,6 +45,8 @@ log = logging.getLogger(__name__)
 
 COALESCE_WITHIN = timedelta(seconds=60)
 _HISTORY_IDS_PER_KIND = 50
+_FIRST_HISTORY_ID = 1
+"""The history of a project that was made and not yet touched."""
 
 Listener = Callable[[Changes], None]
 
@@ -103,7 +105,7 @@ class Project:
                 raise file_error(error, path) from error
             raise
         if lock is not None:
-            project._snapshot_if_changed()
+            project.keep_copy(SnapshotReason.OPENING)
         return project
 
     @property
@@ -194,6 +196,22 @@ class Project:
                 (now.isoformat(), reason.value, label),
             )
         return write_snapshot(self._raw, self.path, now)
+
+    def keep_copy(self, reason: SnapshotReason) -> None:
+        """Copy what the last session left, or what stands before a bulk act, unless a copy or nobody has it.
+
+        A copy that cannot be written is logged and otherwise ignored: the act itself can still be undone.
+        """
+        if self._depth or self._lock is None:
+            return
+        newest = next(iter(list_snapshots(self.path)), None)
+        changed_to = self._raw.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()[0]
+        if changed_to <= (newest.history_id if newest else _FIRST_HISTORY_ID):
+            return
+        try:
+            self.take_snapshot(reason)
+        except ProjectFileError as error:
+            log.warning("no snapshot could be written: %s", error.reason)
 
     @contextmanager
     def _transaction(self, *, enforce_foreign_keys: bool = True) -> Iterator[None]:
@@ -302,14 +320,6 @@ class Project:
                     log.exception("a listener failed after %s", changes.operation)
         finally:
             self._is_delivering = False
-
-    def _snapshot_if_changed(self) -> None:
-        """On opening, keep a copy of the state that the last session left."""
-        newest = next(iter(list_snapshots(self.path)), None)
-        changed_to = self._raw.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()[0]
-        if changed_to > (newest.history_id if newest else 1):
-            with suppress(ProjectFileError):
-                self.take_snapshot(SnapshotReason.OPENING)
 
     def _first_id(self, table: Table) -> int:
         found = self._connection.scalar(select(table.c.id).order_by(table.c.id).limit(1))
