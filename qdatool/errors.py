@@ -13,6 +13,7 @@ class ProjectFileReason(Enum):
     """Why a project file cannot be opened, made or written."""
 
     NOT_FOUND = "not_found"
+    UNREADABLE = "unreadable"
     FOLDER_MISSING = "folder_missing"
     ALREADY_EXISTS = "already_exists"
     NOT_A_PROJECT = "not_a_project"

@@ -49,6 +49,19 @@ def create_project(path: Path, draft: ProjectDraft, *, clock: Callable[[], datet
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+    try:
+        _fill(project, draft)
+        project.forget_undo()
+    except BaseException:
+        project.close()
+        path.unlink(missing_ok=True)
+        raise
+    project.coder_id = project.read().scalar(select(schema.coder.c.id)) or 0
+    project.round_id = project.read().scalar(select(schema.round_.c.id)) or 0
+    return project
+
+
+def _fill(project: Project, draft: ProjectDraft) -> None:
     with project.change(Operation.CREATE_PROJECT) as db:
         now = project.now()
         db.execute(
@@ -63,7 +76,3 @@ def create_project(path: Path, draft: ProjectDraft, *, clock: Callable[[], datet
         if draft.coder.strip():
             db.execute(insert(schema.coder).values(guid=make_guid(), name=draft.coder.strip(), created_at=now))
         db.execute(insert(schema.round_).values(name=FIRST_ROUND[draft.language], position=0))
-    project.forget_undo()
-    project.coder_id = db.scalar(select(schema.coder.c.id)) or 0
-    project.round_id = db.scalar(select(schema.round_.c.id)) or 0
-    return project

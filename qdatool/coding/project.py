@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeGuard
 
 from sqlalchemy import Connection, Table, insert, select
 from sqlalchemy.exc import DBAPIError
@@ -123,8 +124,12 @@ class Project:
     def __enter__(self) -> Project:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
+        """Close; what SQLite says about the file while it is read becomes a ProjectFileError."""
         self.close()
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        if cause is not None and _is_fault_of_file(cause):
+            raise file_error(cause, self.path) from error
 
     def read(self) -> Connection:
         """Return the connection to read with; it refuses to write."""
@@ -230,7 +235,7 @@ class Project:
         except BaseException as error:
             self._give_up()
             cause = error.orig if isinstance(error, DBAPIError) else error
-            if isinstance(cause, sqlite3.OperationalError) or type(cause) is sqlite3.DatabaseError:
+            if cause is not None and _is_fault_of_file(cause):
                 raise file_error(cause, self.path) from error
             raise
         finally:
@@ -335,6 +340,11 @@ def _summary(ids: TouchedIds) -> dict[str, object]:
         elif group:
             summary[name] = sorted(group)
     return summary
+
+
+def _is_fault_of_file(error: BaseException) -> TypeGuard[sqlite3.Error]:
+    """Tell what the disk or a damaged file does from a wrong statement of ours."""
+    return isinstance(error, sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError
 
 
 def _lock_if_writable(path: Path) -> ProjectLock | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from qdatool.coding.project import Project, utc_now
 from qdatool.errors import ProjectFileError, ProjectFileReason
 from qdatool.storage import snapshots as copies
+from qdatool.storage.connection import file_error
 from qdatool.storage.lock import ProjectLock
 from qdatool.storage.snapshots import Snapshot, SnapshotReason
 
@@ -30,7 +31,7 @@ def restore_snapshot(path: Path, name: str) -> None:
     lead back to states nobody remembers. Raises ProjectFileError(UNKNOWN_SNAPSHOT), and ProjectFileError(LOCKED) if
     somebody has the project open.
     """
-    lock = ProjectLock.acquire(path)
+    lock = _locked(path)
     try:
         # Written out first: copying the present may push the oldest copy, perhaps this one, off the list.
         ready = copies.copy_out(copies.find_snapshot(path, name), path)
@@ -38,15 +39,26 @@ def restore_snapshot(path: Path, name: str) -> None:
         lock.release()
     try:
         _copy_present(path, name)
-        lock = ProjectLock.acquire(path)
+        lock = _locked(path)
         try:
             ready.replace(path)
+        except OSError as error:
+            raise file_error(error, path) from error
         finally:
             lock.release()
     finally:
         ready.unlink(missing_ok=True)
     with Project.open(path) as project:
         project.forget_undo()
+
+
+def _locked(path: Path) -> ProjectLock:
+    try:
+        return ProjectLock.acquire(path)
+    except FileNotFoundError as error:
+        raise ProjectFileError(ProjectFileReason.NOT_FOUND, path=path) from error
+    except OSError as error:
+        raise file_error(error, path) from error
 
 
 def _copy_present(path: Path, restored: str) -> None:

@@ -6,6 +6,7 @@ that BEGIN IMMEDIATE, the foreign key switch and the query_only guard stand wher
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from urllib.parse import quote
@@ -34,8 +35,13 @@ _PRAGMAS = (
 
 
 def connect(path: Path, *, read_only: bool = False) -> Connection:
-    """Open an existing SQLite file; a read-only connection does not take any write lock."""
-    uri = f"file:{quote(str(path.resolve()))}?mode={'ro' if read_only else 'rw'}"
+    """Open an existing SQLite file; a read-only connection changes nothing.
+
+    It may still put right what a killed process left half written, which SQLite does before the first read where the
+    file can be written; a connection that could not would be unable to read such a file at all.
+    """
+    mode = "ro" if read_only and not os.access(path, os.W_OK) else "rw"
+    uri = f"file:{quote(str(path.resolve()))}?mode={mode}"
     engine = create_engine(
         "sqlite://",
         creator=lambda: sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_TIMEOUT_S),
@@ -110,15 +116,17 @@ def inspect_file(path: Path) -> int:
 
     Raises ProjectFileError when there is no file, it is no SQLite file, or it is somebody else's database.
     """
-    if not path.exists():
-        raise ProjectFileError(ProjectFileReason.NOT_FOUND, path=path)
-    if not path.is_file():
-        raise ProjectFileError(ProjectFileReason.NOT_A_PROJECT, path=path)
     try:
         with path.open("rb") as file:
             header = file.read(100)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise ProjectFileError(ProjectFileReason.NOT_FOUND, path=path) from error
+    except IsADirectoryError as error:
+        raise ProjectFileError(ProjectFileReason.NOT_A_PROJECT, path=path) from error
     except OSError as error:
-        raise ProjectFileError(ProjectFileReason.NOT_WRITABLE, path=path, detail=error.strerror or "") from error
+        # Windows refuses to open a folder as if it were forbidden.
+        reason = ProjectFileReason.NOT_A_PROJECT if path.is_dir() else ProjectFileReason.UNREADABLE
+        raise ProjectFileError(reason, path=path) from error
     if len(header) < 100 or not header.startswith(_HEADER):
         raise ProjectFileError(ProjectFileReason.NOT_A_PROJECT, path=path)
     # user_version and application_id lie at fixed places of the header, so that nothing of a foreign file is run.

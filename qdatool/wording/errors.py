@@ -46,7 +46,7 @@ def _facts(error: QdaError, language: str) -> _Facts:
     path = facts["path"] or facts["source"]
     if path:
         facts["file"] = Path(str(path)).name
-        facts["folder"] = facts["folder"] or Path(str(path)).parent
+        facts["folder"] = facts["folder"] or Path(str(path)).absolute().parent
     row_reason = facts["row_reason"]
     if isinstance(row_reason, RowReason):
         facts["problem"] = row_sentence_for(row_reason, str(facts["value"]), language)
@@ -72,6 +72,8 @@ _LOCKED_BY_NOBODY_KNOWN = "{file} is being written by another program just now: 
 
 SENTENCES: Mapping[Enum, str] = {
     ProjectFileReason.NOT_FOUND: "There is no file {file} in {folder}: check the name, or look where it was moved to.",
+    ProjectFileReason.UNREADABLE: "{file} could not be opened: "
+    "check that its disk is connected and that you may read it.",
     ProjectFileReason.FOLDER_MISSING: "The folder {folder} does not exist: make it first, or choose another one.",
     ProjectFileReason.ALREADY_EXISTS: "{file} is there already and was left as it is: choose another name.",
     ProjectFileReason.NOT_A_PROJECT: "{file} is not a qdatool project: choose a file that ends in .qdatool.",
