@@ -9,6 +9,7 @@ import typer
 
 from qdatool.cli.opening import ProjectFile, open_to_read
 from qdatool.cli.output import say_line, warn
+from qdatool.coding.codes import first_language
 from qdatool.coding.models import find_model
 from qdatool.export.figure_formats import figure_writer, write_figure
 from qdatool.export.figure_options import DEFAULT_DPI, FigureOptions, TextMode
@@ -32,7 +33,10 @@ def figure(
     file: ProjectFile,
     model: Annotated[str, typer.Option(metavar="N", help="The model to draw.", show_default=False)],
     out: Annotated[Path, typer.Option(metavar="OUT.(svg|pdf|png)", show_default=False)],
-    language: Annotated[FigureLanguage, typer.Option(help="The language of the lettering.")] = FigureLanguage.FA,
+    language: Annotated[
+        FigureLanguage | None,
+        typer.Option(help="The language of the lettering.", show_default="the project's first"),
+    ] = None,
     width_mm: Annotated[
         float | None, typer.Option(help="How wide it is.", show_default=f"{DEFAULT_WIDTH_MM:g}")
     ] = None,
@@ -54,7 +58,8 @@ def figure(
     require_folder(out)
     width = _width_mm(width_mm, preset)
     with open_to_read(file) as project:
-        choices = FigureChoices(language=language, shows_counts=counts, has_caption=caption)
+        lettering = language or FigureLanguage(first_language(project))
+        choices = FigureChoices(language=lettering, shows_counts=counts, has_caption=caption)
         spec = spec_for_model(project, find_model(project, model).id, choices)
     _warn_of_empty_roles(spec)
     from qdatool.figures.qt_text import QtTextMeasurer

@@ -7,7 +7,7 @@ a code. Parents may stand anywhere in the table.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, update
 
@@ -16,6 +16,7 @@ from qdatool.coding.codes import (
     PATH_SEPARATOR,
     CodeDraft,
     CodeTree,
+    first_language,
     insert_code,
     load_codes,
     path_part,
@@ -48,7 +49,8 @@ def import_codes(project: Project, rows: Sequence[CodeRow]) -> ImportedCodes:
     code twice, an unknown role or a bad colour; then nothing changes.
     """
     tree = load_codes(project)
-    plan = _Plan(rows, tree)
+    first = first_language(project)
+    plan = _Plan([_labelled(row, first) for row in rows], tree)
     levels = _planned_levels(list_levels(project), plan)
     project.keep_copy(SnapshotReason.BULK)
     with project.change(Operation.IMPORT_CODES) as db:
@@ -280,6 +282,14 @@ def _complete(db: Connection, code_id: int, row: CodeRow, role: Role | None) -> 
     for tag, label in row.labels.items():
         if label.strip():
             write_code_label(db, code_id, tag, label.strip())
+
+
+def _labelled(row: CodeRow, first_language: str) -> CodeRow:
+    """Let a translation stand in for a label that is missing, the one in the project's first language before others."""
+    if row.label.strip():
+        return row
+    labels = [row.labels.get(first_language, ""), *row.labels.values()]
+    return replace(row, label=next((label for label in labels if label.strip()), ""))
 
 
 def _check(row: CodeRow) -> None:
