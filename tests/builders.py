@@ -1,0 +1,197 @@
+"""Projects to test with: real files, copied from templates that are built once per run."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from qdatool.coding.codes import CodeDraft, create_code
+from qdatool.coding.coders import add_coder, add_round, mark_finished
+from qdatool.coding.creation import ProjectDraft, create_project
+from qdatool.coding.documents import add_document
+from qdatool.coding.drafts import ImportedDocument, ParticipantRow
+from qdatool.coding.levels import find_level
+from qdatool.coding.memos import MemoLink, MemoTarget, write_memo
+from qdatool.coding.models import NodePlace, code_node, create_model, move_node
+from qdatool.coding.participants import import_participants
+from qdatool.coding.project import Project
+from qdatool.coding.quotations import apply_code, comment_quotation, load_codings
+from qdatool.coding.relations import add_evidence, propose, relate_codes
+from qdatool.coding.roles import MemoKind, ModelKind, Role, Stance, Template
+from qdatool.text.spans import Span
+from qdatool.text.turns import Turn
+
+START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+SUFFIX = ".qdatool"
+APART = {"history", "undo_step", "snapshot_record", "sqlite_sequence"}
+"""Tables that undo leaves alone."""
+
+FIRST_TEXT = (
+    "مصاحبه‌کننده: چه شد که سر کار ماندید؟\n"
+    "م۱: مدیرم به من اعتماد داشت و همکارانم کمکم کردند.\n"
+    "گاهی خسته می‌شدم، ولی خانواده پشتم بود. 🙂\n"
+)
+SECOND_TEXT = "Interviewer: Why did you stay?\nP2: My manager trusted me.\nI was tired at times, but I stayed.\n"
+
+Dump = dict[str, list[tuple[object, ...]]]
+
+
+class FakeClock:
+    """A clock that stands still until a test moves it; every reading is a microsecond later than the last."""
+
+    def __init__(self, start: datetime = START) -> None:
+        self._now = start
+
+    def __call__(self) -> datetime:
+        self._now += timedelta(microseconds=1)
+        return self._now
+
+    def advance(self, seconds: float) -> None:
+        self._now += timedelta(seconds=seconds)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The ids in the small filled project.
+
+    Codes: ``category`` (axial) over ``trust`` and ``help`` (open); ``outcome`` (axial) over ``stayed`` (open); ``loose``
+    (open, a root). Codings: ``coding`` (trust), ``second_coding`` (help) and ``others_coding`` (trust, by
+    ``other_coder``) lie on ``quotation``; ``lone_coding`` (stayed) on ``lone_quotation``; ``held_coding`` (loose) on
+    ``held_quotation``, which has a comment, a memo and is evidence.
+    """
+
+    coder: int
+    other_coder: int
+    round: int
+    second_round: int
+    first: int
+    second: int
+    category: int
+    trust: int
+    help: int
+    outcome: int
+    stayed: int
+    loose: int
+    quotation: int
+    coding: int
+    second_coding: int
+    others_coding: int
+    lone_quotation: int
+    lone_coding: int
+    held_quotation: int
+    held_coding: int
+    memo: int
+    relation: int
+    unproposed_relation: int
+    paradigm: int
+    tree: int
+
+
+def empty_project(
+    path: Path,
+    template: Template = Template.GROUNDED_THEORY,
+    *,
+    coder: str = "Sara",
+    clock: Callable[[], datetime] | None = None,
+) -> Project:
+    """Return a new project at ``path``, open, its languages Persian and English."""
+    path.write_bytes(_empty_bytes(template, coder))
+    return Project.open(path, clock=clock or FakeClock())
+
+
+def filled_project(path: Path, *, clock: Callable[[], datetime] | None = None) -> tuple[Project, Sample]:
+    """Return a small project with some of everything, open, with nothing to undo."""
+    data, sample = _filled_bytes()
+    path.write_bytes(data)
+    return Project.open(path, clock=clock or FakeClock()), sample
+
+
+def add_text(project: Project, text: str, name: str = "P1", turns: tuple[Turn, ...] = ()) -> int:
+    """Store a transcript and return its id."""
+    return add_document(project, ImportedDocument(name, f"{name}.txt", text, turns)).id
+
+
+def span_of(text: str, words: str) -> Span:
+    """Return where ``words`` stand first in ``text``."""
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def dump(project: Project) -> Dump:
+    """Return every row of every table that undo restores, read past SQLAlchemy."""
+    return _dump(project.raw())
+
+
+def dump_file(path: Path) -> Dump:
+    """Return the rows of a project file that is not open here."""
+    with closing(sqlite3.connect(path)) as raw:
+        return _dump(raw)
+
+
+def _dump(raw: sqlite3.Connection) -> Dump:
+    names = [name for (name,) in raw.execute("SELECT name FROM main.sqlite_master WHERE type = 'table' ORDER BY name")]
+    return {name: raw.execute(f'SELECT * FROM main."{name}" ORDER BY id').fetchall() for name in names if name not in APART}
+
+
+@cache
+def _empty_bytes(template: Template, coder: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"empty{SUFFIX}"
+        create_project(path, ProjectDraft("Staying at work", "fa", template, coder), clock=FakeClock()).close()
+        return path.read_bytes()
+
+
+@cache
+def _filled_bytes() -> tuple[bytes, Sample]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"filled{SUFFIX}"
+        with empty_project(path) as project:
+            sample = _fill(project)
+            project.forget_undo()
+        return path.read_bytes(), sample
+
+
+def _fill(project: Project) -> Sample:
+    me, round_id = project.coder_id, project.round_id
+    other, second_round = add_coder(project, "Mina"), add_round(project, "Round 2", is_blind=True)
+    first = add_text(project, FIRST_TEXT, "P1", (Turn(0, 36, "مصاحبه‌کننده"), Turn(41, 88, "م۱")))
+    second = add_text(project, SECOND_TEXT, "P2")
+    axial = find_level(project, "axial").id
+
+    def code(label: str, parent: int | None = None, level: int | None = None, role: Role | None = None) -> int:
+        return create_code(project, CodeDraft(label, parent, level, {"en": f"{label} (en)"}, role))
+
+    category = code("زمینه‌های ماندن", level=axial, role=Role.CAUSAL)
+    trust, helping = code("اعتماد", category), code("کمک", category)
+    outcome = code("پیامد", level=axial, role=Role.CONSEQUENCE)
+    stayed, loose = code("ماندن", outcome), code("خستگی")
+    shared = span_of(FIRST_TEXT, "مدیرم به من اعتماد داشت")
+    coding = apply_code(project, first, trust, shared)
+    second_coding = apply_code(project, first, helping, shared)
+    project.coder_id = other
+    others_coding = apply_code(project, first, trust, shared)
+    project.coder_id = me
+    lone_coding = apply_code(project, second, stayed, span_of(SECOND_TEXT, "I stayed"))
+    held_coding = apply_code(project, first, loose, span_of(FIRST_TEXT, "خسته می‌شدم"))
+    quotation, lone, held = (load_codings(project, [one])[0].quotation_id for one in (coding, lone_coding, held_coding))
+    comment_quotation(project, held, "strong words")
+    memo = write_memo(project, MemoKind.QUOTATION, "Why tired?", title="Tired", about=MemoLink(MemoTarget.QUOTATION, held))
+    relation, unproposed = relate_codes(project, category, outcome, "causes"), relate_codes(project, loose, stayed, "causes")
+    propose(project, relation, "fa", "زمینه‌ها به ماندن می‌انجامند.")
+    add_evidence(project, relation, held, Stance.SUPPORTS)
+    paradigm = create_model(project, ModelKind.PARADIGM, "Paradigm", from_levels=True)
+    tree = create_model(project, ModelKind.TREE, "Tree")
+    move_node(project, paradigm, code_node(trust), NodePlace(10.5, -3.25))
+    import_participants(project, [ParticipantRow(2, "Ali", "P1", {"gender": "male", "age": "30-39"})])
+    mark_finished(project, first)
+    return Sample(
+        me, other, round_id, second_round, first, second, category, trust, helping, outcome, stayed, loose,
+        quotation, coding, second_coding, others_coding, lone, lone_coding, held, held_coding,
+        memo, relation, unproposed, paradigm, tree,
+    )  # fmt: skip

@@ -1,0 +1,129 @@
+"""Every operation: do, undo and redo, over a dump of all tables, with and without closing the project between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from tests.builders import SECOND_TEXT, Sample, add_text, dump, filled_project, span_of
+
+from qdatool.coding import coders, codes, documents, memos, models, participants, quotations, relations
+from qdatool.coding.changes import Course, Operation
+from qdatool.coding.code_import import import_codes
+from qdatool.coding.codes import CodeDraft, Definition
+from qdatool.coding.coding_import import import_codings
+from qdatool.coding.drafts import CodeRow, CodingRow, ParticipantRow
+from qdatool.coding.levels import find_level
+from qdatool.coding.models import NodePlace, code_node
+from qdatool.coding.project import Project
+from qdatool.coding.roles import Direction, MemoKind, ModelKind, Role, Stance
+from qdatool.errors import InvalidOperation, OperationReason
+
+Act = Callable[[Project, Sample], object]
+
+WITHOUT_UNDO = {Operation.CREATE_PROJECT}
+"""A project cannot undo its own making."""
+
+TABLE: Mapping[Operation, Act] = {
+    Operation.ADD_CODER: lambda p, s: coders.add_coder(p, "Reza"),
+    Operation.RENAME_CODER: lambda p, s: coders.rename_coder(p, s.other_coder, "Minoo"),
+    Operation.ADD_ROUND: lambda p, s: coders.add_round(p, "Round 3"),
+    Operation.MARK_FINISHED: lambda p, s: coders.mark_finished(p, s.second),
+    Operation.MARK_UNFINISHED: lambda p, s: coders.mark_finished(p, s.first, is_finished=False),
+    Operation.IMPORT_DOCUMENT: lambda p, s: add_text(p, SECOND_TEXT, "P3"),
+    Operation.RENAME_DOCUMENT: lambda p, s: documents.rename_document(p, s.first, "First"),
+    Operation.MOVE_DOCUMENT: lambda p, s: documents.move_document(p, s.second, 0),
+    Operation.SET_DOCUMENT_DIRECTION: lambda p, s: documents.set_document_direction(p, s.first, Direction.LTR),
+    Operation.DELETE_DOCUMENT: lambda p, s: documents.delete_documents(p, [s.first]),
+    Operation.IMPORT_PARTICIPANTS: lambda p, s: participants.import_participants(
+        p, [ParticipantRow(2, "Ali", "P2", {"age": "40-49"}), ParticipantRow(3, "Zahra", "", {"gender": "female"})]
+    ),
+    Operation.CREATE_CODE: lambda p, s: codes.create_code(p, CodeDraft("امید", s.category, labels={"en": "Hope"})),
+    Operation.RENAME_CODE: lambda p, s: codes.rename_code(p, s.trust, "اعتماد مدیر"),
+    Operation.MOVE_CODE: lambda p, s: codes.move_code(p, s.category, s.outcome, 0),
+    Operation.RECOLOUR_CODE: lambda p, s: codes.recolour_code(p, s.trust, "#123456"),
+    Operation.DEFINE_CODE: lambda p, s: codes.define_code(p, s.trust, Definition("trust shown", "acts", "talk", "x")),
+    Operation.SET_CODE_LEVEL: lambda p, s: codes.set_code_level(p, s.trust, find_level(p, "selective").id),
+    Operation.SET_CODE_ROLE: lambda p, s: codes.set_code_role(p, s.category, Role.CONTEXTUAL),
+    Operation.DELETE_CODE: lambda p, s: codes.delete_codes(p, [s.category, s.trust]),
+    Operation.IMPORT_CODES: lambda p, s: import_codes(
+        p,
+        [
+            CodeRow(2, "شور", parent="اعتماد", level="detail"),
+            CodeRow(3, "کمک", parent="زمینه‌های ماندن", definition="d"),
+        ],
+    ),
+    Operation.APPLY_CODE: lambda p, s: quotations.apply_code(p, s.second, s.help, span_of(SECOND_TEXT, "trusted me")),
+    Operation.CODE_IN_VIVO: lambda p, s: quotations.code_in_vivo(p, s.second, span_of(SECOND_TEXT, "tired at times")),
+    Operation.UNCODE: lambda p, s: quotations.uncode(p, [s.coding, s.lone_coding]),
+    Operation.MOVE_EDGE: lambda p, s: quotations.move_edge(p, [s.held_coding], quotations.Span(90, 110)),
+    Operation.COMMENT_QUOTATION: lambda p, s: quotations.comment_quotation(p, s.quotation, "why?"),
+    Operation.IMPORT_CODINGS: lambda p, s: import_codings(
+        p, [CodingRow(2, "P2", "", "", "I was tired", "خستگی", "Reza", "Round 9", "noted")]
+    ),
+    Operation.WRITE_MEMO: lambda p, s: memos.write_memo(p, MemoKind.FREE, "a thought"),
+    Operation.EDIT_MEMO: lambda p, s: memos.edit_memo(p, s.memo, title="Tired", body="of what?"),
+    Operation.DELETE_MEMO: lambda p, s: memos.delete_memo(p, s.memo),
+    Operation.CREATE_MODEL: lambda p, s: models.create_model(p, ModelKind.TREE, "Another", from_levels=True),
+    Operation.RENAME_MODEL: lambda p, s: models.rename_model(p, s.tree, "Oak"),
+    Operation.CAPTION_MODEL: lambda p, s: models.caption_model(p, s.tree, "fa", "درخت"),
+    Operation.SET_MODEL_DIRECTION: lambda p, s: models.set_model_direction(p, s.tree, Direction.RTL),
+    Operation.SET_MODEL_OPTION: lambda p, s: models.set_model_option(p, s.tree, "depth", 2),
+    Operation.FILL_MODEL: lambda p, s: models.fill_model(p, s.tree),
+    Operation.PUT_IN_SLOT: lambda p, s: models.put_in_slot(p, s.paradigm, Role.STRATEGY, s.loose),
+    Operation.TAKE_FROM_SLOT: lambda p, s: models.take_from_slot(p, s.paradigm, Role.CAUSAL, s.trust),
+    Operation.MOVE_NODE: lambda p, s: models.move_node(p, s.paradigm, code_node(s.trust), NodePlace(0.1, 1e-9)),
+    Operation.PIN_NODE: lambda p, s: models.pin_node(p, s.paradigm, code_node(s.help), NodePlace(1.0, 2.0)),
+    Operation.UNPIN_NODE: lambda p, s: models.unpin_node(p, s.paradigm, code_node(s.trust)),
+    Operation.ARRANGE_MODEL: lambda p, s: models.arrange_model(p, s.paradigm),
+    Operation.DELETE_MODEL: lambda p, s: models.delete_model(p, s.paradigm),
+    Operation.RELATE_CODES: lambda p, s: relations.relate_codes(p, s.help, s.stayed, "leads_to"),
+    Operation.PROPOSE: lambda p, s: relations.propose(p, s.relation, "fa", "جمله‌ای دیگر"),
+    Operation.ADD_EVIDENCE: lambda p, s: relations.add_evidence(p, s.relation, s.quotation, Stance.CONTRADICTS),
+    Operation.REMOVE_EVIDENCE: lambda p, s: relations.remove_evidence(p, s.relation, s.held_quotation),
+    Operation.DELETE_RELATION: lambda p, s: relations.delete_relation(p, s.relation),
+}
+"""One act of every operation on the filled project; each must change at least one row."""
+
+
+@pytest.mark.parametrize("operation", sorted(set(Operation) - WITHOUT_UNDO))
+@pytest.mark.parametrize("is_reopened", [False, True], ids=["open", "reopened"])
+def test_undo_brings_back_what_was_and_redo_what_came(tmp_path: Path, operation: Operation, is_reopened: bool) -> None:
+    project, sample = filled_project(tmp_path / "p.qdatool")
+
+    def go_on() -> None:
+        nonlocal project
+        if is_reopened:
+            project.close()
+            project = Project.open(tmp_path / "p.qdatool")
+
+    before = dump(project)
+    TABLE[operation](project, sample)
+    after = dump(project)
+    assert after != before
+    assert project.next_undo() is operation
+    go_on()
+
+    undone = project.undo()
+    assert (undone.operation, undone.course) == (operation, Course.UNDO)
+    assert dump(project) == before
+    go_on()
+
+    redone = project.redo()
+    assert (redone.operation, redone.course) == (operation, Course.REDO)
+    assert dump(project) == after
+    go_on()
+
+    project.undo()
+    assert dump(project) == before
+    assert project.raw().execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert project.raw().execute("PRAGMA foreign_key_check").fetchone() is None
+    project.close()
+
+
+def test_making_a_project_cannot_be_undone(tmp_path: Path) -> None:
+    project, _ = filled_project(tmp_path / "p.qdatool")
+    with project, pytest.raises(InvalidOperation) as refused:
+        project.undo()
+    assert refused.value.reason is OperationReason.NOTHING_TO_UNDO
