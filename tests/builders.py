@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from qdatool.coding.codes import CodeDraft, create_code
 from qdatool.coding.coders import add_coder, add_round, mark_finished
+from qdatool.coding.codes import CodeDraft, create_code
 from qdatool.coding.creation import ProjectDraft, create_project
 from qdatool.coding.documents import add_document
 from qdatool.coding.drafts import ImportedDocument, ParticipantRow
@@ -60,8 +60,8 @@ class FakeClock:
 class Sample:
     """The ids in the small filled project.
 
-    Codes: ``category`` (axial) over ``trust`` and ``help`` (open); ``outcome`` (axial) over ``stayed`` (open); ``loose``
-    (open, a root). Codings: ``coding`` (trust), ``second_coding`` (help) and ``others_coding`` (trust, by
+    Codes: ``category`` (axial) over ``trust`` and ``help`` (open); ``outcome`` (axial) over ``stayed`` (open);
+    ``loose`` (open, a root). Codings: ``coding`` (trust), ``second_coding`` (help) and ``others_coding`` (trust, by
     ``other_coder``) lie on ``quotation``; ``lone_coding`` (stayed) on ``lone_quotation``; ``held_coding`` (loose) on
     ``held_quotation``, which has a comment, a memo and is evidence.
     """
@@ -136,7 +136,9 @@ def dump_file(path: Path) -> Dump:
 
 def _dump(raw: sqlite3.Connection) -> Dump:
     names = [name for (name,) in raw.execute("SELECT name FROM main.sqlite_master WHERE type = 'table' ORDER BY name")]
-    return {name: raw.execute(f'SELECT * FROM main."{name}" ORDER BY id').fetchall() for name in names if name not in APART}
+    return {
+        name: raw.execute(f'SELECT * FROM main."{name}" ORDER BY id').fetchall() for name in names if name not in APART
+    }
 
 
 @cache
@@ -181,8 +183,13 @@ def _fill(project: Project) -> Sample:
     held_coding = apply_code(project, first, loose, span_of(FIRST_TEXT, "خسته می‌شدم"))
     quotation, lone, held = (load_codings(project, [one])[0].quotation_id for one in (coding, lone_coding, held_coding))
     comment_quotation(project, held, "strong words")
-    memo = write_memo(project, MemoKind.QUOTATION, "Why tired?", title="Tired", about=MemoLink(MemoTarget.QUOTATION, held))
-    relation, unproposed = relate_codes(project, category, outcome, "causes"), relate_codes(project, loose, stayed, "causes")
+    memo = write_memo(
+        project, MemoKind.QUOTATION, "Why tired?", title="Tired", about=MemoLink(MemoTarget.QUOTATION, held)
+    )
+    relation, unproposed = (
+        relate_codes(project, category, outcome, "causes"),
+        relate_codes(project, loose, stayed, "causes"),
+    )
     propose(project, relation, "fa", "زمینه‌ها به ماندن می‌انجامند.")
     add_evidence(project, relation, held, Stance.SUPPORTS)
     paradigm = create_model(project, ModelKind.PARADIGM, "Paradigm", from_levels=True)

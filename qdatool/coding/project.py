@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TypeGuard
 
 from sqlalchemy import Connection, Table, insert, select
 from sqlalchemy.exc import DBAPIError
@@ -34,12 +33,13 @@ from qdatool.storage.connection import (
     driver,
     file_error,
     inspect_file,
+    is_file_fault,
     roll_back,
 )
 from qdatool.storage.lock import ProjectLock
 from qdatool.storage.migrations import migrate
 from qdatool.storage.recorder import ChangeRecorder, TouchedIds
-from qdatool.storage.snapshots import SnapshotReason, list_snapshots, write_snapshot
+from qdatool.storage.snapshots import RECORD, SnapshotReason, write_snapshot
 from qdatool.storage.undo_store import REDO, UNDO, StepHead, UndoStore
 
 log = logging.getLogger(__name__)
@@ -95,18 +95,21 @@ class Project:
         """
         version = inspect_file(path)
         lock = None if read_only else _lock_if_writable(path)
+        connection = None
         try:
-            if lock is not None and version < SCHEMA_VERSION:
-                migrate(path, SCHEMA_VERSION)
-            project = cls(path, connect(path, read_only=lock is None), lock, clock)
+            if version < SCHEMA_VERSION:
+                _bring_up_to_date(path, lock)
+            connection = connect(path, read_only=lock is None)
+            project = cls(path, connection, lock, clock)
+            project.keep_copy(SnapshotReason.OPENING)
         except BaseException as error:
+            if connection is not None:
+                close(connection)
             if lock is not None:
                 lock.release()
             if isinstance(error, sqlite3.Error | DBAPIError):
                 raise file_error(error, path) from error
             raise
-        if lock is not None:
-            project.keep_copy(SnapshotReason.OPENING)
         return project
 
     @property
@@ -115,7 +118,9 @@ class Project:
         return self._lock is None
 
     def close(self) -> None:
-        """Let go of the file and of its lock."""
+        """Let go of the file and of its lock; a second time does nothing."""
+        if self._connection.closed:
+            return
         close(self._connection)
         if self._lock is not None:
             self._lock.release()
@@ -127,9 +132,8 @@ class Project:
     def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
         """Close; what SQLite says about the file while it is read becomes a ProjectFileError."""
         self.close()
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        if cause is not None and _is_fault_of_file(cause):
-            raise file_error(cause, self.path) from error
+        if isinstance(error, Exception) and is_file_fault(error):
+            raise file_error(error, self.path) from error
 
     def read(self) -> Connection:
         """Return the connection to read with; it refuses to write."""
@@ -147,12 +151,10 @@ class Project:
     def change(self, operation: Operation, *, merge_key: str | None = None, reason: str = "") -> Iterator[Connection]:
         """Do one act: one transaction, one undo step, one history row, one message.
 
-        Steps of the same operation and ``merge_key`` within 60 seconds become one. ``reason`` is kept in the history.
-        Raises ProjectFileError(READ_ONLY) on a read-only project and ProjectFileError when the commit fails; in both
-        cases, and on any exception inside, the file is as it was.
+        Steps of the same operation and ``merge_key`` within 60 seconds of the first become one. ``reason`` is kept in
+        the history. Raises ProjectFileError(READ_ONLY) on a read-only project and ProjectFileError when the commit
+        fails; in both cases, and on any exception inside, the file is as it was.
         """
-        if self._is_delivering:
-            raise RuntimeError("a listener must not write")
         if self._depth:
             with self._joined():
                 yield self._connection
@@ -192,15 +194,15 @@ class Project:
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
     def take_snapshot(self, reason: SnapshotReason, label: str = "") -> Path:
-        """Copy the project into its snapshots; the record of it is not an undo step."""
+        """Copy the project into its snapshots; the record of it is not an undo step.
+
+        Raises ProjectFileError when the copy cannot be written.
+        """
         now = self._clock()
+        copy = write_snapshot(self._raw, self.path, now, reason, label)
         with self._transaction():
-            self._raw.execute(
-                "INSERT INTO snapshot_record (at, reason, label, history_id) "
-                "VALUES (?, ?, ?, (SELECT coalesce(max(id), 0) FROM history))",
-                (now.isoformat(), reason.value, label),
-            )
-        return write_snapshot(self._raw, self.path, now)
+            self._raw.execute(RECORD, (now.isoformat(), reason.value, label))
+        return copy
 
     def keep_copy(self, reason: SnapshotReason) -> None:
         """Copy what the last session left, or what stands before a bulk act, unless a copy or nobody has it.
@@ -209,9 +211,11 @@ class Project:
         """
         if self._depth or self._lock is None:
             return
-        newest = next(iter(list_snapshots(self.path)), None)
-        changed_to = self._raw.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()[0]
-        if changed_to <= (newest.history_id if newest else _FIRST_HISTORY_ID):
+        # What was copied last is asked of the file itself: after a restore its history is shorter than that of copies
+        # made before.
+        (changed_to,) = self._raw.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()
+        (copied_to,) = self._raw.execute("SELECT max(history_id) FROM snapshot_record").fetchone()
+        if changed_to <= (copied_to or _FIRST_HISTORY_ID):
             return
         try:
             self.take_snapshot(reason)
@@ -220,6 +224,10 @@ class Project:
 
     @contextmanager
     def _transaction(self, *, enforce_foreign_keys: bool = True) -> Iterator[None]:
+        if self._is_delivering:
+            raise RuntimeError("a listener must not write")
+        if self._depth:
+            raise RuntimeError("undo, redo and snapshots stand outside a change")
         if self._lock is None:
             raise ProjectFileError(ProjectFileReason.READ_ONLY, path=self.path)
         try:
@@ -234,9 +242,8 @@ class Project:
             commit(self._connection)
         except BaseException as error:
             self._give_up()
-            cause = error.orig if isinstance(error, DBAPIError) else error
-            if cause is not None and _is_fault_of_file(cause):
-                raise file_error(cause, self.path) from error
+            if isinstance(error, Exception) and is_file_fault(error):
+                raise file_error(error, self.path) from error
             raise
         finally:
             self._depth = 0
@@ -253,7 +260,8 @@ class Project:
             self._depth -= 1
 
     def _give_up(self) -> None:
-        # On a full disk SQLite has rolled back by itself already.
+        # A text read inside the change may carry an id that the next change gives to another one.
+        self.texts.clear()
         with suppress(sqlite3.Error):
             roll_back(self._connection)
 
@@ -264,7 +272,7 @@ class Project:
         now = self._clock()
         last = self._undo_store.newest(UNDO)
         if last is not None and self._continues(last, operation, merge_key, now):
-            self._undo_store.merge_into(last.step_id, rows, now)
+            self._undo_store.merge_into(last.step_id, rows)
         else:
             self._undo_store.clear(REDO)
             self._undo_store.push(UNDO, operation, rows, now, merge_key)
@@ -275,7 +283,7 @@ class Project:
             merge_key is not None
             and last.merge_key == merge_key
             and last.operation == operation
-            and now - last.at <= COALESCE_WITHIN
+            and timedelta(0) <= now - last.at <= COALESCE_WITHIN
             and self._undo_store.newest(REDO) is None
         )
 
@@ -290,8 +298,16 @@ class Project:
             self._undo_store.remove(step.step_id)
             self._undo_store.push(target, step.operation, rows, now)
             changes = self._note(Operation(step.operation), course, touched, now, "")
+        self._keep_coder_and_round()
         self._deliver(changes)
         return changes
+
+    def _keep_coder_and_round(self) -> None:
+        """Choose others when undo or redo has taken away the ones that were chosen, and the first that come."""
+        if not self._exists(schema.coder, self.coder_id):
+            self.coder_id = self._first_id(schema.coder)
+        if not self._exists(schema.round_, self.round_id):
+            self.round_id = self._first_id(schema.round_)
 
     def _note(
         self, operation: Operation, course: Course, touched: dict[str, TouchedIds], now: datetime, reason: str
@@ -326,6 +342,9 @@ class Project:
         finally:
             self._is_delivering = False
 
+    def _exists(self, table: Table, row_id: int) -> bool:
+        return self._connection.scalar(select(table.c.id).where(table.c.id == row_id)) is not None
+
     def _first_id(self, table: Table) -> int:
         found = self._connection.scalar(select(table.c.id).order_by(table.c.id).limit(1))
         return int(found) if found is not None else 0
@@ -342,9 +361,11 @@ def _summary(ids: TouchedIds) -> dict[str, object]:
     return summary
 
 
-def _is_fault_of_file(error: BaseException) -> TypeGuard[sqlite3.Error]:
-    """Tell what the disk or a damaged file does from a wrong statement of ours."""
-    return isinstance(error, sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError
+def _bring_up_to_date(path: Path, lock: ProjectLock | None) -> None:
+    """Migrate an older file; raises ProjectFileError(READ_ONLY) when one cannot be written."""
+    if lock is None:
+        raise ProjectFileError(ProjectFileReason.READ_ONLY, path=path)
+    migrate(path, SCHEMA_VERSION)
 
 
 def _lock_if_writable(path: Path) -> ProjectLock | None:

@@ -119,7 +119,7 @@ def move_edge(project: Project, coding_ids: Sequence[int], span: Span) -> int:
     with project.change(Operation.MOVE_EDGE) as db:
         old_ids = _quotations_of(db, coding_ids)
         documents = set(
-            db.scalars(select(distinct(schema.quotation.c.document_id)).where(schema.quotation.c.id.in_(old_ids)))
+            db.scalars(select(schema.quotation.c.document_id).where(schema.quotation.c.id.in_(old_ids)).distinct())
         )
         (document_id,) = documents
         text = document_text(project, document_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from qdatool.coding.project import Project, utc_now
@@ -41,13 +42,12 @@ def restore_snapshot(path: Path, name: str) -> None:
         _copy_present(path, name)
         lock = _locked(path)
         try:
-            ready.replace(path)
-        except OSError as error:
-            raise file_error(error, path) from error
+            copies.take_place(ready, path)
         finally:
             lock.release()
     finally:
-        ready.unlink(missing_ok=True)
+        with suppress(OSError):
+            ready.unlink(missing_ok=True)
     with Project.open(path) as project:
         project.forget_undo()
 

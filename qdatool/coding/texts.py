@@ -13,6 +13,10 @@ class TextCache:
         self._kept_characters = kept_characters
         self._bodies: OrderedDict[int, str] = OrderedDict()
 
+    def clear(self) -> None:
+        """Forget every body."""
+        self._bodies.clear()
+
     def get(self, text_id: int, read: Callable[[], str]) -> str:
         """Return the body of a text version, reading it if it is not kept."""
         if text_id not in self._bodies:

@@ -6,12 +6,13 @@ that BEGIN IMMEDIATE, the foreign key switch and the query_only guard stand wher
 
 from __future__ import annotations
 
-import os
+import errno
 import sqlite3
+from contextlib import closing
 from pathlib import Path
-from urllib.parse import quote
 
 from sqlalchemy import Connection, create_engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from qdatool.errors import ProjectFileError, ProjectFileReason
@@ -35,19 +36,16 @@ _PRAGMAS = (
 
 
 def connect(path: Path, *, read_only: bool = False) -> Connection:
-    """Open an existing SQLite file; a read-only connection changes nothing.
+    """Open an existing SQLite file; a read-only connection refuses to write for as long as it lives.
 
-    It may still put right what a killed process left half written, which SQLite does before the first read where the
-    file can be written; a connection that could not would be unable to read such a file at all.
+    Even that one may finish what a crash left half done, as SQLite does on the first read where the place allows it.
     """
-    mode = "ro" if read_only and not os.access(path, os.W_OK) else "rw"
-    uri = f"file:{quote(str(path.resolve()))}?mode={mode}"
     engine = create_engine(
         "sqlite://",
-        creator=lambda: sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_TIMEOUT_S),
+        creator=lambda: sqlite3.connect(_uri(path), uri=True, isolation_level=None, timeout=_BUSY_TIMEOUT_S),
         poolclass=StaticPool,
         isolation_level="AUTOCOMMIT",
-        # Row values are plain Python already; without this each statement would be logged through a formatter.
+        # An error that reaches the log must not carry words of a transcript.
         hide_parameters=True,
     )
     try:
@@ -57,10 +55,14 @@ def connect(path: Path, *, read_only: bool = False) -> Connection:
             if not (read_only and pragma.startswith("journal_mode")):
                 raw.execute(f"PRAGMA {pragma}")
         raw.execute("PRAGMA query_only=ON")
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.Error, DBAPIError) as error:
         engine.dispose()
         raise file_error(error, path) from error
     return connection
+
+
+def _uri(path: Path) -> str:
+    return f"{path.resolve().as_uri()}?mode=rw"
 
 
 def close(connection: Connection) -> None:
@@ -101,9 +103,12 @@ def commit(connection: Connection) -> None:
 def roll_back(connection: Connection) -> None:
     """Give the writing transaction up; the file is as it was before ``begin``."""
     raw = driver(connection)
-    if raw.in_transaction:
-        raw.execute("ROLLBACK")
-    _guard(raw)
+    try:
+        # On a full disk SQLite has rolled back by itself already.
+        if raw.in_transaction:
+            raw.execute("ROLLBACK")
+    finally:
+        _guard(raw)
 
 
 def _guard(raw: sqlite3.Connection) -> None:
@@ -132,21 +137,78 @@ def inspect_file(path: Path) -> int:
     # user_version and application_id lie at fixed places of the header, so that nothing of a foreign file is run.
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise ProjectFileError(ProjectFileReason.NOT_A_PROJECT, path=path)
-    version = int.from_bytes(header[60:64], "big")
+    version = _version(path, header)
     if version > SCHEMA_VERSION:
         raise ProjectFileError(ProjectFileReason.NEWER_VERSION, path=path, found=version, known=SCHEMA_VERSION)
     return version
 
 
+def _version(path: Path, header: bytes) -> int:
+    """Return the user_version; beside a journal only SQLite knows it, which takes a commit cut short back first."""
+    if not path.with_name(f"{path.name}-journal").exists():
+        return int.from_bytes(header[60:64], "big")
+    try:
+        with closing(sqlite3.connect(_uri(path), uri=True, timeout=_BUSY_TIMEOUT_S)) as raw:
+            return int(raw.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.Error as error:
+        raise file_error(error, path) from error
+
+
+_SQLITE_REASONS = {
+    sqlite3.SQLITE_FULL: ProjectFileReason.DISK_FULL,
+    sqlite3.SQLITE_READONLY: ProjectFileReason.READ_ONLY,
+    sqlite3.SQLITE_PERM: ProjectFileReason.READ_ONLY,
+    sqlite3.SQLITE_CORRUPT: ProjectFileReason.DAMAGED,
+    sqlite3.SQLITE_NOTADB: ProjectFileReason.DAMAGED,
+    sqlite3.SQLITE_ERROR: ProjectFileReason.DAMAGED,
+}
+"""By primary result code; a plain error while opening means a table or column of ours is not there."""
+
+_SYSTEM_REASONS = {
+    errno.ENOSPC: ProjectFileReason.DISK_FULL,
+    errno.EDQUOT: ProjectFileReason.DISK_FULL,
+    errno.EROFS: ProjectFileReason.READ_ONLY,
+    errno.EACCES: ProjectFileReason.READ_ONLY,
+    errno.EPERM: ProjectFileReason.READ_ONLY,
+}
+
+
+_FILE_FAULTS = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_NOLFS,
+}
+
+
+def is_file_fault(error: BaseException) -> bool:
+    """Tell whether the file or its disk is to blame; a wrong statement or a broken constraint is a bug of ours."""
+    return _result_code(_cause(error)) in _FILE_FAULTS
+
+
 def file_error(error: Exception, path: Path) -> ProjectFileError:
     """Turn SQLite's or the system's complaint about a project file into one the user can act on."""
-    text = str(error).lower()
-    if "full" in text or "no space" in text:
-        return ProjectFileError(ProjectFileReason.DISK_FULL, path=path)
-    if "readonly" in text or "read-only" in text or "permission" in text:
-        return ProjectFileError(ProjectFileReason.READ_ONLY, path=path)
-    if "malformed" in text or "not a database" in text or "corrupt" in text:
-        return ProjectFileError(ProjectFileReason.DAMAGED, path=path)
-    if "locked" in text or "busy" in text:
+    cause = _cause(error)
+    code = _result_code(cause)
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return ProjectFileError(ProjectFileReason.LOCKED, path=path, holder="", host="", since="")
-    return ProjectFileError(ProjectFileReason.NOT_WRITABLE, path=path, detail=str(error))
+    reason = _SYSTEM_REASONS.get(cause.errno or 0) if isinstance(cause, OSError) else _SQLITE_REASONS.get(code)
+    if reason is not None:
+        return ProjectFileError(reason, path=path)
+    detail = (cause.strerror or "") if isinstance(cause, OSError) else str(cause)
+    return ProjectFileError(ProjectFileReason.NOT_WRITABLE, path=path, detail=detail)
+
+
+def _cause(error: BaseException) -> BaseException | None:
+    return error.orig if isinstance(error, DBAPIError) else error
+
+
+def _result_code(cause: BaseException | None) -> int:
+    """Return SQLite's primary result code: codes, not words, since a message may quote the name of a file."""
+    return int(getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_OK)) & 0xFF

@@ -22,7 +22,10 @@ from qdatool.errors import ProjectFileError, ProjectFileReason
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a project; ``started`` is the process's start in seconds, so that a reused number is told apart."""
+    """Who holds a project; ``started`` is when the process began, in seconds, so that a reused number is told apart.
+
+    Names are empty where the lock cannot be read.
+    """
 
     host: str
     process: int
@@ -32,7 +35,7 @@ class Holder:
 
 
 class ProjectLock:
-    """The lock of one open project; released by ``release`` or by the death of the process."""
+    """The lock of one open project; free again after ``release`` or the death of the process."""
 
     def __init__(self, path: Path) -> None:
         self._lock_path = lock_path(path)
@@ -45,13 +48,13 @@ class ProjectLock:
         Raises ProjectFileError(LOCKED) with the holder's name, or ``OSError`` when the folder cannot be written.
         """
         lock = cls(path)
-        while not lock._write_first():
+        while not lock._write_first(lock._lock_path):
             holder = read_holder(path)
             if holder is not None and not _is_dead(holder):
                 raise ProjectFileError(
                     ProjectFileReason.LOCKED, path=path, holder=holder.user, host=holder.host, since=holder.since
                 )
-            lock._lock_path.unlink(missing_ok=True)
+            lock._take_away(holder)
         return lock
 
     def release(self) -> None:
@@ -59,25 +62,44 @@ class ProjectLock:
         if _read(self._lock_path) == self._holder:
             self._lock_path.unlink(missing_ok=True)
 
-    def _write_first(self) -> bool:
+    def _take_away(self, stale: Holder | None) -> None:
+        """Remove the lock that was judged stale, unless another process has replaced it meanwhile.
+
+        Only who holds the second lock may look and remove; two steps in one are not to be had from a file system.
+        """
+        guard = self._lock_path.with_name(f"{self._lock_path.name}.taking")
+        if not self._write_first(guard):
+            other = _read(guard)
+            if other is None or _is_dead(other):
+                guard.unlink(missing_ok=True)
+            return
+        try:
+            if _read(self._lock_path) == stale:
+                self._lock_path.unlink(missing_ok=True)
+        finally:
+            guard.unlink(missing_ok=True)
+
+    def _write_first(self, place: Path) -> bool:
         """Put the whole lock file in place in one step; False if there is one already."""
-        handle, name = tempfile.mkstemp(prefix=".lock-", dir=self._lock_path.parent)
+        handle, name = tempfile.mkstemp(prefix=".lock-", dir=place.parent)
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 json.dump(asdict(self._holder), file)
-            os.link(name, self._lock_path)
+            # Others must be able to read who holds the project; a temporary file is its owner's alone.
+            Path(name).chmod(0o644)
+            os.link(name, place)
         except FileExistsError:
             return False
         except OSError:
             # Sticks formatted with FAT know no hard links.
-            return self._write_exclusively()
+            return self._write_exclusively(place)
         finally:
             Path(name).unlink()
         return True
 
-    def _write_exclusively(self) -> bool:
+    def _write_exclusively(self, place: Path) -> bool:
         try:
-            with self._lock_path.open("x", encoding="utf-8") as file:
+            with place.open("x", encoding="utf-8") as file:
                 json.dump(asdict(self._holder), file)
         except FileExistsError:
             return False
@@ -90,7 +112,10 @@ def lock_path(path: Path) -> Path:
 
 
 def read_holder(path: Path) -> Holder | None:
-    """Return who holds the project at ``path``, or None if nobody does or the lock is unreadable."""
+    """Return who holds the project at ``path``, or None if nobody does or the lock is garbage.
+
+    A lock that this user may not read is held by somebody without a name.
+    """
     return _read(lock_path(path))
 
 
@@ -100,6 +125,8 @@ def _read(file: Path) -> Holder | None:
         return Holder(
             str(found["host"]), int(found["process"]), float(found["started"]), str(found["user"]), str(found["since"])
         )
+    except PermissionError:
+        return Holder("", 0, 0.0, "", "")
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -109,7 +136,7 @@ def _present_holder() -> Holder:
     return Holder(
         platform.node(),
         process.pid,
-        process.create_time(),
+        _start_s(process),
         _user_name(),
         datetime.now(UTC).isoformat(timespec="seconds"),
     )
@@ -126,9 +153,17 @@ def _is_dead(holder: Holder) -> bool:
     if holder.host != platform.node():
         return False
     try:
-        started: float = psutil.Process(holder.process).create_time()
-        return abs(started - holder.started) > 1.0
+        return abs(_start_s(psutil.Process(holder.process)) - holder.started) > 2.0
     except psutil.NoSuchProcess:
         return True
     except psutil.AccessDenied:
         return False
+
+
+def _start_s(process: psutil.Process) -> float:
+    """Return when a process began, in a form that does not move when the clock is set right.
+
+    Linux counts from the boot, whose own time is worked out from the clock anew in every process.
+    """
+    booted = psutil.boot_time() if psutil.LINUX else 0.0
+    return float(process.create_time() - booted)

@@ -48,26 +48,37 @@ def snapshots_folder(path: Path) -> Path:
     return path.with_name(path.name.removesuffix(SUFFIX) + ".snapshots")
 
 
-def write_snapshot(raw: sqlite3.Connection, path: Path, at: datetime) -> Path:
+RECORD = (
+    "INSERT INTO snapshot_record (at, reason, label, history_id) "
+    "VALUES (?, ?, ?, (SELECT coalesce(max(id), 0) FROM history))"
+)
+"""Notes a copy in a project file: when, why, its label, and up to which act."""
+
+
+def write_snapshot(raw: sqlite3.Connection, path: Path, at: datetime, reason: SnapshotReason, label: str = "") -> Path:
     """Copy the project behind ``raw`` into its folder and drop the oldest copies beyond ``KEPT``.
 
-    The caller has committed the snapshot record. A copy appears whole or not at all. Raises ProjectFileError when it
-    cannot be written.
+    The record stands in the copy alone; the project itself is only read. A copy appears whole or not at all. Raises
+    ProjectFileError when it cannot be written.
     """
     folder = snapshots_folder(path)
     target = _free_name(folder, at)
     unfinished = target.with_suffix(".part")
     try:
         folder.mkdir(exist_ok=True)
-        with closing(sqlite3.connect(unfinished)) as copy:
+        unfinished.unlink(missing_ok=True)
+        with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
             raw.backup(copy)
+            copy.execute(RECORD, (at.isoformat(), reason.value, label))
         unfinished.replace(target)
     except (sqlite3.Error, OSError) as error:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
         raise file_error(error, path) from error
     for old in list_snapshots(path)[KEPT:]:
-        old.path.unlink(missing_ok=True)
+        # One copy too many, say while another program reads it, does no harm.
+        with suppress(OSError):
+            old.path.unlink(missing_ok=True)
     return target
 
 
@@ -105,15 +116,38 @@ def copy_out(snapshot: Snapshot, path: Path) -> Path:
 
 
 def keep_damaged(path: Path, at: datetime) -> Path:
-    """Put a project that no longer opens among its snapshots as it is, so that a restore destroys nothing."""
+    """Put a project that no longer opens among its snapshots as it is, so that a restore destroys nothing.
+
+    What a crash left beside it goes along.
+    """
     folder = snapshots_folder(path)
     kept = folder / f"{at.strftime('%Y-%m-%d %H-%M-%S')} damaged.bak"
     try:
         folder.mkdir(exist_ok=True)
         shutil.copy2(path, kept)
+        for leftover in _leftovers(path):
+            shutil.copy2(leftover, folder / f"{kept.name}{leftover.name.removeprefix(path.name)}")
     except OSError as error:
         raise file_error(error, path) from error
     return kept
+
+
+def take_place(ready: Path, path: Path) -> None:
+    """Let the file that ``copy_out`` wrote become the project.
+
+    A journal left by a crash belongs to the file that goes: SQLite would play it into the one that comes.
+    """
+    try:
+        for leftover in _leftovers(path):
+            leftover.unlink()
+        ready.replace(path)
+    except OSError as error:
+        raise file_error(error, path) from error
+
+
+def _leftovers(path: Path) -> list[Path]:
+    beside = (path.with_name(f"{path.name}{suffix}") for suffix in ("-journal", "-wal", "-shm"))
+    return [file for file in beside if file.exists()]
 
 
 def _free_name(folder: Path, at: datetime) -> Path:

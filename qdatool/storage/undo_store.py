@@ -47,13 +47,11 @@ class UndoStore:
         )
         self._prune()
 
-    def merge_into(self, step_id: int, rows: StepRows, at: datetime) -> None:
-        """Widen an earlier step so that undoing it undoes ``rows`` too."""
+    def merge_into(self, step_id: int, rows: StepRows) -> None:
+        """Widen an earlier step so that undoing it undoes ``rows`` too; its time stays that of its beginning."""
         packed = pack(merge_steps(self.rows(step_id), rows))
-        self._raw.execute(
-            "UPDATE undo_step SET rows = ?, size = ?, at = ? WHERE id = ?",
-            (packed, len(packed), at.isoformat(), step_id),
-        )
+        self._raw.execute("UPDATE undo_step SET rows = ?, size = ? WHERE id = ?", (packed, len(packed), step_id))
+        self._prune()
 
     def rows(self, step_id: int) -> StepRows:
         """Return the rows of a step."""

@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from tests.builders import SECOND_TEXT, Sample, add_text, dump, filled_project, span_of
 
-from qdatool.coding import coders, codes, documents, memos, models, participants, quotations, relations
+from qdatool.coding import coders, codes, documents, facts, memos, models, participants, quotations, relations
 from qdatool.coding.changes import Course, Operation
 from qdatool.coding.code_import import import_codes
 from qdatool.coding.codes import CodeDraft, Definition
@@ -19,13 +18,15 @@ from qdatool.coding.models import NodePlace, code_node
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Direction, MemoKind, ModelKind, Role, Stance
 from qdatool.errors import InvalidOperation, OperationReason
+from tests.builders import SECOND_TEXT, Sample, add_text, dump, filled_project, span_of
 
 Act = Callable[[Project, Sample], object]
 
-WITHOUT_UNDO = {Operation.CREATE_PROJECT}
+WITHOUT_UNDO = {Operation.CREATE_PROJECT, Operation.BUILD_SAMPLE}
 """A project cannot undo its own making."""
 
 TABLE: Mapping[Operation, Act] = {
+    Operation.RENAME_PROJECT: lambda p, s: facts.rename_project(p, "Leaving work"),
     Operation.ADD_CODER: lambda p, s: coders.add_coder(p, "Reza"),
     Operation.RENAME_CODER: lambda p, s: coders.rename_coder(p, s.other_coder, "Minoo"),
     Operation.ADD_ROUND: lambda p, s: coders.add_round(p, "Round 3"),

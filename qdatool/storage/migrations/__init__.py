@@ -12,8 +12,10 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 from qdatool.errors import ProjectFileError, ProjectFileReason
-from qdatool.storage.connection import file_error
+from qdatool.storage.connection import file_error, is_file_fault
 from qdatool.storage.snapshots import SnapshotReason, write_snapshot
 
 VERSIONS = Path(__file__).parent / "versions"
@@ -23,16 +25,12 @@ def migrate(path: Path, target: int, versions: Path = VERSIONS) -> None:
     """Bring the file to schema version ``target`` in one transaction; a failure leaves it as it was."""
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as raw:
-            now = datetime.now(UTC)
-            raw.execute(
-                "INSERT INTO snapshot_record (at, reason, label, history_id) "
-                "VALUES (?, ?, '', (SELECT coalesce(max(id), 0) FROM history))",
-                (now.isoformat(), SnapshotReason.MIGRATION),
-            )
-            write_snapshot(raw, path, now)
+            write_snapshot(raw, path, datetime.now(UTC), SnapshotReason.MIGRATION)
         _upgrade(path, target, versions)
-    except sqlite3.Error as error:
-        raise file_error(error, path) from error
+    except (sqlite3.Error, DBAPIError) as error:
+        if is_file_fault(error):
+            raise file_error(error, path) from error
+        raise
 
 
 def _upgrade(path: Path, target: int, versions: Path) -> None:

@@ -1,0 +1,65 @@
+"""The schema is frozen by a golden dump: whoever changes a table must bring old files along."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from qdatool.storage.connection import SCHEMA_VERSION
+from qdatool.storage.creation import create_file
+from qdatool.storage.schema import APART, APPLICATION_ID, UNDOABLE, metadata
+
+GOLDEN = Path(__file__).with_name(f"schema_{SCHEMA_VERSION}.sql")
+
+
+def schema_dump(path: Path) -> str:
+    """Return every statement that made the file, by name."""
+    with closing(sqlite3.connect(path)) as raw:
+        statements = raw.execute(
+            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type, name"
+        ).fetchall()
+    lines = (line.rstrip() for (statement,) in statements for line in f"{statement};".splitlines())
+    return "\n".join(lines) + "\n"
+
+
+def test_the_schema_is_the_one_that_its_version_promises(tmp_path: Path) -> None:
+    """When this fails, the tables were changed: raise SCHEMA_VERSION, write a migration and a new golden dump."""
+    create_file(tmp_path / "p.qdatool")
+    assert schema_dump(tmp_path / "p.qdatool").splitlines() == GOLDEN.read_text(encoding="utf-8").splitlines()
+
+
+def test_a_fresh_file_says_what_it_is(tmp_path: Path) -> None:
+    create_file(tmp_path / "p.qdatool")
+    with closing(sqlite3.connect(tmp_path / "p.qdatool")) as raw:
+        assert raw.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+        assert raw.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+
+
+def test_ids_are_never_used_again_in_any_table() -> None:
+    assert {table.name for table in metadata.sorted_tables if not table.kwargs["sqlite_autoincrement"]} == set()
+
+
+def test_every_constraint_has_a_name() -> None:
+    unnamed = [
+        (table.name, str(constraint))
+        for table in metadata.sorted_tables
+        for constraint in table.constraints
+        if constraint.name is None
+    ]
+    assert unnamed == []
+
+
+def test_every_reference_is_indexed() -> None:
+    bare = [
+        (table.name, key.parent.name)
+        for table in metadata.sorted_tables
+        for key in table.foreign_keys
+        if not any(key.parent.name == index.columns.keys()[0] for index in table.indexes)
+    ]
+    assert bare == []
+
+
+def test_undo_restores_every_table_but_three() -> None:
+    assert {table.name for table in UNDOABLE} == set(metadata.tables) - {"history", "undo_step", "snapshot_record"}
+    assert not APART & {table.name for table in UNDOABLE}
