@@ -1,10 +1,10 @@
-"""What a project is called and how much it holds."""
+"""What a project is called and what it began as."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from qdatool.coding.changes import Operation
 from qdatool.coding.project import Project
@@ -14,14 +14,12 @@ from qdatool.storage import schema
 
 @dataclass(frozen=True, slots=True)
 class ProjectFacts:
-    """The project's own row and two counts; ``languages`` are in the project's order."""
+    """The project's own row; ``languages`` are in the project's order."""
 
     guid: str
     title: str
     template: str
     languages: tuple[str, ...]
-    documents: int
-    codes: int
 
 
 def project_facts(project: Project) -> ProjectFacts:
@@ -34,8 +32,6 @@ def project_facts(project: Project) -> ProjectFacts:
         title=row.title,
         template=row.template,
         languages=tuple(languages),
-        documents=db.scalar(select(func.count()).select_from(schema.document)) or 0,
-        codes=db.scalar(select(func.count()).select_from(schema.code)) or 0,
     )
 
 

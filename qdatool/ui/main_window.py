@@ -17,7 +17,6 @@ from qdatool.ui.actions import Actions, ActionSpec, Need, Section
 from qdatool.ui.activity_bar import ActivityBar
 from qdatool.ui.appearance import Appearance
 from qdatool.ui.dialogs import Dialogs
-from qdatool.ui.labels import step_name
 from qdatool.ui.notices import NoticeBar
 from qdatool.ui.palette import Palette, action_choices
 from qdatool.ui.places import Trail
@@ -36,7 +35,7 @@ from qdatool.wording import interface_language, tr
 from qdatool.wording.errors import sentence_for
 
 if TYPE_CHECKING:
-    from qdatool.coding.changes import Changes
+    from qdatool.coding.changes import Changes, Operation
     from qdatool.coding.project import Project
 
 T = TypeVar("T")
@@ -213,11 +212,11 @@ class MainWindow(QMainWindow):
 
     def _undo_name(self) -> str:
         step = self.desk.project.next_undo() if self.desk.project is not None else None
-        return tr("Undo: {step}", step=step_name(step)) if step is not None else tr("Undo")
+        return tr("Undo: {step}", step=_named(step)) if step is not None else tr("Undo")
 
     def _redo_name(self) -> str:
         step = self.desk.project.next_redo() if self.desk.project is not None else None
-        return tr("Redo: {step}", step=step_name(step)) if step is not None else tr("Redo")
+        return tr("Redo: {step}", step=_named(step)) if step is not None else tr("Redo")
 
     def _reveal(self, changes: Changes) -> None:
         if self._chosen is not None:
@@ -437,6 +436,12 @@ class MainWindow(QMainWindow):
         self.settings.save()
         self.tasks.close()
         super().closeEvent(event)
+
+
+def _named(step: Operation) -> str:
+    from qdatool.wording.terms import step_name
+
+    return step_name(step, interface_language())
 
 
 def _state_of(project: Project | None) -> SavedState:

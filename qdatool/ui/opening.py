@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qdatool.coding.coders import Coder, add_coder, list_coders, list_rounds
+from qdatool.coding.counts import count_contents
 from qdatool.coding.creation import ProjectDraft, create_project
 from qdatool.coding.facts import project_facts
 from qdatool.coding.health import check_project
@@ -58,14 +59,14 @@ def project_title(project: Project) -> str:
 
 def remembered(project: Project, settings: Settings) -> RecentProject:
     """Return what the start page remembers about an open project."""
-    facts = project_facts(project)
+    facts, counts = project_facts(project), count_contents(project)
     known = settings.recent_project(project.path)
     return RecentProject(
         path=str(project.path),
         title=facts.title,
         template=facts.template,
-        documents=facts.documents,
-        codes=facts.codes,
+        documents=counts.documents,
+        codes=sum(counts.codes.values()),
         is_checked=known is not None and known.is_checked,
     )
 

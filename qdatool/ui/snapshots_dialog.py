@@ -13,7 +13,6 @@ from qdatool.coding.snapshots import Snapshot, list_snapshots, restore_snapshot,
 from qdatool.errors import QdaError
 from qdatool.ui.controls import SentenceText
 from qdatool.ui.dates import shown_moment, shown_time
-from qdatool.ui.labels import snapshot_reason_name
 from qdatool.ui.notices import NoticeBar
 from qdatool.ui.sheet import Sheet
 from qdatool.ui.style_sheet import Look
@@ -21,6 +20,7 @@ from qdatool.ui.tokens import Space
 from qdatool.ui.workspace import Notice, NoticeKind
 from qdatool.wording import interface_language, localized_number, tr
 from qdatool.wording.errors import sentence_for
+from qdatool.wording.terms import snapshot_reason_name
 
 if TYPE_CHECKING:
     from qdatool.coding.project import Project
@@ -87,7 +87,7 @@ class SnapshotsDialog(Sheet):
         self.list.clear()
         now = datetime.now(UTC)
         for snapshot in self._snapshots:
-            why = snapshot_reason_name(snapshot.reason)
+            why = snapshot_reason_name(snapshot.reason, interface_language())
             if snapshot.label:
                 why = tr("{reason}: {label}", reason=why, label=snapshot.label)
             item = QTreeWidgetItem([shown_time(snapshot.at, now), why, _shown_size(snapshot.size_bytes)])

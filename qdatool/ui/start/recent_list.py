@@ -14,8 +14,8 @@ from qdatool.ui.controls import ClickableFrame, ElidedLabel, IconButton, IconLab
 from qdatool.ui.dates import shown_time
 from qdatool.ui.fuzzy import fuzzy_match
 from qdatool.ui.icons import Icon, Ink, icon
-from qdatool.ui.labels import template_name
 from qdatool.ui.start.health import Health, HealthMark, health_of, is_in_synced_folder
+from qdatool.ui.start.template_cards import TEMPLATE_NAMES
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import IconSize, Space
 from qdatool.wording import tr
@@ -212,7 +212,7 @@ _MARKS = {
 def _summary(project: RecentProject) -> str:
     return tr(
         "{template} · {documents} documents · {codes} codes",
-        template=template_name(project.template),
+        template=tr(TEMPLATE_NAMES.get(project.template, project.template)),
         documents=project.documents,
         codes=project.codes,
     )

@@ -34,6 +34,10 @@ CARDS = (
 )
 
 
+TEMPLATE_NAMES = {card.template: card.name for card in CARDS}
+"""Names of templates; kept here because the subject is not imported at start-up."""
+
+
 class TemplateCards(QWidget):
     """Chooses one of the templates; four in a row, or two by two where it is narrow."""
 
