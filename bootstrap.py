@@ -298,8 +298,7 @@ def run_program(machine: Machine, environment: Environment, arguments: Sequence[
     # -P: a file of the user's folder must not stand in for a module of the program.
     program = [str(environment.python), "-P", "-m", "qdatool"]
     if arguments or machine.has_display:
-        variables = program_variables(machine, offscreen=not machine.has_display)
-        return machine.run([*program, *arguments], variables, Path.cwd())
+        return machine.run([*program, *arguments], program_variables(machine, offscreen=False), Path.cwd())
     return do_main_job(machine, program, ROOT / "out")
 
 
