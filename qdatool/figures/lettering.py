@@ -88,11 +88,11 @@ class Typesetter:
 
     def natural_width(self, label: Label, lettering: Lettering) -> float:
         """Return the width of the label when no line is broken."""
-        return max((breaker.width(text) for breaker, text in self._parts(label, lettering)), default=0.0)
+        return max([breaker.width(text) for breaker, text in self._parts(label, lettering)], default=0.0)
 
     def widest_word(self, label: Label, lettering: Lettering) -> float:
         """Return the width below which a word would have to be cut."""
-        return max((breaker.widest_word(text) for breaker, text in self._parts(label, lettering)), default=0.0)
+        return max([breaker.widest_word(text) for breaker, text in self._parts(label, lettering)], default=0.0)
 
     def _parts(self, label: Label, lettering: Lettering) -> list[tuple[LineBreaker, str]]:
         parts = []

@@ -11,6 +11,7 @@ from qdatool.coding.roles import Direction
 
 # Where a word that is too wide may part before letters are parted: at a no-break space, after a hyphen or a slash.
 _SOFT_BREAK = re.compile(r"\u00a0|(?<=[-/\u2010\u2013])(?=\w)")
+_UNTIDY = re.compile(r"[\t\n]|^ |  | $")
 _JOINERS = "\u200c\u200d"
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
 
@@ -41,13 +42,18 @@ class LineBreaker:
         self._size_pt = size_pt
         self._is_bold = is_bold
         self._direction = direction
+        self._widths: dict[str, float] = {}
         # Two letters that never join, so that nothing but the space makes the difference.
         letter = "\u0627" if direction is Direction.RTL else "n"
         self._space = self.width(f"{letter} {letter}") - self.width(letter + letter)
 
     def width(self, text: str) -> float:
         """Return the width in points of ``text`` on one line."""
-        return self._measurer.width(text, self._size_pt, self._is_bold, self._direction)
+        width = self._widths.get(text)
+        if width is None:
+            width = self._measurer.width(text, self._size_pt, self._is_bold, self._direction)
+            self._widths[text] = width
+        return width
 
     def widest_word(self, text: str) -> float:
         """Return the width of the widest word, 0 for no text."""
@@ -60,9 +66,8 @@ class LineBreaker:
         joiner or before a combining mark.
         ``is_balanced`` makes the lines about equally long without adding one.
         """
-        plain = " ".join(_words(text))
-        if plain and self.width(plain) <= max_width:
-            return [plain]
+        if text and not _UNTIDY.search(text) and self.width(text) <= max_width:
+            return [text]
         words = [piece for word in _words(text) for piece in self._pieces(word, max_width)]
         widths = [self.width(word) for word in words]
         lines = self._filled(words, widths, max_width)

@@ -142,7 +142,8 @@ class Sheet:
     def _turned_line(self, line: LineShape) -> LineShape:
         if not self._is_turned:
             return line
-        return replace(line, points=tuple([(self.width - x, y) for x, y in line.points]))
+        points = tuple([(self.width - x, y) for x, y in line.points])
+        return LineShape(line.key, points, line.stroke, line.line_width, line.is_curve, line.is_dashed, line.arrow_size)
 
 
 def pinned_rect(rect: Rect, position: PinnedPosition | None, scale: float, frame: Rect) -> Rect:

@@ -48,6 +48,7 @@ class _Columns:
         self._width = width
         self._typesetter = Typesetter(style, measurer)
         self._branches, self._children = _numbered(spec)
+        self._letterings: dict[int, Lettering] = {}
         self._depth = max((branch.level for branch in self._branches), default=0)
         wished, comfortable = self._column_needs()
         available = width - 2 * style.margin - _COLUMN_GAP * max(0, self._depth - 1)
@@ -88,9 +89,11 @@ class _Columns:
         return wished, comfortable
 
     def _lettering(self, level: int) -> Lettering:
-        style = self._style
-        size_pt = (style.twig_pt, style.leaf_pt)[level > 1]
-        return self._typesetter.lettering(size_pt, is_bold=level == 1 and self._depth > 1)
+        if level not in self._letterings:
+            size_pt = self._style.twig_pt if level == 1 else self._style.leaf_pt
+            is_bold = level == 1 and self._depth > 1
+            self._letterings[level] = self._typesetter.lettering(size_pt, is_bold=is_bold)
+        return self._letterings[level]
 
     def _block(self, branch: _Branch) -> TextBlock:
         if branch.node is None:
