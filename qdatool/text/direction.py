@@ -34,7 +34,17 @@ def line_directions(text: str, fallback: TextDirection = TextDirection.LTR) -> l
 
 def text_direction(text: str, fallback: TextDirection = TextDirection.LTR) -> TextDirection:
     """Return the direction of most paragraphs of a text, a tie decided by their letters."""
+    return _majority(_line_votes(text), fallback)
+
+
+def text_and_line_directions(text: str) -> tuple[TextDirection, list[TextDirection]]:
+    """Return the direction of a text and of each of its lines; a line without a majority follows the text."""
     votes = _line_votes(text)
+    direction = _majority(votes, TextDirection.LTR)
+    return direction, [_voted(vote, direction) for vote in votes]
+
+
+def _majority(votes: list[int], fallback: TextDirection) -> TextDirection:
     by_paragraph = sum((vote > 0) - (vote < 0) for vote in votes)
     return _voted(by_paragraph or sum(votes), fallback)
 

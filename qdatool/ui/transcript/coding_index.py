@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from qdatool.ui.transcript.display import DisplayText
 from qdatool.ui.transcript.values import StripeCoding
 
@@ -30,17 +32,20 @@ class CodingIndex:
 
         A coding that reaches over the end of the text is left out.
         """
-        touched: set[int] = set()
         length = len(self._display.content.text)
-        for coding in codings:
-            if coding.coding_id in self._codings:
-                touched |= self.remove((coding.coding_id,))
-            if not 0 <= coding.start < coding.end <= length:
-                continue
+        by_id = {coding.coding_id: coding for coding in codings if 0 <= coding.start < coding.end <= length}
+        fitting = list(by_id.values())
+        touched = self.remove(coding.coding_id for coding in fitting if coding.coding_id in self._codings)
+        starts = np.array([coding.start for coding in fitting], dtype=np.int64)
+        ends = np.array([coding.end for coding in fitting], dtype=np.int64)
+        first_blocks, last_blocks = self._display.blocks_at(starts), self._display.blocks_at(ends - 1)
+        reaches = np.minimum(self._display.block_ends[last_blocks], ends + _LINE)
+        places = zip(fitting, first_blocks.tolist(), last_blocks.tolist(), reaches.tolist(), strict=True)
+        for coding, first, last, reach in places:
             self._codings[coding.coding_id] = coding
-            self._reaches[coding.coding_id] = self._reach(coding)
+            self._reaches[coding.coding_id] = reach
             self._quotations.setdefault(coding.quotation_id, []).append(coding)
-            for block in self._blocks_of(coding):
+            for block in range(first, last + 1):
                 self._buckets[block].append(coding)
                 touched.add(block)
         self._lanes.clear()
@@ -115,10 +120,6 @@ class CodingIndex:
         }
         del found[coding.coding_id]
         return found.values()
-
-    def _reach(self, coding: StripeCoding) -> int:
-        last = self._display.blocks[self._display.block_at(coding.end - 1)]
-        return min(last.end, coding.end + _LINE)
 
     def _blocks_of(self, coding: StripeCoding) -> range:
         return range(self._display.block_at(coding.start), self._display.block_at(coding.end - 1) + 1)

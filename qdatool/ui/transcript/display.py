@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from qdatool.text.direction import TextDirection, line_directions, text_direction
+from qdatool.text.direction import TextDirection, line_directions, text_and_line_directions
 from qdatool.text.folding import folded_key
 from qdatool.text.speaker_labels import label_end, label_of_line
 from qdatool.text.utf16 import Utf16Map
@@ -51,19 +51,27 @@ class DisplayText:
     def __init__(self, content: TranscriptContent) -> None:
         self.content = content
         self.utf16 = Utf16Map(content.text)
-        direction = content.direction or text_direction(content.text)
+        if content.direction is None:
+            direction, directions = text_and_line_directions(content.text)
+        else:
+            direction, directions = content.direction, line_directions(content.text, content.direction)
         self.is_right_to_left = direction is TextDirection.RTL
-        self.blocks: tuple[Block, ...] = tuple(_blocks(content, direction))
+        self.blocks: tuple[Block, ...] = tuple(_blocks(content, directions))
         self.block_starts = [block.start for block in self.blocks]
-        starts: NDArray[np.int64] = np.array(self.block_starts, dtype=np.int64)
-        self.block_starts16: list[int] = self.utf16.to16(starts).tolist()
-        self.lengths: NDArray[np.int64] = np.array([block.end - block.start for block in self.blocks], dtype=np.int64)
+        self._starts: NDArray[np.int64] = np.array(self.block_starts, dtype=np.int64)
+        self.block_ends: NDArray[np.int64] = np.array([block.end for block in self.blocks], dtype=np.int64)
+        self.block_starts16: list[int] = self.utf16.to16(self._starts).tolist()
+        self.lengths: NDArray[np.int64] = self.block_ends - self._starts
         self.text = _shown_text(content.text, self.blocks)
         self.paragraph_count = sum(block.number is not None for block in self.blocks)
 
     def block_at(self, position: int) -> int:
         """Return the index of the block that holds the code point at ``position``; its end belongs to it."""
         return max(0, bisect_right(self.block_starts, position) - 1)
+
+    def blocks_at(self, positions: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return ``block_at`` of many positions at once."""
+        return np.maximum(np.searchsorted(self._starts, positions, side="right") - 1, 0)
 
     def block_at16(self, position: int) -> int:
         """Return the index of the block that holds the UTF-16 unit at ``position``."""
@@ -85,11 +93,11 @@ class DisplayText:
         return turns[i] if i >= 0 and position <= turns[i].end else None
 
 
-def _blocks(content: TranscriptContent, direction: TextDirection) -> Iterator[Block]:
+def _blocks(content: TranscriptContent, directions: list[TextDirection]) -> Iterator[Block]:
     text = content.text
     number = start = 0
     speaking = _SpeakingTurns(content.turns)
-    for line, line_direction in zip(text.split("\n"), line_directions(text, direction), strict=True):
+    for line, line_direction in zip(text.split("\n"), directions, strict=True):
         end = start + len(line)
         turn = speaking.in_line(start, end)
         has_text = bool(line.strip())

@@ -240,10 +240,10 @@ class StripesMargin(QWidget):
         more = self._more_rect(stripe)
         room = self._name_width() - note - more.width()
         lines = self._wrapped(coding) if stripe.name_lines > 1 else (self._look(coding).label,)
-        texts = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]
+        texts = [_elided(line, is_on, interface_language(), round(room)) for line in lines]
         left, top = NAMES_LEFT + _MARK_WIDTH + _MARK_GAP, stripe.name_y
         if is_on:
-            width = max(metrics.horizontalAdvance(text) for text in texts)
+            width = max(advance for _, advance in texts)
             ground = QRectF(left - 4, top - 1, width + 8, len(texts) * NAME_LINE + 1)
             tint = QColor(color)
             tint.setAlphaF(FOCUSED_CODE)
@@ -257,18 +257,17 @@ class StripesMargin(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(shown.text_1 if is_on else shown.text_2))
         base = (NAME_LINE - metrics.height()) / 2 + metrics.ascent()
-        for i, text in enumerate(texts):
-            self._write(painter, text, left, top + i * NAME_LINE + base)
+        for i, (text, advance) in enumerate(texts):
+            self._write(painter, text, advance, left, top + i * NAME_LINE + base)
         if coding.has_memo:
-            width = metrics.horizontalAdvance(texts[-1])
+            width = texts[-1][1]
             self._paint_note(painter, QPointF(left + width + 8, top + (len(texts) - 1) * NAME_LINE + 2.5))
         if stripe.more:
             painter.setFont(interface_font(FontSize.META))
             painter.setPen(QColor(shown.text_3))
-            self._write(painter, self._more_text(stripe), more.left(), more.top() + base)
+            self._write(painter, self._more_text(stripe), more.width(), more.left(), more.top() + base)
 
-    def _write(self, painter: QPainter, text: str, left: float, base: float) -> None:
-        advance = QFontMetricsF(painter.font()).horizontalAdvance(text)
+    def _write(self, painter: QPainter, text: str, advance: float, left: float, base: float) -> None:
         x = self.width() - left - advance if self._is_at_left else left
         painter.drawText(QPointF(x, base), text)
 
@@ -301,6 +300,14 @@ class StripesMargin(QWidget):
 @lru_cache(maxsize=16)
 def _name_font(is_bold: bool, language: str) -> QFont:
     return interface_font(FontSize.META, is_bold=is_bold, language=language)
+
+
+@lru_cache(maxsize=4096)
+def _elided(text: str, is_bold: bool, language: str, width: int) -> tuple[str, float]:
+    """Return a line of a name, cut to fit, and how wide it is."""
+    metrics = QFontMetricsF(_name_font(is_bold, language))
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    return shown, metrics.horizontalAdvance(shown)
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,8 @@ from itertools import pairwise
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from qdatool.ui.tokens import CODED_TEXT, FOCUSED_CODE
+from qdatool.ui.theme import tokens
+from qdatool.ui.tokens import CODED_TEXT, FOCUSED_CODE, mixed
 from qdatool.ui.transcript.coding_index import CodingIndex
 from qdatool.ui.transcript.display import DisplayText
 from qdatool.ui.transcript.lazy_layout import BAND_INSET, LazyTextLayout
@@ -20,11 +21,11 @@ _UNDERLINE = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Tint:
-    """One rectangle of a tinted passage, y from the top of its block."""
+    """One rectangle of a tinted passage, y from the top of its block; ``line`` is the colour of its underline."""
 
     rect: QRectF
-    color: QColor
-    is_strong: bool
+    ground: QColor
+    line: QColor | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +80,9 @@ class Underlay:
             tints = self._kept[block] = self._tints(block)
         for tint in tints:
             rect = tint.rect.translated(0, y)
-            ground = QColor(tint.color)
-            ground.setAlphaF(FOCUSED_CODE if tint.is_strong else CODED_TEXT)
-            painter.fillRect(rect, ground)
-            if tint.is_strong:
-                painter.fillRect(QRectF(rect.left(), rect.bottom() - _UNDERLINE, rect.width(), _UNDERLINE), tint.color)
+            painter.fillRect(rect, tint.ground)
+            if tint.line:
+                painter.fillRect(QRectF(rect.left(), rect.bottom() - _UNDERLINE, rect.width(), _UNDERLINE), tint.line)
 
     def paint_range(self, painter: QPainter, block: int, y: float, start: int, end: int, color: QColor) -> None:
         """Paint the part of a passage (code points) that lies in a block whose top stands at ``y``."""
@@ -113,11 +112,13 @@ class Underlay:
                 segments[-1] = (segments[-1][0], end, winner)
             else:
                 segments.append((start, end, winner))
-        return [
-            Tint(rect, QColor(self._color_of(coding.code_id)), self._emphasis.is_on(coding))
-            for start, end, coding in segments
-            for rect in self.rects(block, start, end)
-        ]
+        tints: list[Tint] = []
+        for start, end, coding in segments:
+            color, is_on = self._color_of(coding.code_id), self._emphasis.is_on(coding)
+            ground = QColor(mixed(color, tokens().page, FOCUSED_CODE if is_on else CODED_TEXT))
+            line = QColor(color) if is_on else None
+            tints.extend(Tint(rect, ground, line) for rect in self.rects(block, start, end))
+        return tints
 
     def _prominence(self, coding: StripeCoding) -> tuple[bool, bool, bool, int, int]:
         """Order the codings of one place: only one of them tints it, for blends of many colours go muddy."""

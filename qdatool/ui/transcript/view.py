@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
-from qdatool.text.sentences import sentence_at, snap
+from qdatool.text.sentences import sentence_at, snap, word_at
 from qdatool.text.spans import Span
 from qdatool.ui.theme import tokens
 from qdatool.ui.tokens import TEXT_SELECTION
@@ -339,6 +339,16 @@ class TranscriptView(QTextEdit):
         moved = (event.position().toPoint() - press).manhattanLength()
         if moved < QApplication.startDragDistance():
             self._click_at(event.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        position16 = self._lines.character_at(self._in_document(event.position()))
+        if position16 is None:
+            return
+        # Qt counts the comma behind a ZWNJ word as part of it.
+        word = word_at(self._display.content.text, self._display.utf16.from16(position16))
+        if word is not None:
+            self.select_span(word)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         selection = self._raw_selection()
