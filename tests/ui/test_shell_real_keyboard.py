@@ -1,0 +1,121 @@
+"""Persian layouts on a real X server: the keys that xdotool presses arrive as a person's would."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+NEEDED = ("Xvfb", "setxkbmap", "xkbcomp", "xdotool")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        sys.platform != "linux" or any(shutil.which(name) is None for name in NEEDED),
+        reason="needs Xvfb, setxkbmap, xkbcomp and xdotool",
+    ),
+]
+ROOT = Path(__file__).parents[2]
+
+PROGRAM = """
+import sys, tempfile
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from qdatool.app import make_application, make_window
+from qdatool.coding.codes import CodeDraft, create_code, load_codes
+from qdatool.settings import Settings
+
+folder = Path(sys.argv[1])
+application = make_application(["qdatool"])
+window = make_window(application, Settings(folder / "s.json", language="fa", theme="light", projects_folder=str(folder)))
+window.show()
+window.desk.create(folder / "study.qdatool", "Study", "fa", "blank")
+create_code(window.project(), CodeDraft("Trust"))
+
+def say(text):
+    print(text, flush=True)
+
+def watch():
+    say(f"codes {len(load_codes(window.project()))} palette {window._palette.isVisible()}")
+
+timer = QTimer()
+timer.timeout.connect(watch)
+timer.start(50)
+QTimer.singleShot(20000, application.quit)
+say("ready")
+application.exec()
+"""
+
+
+@pytest.fixture
+def display(tmp_path):
+    """Start an X server on a free display of its own and return the environment to reach it."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+        pass_fds=(write,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    number = os.read(read, 16).decode().strip()
+    os.close(read)
+    environment = dict(os.environ, DISPLAY=f":{number}", QT_QPA_PLATFORM="xcb")
+    yield environment
+    server.terminate()
+    server.wait(10)
+
+
+@pytest.fixture
+def program(display, tmp_path):
+    """Start the window with one undoable step in it."""
+    running = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, str(tmp_path)],
+        env=display,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    yield running
+    running.kill()
+    running.wait(10)
+    running.stdout.close()
+
+
+def waits_for(program, wanted: str) -> bool:
+    """Read what the program says until it says this, for ten seconds at most."""
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        line = program.stdout.readline()
+        if not line:
+            return False
+        if line.strip() == wanted:
+            return True
+    return False
+
+
+def press(display, *keycodes_held_first: int) -> None:
+    """Press keys by their place on the keyboard, whatever they type."""
+    downs = [f"keydown {code}" for code in keycodes_held_first]
+    ups = [f"keyup {code}" for code in reversed(keycodes_held_first)]
+    for act in (*downs, *ups):
+        subprocess.run(["xdotool", *act.split()], env=display, check=True)
+
+
+CONTROL, SHIFT, KEY_Z, KEY_P = 37, 50, 52, 33
+
+
+@pytest.mark.parametrize("layout", ["ir", "ir,us"])
+def test_undo_redo_and_palette_work_with_a_persian_keyboard(display, program, layout):
+    assert waits_for(program, "codes 1 palette False")
+    subprocess.run(["setxkbmap", "-layout", layout], env=display, check=True)
+    search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "Study"]
+    found = subprocess.run(search, env=display, check=True, capture_output=True, text=True)
+    subprocess.run(["xdotool", "windowfocus", "--sync", found.stdout.split()[0]], env=display, check=True)
+    press(display, CONTROL, KEY_Z)
+    assert waits_for(program, "codes 0 palette False")
+    press(display, CONTROL, SHIFT, KEY_Z)
+    assert waits_for(program, "codes 1 palette False")
+    press(display, CONTROL, SHIFT, KEY_P)
+    assert waits_for(program, "codes 1 palette True")
