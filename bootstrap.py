@@ -14,10 +14,8 @@ import ctypes
 import hashlib
 import importlib
 import importlib.util
-import json
 import os
 import platform
-import shlex
 import shutil
 import subprocess
 import sys
@@ -53,8 +51,6 @@ SCREEN_LIBRARIES = {
 # A fresh machine often updates itself in its first minutes and holds the lock meanwhile.
 APT_PATIENCE = "DPkg::Lock::Timeout=300"
 
-SAMPLE = "grounded-theory-fa"
-
 
 class CannotContinue(Exception):
     """Something the user has to do first; the message is the sentence to show."""
@@ -64,8 +60,7 @@ class CannotContinue(Exception):
 class Machine:
     """What is asked of the computer, gathered so that a test can answer in its place.
 
-    `run` takes a command, its environment and its folder and returns the exit code; `output` returns the standard
-    output of a command, or None if it failed.
+    `run` takes a command, its environment variables and its folder and returns the exit code.
     """
 
     python: tuple[int, int]
@@ -77,7 +72,6 @@ class Machine:
     has_module: Callable[[str], bool]
     which: Callable[[str], str | None]
     run: Callable[[Sequence[str], Mapping[str, str], Path], int]
-    output: Callable[[Sequence[str], Mapping[str, str], Path], str | None]
 
     @property
     def has_display(self) -> bool:
@@ -99,18 +93,12 @@ def this_machine() -> Machine:
         has_module=_has_module,
         which=shutil.which,
         run=lambda command, environment, folder: subprocess.run(command, env=environment, cwd=folder).returncode,
-        output=_output,
     )
 
 
 def _has_module(name: str) -> bool:
     importlib.invalidate_caches()
     return importlib.util.find_spec(name) is not None
-
-
-def _output(command: Sequence[str], environment: Mapping[str, str], folder: Path) -> str | None:
-    done = subprocess.run(command, env=environment, cwd=folder, stdout=subprocess.PIPE)
-    return done.stdout.decode("utf-8") if done.returncode == 0 else None
 
 
 def say(sentence: str) -> None:
@@ -296,59 +284,17 @@ def program_variables(machine: Machine, *, offscreen: bool) -> dict[str, str]:
 def run_program(machine: Machine, environment: Environment, arguments: Sequence[str]) -> int:
     """Start qdatool in the user's folder; with neither display nor arguments, do the main job instead."""
     # -P: a file of the user's folder must not stand in for a module of the program.
-    program = [str(environment.python), "-P", "-m", "qdatool"]
+    python = [str(environment.python), "-P"]
     if arguments or machine.has_display:
-        return machine.run([*program, *arguments], program_variables(machine, offscreen=False), Path.cwd())
-    return do_main_job(machine, program, ROOT / "out")
-
-
-def do_main_job(machine: Machine, program: Sequence[str], out: Path) -> int:
-    """Copy the Persian sample to `out` and export its figure and tables there through the command line.
-
-    A copy that is already there is used as it is, since somebody may have worked in it; the exports are written anew.
-    Returns the exit code of the first step that fails, else 0.
-    """
+        variables = program_variables(machine, offscreen=False)
+        return machine.run([*python, "-m", "qdatool", *arguments], variables, Path.cwd())
+    out = ROOT / "out"
+    say("There is no display, so no window: exporting the figure and the tables of the Persian sample instead.")
     variables = program_variables(machine, offscreen=True)
-    out.mkdir(parents=True, exist_ok=True)
-    project = out / f"{SAMPLE}.qdatool"
-
-    def qdatool(*arguments: str) -> int:
-        return machine.run([*program, *arguments], variables, ROOT)
-
-    say(f"There is no display, so no window: exporting the sample project {SAMPLE} instead.")
-    if not project.exists():
-        failed = qdatool("sample", SAMPLE, str(project))
-        if failed:
-            return failed
-    listing = machine.output([*program, "model", "list", str(project), "--json"], variables, ROOT)
-    if listing is None:
-        return 1
-    model = paradigm_name(listing)
-    if model is None:
-        raise CannotContinue(f"{project} holds no paradigm model any more: move it elsewhere and call this again.")
-    exports = {
-        out / "paradigm.svg": ("figure", str(project), "--model", model, "--out"),
-        out / "paradigm.pdf": ("figure", str(project), "--model", model, "--out"),
-        out / "paradigm.png": ("figure", str(project), "--model", model, "--out"),
-        out / "codes.csv": ("codes", "export", str(project)),
-        out / "codings.csv": ("codings", "export", str(project)),
-    }
-    for target, command in exports.items():
-        target.unlink(missing_ok=True)
-        failed = qdatool(*command, str(target))
-        if failed:
-            return failed
-    print("The project, its figure and its tables:")
-    for path in (project, *exports):
-        print(f"  {path}")
-    print(f"With a display, this opens it in the window: python3 bootstrap.py run {shlex.quote(str(project))}")
-    return 0
-
-
-def paradigm_name(listing: str) -> str | None:
-    """Return the name of the first paradigm model in the output of `model list --json`, or None."""
-    models = json.loads(listing)["models"]
-    return next((str(model["name"]) for model in models if model["kind"] == "paradigm"), None)
+    failed = machine.run([*python, str(ROOT / "tools" / "sample_exports.py"), str(out)], variables, ROOT)
+    if not failed:
+        say("With a display, `python3 bootstrap.py run` opens the window.")
+    return failed
 
 
 def run_tests(machine: Machine, environment: Environment, arguments: Sequence[str]) -> int:

@@ -1,7 +1,6 @@
 """What bootstrap.py does on machines that differ: old, bare, without rights, interrupted, without a display."""
 
 import ast
-import json
 import os
 import subprocess
 import sys
@@ -26,7 +25,6 @@ class Computer:
     tools: set[str] = field(default_factory=lambda: {"apt-get", "sudo"})
     apt_repairs: bool = True
     exit_codes: dict[str, int] = field(default_factory=dict)
-    listing: str = json.dumps({"models": [{"name": "مدل", "kind": "paradigm"}]})
     commands: list[list[str]] = field(default_factory=list)
     variables: dict[str, str] = field(default_factory=dict)
     interrupt_at: str | None = None
@@ -65,7 +63,6 @@ class Computer:
             has_module=lambda name: name in self.modules,
             which=lambda name: f"/usr/bin/{name}" if name in self.tools else None,
             run=self.run,
-            output=lambda command, variables, folder: self.listing,
         )
         return replace(machine, **changes)  # type: ignore[arg-type]
 
@@ -373,51 +370,12 @@ def test_words_after_run_go_to_the_program_and_its_exit_code_comes_back(
     assert computer.lines()[0].endswith("-m qdatool info نمونه.qdatool")
 
 
-def test_without_a_display_the_sample_is_exported(
-    computer: Computer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    out = tmp_path / "out"
+def test_without_a_display_the_sample_is_exported(computer: Computer, ready: Callable[..., int]) -> None:
+    assert ready("run", environment={}) == 0
 
-    assert bootstrap.do_main_job(computer.machine(), ["qdatool"], out) == 0
-
-    project = str(out / "grounded-theory-fa.qdatool")
-    assert computer.commands == [
-        ["qdatool", "sample", "grounded-theory-fa", project],
-        ["qdatool", "figure", project, "--model", "مدل", "--out", str(out / "paradigm.svg")],
-        ["qdatool", "figure", project, "--model", "مدل", "--out", str(out / "paradigm.pdf")],
-        ["qdatool", "figure", project, "--model", "مدل", "--out", str(out / "paradigm.png")],
-        ["qdatool", "codes", "export", project, str(out / "codes.csv")],
-        ["qdatool", "codings", "export", project, str(out / "codings.csv")],
-    ]
-    assert project in capsys.readouterr().out
+    (line,) = computer.lines()
+    assert line.endswith(f"sample_exports.py {bootstrap.ROOT / 'out'}")
     assert computer.variables["QT_QPA_PLATFORM"] == "offscreen"
-
-
-def test_a_copy_of_the_sample_that_exists_is_kept_and_exports_are_replaced(computer: Computer, tmp_path: Path) -> None:
-    project = tmp_path / "grounded-theory-fa.qdatool"
-    project.write_text("somebody's work")
-    (tmp_path / "codes.csv").write_text("yesterday's")
-
-    assert bootstrap.do_main_job(computer.machine(), ["qdatool"], tmp_path) == 0
-
-    assert project.read_text() == "somebody's work"
-    assert not (tmp_path / "codes.csv").exists()
-    assert not any("sample" in command for command in computer.commands)
-
-
-def test_the_first_step_that_fails_ends_the_job(computer: Computer, tmp_path: Path) -> None:
-    computer.exit_codes = {"paradigm.svg": 1}
-
-    assert bootstrap.do_main_job(computer.machine(), ["qdatool"], tmp_path) == 1
-
-    assert computer.lines()[-1].endswith("paradigm.svg")
-
-
-def test_a_project_without_a_paradigm_model_is_refused_in_one_sentence(computer: Computer, tmp_path: Path) -> None:
-    computer.listing = json.dumps({"models": [{"name": "Web", "kind": "thematic-network"}]})
-
-    with pytest.raises(CannotContinue, match="no paradigm model"):
-        bootstrap.do_main_job(computer.machine(), ["qdatool"], tmp_path)
 
 
 def test_every_check_runs_and_the_first_failure_is_the_exit_code(computer: Computer, ready: Callable[..., int]) -> None:
