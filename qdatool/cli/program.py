@@ -31,7 +31,8 @@ def run(arguments: Sequence[str]) -> int:
     set_interface_language(Settings.load().language)
     start_logging()
     try:
-        _application()(args=list(arguments), prog_name="qdatool")
+        # Called as a command, since calling the application would put an exception hook of typer's in our place.
+        typer.main.get_command(_application())(args=list(arguments), prog_name="qdatool")
     except SystemExit as status:
         return status.code if isinstance(status.code, int) else REFUSED
     except KeyboardInterrupt:
