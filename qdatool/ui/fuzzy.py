@@ -1,8 +1,9 @@
-"""Matching what someone types against names: letters in order, better at word starts and in a row. Qt-free."""
+"""Matching what someone types against names, also by abbreviation. Qt-free."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 _SAME = str.maketrans("يىكةۀ۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩\u200c", "ییکهه01234567890123456789 ")
 _WORD_START = 8
@@ -21,7 +22,8 @@ class Match:
 def fuzzy_match(typed: str, text: str) -> Match | None:
     """Return how well ``text`` matches, or None; Persian and Arabic letter forms, case and ZWNJ do not matter.
 
-    Letters may be left out but not swapped; spaces in ``typed`` may be left out of ``text``.
+    What is typed stands in the text as it is, or its letters are letters of words in order, the first of each word
+    among them ("np", "prjct"). Spaces in ``typed`` may be left out.
     """
     wanted = _folded(typed).replace(" ", "")
     offered = _folded(text)
@@ -31,42 +33,35 @@ def fuzzy_match(typed: str, text: str) -> Match | None:
     if straight >= 0:
         places = tuple(range(straight, straight + len(typed.strip())))
         return Match(_score(offered, places) + _WHOLE_BEGINNING * (straight == 0), places)
-    places = _letters_in_order(wanted, offered)
+    places = _letters_of_words(wanted, offered)
     return None if places is None else Match(_score(offered, places), places)
 
 
-def _letters_in_order(wanted: str, offered: str) -> tuple[int, ...] | None:
-    """Return positions of the letters, taking starts of words where there is a choice."""
-    places: list[int] = []
-    at = 0
-    for letter in wanted:
-        if places and at < len(offered) and offered[at] == letter:
-            found = at
-        else:
-            found = _next_word_start(offered, letter, at)
-            if found < 0 or not _remains(wanted[len(places) + 1 :], offered, found + 1):
-                found = offered.find(letter, at)
-        if found < 0:
-            return None
-        places.append(found)
-        at = found + 1
-    return tuple(places)
+def _letters_of_words(wanted: str, offered: str) -> tuple[int, ...] | None:
+    """Return positions of the letters, each at the start of a word or in the word of the letter before it."""
+    words = [_word_of(offered, i) for i in range(len(offered))]
+
+    @cache
+    def _rest(done: int, last: int) -> tuple[int, ...] | None:
+        if done == len(wanted):
+            return ()
+        for place in range(last + 1, len(offered)):
+            is_start = words[place] == place
+            is_same_word = last >= 0 and words[place] == words[last]
+            if offered[place] == wanted[done] and (is_start or is_same_word):
+                rest = _rest(done + 1, place)
+                if rest is not None:
+                    return (place, *rest)
+        return None
+
+    return _rest(0, -1)
 
 
-def _next_word_start(offered: str, letter: str, at: int) -> int:
-    for i in range(at, len(offered)):
-        if offered[i] == letter and (i == 0 or not offered[i - 1].isalnum()):
-            return i
-    return -1
-
-
-def _remains(wanted: str, offered: str, at: int) -> bool:
-    """Tell whether the rest of the letters can still be found after ``at``."""
-    for letter in wanted:
-        at = offered.find(letter, at) + 1
-        if at == 0:
-            return False
-    return True
+def _word_of(offered: str, place: int) -> int:
+    """Return where the word of a letter begins."""
+    while place and offered[place - 1].isalnum() and offered[place].isalnum():
+        place -= 1
+    return place
 
 
 def _score(offered: str, places: tuple[int, ...]) -> int:

@@ -19,12 +19,13 @@ _SIGNS = {
 }
 
 
-class NoticeBar(QFrame):
+class NoticeBar(QWidget):
     """Shows the newest notice until it is closed, replaced or acted on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._notice: Notice | None = None
+        self._frame = QFrame()
         self._sign = IconLabel(Icon.INFO)
         self._sentence = WrappingLabel()
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -32,13 +33,16 @@ class NoticeBar(QFrame):
         self._button = QPushButton()
         wear(self._button, Look.SMALL)
         self._close = IconButton(Icon.CLOSE, "Close this notice")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
+        row = QHBoxLayout(self._frame)
+        row.setContentsMargins(Space.M, Space.XS + 2, Space.M, Space.XS + 2)
         row.setSpacing(Space.S)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._sign)
         row.addWidget(self._sentence, 1)
-        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._button)
+        row.addWidget(self._close)
+        around = QHBoxLayout(self)
+        around.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
+        around.addWidget(self._frame)
         self._button.clicked.connect(self._on_button)
         self._close.clicked.connect(self.clear)
         self.hide()
@@ -53,7 +57,7 @@ class NoticeBar(QFrame):
         self._button.setVisible(notice.action is not None)
         if notice.action is not None:
             self._button.setText(notice.action.label)
-        wear(self, Look(notice.kind.value))
+        wear(self._frame, Look(notice.kind.value))
         self.show()
 
     def clear(self) -> None:

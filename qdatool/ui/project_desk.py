@@ -151,18 +151,20 @@ class ProjectDesk(QObject):
             self.changed.emit()
 
     def _take_over(self, project: Project) -> None:
+        from qdatool.ui.opening import remembered
+
         self.close()
         self.project = project
+        settings = self._window.settings
+        settings.remember_project(remembered(project, settings))
         self.changed.emit()
         self._check(project.path)
 
     def _check(self, path: Path) -> None:
         """Check the file in the background, for the mark on the start page."""
-        from qdatool.ui.opening import is_healthy, remembered
+        from qdatool.ui.opening import is_healthy
 
         settings = self._window.settings
-        if self.project is not None:
-            settings.remember_project(remembered(self.project, settings))
 
         def _note(healthy: bool) -> None:
             known = settings.recent_project(path)

@@ -149,7 +149,8 @@ def fill_menu(menu: QMenu, actions: Actions, rows: tuple[StrEnum | None, ...]) -
             menu.addSeparator()
             continue
         spec = actions.spec(action_id)
-        keys = f"\t{shown_shortcut(spec.shortcuts[0])}" if spec.shortcuts else ""
+        # The marks keep "Ctrl+," in order in a menu that runs from the right.
+        keys = f"\t\u200e{shown_shortcut(spec.shortcuts[0])}\u200e" if spec.shortcuts else ""
         run: Callable[[], object] = lambda action_id=action_id: actions.trigger(action_id)  # noqa: E731
         entry = menu.addAction(actions.text(action_id) + keys, run)
         if spec.icon is not None:

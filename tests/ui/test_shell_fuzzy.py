@@ -10,6 +10,8 @@ from qdatool.ui.fuzzy import fuzzy_match
     [
         ("np", "New project"),
         ("newp", "New project"),
+        ("prjct", "New project"),
+        ("psnap", "Project snapshots"),
         ("PROJECT", "New project"),
         ("پشتیبان", "نسخه‌های پشتیبان"),
         ("نسخه های", "نسخه‌های پشتیبان"),
@@ -19,6 +21,10 @@ from qdatool.ui.fuzzy import fuzzy_match
 )
 def test_letters_in_order_match(typed, text):
     assert fuzzy_match(typed, text) is not None
+
+
+def test_letters_scattered_over_words_do_not_match():
+    assert fuzzy_match("trust", "Better user experience of government systems") is None
 
 
 def test_letters_out_of_order_do_not_match():

@@ -29,7 +29,8 @@ from qdatool.settings import Settings
 
 folder = Path(sys.argv[1])
 application = make_application(["qdatool"])
-window = make_window(application, Settings(folder / "s.json", language="fa", theme="light", projects_folder=str(folder)))
+settings = Settings(folder / "s.json", language="fa", theme="light", projects_folder=str(folder))
+window = make_window(application, settings)
 window.show()
 window.desk.create(folder / "study.qdatool", "Study", "fa", "blank")
 create_code(window.project(), CodeDraft("Trust"))
@@ -62,6 +63,10 @@ def display(tmp_path):
     number = os.read(read, 16).decode().strip()
     os.close(read)
     environment = dict(os.environ, DISPLAY=f":{number}", QT_QPA_PLATFORM="xcb")
+    # The number is written a moment before the server answers.
+    deadline = time.monotonic() + 10
+    while subprocess.run(["xdotool", "getdisplaygeometry"], env=environment, capture_output=True).returncode:
+        assert server.poll() is None and time.monotonic() < deadline
     yield environment
     server.terminate()
     server.wait(10)

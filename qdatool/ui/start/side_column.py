@@ -95,7 +95,7 @@ class SampleLink(ClickableFrame):
         row.addWidget(IconLabel(sign, IconSize.NORMAL, Ink.ACCENT), 0, Qt.AlignmentFlag.AlignVCenter)
         names = QVBoxLayout()
         names.setSpacing(1)
-        name = SentenceText(sentence, Look.LINK_TEXT)
+        name = SentenceLabel(sentence, Look.LINK_TEXT)
         names.addWidget(name)
         names.addWidget(SentenceLabel(hint, Look.META))
         row.addLayout(names, 1)

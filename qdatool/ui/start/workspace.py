@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from qdatool.ui.main_window import MainWindow
 
 SAMPLES = (
-    ("grounded-theory-fa", Icon.MODELS, "Sample: digital public offices", "Grounded theory, 7 interviews in Persian"),
-    ("thematic-network-en", Icon.NETWORK, "Sample: digital Port Ellory", "Thematic network, 7 interviews in English"),
+    ("grounded-theory-fa", Icon.MODELS, "Sample: public offices", "Grounded theory, in Persian"),
+    ("thematic-network-en", Icon.NETWORK, "Sample: Port Ellory", "Thematic network, in English"),
 )
 _MAIN_WIDTH = 864
 _SIDE_WIDTH = 208
