@@ -15,7 +15,7 @@ from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
 from qdatool.figures.lettering import Lettering, TextBlock, Typesetter, with_count
 from qdatool.figures.room import first_fitting, shared_width
 from qdatool.figures.sheet import BoxLook, Sheet, pinned_rect
-from qdatool.figures.spec import PIN_WIDTH_PT, Label, NetworkSpec, ThemeNode, link_key
+from qdatool.figures.spec import PIN_WIDTH_PT, POINTS_PER_MM, Label, NetworkSpec, ThemeNode, link_key
 
 if TYPE_CHECKING:
     from qdatool.figures.measure import TextMeasurer
@@ -38,6 +38,9 @@ _LONE_BRANCH_DISTANCE = 16.0
 _LINE_CLEARANCE = 3.0
 _TWO_LINES = 0.62
 _SMALLER = 0.85
+_SMALL_PRINT_PT = 6.0
+_PAGE_HEIGHT = 245 * POINTS_PER_MM
+_BRANCH_RADIUS = 11.0
 
 
 class _Breaking(Enum):
@@ -49,6 +52,16 @@ class _Breaking(Enum):
     UNBROKEN = "outermost on one line, others on two"
     TWO_LINES = "about two lines"
     WORDS = "as many lines as words"
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to lay a network out, to be tried with lettering that gets smaller down to ``smallest_factor``."""
+
+    style: FigureStyle
+    breaking: _Breaking
+    smallest_factor: float = 0.0
+    is_one_sided: bool = False
 
 
 @dataclass(slots=True)
@@ -69,41 +82,47 @@ class _Theme:
 def layout_network(spec: NetworkSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
     """Return the network, exactly ``width_pt`` wide and as high as it needs.
 
-    In a column too narrow for both sides all themes stand on the end side, and the global one at the start edge.
+    In a column too narrow for both sides all themes stand on the end side, and the global one at the start edge. A
+    figure that would not fit a page then is lettered smaller than ``smallest_pt``.
     """
 
-    def attempt(breaking: _Breaking, largest: float, smallest: float, *, is_one_sided: bool = False) -> _Web:
+    def attempt(way: _Way) -> _Web:
         return first_fitting(
-            style.scaled(largest),
-            lambda tried: _Web(spec, Typesetter(tried, measurer), width_pt, breaking, is_one_sided=is_one_sided),
-            smallest,
+            way.style, lambda tried: _Web(spec, Typesetter(tried, measurer), width_pt, way), way.smallest_factor
         )
 
-    web = attempt(_Breaking.UNBROKEN, 1.0, _SMALLER)
-    if not web.fits:
-        web = attempt(_Breaking.TWO_LINES, 1.0, 0.0)
-    if not web.fits:
-        web = attempt(_Breaking.WORDS, _SMALLER, 0.0)
-    if not web.fits:
-        web = attempt(_Breaking.TWO_LINES, 1.0, 0.0, is_one_sided=True)
-    if not web.fits:
-        web = attempt(_Breaking.WORDS, _SMALLER, 0.0, is_one_sided=True)
-    return web.figure()
+    smaller = style.scaled(_SMALLER)
+    small_print = replace(style, smallest_pt=_SMALL_PRINT_PT).scaled(_SMALLER)
+    fitting: list[Figure] = []
+    for way in (
+        _Way(style, _Breaking.UNBROKEN, smallest_factor=_SMALLER),
+        _Way(style, _Breaking.TWO_LINES),
+        _Way(smaller, _Breaking.TWO_LINES),
+        _Way(smaller, _Breaking.WORDS),
+        _Way(style, _Breaking.TWO_LINES, is_one_sided=True),
+        _Way(smaller, _Breaking.WORDS, is_one_sided=True),
+        # Rather small lettering, of which the reader is warned, than a figure that nobody can print.
+        _Way(small_print, _Breaking.WORDS),
+    ):
+        web = attempt(way)
+        if web.fits:
+            fitting.append(web.figure())
+            if fitting[-1].height <= _PAGE_HEIGHT:
+                return fitting[-1]
+    return fitting[0] if fitting else web.figure()
 
 
 class _Web:
     """One attempt to lay a network out with lettering of a given size."""
 
-    def __init__(
-        self, spec: NetworkSpec, typesetter: Typesetter, width: float, breaking: _Breaking, *, is_one_sided: bool
-    ) -> None:
+    def __init__(self, spec: NetworkSpec, typesetter: Typesetter, width: float, way: _Way) -> None:
         style = typesetter.style
         self._spec = spec
         self._style = style
         self._width = width
         self._typesetter = typesetter
-        self._breaking = breaking
-        self._is_one_sided = is_one_sided
+        self._breaking = way.breaking
+        self._is_one_sided = way.is_one_sided
         self._depth = min(max(1, spec.depth), _height_of(spec.root))
         root_word = self._typesetter.widest_word(spec.root.label, self._lettering(0)) + 0.1
         root_width = max(_ROOT_SHARE * width, _ROOT_LEAST) - 2 * _ROOT_PADDING[0]
@@ -112,7 +131,7 @@ class _Web:
         wished, needed = self._column_needs()
         gaps = sum(self._column_gap(depth) for depth in range(1, self._depth + 1))
         # How far from the left edge of a figure that reads from left to right the centre of the web lies.
-        self._middle = style.margin + self._root_half if is_one_sided else width / 2
+        self._middle = style.margin + self._root_half if way.is_one_sided else width / 2
         available = width - self._middle - style.margin - self._root_half - gaps
         self.fits = sum(needed) <= available
         self._columns = shared_width(needed, wished, available)
@@ -359,7 +378,9 @@ class _Web:
         stroke = style.stroke(color, style.line_color)
         if theme.depth == 1:
             fill = style.fill(color, style.branch_fill)
-            sheet.add_box(key, rect, BoxLook(BoxOutline.OVAL, fill, stroke, style.arrow_line))
+            # Half circles for the sides of one line, but corners that spare the outer letters of several.
+            radius = min(_BRANCH_RADIUS, rect.height / 2)
+            sheet.add_box(key, rect, BoxLook(BoxOutline.ROUNDED, fill, stroke, style.arrow_line, radius))
         elif not self._is_plain(theme.depth):
             look = BoxLook(BoxOutline.ROUNDED, style.paper, stroke, style.thin_line, style.corner_radius)
             sheet.add_box(key, rect, look)
