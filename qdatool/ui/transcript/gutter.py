@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollBar, QToolTip, QWidget
 
@@ -37,26 +37,29 @@ class Gutter(QWidget):
         self._rows = rows
         self._scroll_bar = scroll_bar
         self._display: DisplayText | None = None
+        self._speakers: set[str] = set()
         self._number_width = self._speaker_width = 0.0
+        self._used_width = 0
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Measure anew: digits and fonts are the interface's."""
+        """Name the gutter in the interface's language."""
         self.setAccessibleName(tr("Paragraph numbers and speakers"))
-        self._measure()
         self.update()
 
     def show_display(self, display: DisplayText) -> None:
         """Take another transcript."""
         self._display = display
-        self._measure()
+        self._speakers = {turn.speaker for turn in display.content.turns if turn.speaker}
         self.update()
 
     def preferred_width(self) -> int:
-        """Return the width that numbers and names need."""
+        """Return the width that numbers and names need in the interface's digits and fonts."""
+        self._measure()
         speaker = self._speaker_width + Space.M if self._speaker_width else 0
-        return round(Space.L + self._number_width + Space.M + speaker + Space.S)
+        self._used_width = round(Space.L + self._number_width + Space.M + speaker + Space.S)
+        return self._used_width
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -105,14 +108,12 @@ class Gutter(QWidget):
         widest = localized_digits("0" * max(2, len(str(self._display.paragraph_count))), interface_language())
         self._number_width = QFontMetricsF(number_font).horizontalAdvance(widest)
         metrics = QFontMetricsF(speaker_font)
-        speakers = {turn.speaker for turn in self._display.content.turns if turn.speaker}
-        widths = [metrics.horizontalAdvance(speaker) + 1 for speaker in speakers]
+        widths = [metrics.horizontalAdvance(speaker) + 1 for speaker in self._speakers]
         self._speaker_width = min(max(_SHORTEST_SPEAKER, *widths), _LONGEST_SPEAKER) if widths else 0.0
 
     def _number_left(self) -> float:
-        used = self.preferred_width()
         # The column hugs the text; whatever is left over stays outside it.
-        return self.width() - used + Space.L
+        return self.width() - self._used_width + Space.L
 
     def _speaker_left(self) -> float:
         return self._number_left() + self._number_width + Space.M
@@ -124,9 +125,6 @@ class Gutter(QWidget):
         if self._display.is_right_to_left:
             x = self.width() - x - advance
         painter.drawText(QPointF(x, base), text)
-
-    def _rect(self) -> QRectF:
-        return QRectF(self.rect())
 
 
 def _fonts():

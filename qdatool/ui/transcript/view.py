@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -265,7 +265,7 @@ class TranscriptView(QTextEdit):
         """Take the interface's language."""
         title = self._display.content.title
         self.setAccessibleName(tr("Transcript of {title}", title=title) if title else tr("Transcript"))
-        self.viewport().update()
+        self._arrange()
 
     def apply_theme(self) -> None:
         """Take the theme's colours."""
@@ -302,6 +302,11 @@ class TranscriptView(QTextEdit):
         super().resizeEvent(event)
         self._arrange()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._arrange()
+
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         # Heights above may have been estimates: what is on the screen is painted anew, never moved.
         self._place.settle()
@@ -317,6 +322,9 @@ class TranscriptView(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._pull is not None and event.key() == Qt.Key.Key_Escape:
             self._cancel_pull()
+            return
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            event.ignore()
             return
         before = self.textCursor().position()
         if event.key() in _SIDEWAYS and not event.modifiers() & ~_MODIFIERS_OF_ARROWS:
@@ -497,7 +505,9 @@ class TranscriptView(QTextEdit):
         position16 = self.textCursor().position()
         top, bottom = self._place.extent(position16, position16)
         height = self.viewport().height()
-        if top < 0:
+        if top + self.verticalScrollBar().value() <= self._lines.metrics.pad:
+            self.verticalScrollBar().setValue(0)
+        elif top < 0:
             self._place.bring_line(position16, 0.0)
         elif bottom > height:
             self._place.bring_line(position16, 1 - (bottom - top) / max(height, 1))

@@ -78,10 +78,16 @@ def test_an_english_paragraph_of_a_persian_document_has_its_stripe_at_the_left_t
 
 def test_the_sides_do_not_depend_on_the_language_of_the_window(open_view, qapp):
     view = open_view(content(PERSIAN), [coding(PERSIAN, "تنور داشت", 1)], appearances(GREEN))
+    page = view.viewport().geometry()
+    columns = [page.left() - x for x, _ in stripe_of(view, GREEN, at_right=False)]
+    distances = min(columns), max(columns)
     set_interface_language("fa")
     theme.show_language(qapp)
     try:
-        assert stripe_of(view, GREEN, at_right=False)
+        page = view.viewport().geometry()
+        columns = [page.left() - x for x, _ in stripe_of(view, GREEN, at_right=False)]
+        assert (min(columns), max(columns)) == distances
+        assert page.left() > 200
     finally:
         set_interface_language("en")
         theme.show_language(qapp)

@@ -1,8 +1,9 @@
 """Reading, selecting and copying with keyboard and mouse."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from qdatool.text.spans import Span
 from qdatool.ui.tokens import LIGHT
@@ -222,6 +223,30 @@ def test_control_and_end_shows_the_last_line(open_view, qtbot):
     press(qtbot, view, Qt.Key.Key_End, 1, CONTROL)
     assert view.caret_position() == len(text)
     assert view.viewport().rect().contains(view.cursorRect())
+
+
+def test_control_and_home_shows_the_very_top(open_view, qtbot):
+    view = open_view(TranscriptContent("Some words that wrap.\n" * 300))
+    press(qtbot, view, Qt.Key.Key_End, 1, CONTROL)
+    press(qtbot, view, Qt.Key.Key_Home, 1, CONTROL)
+    assert view.verticalScrollBar().value() == 0
+
+
+def test_pages_turn_with_the_caret(open_view, qtbot):
+    view = open_view(TranscriptContent("\n".join("Some words that wrap. " * (i % 30) for i in range(300))))
+    places = [view.caret_position()]
+    for _ in range(5):
+        press(qtbot, view, Qt.Key.Key_PageDown)
+        places.append(view.caret_position())
+        assert view.viewport().rect().contains(view.cursorRect())
+    assert places == sorted(set(places))
+
+
+def test_arrows_with_alt_are_left_to_the_workspace(open_view):
+    view = open_view(content(ENGLISH))
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    QApplication.sendEvent(view, event)
+    assert not event.isAccepted()
 
 
 def test_the_first_line_stays_the_first_when_the_letters_grow(open_view):
