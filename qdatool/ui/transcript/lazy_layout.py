@@ -13,7 +13,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPainter, QTextBlock, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QPainter,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 
 from qdatool.ui.transcript.display import Block, DisplayText
 
@@ -50,7 +60,7 @@ class LazyTextLayout(QAbstractTextDocumentLayout):
     never called from inside Qt's questions, so that a question cannot scroll.
     """
 
-    def __init__(self, document) -> None:
+    def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self.words_color = QColor()
         self.aside_color = QColor()
@@ -100,7 +110,7 @@ class LazyTextLayout(QAbstractTextDocumentLayout):
         block, metrics = self._display.blocks[index], self.metrics
         pitch = metrics.pitch(block)
         layout = self._layout_of(index)
-        layout.setTextOption(_text_option(block))
+        layout.setTextOption(text_option(block.is_right_to_left))
         y = 0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
@@ -227,16 +237,30 @@ class LazyTextLayout(QAbstractTextDocumentLayout):
         return self._tops
 
 
-def _text_option(block: Block) -> QTextOption:
+def text_option(is_right_to_left: bool) -> QTextOption:
+    """Return how a paragraph of a direction is set."""
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    if block.is_right_to_left:
-        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
-        option.setAlignment(Qt.AlignmentFlag.AlignRight)
-    else:
-        option.setTextDirection(Qt.LayoutDirection.LeftToRight)
-        option.setAlignment(Qt.AlignmentFlag.AlignLeft)
+    option.setTextDirection(_direction(is_right_to_left))
+    option.setAlignment(Qt.AlignmentFlag.AlignRight if is_right_to_left else Qt.AlignmentFlag.AlignLeft)
     return option
+
+
+def set_block_directions(document: QTextDocument, display: DisplayText) -> None:
+    """Tell Qt the direction of the paragraphs that run against the document's, for its keys."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    for start16, block in zip(display.block_starts16, display.blocks, strict=True):
+        if block.is_right_to_left != display.is_right_to_left:
+            cursor.setPosition(start16)
+            block_format = cursor.blockFormat()
+            block_format.setLayoutDirection(_direction(block.is_right_to_left))
+            cursor.setBlockFormat(block_format)
+    cursor.endEditBlock()
+
+
+def _direction(is_right_to_left: bool) -> Qt.LayoutDirection:
+    return Qt.LayoutDirection.RightToLeft if is_right_to_left else Qt.LayoutDirection.LeftToRight
 
 
 def _holds(line: QTextLine, x: float) -> bool:

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QTextCursor,
-    QTextOption,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
@@ -32,7 +31,7 @@ from qdatool.ui.transcript.dragging import dragged_code, passage_mime
 from qdatool.ui.transcript.edge_pull import EdgePull
 from qdatool.ui.transcript.edges import grown, moved_edge
 from qdatool.ui.transcript.gutter import Gutter, GutterRow
-from qdatool.ui.transcript.lazy_layout import LazyTextLayout
+from qdatool.ui.transcript.lazy_layout import LazyTextLayout, set_block_directions, text_option
 from qdatool.ui.transcript.margin import StripePlaces, StripesMargin
 from qdatool.ui.transcript.page import (
     LARGEST_LETTERS,
@@ -83,7 +82,7 @@ class TranscriptView(QTextEdit):
         self._underlay = self._fresh_underlay()
         self._letter_size = USUAL_LETTERS
         self._drop_span: Span | None = None
-        self._pull: EdgePull | None = None
+        self._pull = EdgePull(lambda coding: self.add_codings((coding,)))
         self._press: QPoint | None = None
         self._shown_selection: Span | None = None
         self._set_up_text_edit()
@@ -111,15 +110,16 @@ class TranscriptView(QTextEdit):
         self._codings = CodingIndex(display)
         self._emphasis = Emphasis(code_id=self._emphasis.code_id)
         self._underlay = self._fresh_underlay()
-        self._drop_span = self._pull = self._shown_selection = None
+        self._pull.forget()
+        self._drop_span = self._shown_selection = None
         self._place.leave()
         self._lines.show(None)
-        self.document().setDefaultTextOption(_text_option(display.is_right_to_left))
+        self.document().setDefaultTextOption(text_option(display.is_right_to_left))
         self.setPlainText(display.text)
         if self.document().characterCount() - 1 != display.utf16.length16:
             raise ValueError("the text is not normalised")
         self._lines.show(display)
-        self._set_block_directions()
+        set_block_directions(self.document(), display)
         self._margin.set_at_left(display.is_right_to_left)
         self._gutter.show_display(display)
         self._arrange()
@@ -136,7 +136,7 @@ class TranscriptView(QTextEdit):
 
     def set_codings(self, codings: Iterable[StripeCoding]) -> None:
         """Show these codings and no others."""
-        self._pull = None
+        self._pull.forget()
         self._codings = CodingIndex(self._display)
         self._underlay = self._fresh_underlay()
         self._codings.add(codings)
@@ -148,7 +148,7 @@ class TranscriptView(QTextEdit):
 
     def remove_codings(self, coding_ids: Iterable[int]) -> None:
         """Show some codings no longer."""
-        self._pull = None
+        self._pull.forget()
         self._repaint_codings(self._codings.remove(coding_ids))
 
     def set_focus_code(self, code_id: int | None) -> None:
@@ -320,8 +320,8 @@ class TranscriptView(QTextEdit):
         super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._pull is not None and event.key() == Qt.Key.Key_Escape:
-            self._cancel_pull()
+        if self._pull.is_going_on() and event.key() == Qt.Key.Key_Escape:
+            self._pull.end()
             return
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             event.ignore()
@@ -416,18 +416,6 @@ class TranscriptView(QTextEdit):
     def _code_color(self, code_id: int) -> str:
         look = self._appearances.codes.get(code_id)
         return tokens().code_color(look.color) if look else tokens().text_3
-
-    def _set_block_directions(self) -> None:
-        """Tell Qt the direction of the paragraphs that run against the rest, for its keys."""
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        for index, block in enumerate(self._display.blocks):
-            if block.is_right_to_left != self._display.is_right_to_left:
-                cursor.setPosition(self._display.block_starts16[index])
-                block_format = cursor.blockFormat()
-                block_format.setLayoutDirection(_direction(block.is_right_to_left))
-                cursor.setBlockFormat(block_format)
-        cursor.endEditBlock()
 
     def _arrange(self) -> None:
         """Share the width among gutter, text and margin, and measure lines anew if the text's share changed."""
@@ -565,18 +553,18 @@ class TranscriptView(QTextEdit):
 
     def _on_edge_grabbed(self, coding_id: int, edge: Edge) -> None:
         coding = self._codings.coding(coding_id)
-        self._pull = EdgePull(coding, edge, self._display.content.text) if coding else None
+        if coding is not None:
+            self._pull.begin(coding, edge, self._display.content.text)
 
     def _on_edge_pulled(self, global_point: QPointF) -> None:
-        if self._pull is None:
+        if not self._pull.is_going_on():
             return
         point = self.viewport().mapFromGlobal(global_point)
         bar, height = self.verticalScrollBar(), self.viewport().height()
         beyond = min(point.y(), 0.0) + max(point.y() - height, 0.0)
         if beyond:
             bar.setValue(bar.value() + round(beyond))
-        if self._pull.pull_to(self._pulled_position(point)):
-            self._repaint_codings(self._codings.add((self._pull.shown,)))
+        self._pull.pull_to(self._pulled_position(point))
 
     def _pulled_position(self, point: QPointF) -> int:
         """Return the position under the mouse; in the margin, the end or the start of the line beside it."""
@@ -588,17 +576,10 @@ class TranscriptView(QTextEdit):
         return self._display.utf16.from16(self._lines.hitTest(within, Qt.HitTestAccuracy.FuzzyHit))
 
     def _on_edge_released(self) -> None:
-        if self._pull is None:
-            return
-        pull, self._pull = self._pull, None
-        self._repaint_codings(self._codings.add((pull.before,)))
-        span = pull.result()
-        if span is not None:
-            self.edge_moved.emit(pull.before.quotation_id, pull.before.coding_id, span)
-
-    def _cancel_pull(self) -> None:
-        pull, self._pull = self._pull, None
-        self._repaint_codings(self._codings.add((pull.before,)))
+        pulled = self._pull.end()
+        if pulled is not None:
+            coding, span = pulled
+            self.edge_moved.emit(coding.quotation_id, coding.coding_id, span)
 
     def _drag_over(self, event: QDragMoveEvent) -> None:
         target = self._drop_target(event.position()) if dragged_code(event.mimeData()) is not None else None
@@ -622,13 +603,3 @@ class TranscriptView(QTextEdit):
         if span != self._drop_span:
             self._drop_span = span
             self.viewport().update()
-
-
-def _direction(is_right_to_left: bool) -> Qt.LayoutDirection:
-    return Qt.LayoutDirection.RightToLeft if is_right_to_left else Qt.LayoutDirection.LeftToRight
-
-
-def _text_option(is_right_to_left: bool) -> QTextOption:
-    option = QTextOption()
-    option.setTextDirection(_direction(is_right_to_left))
-    return option
