@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 
+from qdatool.errors import ExportFailed
 from qdatool.export.figure_options import FigureOptions
 from qdatool.export.files import replace_file, require_folder, unknown_format
 from qdatool.figures.figure import Figure
@@ -29,7 +30,13 @@ def write_figure(figure: Figure, path: Path, options: FigureOptions | None = Non
     """
     writer = figure_writer(path)
     require_folder(path)
-    replace_file(path, writer(figure, options or FigureOptions()))
+    try:
+        content = writer(figure, options or FigureOptions())
+    except ExportFailed as error:
+        # A writer makes bytes and does not know where they go.
+        error.facts.setdefault("path", str(path))
+        raise
+    replace_file(path, content)
 
 
 def figure_writer(path: Path) -> FigureWriter:

@@ -12,6 +12,8 @@ from qdatool.figures.paint import paint_figure
 from qdatool.figures.qt_text import load_fonts
 
 _INCH_IN_METRES = 0.0254
+# 800 MB while it is painted: a full page at 1,500 dots per inch.
+_MOST_DOTS = 200_000_000
 
 
 def figure_png(figure: Figure, options: FigureOptions) -> bytes:
@@ -28,9 +30,11 @@ def figure_png(figure: Figure, options: FigureOptions) -> bytes:
 
 
 def figure_image(figure: Figure, dpi: int) -> QImage:
-    """Return the figure painted on white at a resolution; ExportFailed(DISK_FULL) when there is no memory for it."""
+    """Return the figure painted on white at a resolution; ExportFailed(DISK_FULL) when it would be too large."""
     load_fonts()
     width, height = round(figure.width / 72 * dpi), round(figure.height / 72 * dpi)
+    if width * height > _MOST_DOTS:
+        raise ExportFailed(ExportReason.DISK_FULL, width_px=width, height_px=height)
     image = QImage(max(1, width), max(1, height), QImage.Format.Format_RGB32)
     if image.isNull():
         raise ExportFailed(ExportReason.DISK_FULL, width_px=width, height_px=height)

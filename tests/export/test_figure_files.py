@@ -70,6 +70,14 @@ def test_an_unknown_suffix_is_refused_with_the_known_ones(tmp_path):
     assert error.facts["known"] == "svg, pdf, png"
 
 
+def test_a_picture_of_too_many_dots_is_refused_before_it_is_painted(tmp_path):
+    with pytest.raises(ExportFailed) as refused:
+        write_figure(network_figure(), tmp_path / "figure.png", FigureOptions(dpi=9600))
+    assert refused.value.reason is ExportReason.DISK_FULL
+    assert refused.value.facts["path"] == str(tmp_path / "figure.png")
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_missing_folder_is_refused(tmp_path):
     error = refusal(network_figure(), tmp_path / "nowhere" / "figure.svg")
     assert error.reason is ExportReason.FOLDER_MISSING
