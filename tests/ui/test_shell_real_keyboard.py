@@ -60,13 +60,9 @@ def display(tmp_path):
         stderr=subprocess.DEVNULL,
     )
     os.close(write)
-    number = os.read(read, 16).decode().strip()
-    os.close(read)
+    with os.fdopen(read) as told:
+        number = told.readline().strip()
     environment = dict(os.environ, DISPLAY=f":{number}", QT_QPA_PLATFORM="xcb")
-    # The number is written a moment before the server answers.
-    deadline = time.monotonic() + 10
-    while subprocess.run(["xdotool", "getdisplaygeometry"], env=environment, capture_output=True).returncode:
-        assert server.poll() is None and time.monotonic() < deadline
     yield environment
     server.terminate()
     server.wait(10)
