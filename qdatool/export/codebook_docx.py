@@ -13,8 +13,8 @@ from qdatool.coding.codes import Code, CodeTree, first_language, load_codes
 from qdatool.coding.levels import Level, list_levels
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import CodeCount, counts_by_code
-from qdatool.export.docx_direction import add_text, set_paragraph_direction, set_style_font
-from qdatool.text.direction import TextDirection, paragraph_direction
+from qdatool.export.docx_direction import add_text, set_direction, set_style_font
+from qdatool.figures.measure import direction_of
 from qdatool.wording import say
 from qdatool.wording.terms import role_name
 
@@ -44,7 +44,6 @@ class _CodebookWriter:
     def __init__(self, project: Project) -> None:
         self.document: DocxDocument = Document()
         self._language = first_language(project)
-        self._direction = TextDirection.RTL if self._language == "fa" else TextDirection.LTR
         self._tree: CodeTree = load_codes(project)
         self._levels: dict[int, Level] = {level.id: level for level in list_levels(project)}
         self._counts = counts_by_code(project)
@@ -89,8 +88,7 @@ class _CodebookWriter:
         return " · ".join(fact for fact in facts if fact)
 
     def _fill(self, paragraph: Paragraph, words: str, name: str = "") -> None:
-        direction = self._direction if name else paragraph_direction(words, self._direction)
-        set_paragraph_direction(paragraph, direction)
+        set_direction(paragraph, direction_of(f"{name} {words}", self._language))
         if name:
-            add_text(paragraph, f"{name}: ", is_bold=True)
-        add_text(paragraph, words)
+            add_text(paragraph, f"{name}: ", self._language, is_bold=True)
+        add_text(paragraph, words, self._language)

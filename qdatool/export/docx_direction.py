@@ -11,7 +11,8 @@ from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-from qdatool.text.direction import TextDirection, paragraph_direction
+from qdatool.coding.roles import Direction
+from qdatool.figures.measure import direction_of
 
 
 def set_style_font(style: ParagraphStyle, latin: str, arabic: str, size_pt: float) -> None:
@@ -21,30 +22,32 @@ def set_style_font(style: ParagraphStyle, latin: str, arabic: str, size_pt: floa
     properties = style.element.get_or_add_rPr()
     fonts = properties.rFonts
     for name in list(fonts.attrib):
-        if name.endswith("Theme"):
+        if name.lower().endswith("theme"):
             del fonts.attrib[name]
     fonts.set(qn("w:ascii"), latin)
     fonts.set(qn("w:hAnsi"), latin)
     fonts.set(qn("w:cs"), arabic)
+    for present in properties.findall(qn("w:szCs")):
+        properties.remove(present)
     size = OxmlElement("w:szCs")
     size.set(qn("w:val"), str(round(size_pt * 2)))
-    properties.append(size)
+    properties.find(qn("w:sz")).addnext(size)
 
 
-def add_text(paragraph: Paragraph, text: str, *, is_bold: bool = False) -> None:
-    """Append text as a run that says which way its letters run."""
+def add_text(paragraph: Paragraph, text: str, language: str, *, is_bold: bool = False) -> None:
+    """Append text as a run that says which way its letters run; ``language`` decides where both kinds occur."""
     run = paragraph.add_run(text)
     run.bold = is_bold or None
-    if paragraph_direction(text) is TextDirection.RTL:
+    if direction_of(text, language) is Direction.RTL:
         if is_bold:
             run.font.complex_script = True
             run.font.cs_bold = True
         run.font.rtl = True
 
 
-def set_paragraph_direction(paragraph: Paragraph, direction: TextDirection) -> None:
-    """Let a paragraph start at the side where its language starts."""
-    if direction is TextDirection.RTL:
+def set_direction(paragraph: Paragraph, direction: Direction) -> None:
+    """Let a paragraph start at the side where its text starts."""
+    if direction is Direction.RTL:
         properties = paragraph._p.get_or_add_pPr()
         # The schema wants w:bidi before spacing, indents and alignment.
         properties.insert_element_before(
