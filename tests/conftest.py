@@ -72,6 +72,11 @@ def project(open_project: OpenProject) -> Project:
     return open_project()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _widgets_come_first(qapp: object) -> None:
+    """Let the one application of this process be one with widgets, also when a figure is what first needs it."""
+
+
 @pytest.fixture(autouse=True)
 def _english_interface() -> Iterator[None]:
     """Begin and end every test with an English interface."""

@@ -13,8 +13,6 @@ from qdatool.export.figure_formats import FIGURE_SUFFIXES, write_figure
 from qdatool.export.figure_options import FigureOptions, TextMode
 from tests.export.figures import network_figure, paradigm_figure
 
-pytestmark = pytest.mark.usefixtures("qapp")
-
 
 @pytest.mark.parametrize("dpi", [96, 300])
 def test_a_png_has_millimetres_times_dpi_dots_and_says_so(tmp_path, dpi):

@@ -16,8 +16,6 @@ from tests.export.ink import DPI, ink_of_pdf, ink_of_png, ink_of_svg, worst_box_
 
 MOST_MISSED = 0.02
 
-pytestmark = pytest.mark.usefixtures("qapp")
-
 
 def figure_named(name: str) -> Figure:
     return network_figure() if name == "network" else paradigm_figure(name)

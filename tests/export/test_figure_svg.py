@@ -16,8 +16,6 @@ SVG = "{http://www.w3.org/2000/svg}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 MARKS = dict.fromkeys(map(ord, "\u202b\u202c"))
 
-pytestmark = pytest.mark.usefixtures("qapp")
-
 
 def parsed(language: str = "fa", **options: object):
     return ElementTree.fromstring(figure_svg(paradigm_figure(language), FigureOptions(**options)))  # type: ignore[arg-type]

@@ -27,11 +27,6 @@ class EvenWidths:
         return 0.47 * size_pt * len(text.replace("\u200c", ""))
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _widgets_come_first(qapp: object) -> None:
-    """Let the application be one with widgets: a process has only one, and other tests need it so."""
-
-
 @pytest.fixture
 def measurer() -> EvenWidths:
     return EvenWidths()
