@@ -24,6 +24,7 @@ from qdatool.coding.codes import (
 )
 from qdatool.coding.colors import checked_color, next_color
 from qdatool.coding.drafts import CodeRow
+from qdatool.coding.level_places import LevelNames, NewLevel, place_levels
 from qdatool.coding.levels import Level, insert_levels, list_levels
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Role
@@ -73,15 +74,12 @@ class _Plan:
         for index, row in enumerate(rows):
             for name in {row.label, *row.labels.values()} - {""}:
                 self._by_label.setdefault(folded_key(path_part(name.strip())), []).append(index)
-        self._paths: dict[int, tuple[str, ...]] = {}
         self.parent_rows: list[int | None] = [None] * len(rows)
         self.parent_codes: list[int | None] = [None] * len(rows)
         for index in range(len(rows)):
             self._find_parent(index)
         self.order = self._parents_first()
-        self.children: dict[int | None, list[int]] = {}
-        for index, parent in enumerate(self.parent_rows):
-            self.children.setdefault(parent, []).append(index)
+        self.heights = self._heights()
         self._refuse_doubles()
 
     def _find_parent(self, index: int) -> None:
@@ -92,19 +90,21 @@ class _Plan:
         parts = tuple(folded_key(part) for part in wanted.split(PATH_SEPARATOR))
         candidates = [other for other in self._by_label.get(parts[-1], ()) if self._may_be(other, parts)]
         others = [other for other in candidates if other != index]
-        candidates = others or candidates
-        exact = [other for other in candidates if self._written_path(other) == parts]
-        if len(candidates) > 1 and len(exact) == 1:
-            candidates = exact
-        if len(candidates) == 1:
-            self.parent_rows[index] = candidates[0]
-            return
-        if candidates:
+        exact = [other for other in others if self._written_path(other) == parts]
+        if len(others) > 1 and len(exact) != 1:
             raise _bad(row, RowReason.AMBIGUOUS_PARENT, wanted)
         existing = self.tree.named(wanted)
-        if len(existing) != 1:
-            raise _bad(row, RowReason.AMBIGUOUS_PARENT if existing else RowReason.UNKNOWN_PARENT, wanted)
-        self.parent_codes[index] = existing[0]
+        if others:
+            self.parent_rows[index] = exact[0] if len(others) > 1 else others[0]
+        elif len(existing) == 1:
+            self.parent_codes[index] = existing[0]
+        elif existing:
+            raise _bad(row, RowReason.AMBIGUOUS_PARENT, wanted)
+        elif candidates:
+            # Nothing but the row itself is called so: a circle, found where the order is made.
+            self.parent_rows[index] = index
+        else:
+            raise _bad(row, RowReason.UNKNOWN_PARENT, wanted)
 
     def _written_path(self, index: int) -> tuple[str, ...]:
         """Return the row's path as the table writes it: its parent's may be shortened to a label."""
@@ -123,12 +123,12 @@ class _Plan:
         order: list[int] = []
         done: set[int] = set()
         for index in range(len(self.rows)):
-            chain: list[int] = []
+            chain: dict[int, None] = {}
             present: int | None = index
             while present is not None and present not in done:
                 if present in chain:
                     raise _bad(self.rows[present], RowReason.CYCLE, self.rows[present].label)
-                chain.append(present)
+                chain[present] = None
                 present = self.parent_rows[present]
             order.extend(reversed(chain))
             done.update(chain)
@@ -137,75 +137,54 @@ class _Plan:
     def _refuse_doubles(self) -> None:
         seen: set[tuple[int | None, int | None, str]] = set()
         for index, row in enumerate(self.rows):
-            place = (self.parent_rows[index], self.parent_codes[index], row.label.strip())
+            place = (self.parent_rows[index], self.parent_codes[index], folded_key(row.label))
             if place in seen:
                 raise _bad(row, RowReason.DUPLICATE_CODE, row.label.strip())
             seen.add(place)
 
-    def height(self, index: int) -> int:
-        """Return how many generations of rows lie below a row."""
-        below = self.children.get(index, ())
-        return 1 + max((self.height(child) for child in below), default=-1)
+    def _heights(self) -> list[int]:
+        """Return how many generations of rows lie below each row."""
+        heights = [0] * len(self.rows)
+        for index in reversed(self.order):
+            parent = self.parent_rows[index]
+            if parent is not None:
+                heights[parent] = max(heights[parent], heights[index] + 1)
+        return heights
 
 
 @dataclass(frozen=True, slots=True)
 class _Levels:
-    """The level key of every row, and the keys that are new, each with the key it goes under (None = on top)."""
+    """The level key of every row, and the levels that are new."""
 
     row_levels: tuple[str, ...]
-    new: tuple[tuple[str, str | None], ...]
+    new: tuple[NewLevel, ...]
 
 
 def _planned_levels(levels: Sequence[Level], plan: _Plan) -> _Levels:
-    by_name = {folded_key(name): level.key for level in levels for name in (*level.names.values(), level.key)}
+    names = LevelNames(levels)
     keys = [level.key for level in levels]
-    row_levels = []
-    for index, row in enumerate(plan.rows):
-        wanted = row.level.strip()
-        row_levels.append(by_name.get(folded_key(wanted), wanted) if wanted else _level_by_height(keys, plan, index))
-    new: list[tuple[str, str | None]] = []
-    order = list(keys)
-    for index in plan.order:
-        key = row_levels[index]
-        if key not in order:
-            above = _parent_levels(plan, row_levels, levels, key) & set(order)
-            under = max(above, key=order.index) if above else None
-            if under is None and not _has_children_of_known_level(plan, row_levels, key, order):
-                under = order[-1] if order else None
-            order.insert(order.index(under) + 1 if under is not None else 0, key)
-            new.append((key, under))
-    return _Levels(tuple(row_levels), tuple(new))
-
-
-def _level_by_height(keys: Sequence[str], plan: _Plan, index: int) -> str:
-    return keys[max(len(keys) - 1 - plan.height(index), 0)]
-
-
-def _parent_levels(plan: _Plan, row_levels: Sequence[str], levels: Sequence[Level], key: str) -> set[str]:
+    row_levels = tuple(
+        names.key_of(row.level) if row.level.strip() else keys[max(len(keys) - 1 - height, 0)]
+        for row, height in zip(plan.rows, plan.heights, strict=True)
+    )
     by_id = {level.id: level.key for level in levels}
-    found = set()
-    for index, level in enumerate(row_levels):
-        if level == key:
-            parent_row, parent_code = plan.parent_rows[index], plan.parent_codes[index]
-            if parent_row is not None:
-                found.add(row_levels[parent_row])
-            elif parent_code is not None:
-                found.add(by_id[plan.tree.codes[parent_code].level_id])
-    return found - {key}
 
+    def level_of_parent(index: int) -> str | None:
+        parent_row, parent_code = plan.parent_rows[index], plan.parent_codes[index]
+        if parent_row is not None:
+            return row_levels[parent_row]
+        return by_id[plan.tree.codes[parent_code].level_id] if parent_code is not None else None
 
-def _has_children_of_known_level(plan: _Plan, row_levels: Sequence[str], key: str, order: Sequence[str]) -> bool:
-    return any(
-        parent is not None and row_levels[parent] == key and row_levels[index] in order
-        for index, parent in enumerate(plan.parent_rows)
+    return _Levels(
+        row_levels, place_levels(keys, [(row_levels[index], level_of_parent(index)) for index in plan.order])
     )
 
 
 def _write_new_levels(db: Connection, project: Project, levels: _Levels) -> tuple[str, ...]:
-    for key, under in levels.new:
-        positions = {level.key: level.position for level in list_levels(project)}
-        insert_levels(db, [key], positions[under] + 1 if under is not None else 0)
-    return tuple(key for key, _ in levels.new)
+    for level in levels.new:
+        positions = {present.key: present.position for present in list_levels(project)}
+        insert_levels(db, [level.key], positions[level.under] + 1 if level.under is not None else 0)
+    return tuple(level.key for level in levels.new)
 
 
 def _write_codes(
@@ -222,7 +201,7 @@ def _write_codes(
         parent_id = ids[parent_row] if parent_row is not None else plan.parent_codes[index]
         present = _same_code(plan.tree, parent_id, row.label)
         if present is not None:
-            _complete(db, present, row, plan.roles[index])
+            _complete(db, present, row, plan.roles[index], level_ids[index])
             ids[index] = present
             completed += 1
             continue
@@ -264,8 +243,8 @@ def _same_code(tree: CodeTree, parent_id: int | None, label: str) -> int | None:
     return None
 
 
-def _complete(db: Connection, code_id: int, row: CodeRow, role: Role | None) -> None:
-    given: Mapping[str, str] = {
+def _complete(db: Connection, code_id: int, row: CodeRow, role: Role | None, level_id: int) -> None:
+    given: Mapping[str, str | int] = {
         name: value
         for name, value in (
             ("definition", row.definition),
@@ -274,6 +253,7 @@ def _complete(db: Connection, code_id: int, row: CodeRow, role: Role | None) -> 
             ("example", row.example),
             ("role", role.value if role else ""),
             ("color", checked_color(row.color) if row.color.strip() else ""),
+            ("level_id", level_id if row.level.strip() else 0),
         )
         if value
     }

@@ -78,7 +78,13 @@ def add_round(project: Project, name: str, *, is_blind: bool = False) -> int:
 
 
 def mark_finished(project: Project, document_id: int, *, is_finished: bool = True) -> None:
-    """Note that the present coder has (or has not) finished a document in the present round."""
+    """Note that the present coder has (or has not) finished a document in the present round.
+
+    Raises InvalidOperation(UNKNOWN_CODER or UNKNOWN_DOCUMENT).
+    """
+    require_coder(project)
+    if project.read().scalar(select(schema.document.c.id).where(schema.document.c.id == document_id)) is None:
+        raise InvalidOperation(OperationReason.UNKNOWN_DOCUMENT, document=document_id)
     table = schema.finished_document
     operation = Operation.MARK_FINISHED if is_finished else Operation.MARK_UNFINISHED
     mine = (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, union, update
 
 from qdatool.coding.bare_quotations import drop_bare_quotations
 from qdatool.coding.changes import Operation
@@ -94,31 +94,32 @@ class CodeTree:
 
     @cached_property
     def _by_key(self) -> Mapping[str, tuple[int, ...]]:
-        found: dict[str, list[int]] = {}
-        for code in self:
-            names = {folded_key(path_part(label)) for label in (code.label, *code.labels.values())}
-            names.add(folded_key(self.path(code.id)))
-            for name in names:
-                found.setdefault(name, []).append(code.id)
-        return {name: tuple(ids) for name, ids in found.items()}
+        return _grouped(
+            (name, code.id)
+            for code in self
+            for name in {folded_key(path_part(label)) for label in (code.label, *code.labels.values())}
+            | {folded_key(self.path(code.id))}
+        )
 
     @cached_property
-    def _by_exact_name(self) -> Mapping[str, tuple[int, ...]]:
-        found: dict[str, list[int]] = {}
-        for code in self:
-            for name in {path_part(code.label), self.path(code.id)}:
-                found.setdefault(name, []).append(code.id)
-        return {name: tuple(ids) for name, ids in found.items()}
+    def _by_path(self) -> Mapping[str, tuple[int, ...]]:
+        return _grouped((self.path(code.id), code.id) for code in self)
+
+    @cached_property
+    def _by_label(self) -> Mapping[str, tuple[int, ...]]:
+        return _grouped((path_part(code.label), code.id) for code in self)
 
     def named(self, name: str) -> tuple[int, ...]:
-        """Return the codes that a label or path names: the exact ones, or else those equal but for spelling.
+        """Return the codes that a path or label names: the exact ones, or else those equal but for spelling.
 
-        Letter forms, ZWNJ, digits and case do not matter in the second search, and any language's label counts.
+        A whole path goes before a label, so that a root can be told from a code below another that is called the
+        same. Letter forms, ZWNJ, digits and case do not matter in the second search, and any language's label counts.
         """
         wanted = name.strip()
         return (
-            self._by_exact_name.get(wanted)
-            or self._by_exact_name.get(path_part(wanted))
+            self._by_path.get(wanted)
+            or self._by_label.get(wanted)
+            or self._by_label.get(path_part(wanted))
             or self._by_key.get(folded_key(wanted), ())
         )
 
@@ -147,6 +148,13 @@ class Definition:
     include: str = ""
     exclude: str = ""
     example: str = ""
+
+
+def _grouped(pairs: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for name, code_id in pairs:
+        found[name] = (*found.get(name, ()), code_id)
+    return found
 
 
 def path_part(label: str) -> str:
@@ -337,11 +345,19 @@ def delete_codes(project: Project, code_ids: Sequence[int]) -> None:
                     )
                 )
                 _update_code(db, code.id, parent_id=heir, position=(last if last is not None else -1) + 1)
-        touched = set(
-            db.scalars(select(schema.coding.c.quotation_id).where(schema.coding.c.code_id.in_(doomed)).distinct())
-        )
+        touched = _quotations_held(db, doomed)
         db.execute(delete(schema.code).where(schema.code.c.id.in_(doomed)))
         drop_bare_quotations(db, touched)
+
+
+def _quotations_held(db: Connection, code_ids: Collection[int]) -> set[int]:
+    """Return the quotations that codings of the codes, or evidence for their relations, hold."""
+    coded = select(schema.coding.c.quotation_id).where(schema.coding.c.code_id.in_(code_ids))
+    relations = select(schema.relation.c.id).where(
+        schema.relation.c.source_id.in_(code_ids) | schema.relation.c.target_id.in_(code_ids)
+    )
+    shown = select(schema.evidence.c.quotation_id).where(schema.evidence.c.relation_id.in_(relations))
+    return set(db.scalars(union(coded, shown)))
 
 
 def first_language(project: Project) -> str:

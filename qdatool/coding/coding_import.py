@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -72,10 +73,12 @@ class _Checker:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._tree: CodeTree = load_codes(project)
-        self._documents: dict[str, int] = {}
-        for document in list_documents(project):
-            self._documents.setdefault(folded_key(document.name), document.id)
-        self._documents.update({document.name: document.id for document in list_documents(project)})
+        documents = list_documents(project)
+        spellings = Counter(folded_key(document.name) for document in documents)
+        # A name spelled otherwise counts only where it can mean one document.
+        self._documents = {
+            key: document.id for document in documents if spellings[key := folded_key(document.name)] == 1
+        } | {document.name: document.id for document in documents}
         self._codes: dict[str, tuple[int, ...]] = {}
         names = {coder.id: coder.name for coder in list_coders(project)}
         self._coder = names.get(project.coder_id, "")
@@ -155,8 +158,8 @@ def _write_quotations(project: Project, db: Connection, found: Sequence[_Found])
         present = _quotation_ids(project)
     comments: dict[int, list[str]] = {}
     for item in found:
-        if item.comment:
-            comments.setdefault(present[item.place], []).append(item.comment)
+        if item.comment.strip():
+            comments.setdefault(present[item.place], []).append(item.comment.strip())
     for quotation_id, added in comments.items():
         _join_comment(project, db, quotation_id, added)
     return present
@@ -164,8 +167,10 @@ def _write_quotations(project: Project, db: Connection, found: Sequence[_Found])
 
 def _join_comment(project: Project, db: Connection, quotation_id: int, added: Sequence[str]) -> None:
     (old,) = project.raw().execute("SELECT comment FROM quotation WHERE id = ?", (quotation_id,)).fetchone()
-    lines = dict.fromkeys([*([old] if old else []), *(line for line in added if line not in old)])
-    joined = "\n".join(lines)
+    joined = old
+    for comment in added:
+        if f"\n{comment}\n" not in f"\n{joined}\n":
+            joined = f"{joined}\n{comment}" if joined else comment
     if joined != old:
         db.execute(update(schema.quotation).where(schema.quotation.c.id == quotation_id).values(comment=joined))
 

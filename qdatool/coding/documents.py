@@ -210,7 +210,11 @@ def move_document(project: Project, document_id: int, place: int) -> None:
 
 
 def delete_documents(project: Project, document_ids: Sequence[int]) -> None:
-    """Delete documents with their quotations and codings."""
+    """Delete documents with their quotations and codings; raises InvalidOperation(UNKNOWN_DOCUMENT)."""
+    known = {document.id for document in list_documents(project)}
+    for document_id in document_ids:
+        if document_id not in known:
+            raise InvalidOperation(OperationReason.UNKNOWN_DOCUMENT, document=document_id)
     project.keep_copy(SnapshotReason.BULK)
     with project.change(Operation.DELETE_DOCUMENT) as db:
         db.execute(delete(schema.document).where(schema.document.c.id.in_(document_ids)))

@@ -218,13 +218,18 @@ def take_from_slot(project: Project, model_id: int, role: Role | None, code_id: 
 
 
 def move_node(project: Project, model_id: int, key: str, place: NodePlace) -> None:
-    """Put a node of the figure somewhere and pin it there; one gesture is one step."""
+    """Put a node of the figure somewhere and pin it there; one gesture is one step.
+
+    Raises InvalidOperation(UNKNOWN_MODEL, or UNKNOWN_CODE for the node of a code that does not exist).
+    """
+    _check_node(project, model_id, key)
     with project.change(Operation.MOVE_NODE) as db:
         _pin(db, model_id, key, place)
 
 
 def pin_node(project: Project, model_id: int, key: str, place: NodePlace) -> None:
-    """Hold a node where automatic layout put it."""
+    """Hold a node where automatic layout put it; raises InvalidOperation(UNKNOWN_MODEL or UNKNOWN_CODE)."""
+    _check_node(project, model_id, key)
     with project.change(Operation.PIN_NODE) as db:
         _pin(db, model_id, key, place)
 
@@ -278,9 +283,19 @@ def _pin(db: Connection, model_id: int, key: str, place: NodePlace) -> None:
     mine = (table.c.model_id == model_id) & (table.c.key == key)
     values = {"x_pt": place.x_pt, "y_pt": place.y_pt, "is_pinned": 1}
     if not db.execute(update(table).where(mine).values(**values)).rowcount:
-        kind, _, number = key.partition(":")
-        code_id = int(number) if kind == "code" else None
-        db.execute(insert(table).values(model_id=model_id, key=key, code_id=code_id, **values))
+        db.execute(insert(table).values(model_id=model_id, key=key, code_id=_code_of_node(key), **values))
+
+
+def _check_node(project: Project, model_id: int, key: str) -> None:
+    load_model(project, model_id)
+    code_id = _code_of_node(key)
+    if code_id is not None and code_id not in load_codes(project).codes:
+        raise InvalidOperation(OperationReason.UNKNOWN_CODE, code=code_id)
+
+
+def _code_of_node(key: str) -> int | None:
+    kind, _, number = key.partition(":")
+    return int(number) if kind == "code" else None
 
 
 def _write_label(db: Connection, model_id: int, language: str, **values: str) -> None:

@@ -57,15 +57,15 @@ def import_participants(project: Project, rows: Sequence[ParticipantRow]) -> int
     for row in rows:
         if not row.name.strip():
             raise ImportFailed(ImportReason.BAD_ROW, row=row.row, row_reason=RowReason.EMPTY_PARTICIPANT)
-        if row.document and row.document not in documents:
+        if row.document.strip() and row.document.strip() not in documents:
             raise ImportFailed(
                 ImportReason.BAD_ROW, row=row.row, row_reason=RowReason.UNKNOWN_DOCUMENT, value=row.document
             )
     with project.change(Operation.IMPORT_PARTICIPANTS) as db:
         for row in rows:
             participant_id = _participant_named(db, row.name.strip())
-            if row.document:
-                _link_document(db, participant_id, documents[row.document])
+            if row.document.strip():
+                _link_document(db, participant_id, documents[row.document.strip()])
             for attribute, label in row.attributes.items():
                 if label.strip():
                     _set_class(db, participant_id, attribute, label.strip())

@@ -114,13 +114,16 @@ def move_edge(project: Project, coding_ids: Sequence[int], span: Span) -> int:
     """Move codings of one document to another span and return the quotation there.
 
     The quotation at the new span is made if need be; what others coded at the old one stays. A coding that would
-    double one at the new span is dropped. Raises InvalidOperation(UNKNOWN_CODING or SPAN_OUTSIDE_TEXT).
+    double one at the new span is dropped. Raises InvalidOperation(UNKNOWN_CODING or SPAN_OUTSIDE_TEXT), and
+    ValueError unless the codings are of one document.
     """
     with project.change(Operation.MOVE_EDGE) as db:
         old_ids = _quotations_of(db, coding_ids)
         documents = set(
             db.scalars(select(schema.quotation.c.document_id).where(schema.quotation.c.id.in_(old_ids)).distinct())
         )
+        if len(documents) != 1:
+            raise ValueError(f"an edge belongs to one document, not {len(documents)}")
         (document_id,) = documents
         text = document_text(project, document_id)
         _check_span(text, span)

@@ -96,7 +96,8 @@ def list_relations(project: Project) -> tuple[Relation, ...]:
 def relate_codes(project: Project, source_id: int, target_id: int, type_key: str) -> int:
     """Relate two codes and return the relation, the present one if they are related so already.
 
-    Raises InvalidOperation(SELF_RELATION, UNKNOWN_CODE or UNKNOWN_RELATION for the type).
+    A type without direction relates both ways at once. Raises InvalidOperation(SELF_RELATION, UNKNOWN_CODE or
+    UNKNOWN_RELATION for the type).
     """
     if source_id == target_id:
         raise InvalidOperation(OperationReason.SELF_RELATION)
@@ -104,15 +105,20 @@ def relate_codes(project: Project, source_id: int, target_id: int, type_key: str
     for code_id in (source_id, target_id):
         if db.scalar(select(schema.code.c.id).where(schema.code.c.id == code_id)) is None:
             raise InvalidOperation(OperationReason.UNKNOWN_CODE, code=code_id)
-    type_id = db.scalar(select(schema.relation_type.c.id).where(schema.relation_type.c.key == type_key))
-    if type_id is None:
+    kind = db.execute(select(schema.relation_type).where(schema.relation_type.c.key == type_key)).one_or_none()
+    if kind is None:
         raise InvalidOperation(OperationReason.UNKNOWN_RELATION, relation=type_key)
-    values = {"source_id": source_id, "target_id": target_id, "relation_type_id": type_id}
+    table = schema.relation
+    ends = (table.c.source_id == source_id) & (table.c.target_id == target_id)
+    if kind.is_symmetric:
+        ends |= (table.c.source_id == target_id) & (table.c.target_id == source_id)
     with project.change(Operation.RELATE_CODES) as db:
-        present = db.scalar(select(schema.relation.c.id).filter_by(**values))
+        present = db.scalar(select(table.c.id).where(ends, table.c.relation_type_id == kind.id))
         if present is not None:
             return int(present)
-        result = db.execute(insert(schema.relation).values(guid=make_guid(), **values))
+        result = db.execute(
+            insert(table).values(guid=make_guid(), source_id=source_id, target_id=target_id, relation_type_id=kind.id)
+        )
         return new_id(result)
 
 

@@ -22,7 +22,7 @@ from tests.builders import SECOND_TEXT, Sample, add_text, dump, filled_project, 
 
 Act = Callable[[Project, Sample], object]
 
-WITHOUT_UNDO = {Operation.CREATE_PROJECT, Operation.BUILD_SAMPLE}
+WITHOUT_UNDO = {Operation.CREATE_PROJECT}
 """A project cannot undo its own making."""
 
 TABLE: Mapping[Operation, Act] = {
@@ -84,8 +84,17 @@ TABLE: Mapping[Operation, Act] = {
     Operation.ADD_EVIDENCE: lambda p, s: relations.add_evidence(p, s.relation, s.quotation, Stance.CONTRADICTS),
     Operation.REMOVE_EVIDENCE: lambda p, s: relations.remove_evidence(p, s.relation, s.held_quotation),
     Operation.DELETE_RELATION: lambda p, s: relations.delete_relation(p, s.relation),
+    Operation.BUILD_SAMPLE: lambda p, s: _several_acts_in_one(p, s),
 }
 """One act of every operation on the filled project; each must change at least one row."""
+
+
+def _several_acts_in_one(project: Project, sample: Sample) -> None:
+    with project.change(Operation.BUILD_SAMPLE):
+        document_id = add_text(project, SECOND_TEXT, "P3")
+        code_id = codes.create_code(project, CodeDraft("امید"))
+        quotations.apply_code(project, document_id, code_id, span_of(SECOND_TEXT, "stayed"))
+        documents.delete_documents(project, [sample.second])
 
 
 @pytest.mark.parametrize("operation", sorted(set(Operation) - WITHOUT_UNDO))
