@@ -9,7 +9,7 @@ import typer
 from qdatool.cli.opening import AsJson, ProjectFile, open_to_read, open_to_write
 from qdatool.cli.output import say_json, say_line
 from qdatool.coding.codes import CodeTree, load_codes
-from qdatool.coding.model_check import Finding, check_model
+from qdatool.coding.model_check import Finding, check_model, is_complete
 from qdatool.coding.models import create_model, find_model, list_models
 from qdatool.coding.roles import ModelKind
 from qdatool.wording import interface_language, tr
@@ -69,11 +69,11 @@ def model_check(file: ProjectFile, name: ModelName, as_json: AsJson = False) -> 
         findings = check_model(project, find_model(project, name).id)
         tree = load_codes(project)
     if as_json:
-        say_json({"complete": not findings, "findings": [_described(finding, tree) for finding in findings]})
+        say_json({"complete": is_complete(findings), "findings": [_described(finding, tree) for finding in findings]})
         return
     for finding in findings:
         say_line(_sentence(finding))
-    if not findings:
+    if is_complete(findings):
         say_line(tr("Nothing is missing in {name}.", name=name))
 
 

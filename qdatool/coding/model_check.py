@@ -40,6 +40,15 @@ class Finding:
     detail: str = ""
 
 
+_REMARKS = frozenset({FindingKind.SINGLE_CHILD})
+"""Findings that a reader may wish to know of, while nothing is missing: published networks have single children."""
+
+
+def is_complete(findings: Iterable[Finding]) -> bool:
+    """Tell whether nothing is missing or unsupported, whatever else was remarked."""
+    return all(finding.kind in _REMARKS for finding in findings)
+
+
 def check_model(project: Project, model_id: int) -> tuple[Finding, ...]:
     """Return what the model lacks, the gravest first; raises InvalidOperation(UNKNOWN_MODEL)."""
     model = load_model(project, model_id)
