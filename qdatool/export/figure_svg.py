@@ -99,15 +99,19 @@ def _text(line: TextLine, fonts: FigureFonts) -> str:
     return (
         f'<text x="{middle}" y="{_number(line.y)}" direction="{direction}" unicode-bidi="embed"'
         f' xml:lang={_quoted(line.language)} text-anchor="middle" font-family={_quoted(families)}'
-        f' font-size="{_number(line.size_pt)}"{weight} fill={_quoted(line.color)}>{_escaped(_embedded(line))}</text>'
+        f' font-size="{_number(line.size_pt)}"{weight} fill={_quoted(line.color)}>{_content(line)}</text>'
     )
 
 
-def _embedded(line: TextLine) -> str:
+def _content(line: TextLine) -> str:
     """Return the text, between marks that say its direction where it would be read otherwise without being told."""
+    content = _escaped(line.text)
+    if line.bold_lead:
+        lead, rest = line.text[: line.bold_lead], line.text[line.bold_lead :]
+        content = f'<tspan font-weight="bold">{_escaped(lead)}</tspan>{_escaped(rest)}'
     if line.direction is not Direction.RTL or not line.text or _reads_right_to_left(line.text):
-        return line.text
-    return f"\u202b{line.text}\u202c"
+        return content
+    return f"\u202b{content}\u202c"
 
 
 def _reads_right_to_left(text: str) -> bool:

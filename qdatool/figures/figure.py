@@ -105,7 +105,10 @@ class BoxShape:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of text: ``x`` by ``anchor``, ``y`` the baseline, ``width`` as measured, ``language`` for files."""
+    """One line of text: ``x`` by ``anchor``, ``y`` the baseline, ``width`` as measured, ``language`` for files.
+
+    ``bold_lead`` is how many characters at its beginning are bold in a line that is not.
+    """
 
     key: str
     text: str
@@ -118,6 +121,7 @@ class TextLine:
     anchor: Anchor = Anchor.MIDDLE
     is_bold: bool = False
     color: str = "#000000"
+    bold_lead: int = 0
 
     @property
     def left(self) -> float:

@@ -76,10 +76,12 @@ class QtTextMeasurer:
 
 def layout_of(line: TextLine, fonts: FigureFonts) -> QTextLayout:
     """Return a line of a figure laid out ``LAYOUT_PX`` high, its left end at x = 0 and its baseline at y = 0."""
-    return text_layout(line.text, fonts.families(line.text), line.is_bold, line.direction)
+    return text_layout(line.text, fonts.families(line.text), line.is_bold, line.direction, line.bold_lead)
 
 
-def text_layout(text: str, families: tuple[str, ...], is_bold: bool, direction: Direction) -> QTextLayout:
+def text_layout(
+    text: str, families: tuple[str, ...], is_bold: bool, direction: Direction, bold_lead: int = 0
+) -> QTextLayout:
     """Return ``text`` on one line, ``LAYOUT_PX`` high, its left end at x = 0 and its baseline at y = 0."""
     layout = QTextLayout(text, _font(families, is_bold))
     option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
@@ -89,6 +91,11 @@ def text_layout(text: str, families: tuple[str, ...], is_bold: bool, direction: 
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if is_right_to_left else Qt.LayoutDirection.LeftToRight)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
+    if bold_lead:
+        lead = QTextLayout.FormatRange()
+        lead.start, lead.length = 0, bold_lead
+        lead.format.setFont(_font(families, True))
+        layout.setFormats([lead])
     layout.beginLayout()
     line = layout.createLine()
     line.setLineWidth(_WIDE_ENOUGH_PX)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from qdatool.figures.lettering import TextBlock, Typesetter
     from qdatool.figures.spec import FigureCaption, Label, PinnedPosition
 
-_SPACE = 0.27
+_CAPTION_SHARE = 0.94
 _FLIPPED = {Anchor.START: Anchor.END, Anchor.MIDDLE: Anchor.MIDDLE, Anchor.END: Anchor.START}
 
 
@@ -116,24 +116,18 @@ class Sheet:
     def _write_caption(self, caption: FigureCaption, top: float) -> float:
         """Write the caption below ``top``, its lead in bold, and return where it ends."""
         style = self.style
+        room = _CAPTION_SHARE * (self.width - 2 * style.margin)
         plain = self.typesetter.lettering(style.caption_pt)
-        whole = (LabelText(f"{caption.lead} {caption.text}", caption.language),)
-        block = self.typesetter.block(whole, plain, 0.94 * (self.width - 2 * style.margin))
-        top += 0.7 * style.caption_pt
-        first = block.rows[0]
-        self.add_text("caption", replace(block, rows=block.rows[1:]), self.width / 2, top, Anchor.MIDDLE)
+        block = self.typesetter.block((LabelText(f"{caption.lead} {caption.text}", caption.language),), plain, room)
         bold = self.typesetter.lettering(style.caption_pt, is_bold=True)
-        lead = self.typesetter.block((LabelText(caption.lead, caption.language),), bold, self.width)
-        rest = self.typesetter.block(
-            (LabelText(first.text.removeprefix(caption.lead).strip(), caption.language),), plain, self.width
-        )
-        # The lead stands before the text in the reading of the caption, which need not be that of the figure.
-        is_forward = first.direction is self._direction
-        gap = _SPACE * style.caption_pt
-        start = (self.width - lead.width - gap - rest.width) / 2
-        places = (start, start + lead.width + gap) if is_forward else (start + rest.width + gap, start)
-        for part, x in zip((lead, rest), places, strict=True):
-            self.add_text("caption", part, x, top, Anchor.START)
+        lead = (LabelText(caption.lead, caption.language),)
+        wider = self.typesetter.natural_width(lead, bold) - self.typesetter.natural_width(lead, plain)
+        top += 0.7 * style.caption_pt
+        place = len(self._shapes)
+        self.add_text("caption", block, self.width / 2, top, Anchor.MIDDLE)
+        first = self._shapes[place]
+        if isinstance(first, TextLine) and first.text.startswith(caption.lead):
+            self._shapes[place] = replace(first, width=first.width + wider, bold_lead=len(caption.lead))
         return top + block.height + style.margin
 
     def _turned(self, rect: Rect) -> Rect:

@@ -25,27 +25,36 @@ def texts(root) -> Iterator:
     return root.iter(f"{SVG}text")
 
 
+def words(text) -> str:
+    return "".join(text.itertext()).translate(MARKS)
+
+
 @pytest.mark.parametrize("language", ["fa", "en"])
 def test_every_label_is_there_as_it_is_written(language):
-    found = {text.text.translate(MARKS).split("\u00a0(")[0] for text in texts(parsed(language))}
+    found = {words(text).split("\u00a0(")[0] for text in texts(parsed(language))}
     assert set(ITEMS[language]) <= found
 
 
 def test_each_line_says_its_direction_and_language():
-    attributes = {text.text.translate(MARKS): text.attrib for text in texts(parsed("fa"))}
+    attributes = {words(text): text.attrib for text in texts(parsed("fa"))}
     persian = attributes["شرایط علّی"]
     assert (persian["direction"], persian["unicode-bidi"], persian[XML_LANG]) == ("rtl", "embed", "fa")
-    english = {text.text.translate(MARKS): text.attrib for text in texts(parsed("en"))}["Causes"]
+    english = {words(text): text.attrib for text in texts(parsed("en"))}["Causes"]
     assert (english["direction"], english[XML_LANG]) == ("ltr", "en")
 
 
 def test_only_lines_that_need_it_carry_direction_marks():
-    marked = {text.text.translate(MARKS): text.text for text in texts(parsed("fa"))}
+    marked = {words(text): "".join(text.itertext()) for text in texts(parsed("fa"))}
     assert marked["شرایط علّی"] == "شرایط علّی"
     assert marked["API محور\u00a0(۰)"] == "\u202bAPI محور\u00a0(۰)\u202c"
-    assert marked["شکل ۱."] == "\u202bشکل ۱.\u202c"
+    assert marked["شکل ۱. پدیدهٔ محوری"] == "شکل ۱. پدیدهٔ محوری"
     network = ElementTree.fromstring(figure_svg(network_figure(), FigureOptions()))
     assert not any("\u202b" in text.text for text in texts(network))
+
+
+def test_the_lead_of_a_caption_is_bold_inside_its_line():
+    (lead,) = [span for span in parsed("en").iter(f"{SVG}tspan")]
+    assert (lead.text, lead.attrib["font-weight"], lead.tail) == ("Figure 1.", "bold", " Phenomenon")
 
 
 def test_fonts_fall_back_to_a_generic_one():
