@@ -25,7 +25,9 @@ def sheet_of(table: PlainTable, tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("write", "read"), [(table_csv, csv_cells), (table_json, json_cells), (table_xlsx, xlsx_cells)], ids=str
+    ("write", "read"),
+    [(table_csv, csv_cells), (table_json, json_cells), (table_xlsx, xlsx_cells)],
+    ids=["csv", "json", "xlsx"],
 )
 def test_import_reads_back_every_cell(write, read):
     _, *rows = read(write(TABLE), "t")
