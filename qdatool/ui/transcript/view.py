@@ -49,6 +49,7 @@ from qdatool.ui.transcript.values import Appearances, Edge, StripeCoding, Transc
 from qdatool.wording import tr
 
 _KEEP, _MOVE = QTextCursor.MoveMode.KeepAnchor, QTextCursor.MoveMode.MoveAnchor
+_REARRANGING = (QEvent.Type.LayoutDirectionChange, QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange)
 _SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 _MODIFIERS_OF_ARROWS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
@@ -304,7 +305,8 @@ class TranscriptView(QTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
+        # Qt gives the document the window's font whenever that changes.
+        if event.type() in _REARRANGING:
             self._arrange()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:

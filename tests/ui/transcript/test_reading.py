@@ -262,6 +262,20 @@ def test_the_first_line_stays_the_first_when_the_letters_grow(open_view):
     assert abs(view.span_rect(span).top()) < 45
 
 
+def test_the_letters_stay_as_large_when_the_window_changes_its_font(open_view, qapp):
+    view = open_view(TranscriptContent("word " * 200))
+    tall, before = view.span_rect(Span(0, 999)).height(), picture(view)
+    font = qapp.font()
+    larger = qapp.font()
+    larger.setPixelSize(19)
+    qapp.setFont(larger)
+    try:
+        assert view.span_rect(Span(0, 999)).height() == tall
+        assert picture(view).copy(view.viewport().geometry()) == before.copy(view.viewport().geometry())
+    finally:
+        qapp.setFont(font)
+
+
 def test_letters_stay_between_twelve_and_twenty_four(open_view):
     view = open_view(content(ENGLISH))
     view.set_letter_size(90)
