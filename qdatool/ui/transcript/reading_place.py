@@ -65,6 +65,8 @@ class ReadingPlace:
         """Return top and bottom of a passage's lines in the viewport."""
         first, first_offset = self._line_top(start16)
         last, last_offset = self._line_top(end16)
+        # Laying both out may have shifted what is on the screen.
+        self.settle()
         pitch = self._lines.metrics.pitch(self._display.blocks[last])
         origin = self._scroll_bar.value()
         return self._lines.top(first) + first_offset - origin, self._lines.top(last) + last_offset + pitch - origin

@@ -373,6 +373,30 @@ def test_the_gutter_stands_at_the_reading_start(open_view):
     assert pixels_of(picture(persian), LIGHT.text_3, beside(persian, at_right=True).adjusted(0, 0, -14, 0))
 
 
+def test_paragraphs_are_numbered_beside_their_first_line_and_blank_ones_are_not(open_view):
+    text = "one\n\ntwo"
+    view = open_view(TranscriptContent(text))
+    gutter = beside(view, at_right=False)
+    first, last = view.span_rect(Span(0, 3)), view.span_rect(Span(5, 8))
+    blank = first.adjusted(0, first.height(), 0, last.top() - first.bottom() - 1)
+    rows = [first, blank, last]
+    image = picture(view)
+    written = [
+        bool(pixels_of(image, LIGHT.text_3, gutter.intersected(row.adjusted(-200, 0, 0, 0)), tolerance=60))
+        for row in rows
+    ]
+    assert written == [True, False, True]
+
+
+def test_numbers_take_the_digits_of_the_interface(open_view, qapp):
+    view = open_view(TranscriptContent("one\ntwo"))
+    gutter = beside(view, at_right=False)
+    english = picture(view).copy(gutter)
+    set_interface_language("fa")
+    view.retranslate()
+    assert picture(view).copy(gutter) != english
+
+
 def test_a_code_moved_by_its_edge_over_the_keyboard_runs_with_the_paragraph(open_view):
     view = open_view(content(PERSIAN))
     span = span_of(PERSIAN, "تنور داشت")

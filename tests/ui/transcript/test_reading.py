@@ -217,6 +217,16 @@ def test_the_place_stays_when_what_lies_above_is_seen_for_the_first_time(open_vi
     assert seen == [50] * 40
 
 
+def test_the_place_stays_when_a_passage_far_above_is_asked_for(open_view):
+    text = "\n".join(f"Paragraph {i}: " + "wwww " * (7 * i % 90) for i in range(400))
+    view = open_view(TranscriptContent(text))
+    view.go_to(span_of(text, "Paragraph 300"))
+    before = picture(view)
+    for i in range(100, 200, 10):
+        view.span_rect(span_of(text, f"Paragraph {i}"))
+    assert picture(view).copy(view.viewport().geometry()) == before.copy(view.viewport().geometry())
+
+
 def test_control_and_end_shows_the_last_line(open_view, qtbot):
     text = "\n".join("Some words that wrap. " * (i % 40) for i in range(500)) + "\nlast"
     view = open_view(TranscriptContent(text))
@@ -262,18 +272,14 @@ def test_the_first_line_stays_the_first_when_the_letters_grow(open_view):
     assert abs(view.span_rect(span).top()) < 45
 
 
-def test_the_letters_stay_as_large_when_the_window_changes_its_font(open_view, qapp):
+def test_the_letters_stay_as_large_when_the_window_changes_its_font(open_view):
     view = open_view(TranscriptContent("word " * 200))
     tall, before = view.span_rect(Span(0, 999)).height(), picture(view)
-    font = qapp.font()
-    larger = qapp.font()
+    larger = view.font()
     larger.setPixelSize(19)
-    qapp.setFont(larger)
-    try:
-        assert view.span_rect(Span(0, 999)).height() == tall
-        assert picture(view).copy(view.viewport().geometry()) == before.copy(view.viewport().geometry())
-    finally:
-        qapp.setFont(font)
+    view.setFont(larger)
+    assert view.span_rect(Span(0, 999)).height() == tall
+    assert picture(view).copy(view.viewport().geometry()) == before.copy(view.viewport().geometry())
 
 
 def test_letters_stay_between_twelve_and_twenty_four(open_view):
