@@ -1,4 +1,4 @@
-"""Commands on the project as a whole: new, info, check, undo, redo, snapshots, samples."""
+"""Commands on the project as a whole: new, info, check, undo, redo and snapshots."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from qdatool.coding.health import Problem, check_project
 from qdatool.coding.roles import Template
 from qdatool.coding.snapshots import list_snapshots, restore_snapshot, take_snapshot
 from qdatool.errors import ProjectFileError, ProjectFileReason
-from qdatool.importing.sample import build_sample, list_samples
 from qdatool.wording import interface_language, tr
 from qdatool.wording.terms import snapshot_reason_name, step_name
 
@@ -41,7 +40,6 @@ def add_to(application: typer.Typer) -> None:
         ("snapshot", snapshot),
         ("snapshots", snapshots),
         ("restore", restore),
-        ("sample", sample),
     ):
         application.command(name)(command)
 
@@ -142,23 +140,6 @@ def restore(
     """Make a project what it was in a copy; the present is copied first."""
     restore_snapshot(file, snapshot_name)
     say_line(tr("{file} is what it was in {snapshot}.", file=file.name, snapshot=snapshot_name))
-
-
-def sample(
-    name: Annotated[str, typer.Argument(metavar="NAME", help='The sample, or "list".', show_default=False)],
-    target: Annotated[
-        Path | None, typer.Argument(metavar="TARGET", help="The project to make.", show_default=False)
-    ] = None,
-) -> None:
-    """List the sample projects, or make one of them at TARGET."""
-    if target is None:
-        if name != "list":
-            raise typer.BadParameter(tr("say where to make it"), param_hint="TARGET")
-        for ready in list_samples():
-            say_line(f"{ready.name}  {ready.title_in(interface_language())}")
-        return
-    build_sample(name, target).close()
-    say_line(tr("{file} was made.", file=target.name))
 
 
 def _problems(file: Path) -> tuple[Problem, ...]:

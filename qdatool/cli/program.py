@@ -7,19 +7,31 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from io import TextIOWrapper
 
 import typer
 
 from qdatool import __version__
-from qdatool.cli import code_commands, figure_command, file_commands, import_commands, model_commands, search_command
 from qdatool.cli.output import refuse
 from qdatool.errors import QdaError
 from qdatool.logs import log_bug, log_file, start_logging, stop_logging
 from qdatool.settings import Settings
 from qdatool.wording import interface_language, set_interface_language, tr
 from qdatool.wording.errors import sentence_for
+
+# What is not needed for the command is not loaded: half of the time of a short command would go there.
+_MODULES: Mapping[str, tuple[str, ...]] = {
+    "file_commands": ("new", "info", "check", "undo", "redo", "snapshot", "snapshots", "restore"),
+    "import_commands": ("import", "participants"),
+    "code_commands": ("codes", "codings"),
+    "model_commands": ("model",),
+    "figure_command": ("figure",),
+    "search_command": ("search",),
+    "sample_command": ("sample",),
+}
+"""Module of this package -> the commands it adds, in the order of the help."""
 
 REFUSED = 1
 INTERRUPTED = 130
@@ -32,7 +44,7 @@ def run(arguments: Sequence[str]) -> int:
     start_logging()
     try:
         # Called as a command, since calling the application would put an exception hook of typer's in our place.
-        typer.main.get_command(_application())(args=list(arguments), prog_name="qdatool")
+        typer.main.get_command(_application(arguments))(args=list(arguments), prog_name="qdatool")
     except SystemExit as status:
         return status.code if isinstance(status.code, int) else REFUSED
     except KeyboardInterrupt:
@@ -57,7 +69,8 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _application() -> typer.Typer:
+def _application(arguments: Sequence[str]) -> typer.Typer:
+    """Return the program with the command that is asked for, or with all where none is."""
     # Without rich markup, wrong usage is said plainly and rich is not loaded.
     application = typer.Typer(
         add_completion=False,
@@ -67,8 +80,9 @@ def _application() -> typer.Typer:
         help="From the sentence to the model, and back. Without a command, the window opens.",
     )
     application.callback(invoke_without_command=True)(_version)
-    for module in (file_commands, import_commands, code_commands, model_commands, figure_command, search_command):
-        module.add_to(application)
+    wanted = [module for module, commands in _MODULES.items() if arguments and arguments[0] in commands]
+    for module in wanted or _MODULES:
+        import_module(f"qdatool.cli.{module}").add_to(application)
     return application
 
 
