@@ -96,7 +96,7 @@ class TranscriptView(QTextEdit):
         self._margin.edge_pulled.connect(self._on_edge_pulled)
         self._margin.edge_released.connect(self._on_edge_released)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
-        self.selectionChanged.connect(self._on_cursor_moved)
+        self.selectionChanged.connect(self._on_selection_changed)
         self.retranslate()
         self.apply_theme()
 
@@ -522,7 +522,12 @@ class TranscriptView(QTextEdit):
     def _on_cursor_moved(self) -> None:
         if self._lines.is_empty():
             return
+        self.viewport().update()
         self.caret_moved.emit(self.caret_position())
+
+    def _on_selection_changed(self) -> None:
+        if self._lines.is_empty():
+            return
         selection = self.selection_span()
         self.viewport().update()
         if selection != self._shown_selection:

@@ -142,6 +142,16 @@ def test_the_selection_is_told_as_code_points(open_view, qtbot):
     assert told.args == [span]
 
 
+def test_every_step_of_the_caret_is_told_once(open_view, qtbot):
+    view = open_view(content(ENGLISH))
+    told = []
+    view.caret_moved.connect(told.append)
+    press(qtbot, view, Qt.Key.Key_Right, 2)
+    press(qtbot, view, Qt.Key.Key_Right, 1, SHIFT)
+    start = ENGLISH.index("How")
+    assert told == [start + 1, start + 2, start + 3]
+
+
 def test_an_emptied_selection_is_told_as_none(open_view, qtbot):
     view = open_view(content(ENGLISH))
     view.select_span(span_of(ENGLISH, "no customers"))
