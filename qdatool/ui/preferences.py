@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from qdatool.settings import READING_FONT_PX, Settings
-from qdatool.ui.controls import SentenceLabel, SentenceText
+from qdatool.ui.controls import SentenceLabel
 from qdatool.ui.sheet import Sheet
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.theme import interface_font
@@ -52,7 +52,7 @@ class PreferencesDialog(Sheet):
         self._sample = QLabel()
         self._lay_out()
         self.add_close()
-        self.setMinimumWidth(500)
+        self.setMinimumWidth(540)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -68,7 +68,7 @@ class PreferencesDialog(Sheet):
         form.setVerticalSpacing(Space.M + 2)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         form.addRow(SentenceLabel("Language of the window"), self.language)
-        digits = SentenceText("Digits follow the language of the window; a transcript keeps its own.", Look.META)
+        digits = SentenceLabel("Digits follow the language of the window, not those of a transcript.", Look.META)
         form.addRow(QWidget(), digits)
         form.addRow(SentenceLabel("Theme"), self.theme)
         size = QHBoxLayout()
@@ -79,7 +79,7 @@ class PreferencesDialog(Sheet):
         form.addRow(SentenceLabel("Size of transcripts"), size)
         form.addRow(QWidget(), self._sample)
         form.addRow(SentenceLabel("Your name as coder"), self.coder)
-        name = SentenceText("New projects and new codings carry this name.", Look.META)
+        name = SentenceLabel("New projects and new codings carry this name.", Look.META)
         form.addRow(QWidget(), name)
         self.body.addLayout(form)
 

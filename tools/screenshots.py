@@ -1,0 +1,304 @@
+"""Take pictures of every screen in both languages, both themes and two sizes, from the sample projects.
+
+    python tools/screenshots.py out/screens                 every scene, language, theme and scale
+    python tools/screenshots.py docs/screenshots --readme   the few that the README shows
+    python tools/screenshots.py out/screens --only start-fa-light-100
+
+No screen is needed: the pictures are taken offscreen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+
+    from qdatool.ui.main_window import MainWindow
+
+LANGUAGES = ("fa", "en")
+THEMES = ("light", "dark")
+SCALES = (100, 150)
+PIXELS = (1440, 900)
+README_PICTURES = {
+    "code-fa-light-100": "read_and_code_fa_light",
+    "code-en-dark-100": "read_and_code_en_dark",
+    "paradigm-fa-light-100": "models_paradigm_fa_light",
+    "start-en-light-100": "start_page_en_light",
+}
+"""The pictures of the README and what they are called there."""
+
+SAMPLES = {"fa": "grounded-theory-fa", "en": "thematic-network-en"}
+
+
+def main() -> int:
+    """Take the pictures that the arguments ask for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--readme", action="store_true", help="only the pictures of the README")
+    parser.add_argument(
+        "--only", action="append", default=[], metavar="NAME", help="only this picture; may be repeated"
+    )
+    parser.add_argument("--worker", nargs=3, help=argparse.SUPPRESS, metavar=("LANGUAGE", "THEME", "SCALE"))
+    chosen = parser.parse_args()
+    wanted = set(README_PICTURES if chosen.readme else chosen.only)
+    if chosen.worker:
+        language, theme, scale = chosen.worker
+        take(chosen.folder, language, theme, int(scale), wanted)
+        return 0
+    failed = 0
+    for language in LANGUAGES:
+        for theme in THEMES:
+            for scale in SCALES:
+                ending = f"{language}-{theme}-{scale}"
+                names = sorted(name for name in wanted if name.endswith(ending))
+                if wanted and not names:
+                    continue
+                failed += _in_a_process_of_its_own(chosen.folder, (language, theme, str(scale)), names)
+    if chosen.readme:
+        for picture, name in README_PICTURES.items():
+            (chosen.folder / f"{picture}.png").replace(chosen.folder / f"{name}.png")
+    return 1 if failed else 0
+
+
+def _in_a_process_of_its_own(folder: Path, worker: tuple[str, str, str], names: list[str]) -> int:
+    """Qt reads the scale once, so each combination gets its own process."""
+    only = [part for name in names for part in ("--only", name)]
+    with tempfile.TemporaryDirectory() as home:
+        environment = dict(
+            os.environ,
+            HOME=home,
+            QT_QPA_PLATFORM="offscreen",
+            QT_SCALE_FACTOR=str(int(worker[2]) / 100),
+            QDATOOL_CONFIG_DIR=home,
+            QDATOOL_LOG_DIR=home,
+        )
+        command = [sys.executable, __file__, str(folder.resolve()), *only, "--worker", *worker]
+        return subprocess.run(command, env=environment, check=False).returncode
+
+
+def take(folder: Path, language: str, theme: str, scale: int, wanted: set[str]) -> None:
+    """Take every wanted picture of one language, theme and scale; an empty set wants all."""
+    from qdatool.app import make_application, make_window
+    from qdatool.settings import Settings
+
+    application = make_application(["qdatool"])
+    research = Path.home() / "Research"
+    research.mkdir()
+    coder = "نگار صالحی" if language == "fa" else "Leila Karimi"
+    settings = Settings(
+        Path.home() / "settings.json", language=language, theme=theme, coder_name=coder, projects_folder=str(research)
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, scene in SCENES.items():
+        picture = f"{name}-{language}-{theme}-{scale}"
+        if wanted and picture not in wanted:
+            continue
+        window = make_window(application, settings)
+        window.resize(round(PIXELS[0] * 100 / scale), round(PIXELS[1] * 100 / scale))
+        window.show()
+        window.activateWindow()
+        if scene(window, language, research):
+            settle(window)
+            grab(window).save(str(folder / f"{picture}.png"))
+            print(folder / f"{picture}.png")
+        for sheet in application.topLevelWidgets():
+            if sheet is not window:
+                sheet.close()
+        window.close()
+        window.deleteLater()
+        application.processEvents()
+
+
+def settle(window: MainWindow) -> None:
+    """Let pending paints, timers and jobs come to rest."""
+    from PySide6.QtCore import QDeadlineTimer, QEventLoop
+    from PySide6.QtWidgets import QApplication
+
+    deadline = QDeadlineTimer(250)
+    while not deadline.hasExpired() or window.tasks.is_busy():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+def grab(window: MainWindow) -> QPixmap:
+    """Return a picture of the window with the dialogs and menus that stand over it."""
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QApplication
+
+    picture = window.grab()
+    painter = QPainter(picture)
+    for sheet in QApplication.topLevelWidgets():
+        if sheet is window or not sheet.isVisible():
+            continue
+        image = sheet.grab()
+        left = (window.width() - sheet.width()) // 2
+        top = (window.height() - sheet.height()) // 3
+        painter.setPen(sheet.palette().mid().color())
+        painter.drawPixmap(left, top, image)
+        painter.drawRect(left, top, sheet.width(), sheet.height())
+    painter.end()
+    return picture
+
+
+Scene = Callable[["MainWindow", str, Path], bool]
+
+
+def start(window: MainWindow, language: str, research: Path) -> bool:
+    """The start page with both samples among the recent projects."""
+    for name in (*SAMPLES.values(), SAMPLES[language]):
+        window.desk.open_sample(name, research)
+        settle(window)
+    window.close_project()
+    return True
+
+
+def palette(window: MainWindow, language: str, research: Path) -> bool:
+    """The palette with something typed."""
+    open_sample(window, language, research)
+    window.open_palette()
+    type_into_focus("پروژه" if language == "fa" else "project")
+    return True
+
+
+def jump(window: MainWindow, language: str, research: Path) -> bool:
+    """The jump to a code."""
+    open_sample(window, language, research)
+    window.open_jump()
+    type_into_focus("اعتماد" if language == "fa" else "trust")
+    return True
+
+
+def code(window: MainWindow, language: str, research: Path) -> bool:
+    """An interview with its codings."""
+    from qdatool.coding.documents import list_documents
+    from qdatool.ui.workspace import Place, PlaceKind, WorkspaceId
+
+    open_sample(window, language, research)
+    documents = list_documents(window.project())
+    window.go_to(Place(WorkspaceId.CODE, PlaceKind.DOCUMENT, documents[1].id))
+    return window.chosen_workspace() is WorkspaceId.CODE
+
+
+def quotations(window: MainWindow, language: str, research: Path) -> bool:
+    """A code with its quotations."""
+    from qdatool.coding.codes import load_codes
+    from qdatool.ui.workspace import Place, PlaceKind, WorkspaceId
+
+    if not code(window, language, research):
+        return False
+    settle(window)
+    tree = load_codes(window.project())
+    leaf = next(one.id for one in tree if not tree.children_of(one.id))
+    window.go_to(Place(WorkspaceId.CODE, PlaceKind.CODE, leaf))
+    return True
+
+
+def paradigm(window: MainWindow, language: str, research: Path) -> bool:
+    """The first model of the Persian sample."""
+    return _model(window, SAMPLES["fa"], research)
+
+
+def network(window: MainWindow, language: str, research: Path) -> bool:
+    """The first model of the English sample."""
+    return _model(window, SAMPLES["en"], research)
+
+
+def _model(window: MainWindow, sample: str, research: Path) -> bool:
+    from qdatool.coding.models import list_models
+    from qdatool.ui.workspace import Place, PlaceKind, WorkspaceId
+
+    window.desk.open_sample(sample, research)
+    settle(window)
+    model = list_models(window.project())[0]
+    window.go_to(Place(WorkspaceId.MODELS, PlaceKind.MODEL, model.id))
+    return window.chosen_workspace() is WorkspaceId.MODELS
+
+
+def snapshots(window: MainWindow, language: str, research: Path) -> bool:
+    """The list of snapshots."""
+    open_sample(window, language, research)
+    window.desk.take_snapshot()
+    window.desk.open_snapshots()
+    return True
+
+
+def preferences(window: MainWindow, language: str, research: Path) -> bool:
+    """The preferences."""
+    from qdatool.ui.shell_actions import ShellAction
+
+    return window.actions.trigger(ShellAction.PREFERENCES)
+
+
+def keys(window: MainWindow, language: str, research: Path) -> bool:
+    """The keyboard sheet."""
+    from qdatool.ui.shell_actions import ShellAction
+
+    open_sample(window, language, research)
+    return window.actions.trigger(ShellAction.HELP)
+
+
+def first_steps(window: MainWindow, language: str, research: Path) -> bool:
+    """The first ten minutes."""
+    window.open_first_steps()
+    return True
+
+
+def about(window: MainWindow, language: str, research: Path) -> bool:
+    """What stands behind the program."""
+    from qdatool.ui.shell_actions import ShellAction
+
+    return window.actions.trigger(ShellAction.ABOUT)
+
+
+def refusal(window: MainWindow, language: str, research: Path) -> bool:
+    """A project that cannot be opened, with the way out."""
+    junk = research / "notes.qdatool"
+    junk.write_bytes(b"not a project" * 50)
+    window.open_path(junk)
+    return True
+
+
+def open_sample(window: MainWindow, language: str, research: Path) -> None:
+    """Open the sample of a language."""
+    window.desk.open_sample(SAMPLES[language], research)
+    settle(window)
+
+
+def type_into_focus(text: str) -> None:
+    """Type into the field that has the keyboard."""
+    from PySide6.QtWidgets import QApplication, QLineEdit
+
+    QApplication.processEvents()
+    field = QApplication.focusWidget()
+    if isinstance(field, QLineEdit):
+        field.insert(text)
+
+
+SCENES: dict[str, Scene] = {
+    "start": start,
+    "palette": palette,
+    "jump": jump,
+    "code": code,
+    "quotations": quotations,
+    "paradigm": paradigm,
+    "network": network,
+    "snapshots": snapshots,
+    "preferences": preferences,
+    "keys": keys,
+    "first-steps": first_steps,
+    "about": about,
+    "refusal": refusal,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
