@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, delete, distinct, exists, func, inser
 from qdatool.coding.bare_quotations import drop_bare_quotations, id_parts
 from qdatool.coding.changes import Operation
 from qdatool.coding.coders import require_coder
-from qdatool.coding.codes import CodeDraft, create_code
+from qdatool.coding.codes import CodeDraft, CodeTree, create_code
 from qdatool.coding.documents import document_text
 from qdatool.coding.guids import make_guid
 from qdatool.coding.project import Project
@@ -222,6 +222,35 @@ def counts_by_code(project: Project, coder_id: int | None = None) -> dict[int, C
     if coder_id is not None:
         wanted = wanted.where(schema.coding.c.coder_id == coder_id)
     return {code_id: CodeCount(n, documents) for code_id, n, documents in project.read().execute(wanted)}
+
+
+def counts_in_tree(project: Project, tree: CodeTree, coder_id: int | None = None) -> dict[int, CodeCount]:
+    """Return how often each code or one below it was applied, by one coder or by all; unused codes are left out."""
+    wanted = select(schema.coding.c.code_id, schema.coding.c.quotation_id, schema.quotation.c.document_id)
+    wanted = wanted.join_from(schema.coding, schema.quotation)
+    if coder_id is not None:
+        wanted = wanted.where(schema.coding.c.coder_id == coder_id)
+    chains = {code_id: (code_id, *tree.ancestors(code_id)) for code_id in tree.codes}
+    quotations: dict[int, set[int]] = {}
+    documents: dict[int, set[int]] = {}
+    for code_id, quotation_id, document_id in project.read().execute(wanted):
+        for link in chains[code_id]:
+            quotations.setdefault(link, set()).add(quotation_id)
+            documents.setdefault(link, set()).add(document_id)
+    return {code_id: CodeCount(len(found), len(documents[code_id])) for code_id, found in quotations.items()}
+
+
+def count_of_codes(project: Project, code_ids: Collection[int], coder_id: int | None = None) -> CodeCount:
+    """Return how many quotations any of the codes is applied to, and in how many documents."""
+    wanted = (
+        select(func.count(distinct(schema.coding.c.quotation_id)), func.count(distinct(schema.quotation.c.document_id)))
+        .join_from(schema.coding, schema.quotation)
+        .where(schema.coding.c.code_id.in_(tuple(code_ids)))
+    )
+    if coder_id is not None:
+        wanted = wanted.where(schema.coding.c.coder_id == coder_id)
+    quotations, documents = project.read().execute(wanted).one()
+    return CodeCount(quotations, documents)
 
 
 _CODINGS: Select[tuple[Any, ...]] = select(

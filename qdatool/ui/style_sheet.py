@@ -191,8 +191,15 @@ QPushButton#searchButton { background: $field; border: 1px solid $line_strong; p
 QPushButton#searchButton:hover { border-color: $text_3; }
 QPushButton#searchButton:focus { border: 2px solid $accent; }
 QFrame#palette { background: $raised; border: 1px solid $line_strong; border-radius: ${radius_popup}px; }
-QListView#paletteList { background: $raised; }
-QListView#paletteList::item, QListView#paletteList::item:selected { background: transparent; }
+QListView#paletteList, QListView#boxList { background: $raised; }
+QListView#paletteList::item, QListView#paletteList::item:selected, QListView#boxList::item,
+QListView#boxList::item:selected, QListView#boxList::item:hover { background: transparent; }
+QAbstractItemView#paintedRows { selection-background-color: transparent; }
+QAbstractItemView#paintedRows::item, QAbstractItemView#paintedRows::item:selected,
+QAbstractItemView#paintedRows::item:hover { background: transparent; }
+QListView#pageRows { background: $page; }
+QListView#pageRows::item, QListView#pageRows::item:selected, QListView#pageRows::item:hover {
+    background: transparent; }
 QFrame#recentRow { background: transparent; border: none; border-bottom: 1px solid $line; }
 QFrame#recentRow[place="last"] { border-bottom: none; }
 QFrame#recentRow:hover { background: $hover; }

@@ -17,6 +17,19 @@ def _make_start(shell: Shell) -> Workspace:
     return StartWorkspace(shell)
 
 
+def _reading_actions() -> tuple[ActionSpec, ...]:
+    from qdatool.ui.reading.actions import ACTIONS
+
+    return ACTIONS
+
+
+def _make_reading(shell: Shell) -> Workspace:
+    from qdatool.ui.reading.workspace import ReadingWorkspace
+
+    return ReadingWorkspace(shell)
+
+
 WORKSPACES: tuple[WorkspaceEntry, ...] = (
     WorkspaceEntry(WorkspaceId.START, "Start", Icon.START, False, _no_actions, _make_start),
+    WorkspaceEntry(WorkspaceId.CODE, "Code", Icon.CODE, True, _reading_actions, _make_reading),
 )

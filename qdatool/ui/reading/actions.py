@@ -1,0 +1,158 @@
+"""The rows of the table of actions that belong to Read & code."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from qdatool.ui.actions import ActionSpec, Need, Scope, Section
+from qdatool.ui.icons import Icon
+
+
+class ReadingAction(StrEnum):
+    """What can be done while reading and coding."""
+
+    IMPORT = "reading_import"
+    CODE_BOX = "reading_code_box"
+    RECODE = "reading_recode"
+    SENTENCE = "reading_sentence"
+    PARAGRAPH = "reading_paragraph"
+    TURN = "reading_turn"
+    IN_VIVO = "reading_in_vivo"
+    BOX_IN_VIVO = "reading_box_in_vivo"
+    REPEAT = "reading_repeat"
+    PIN_1 = "reading_pin_1"
+    PIN_2 = "reading_pin_2"
+    PIN_3 = "reading_pin_3"
+    PIN_4 = "reading_pin_4"
+    PIN_5 = "reading_pin_5"
+    PIN_6 = "reading_pin_6"
+    PIN_7 = "reading_pin_7"
+    PIN_8 = "reading_pin_8"
+    PIN_9 = "reading_pin_9"
+    UNCODE = "reading_uncode"
+    END_LEFT = "reading_end_left"
+    END_RIGHT = "reading_end_right"
+    START_LEFT = "reading_start_left"
+    START_RIGHT = "reading_start_right"
+    NEXT_QUOTATION = "reading_next_quotation"
+    PREVIOUS_QUOTATION = "reading_previous_quotation"
+    LEAVE = "reading_leave"
+    MEMO = "reading_memo"
+    FILTER = "reading_filter"
+    NEW_CODE = "reading_new_code"
+    RENAME_CODE = "reading_rename_code"
+    PIN_CODE = "reading_pin_code"
+    DELETE_CODE = "reading_delete_code"
+    CODE_MEMO = "reading_code_memo"
+    DOCUMENT_MEMO = "reading_document_memo"
+    RENAME_DOCUMENT = "reading_rename_document"
+    DELETE_DOCUMENT = "reading_delete_document"
+    SWITCH_SCOPE = "reading_switch_scope"
+    LARGER = "reading_larger"
+    SMALLER = "reading_smaller"
+
+
+PIN_ACTIONS: tuple[ReadingAction, ...] = tuple(ReadingAction(f"reading_pin_{n}") for n in range(1, 10))
+"""The action of each pinned code, the one on key 1 first."""
+
+_WRITES = Need.WRITABLE_PROJECT
+
+
+def _in_text(
+    id: ReadingAction, text: str, shortcut: str, icon: Icon | None = None, needs: Need = _WRITES
+) -> ActionSpec:
+    return ActionSpec(id, text, Section.TEXT, icon, (shortcut,), Scope.VIEW, needs)
+
+
+def _of_codes(id: ReadingAction, text: str, icon: Icon | None, shortcuts: tuple[str, ...] = ()) -> ActionSpec:
+    return ActionSpec(id, text, Section.CODES, icon, shortcuts, Scope.VIEW, _WRITES)
+
+
+def _of_documents(
+    id: ReadingAction, text: str, icon: Icon | None, shortcuts: tuple[str, ...] = (), scope: Scope = Scope.VIEW
+) -> ActionSpec:
+    return ActionSpec(id, text, Section.DOCUMENTS, icon, shortcuts, scope, _WRITES)
+
+
+def _pin_rows() -> tuple[ActionSpec, ...]:
+    return tuple(
+        ActionSpec(
+            id, f"Apply pinned code {n}", Section.TEXT, None, (str(n),), Scope.VIEW, _WRITES, is_in_palette=False
+        )
+        for n, id in enumerate(PIN_ACTIONS, start=1)
+    )
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    _of_documents(ReadingAction.IMPORT, "Import interviews", Icon.IMPORT, ("Ctrl+I",), Scope.WORKSPACE),
+    _in_text(ReadingAction.CODE_BOX, "Add a code", "Return", Icon.TAG),
+    ActionSpec(ReadingAction.RECODE, "Recode", Section.TEXT, Icon.SWAP, (), Scope.VIEW, _WRITES),
+    _in_text(ReadingAction.SENTENCE, "Select the sentence", "S", needs=Need.PROJECT),
+    _in_text(ReadingAction.PARAGRAPH, "Select the paragraph", "P", needs=Need.PROJECT),
+    _in_text(ReadingAction.TURN, "Select the turn", "T", needs=Need.PROJECT),
+    _in_text(ReadingAction.IN_VIVO, "Code in vivo", "V", Icon.QUOTE),
+    ActionSpec(
+        ReadingAction.BOX_IN_VIVO,
+        "Code in vivo from the code box",
+        Section.TEXT,
+        None,
+        ("Alt+V",),
+        Scope.WORKSPACE,
+        _WRITES,
+        is_in_palette=False,
+    ),
+    _in_text(ReadingAction.REPEAT, "Repeat the last code", "R"),
+    *_pin_rows(),
+    _in_text(ReadingAction.UNCODE, "Uncode", "Del", Icon.UNCODE),
+    _in_text(ReadingAction.END_LEFT, "Move the end of the passage to the left", "Alt+Left"),
+    _in_text(ReadingAction.END_RIGHT, "Move the end of the passage to the right", "Alt+Right"),
+    _in_text(ReadingAction.START_LEFT, "Move the start of the passage to the left", "Alt+Shift+Left"),
+    _in_text(ReadingAction.START_RIGHT, "Move the start of the passage to the right", "Alt+Shift+Right"),
+    _in_text(ReadingAction.NEXT_QUOTATION, "Next quotation", "Tab", needs=Need.PROJECT),
+    _in_text(ReadingAction.PREVIOUS_QUOTATION, "Previous quotation", "Shift+Tab", needs=Need.PROJECT),
+    ActionSpec(
+        ReadingAction.LEAVE,
+        "Deselect",
+        Section.TEXT,
+        None,
+        ("Esc",),
+        Scope.VIEW,
+        Need.PROJECT,
+        is_in_palette=False,
+    ),
+    _in_text(ReadingAction.MEMO, "Memo", "M", Icon.MEMO),
+    _in_text(ReadingAction.FILTER, "Filter codes", "F", Icon.FILTER, Need.PROJECT),
+    _of_codes(ReadingAction.NEW_CODE, "New code", Icon.ADD),
+    _of_codes(ReadingAction.RENAME_CODE, "Rename", Icon.EDIT, ("F2",)),
+    _of_codes(ReadingAction.PIN_CODE, "Pin the code on a key", Icon.PIN),
+    _of_codes(ReadingAction.CODE_MEMO, "Memo on the code", Icon.MEMO),
+    _of_codes(ReadingAction.DELETE_CODE, "Delete the code", Icon.DELETE, ("Del",)),
+    _of_documents(ReadingAction.DOCUMENT_MEMO, "Memo on the document", Icon.MEMO),
+    _of_documents(ReadingAction.RENAME_DOCUMENT, "Rename the document", Icon.EDIT, ("F2",)),
+    _of_documents(ReadingAction.DELETE_DOCUMENT, "Delete the document", Icon.DELETE, ("Del",)),
+    ActionSpec(
+        ReadingAction.SWITCH_SCOPE,
+        "Show the codings of one coder or of all",
+        Section.CODES,
+        Icon.CODERS,
+        needs=Need.PROJECT,
+    ),
+    ActionSpec(
+        ReadingAction.LARGER,
+        "Larger letters",
+        Section.TEXT,
+        Icon.ZOOM_IN,
+        ("Ctrl+=", "Ctrl++"),
+        Scope.WORKSPACE,
+        Need.PROJECT,
+    ),
+    ActionSpec(
+        ReadingAction.SMALLER,
+        "Smaller letters",
+        Section.TEXT,
+        Icon.ZOOM_OUT,
+        ("Ctrl+-",),
+        Scope.WORKSPACE,
+        Need.PROJECT,
+    ),
+)

@@ -1,0 +1,272 @@
+"""What is done to codes from the tree: rename, move, colour, level, role, pin, delete; and the menu that offers it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QMenu, QWidget
+
+from qdatool.coding.changes import Operation
+from qdatool.coding.codes import (
+    Code,
+    CodeDraft,
+    Definition,
+    create_code,
+    define_code,
+    delete_codes,
+    first_language,
+    move_code,
+    recolour_code,
+    rename_code,
+    set_code_level,
+    set_code_role,
+)
+from qdatool.coding.colors import CODE_COLORS
+from qdatool.coding.roles import Role
+from qdatool.ui.icons import Icon, icon
+from qdatool.ui.reading.code_tree import CodeTreeView, Drop
+from qdatool.ui.reading.parent_picker import ParentPicker
+from qdatool.ui.reading.pins import Pins
+from qdatool.ui.reading.session import ReadingSession
+from qdatool.ui.theme import tokens
+from qdatool.ui.workspace import Shell
+from qdatool.wording import interface_language, localized_number, tr
+from qdatool.wording.terms import role_name
+
+COLOR_NAMES = (
+    *("green", "brick", "steel", "olive", "plum", "lagoon", "rose", "umber"),
+    *("violet", "leaf", "garnet", "deep blue", "coral", "indigo", "rust", "walnut"),
+)
+
+
+class CodeActs(QObject):
+    """Writes through the shell. ``memo_asked(code_id)``; ``pins_changed``."""
+
+    memo_asked = Signal(int)
+    pins_changed = Signal()
+
+    def __init__(self, shell: Shell, session: ReadingSession, tree: CodeTreeView, pins: Pins, ground: QWidget) -> None:
+        super().__init__(tree)
+        self._shell = shell
+        self._session = session
+        self._tree = tree
+        self._pins = pins
+        self._ground = ground
+        tree.codes.renamed.connect(self.rename)
+        tree.codes_dropped.connect(self._on_codes_dropped)
+        tree.menu_asked.connect(self.show_menu)
+
+    # Acts
+
+    def new_code(self, parent_id: int | None = None, level_id: int | None = None) -> None:
+        """Make a code with a name to be written over at once."""
+        project = self._session.project
+        if project is None:
+            return
+        draft = CodeDraft(tr("New code"), parent_id, level_id)
+        code_id = self._shell.attempt(lambda: create_code(project, draft))
+        if code_id is None:
+            return
+        if parent_id is not None:
+            self._tree.open_code(parent_id)
+        self._tree.open_code(0)
+        self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tree.rename(code_id)
+
+    def rename(self, code_id: int, label: str, language: str | None = None) -> None:
+        """Change the label that is shown: the one in the interface's language, or the only one there is."""
+        project, code = self._session.project, self._session.code(code_id)
+        if project is None or code is None:
+            return
+        shown = language or interface_language()
+        if language is None and shown != first_language(project) and not code.labels.get(shown):
+            shown = first_language(project)
+        self._shell.attempt(lambda: rename_code(project, code_id, label, shown))
+
+    def define(self, code_id: int, words: Definition) -> None:
+        """Write the definition of a code."""
+        self._shell.attempt(lambda: define_code(self._session.project, code_id, words))
+
+    def recolour(self, code_ids: Sequence[int], color: str) -> None:
+        """Give codes a colour, as one step."""
+        self._all(
+            Operation.RECOLOUR_CODE, code_ids, lambda code_id: recolour_code(self._session.project, code_id, color)
+        )
+
+    def set_level(self, code_ids: Sequence[int], level_id: int) -> None:
+        """Put codes on a level, as one step."""
+        self._all(
+            Operation.SET_CODE_LEVEL, code_ids, lambda code_id: set_code_level(self._session.project, code_id, level_id)
+        )
+
+    def set_role(self, code_ids: Sequence[int], role: Role | None) -> None:
+        """Give categories a role in the paradigm, or none, as one step."""
+        self._all(
+            Operation.SET_CODE_ROLE, code_ids, lambda code_id: set_code_role(self._session.project, code_id, role)
+        )
+
+    def delete(self, code_ids: Sequence[int]) -> None:
+        """Delete codes with their codings; undo brings them back."""
+        if code_ids:
+            self._shell.attempt(lambda: delete_codes(self._session.project, code_ids))
+
+    def toggle_pin(self, code_id: int) -> None:
+        """Pin a code on the next free key, or take it off its key."""
+        self._pins.toggle(code_id)
+        self.pins_changed.emit()
+
+    def move(self, code_ids: Sequence[int], parent_id: int | None, place: int | None = None) -> None:
+        """Put codes under a parent in their order, from a place among its children on, as one step."""
+        project = self._session.project
+        tops = self._topmost(code_ids)
+        if project is None or not tops:
+            return
+
+        def _move() -> bool:
+            with project.change(Operation.MOVE_CODE):
+                for offset, code_id in enumerate(tops):
+                    move_code(project, code_id, parent_id, None if place is None else place + offset)
+            return True
+
+        if self._shell.attempt(_move):
+            if parent_id is not None:
+                self._tree.open_code(parent_id)
+            self._tree.show_code(tops[0])
+
+    def ask_parent(self, code_ids: Sequence[int]) -> None:
+        """Ask for the category that codes are to be put under."""
+        if not code_ids:
+            return
+        picker = ParentPicker(self._session, tuple(code_ids), self._ground)
+        picker.picked.connect(lambda parent_id: self.move(code_ids, parent_id))
+        picker.open()
+
+    # Dropping
+
+    def _on_codes_dropped(self, code_ids: tuple[int, ...], target: int | None, drop: Drop) -> None:
+        tree = self._session.tree
+        if target is None:
+            self.move(code_ids, None)
+            return
+        if drop is Drop.INTO:
+            self.move(code_ids, target)
+            return
+        parent_id = tree.codes[target].parent_id
+        moving = set(self._topmost(code_ids))
+        if target in moving:
+            return
+        siblings = [one for one in tree.children_of(parent_id) if one not in moving]
+        self.move(code_ids, parent_id, siblings.index(target) + (1 if drop is Drop.AFTER else 0))
+
+    def _topmost(self, code_ids: Sequence[int]) -> list[int]:
+        """Return the codes in tree order without those that go along with one above them."""
+        wanted = set(code_ids)
+        tree = self._session.tree
+        return [one for one in tree.codes if one in wanted and not wanted & set(tree.ancestors(one))]
+
+    def _all(self, operation: Operation, code_ids: Sequence[int], act) -> None:
+        project = self._session.project
+        if project is None or not code_ids:
+            return
+
+        def _run() -> None:
+            with project.change(operation):
+                for code_id in code_ids:
+                    act(code_id)
+
+        self._shell.attempt(_run)
+
+    # The menu
+
+    def show_menu(self, place: QPoint, code_ids: Sequence[int] | None = None) -> None:
+        """Offer what can be done with the selected codes."""
+        menu = self.menu(tuple(code_ids) if code_ids is not None else self._tree.chosen_codes())
+        if menu.actions():
+            menu.popup(place)
+
+    def menu(self, code_ids: tuple[int, ...]) -> QMenu:
+        """Return the menu for codes; with none, what can be done without one."""
+        menu = QMenu(self._tree)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        project = self._session.project
+        if project is None or project.is_read_only:
+            return menu
+        first = self._session.code(code_ids[0]) if code_ids else None
+        if first is None:
+            menu.addAction(icon(Icon.ADD), tr("New code"), lambda: self.new_code())
+            return menu
+        if len(code_ids) == 1:
+            rename = menu.addAction(icon(Icon.EDIT), tr("Rename"), lambda: self._tree.rename(first.id))
+            rename.setText(f"{tr('Rename')}\tF2")
+            menu.addAction(icon(Icon.ADD), tr("New code below"), lambda: self.new_code(first.id))
+        menu.addAction(icon(Icon.SWAP), tr("Move to…"), lambda: self.ask_parent(code_ids))
+        menu.addSeparator()
+        self._add_colors(menu, code_ids, first)
+        self._add_levels(menu, code_ids, first)
+        self._add_roles(menu, code_ids, first)
+        menu.addSeparator()
+        if len(code_ids) == 1:
+            self._add_pin(menu, first)
+            menu.addAction(icon(Icon.MEMO), tr("Memo"), lambda: self.memo_asked.emit(first.id))
+            menu.addSeparator()
+        menu.addAction(icon(Icon.DELETE), tr("Delete") + "\tDel", lambda: self.delete(code_ids))
+        return menu
+
+    def _add_colors(self, menu: QMenu, code_ids: tuple[int, ...], first: Code) -> None:
+        colors = menu.addMenu(icon(Icon.COLOR), tr("Colour"))
+        group = QActionGroup(colors)
+        for color, name in zip(CODE_COLORS, COLOR_NAMES, strict=True):
+            action = QAction(_swatch(tokens().code_color(color), is_present=first.color == color), tr(name), colors)
+            action.triggered.connect(lambda _checked=False, color=color: self.recolour(code_ids, color))
+            group.addAction(action)
+            colors.addAction(action)
+
+    def _add_levels(self, menu: QMenu, code_ids: tuple[int, ...], first: Code) -> None:
+        if len(self._session.levels) < 2:
+            return
+        levels = menu.addMenu(icon(Icon.LAYERS), tr("Level"))
+        for level in self._session.levels:
+            action = QAction(level.name_in(interface_language()), levels, checkable=True)
+            action.setChecked(first.level_id == level.id)
+            action.triggered.connect(lambda _checked=False, level_id=level.id: self.set_level(code_ids, level_id))
+            levels.addAction(action)
+
+    def _add_roles(self, menu: QMenu, code_ids: tuple[int, ...], first: Code) -> None:
+        levels = self._session.levels
+        if len(levels) < 2 or first.level_id != levels[0].id:
+            return
+        roles = menu.addMenu(icon(Icon.PARADIGM), tr("Role in the paradigm"))
+        for role in (None, *Role):
+            action = QAction(
+                tr("None") if role is None else role_name(role, interface_language()), roles, checkable=True
+            )
+            action.setChecked(first.role is role)
+            action.triggered.connect(lambda _checked=False, role=role: self.set_role(code_ids, role))
+            roles.addAction(action)
+
+    def _add_pin(self, menu: QMenu, code: Code) -> None:
+        pinned = self._pins.codes()
+        if code.id in pinned:
+            key = localized_number(pinned.index(code.id) + 1, interface_language())
+            menu.addAction(icon(Icon.UNPIN), tr("Take off key {key}", key=key), lambda: self.toggle_pin(code.id))
+        elif not self._pins.is_full():
+            key = localized_number(len(pinned) + 1, interface_language())
+            menu.addAction(icon(Icon.PIN), tr("Pin on key {key}", key=key), lambda: self.toggle_pin(code.id))
+
+
+def _swatch(color: str, *, is_present: bool) -> QIcon:
+    picture = QPixmap(QSize(32, 32))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(color))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(2, 2, 28, 28, 8, 8)
+    if is_present:
+        painter.setBrush(QColor(tokens().raised))
+        painter.drawEllipse(10, 10, 12, 12)
+    painter.end()
+    picture.setDevicePixelRatio(2)
+    return QIcon(picture)

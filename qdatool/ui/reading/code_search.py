@@ -1,0 +1,95 @@
+"""Find codes by a few words in either language, as a reader would: spelling variants, ZWNJ and word order do not count.
+
+No Qt here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from qdatool.coding.codes import Code, CodeTree
+from qdatool.text.folding import find_all, fold, folded_key
+from qdatool.text.spans import Span
+
+_SHORTEST_PART = 3
+"""Letters of a word that may count alone when other words of the query do not fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeMatch:
+    """A code that fits a query; ``label`` is the one that fits and ``hits`` are the fitting parts of it.
+
+    ``is_whole`` tells that every word of the query fits; otherwise only some do.
+    """
+
+    code_id: int
+    label: str
+    hits: tuple[Span, ...]
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    code_id: int
+    labels: tuple[tuple[str, str], ...]
+    """Each label with its folded key, the one of the interface first."""
+
+
+class CodeSearch:
+    """The labels of a tree, folded once and asked with every key."""
+
+    def __init__(self, tree: CodeTree, language: str) -> None:
+        self._entries = [_Entry(code.id, _keyed(code, language)) for code in tree]
+
+    def ids(self, query: str) -> set[int]:
+        """Return the codes that every word of the query fits."""
+        words = _words(query)
+        return {entry.code_id for entry in self._entries if _best_label(entry, words, query)[1] == len(words)}
+
+    def matches(self, query: str, limit: int = 40) -> list[CodeMatch]:
+        """Return the codes that fit, the best first: the whole query at the start of a label, all words, some words."""
+        words = _words(query)
+        if not words:
+            return []
+        ranked = []
+        for place, entry in enumerate(self._entries):
+            label_index, fitting, quality = _best_label(entry, words, query)
+            if fitting:
+                ranked.append((-fitting, -quality, label_index, place, entry))
+        ranked.sort(key=lambda row: row[:4])
+        return [
+            _match(entry, label_index, query, words, is_whole=-fitting == len(words))
+            for fitting, _, label_index, _, entry in ranked[:limit]
+        ]
+
+
+def _keyed(code: Code, language: str) -> tuple[tuple[str, str], ...]:
+    labels = dict.fromkeys((code.label_in(language), code.label, *code.labels.values()))
+    return tuple((label, folded_key(label)) for label in labels)
+
+
+def _words(query: str) -> list[str]:
+    return [key for word in query.split() if (key := folded_key(word))]
+
+
+def _best_label(entry: _Entry, words: Sequence[str], query: str) -> tuple[int, int, int]:
+    """Return the index of the label that fits best, how many words fit it, and how well."""
+    whole = folded_key(query)
+    best = (0, 0, 0)
+    for index, (_, key) in enumerate(entry.labels):
+        if whole and whole in key:
+            found = (index, len(words), 3 if key == whole else 2 if key.startswith(whole) else 1)
+        else:
+            fitting = sum(word in key for word in words if len(words) == 1 or len(word) >= _SHORTEST_PART)
+            found = (index, fitting, 0)
+        if found[1:] > best[1:]:
+            best = found
+    return best
+
+
+def _match(entry: _Entry, label_index: int, query: str, words: Iterable[str], *, is_whole: bool) -> CodeMatch:
+    label = entry.labels[label_index][0]
+    folded = fold(label)
+    hits = find_all(query.strip(), folded) or [hit for word in words for hit in find_all(word, folded)]
+    return CodeMatch(entry.code_id, label, tuple(sorted(set(hits))), is_whole)

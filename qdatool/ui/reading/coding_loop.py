@@ -1,0 +1,305 @@
+"""Coding with the keyboard and the mouse: what is selected, which code was used last, and each act on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from qdatool.coding.changes import Operation
+from qdatool.coding.codes import CodeDraft
+from qdatool.coding.quotations import (
+    Coding,
+    apply_code,
+    code_in_vivo,
+    create_and_apply,
+    load_codings,
+    move_edge,
+    uncode,
+)
+from qdatool.text.sentences import words
+from qdatool.text.spans import Span
+from qdatool.ui.reading.code_box import CodeBox
+from qdatool.ui.reading.pins import Pins
+from qdatool.ui.reading.session import ReadingSession
+from qdatool.ui.reading.transcript_pane import TranscriptPane
+from qdatool.ui.transcript import Edge, Unit
+from qdatool.ui.workspace import Notice, NoticeAction, NoticeKind, Shell
+from qdatool.wording import tr
+
+_LONGEST_WORDS_COUNTED = 200_000
+
+
+class CodingLoop(QObject):
+    """Acts on the selected passage, or on the selected quotation where no text is selected.
+
+    ``code_used(code_id)`` after a code was applied, so that the panels can follow.
+    """
+
+    code_used = Signal(int)
+
+    def __init__(
+        self, shell: Shell, session: ReadingSession, pane: TranscriptPane, pins: Pins, ground: QWidget
+    ) -> None:
+        super().__init__(ground)
+        self._shell = shell
+        self._session = session
+        self._pane = pane
+        self._pins = pins
+        self._ground = ground
+        self._recent: list[int] = []
+        self._target: Span | None = None
+        self._replaced: Coding | None = None
+        self.box = CodeBox(session, ground)
+        self.box.code_picked.connect(self._on_code_picked)
+        self.box.code_asked.connect(self._on_code_asked)
+        self.box.left.connect(self._return_to_text)
+        pane.view.code_dropped.connect(self.apply)
+        pane.view.edge_moved.connect(self._on_edge_moved)
+        session.project_opened.connect(self._recent.clear)
+        session.document_opened.connect(self.box.close_box)
+
+    # What it acts on
+
+    def span(self) -> Span | None:
+        """Return the selected passage, or that of the selected quotation."""
+        selection = self._pane.view.selection_span()
+        if selection is not None:
+            return selection
+        coding = self._pane.view.selected_coding()
+        return Span(coding.start, coding.end) if coding is not None else None
+
+    def has_span(self) -> bool:
+        """Tell whether there is a passage to code."""
+        return self.span() is not None
+
+    def selected_coding(self) -> Coding | None:
+        """Return the coding whose stripe is selected."""
+        shown = self._pane.view.selected_coding()
+        return self._session.coding(shown.coding_id) if shown is not None else None
+
+    def recent_codes(self) -> tuple[int, ...]:
+        """Return the codes used last, the last one first; before any was used here, those used last in the document."""
+        newest = sorted(self._session.codings(), key=lambda coding: coding.created_at, reverse=True)[:200]
+        ids = dict.fromkeys((*self._recent, *(coding.code_id for coding in newest)))
+        return tuple(code_id for code_id in ids if code_id in self._session.tree.codes)
+
+    # Selecting
+
+    def grow(self, unit: Unit) -> None:
+        """Let the selection grow to whole sentences, paragraphs or turns."""
+        self._pane.view.grow_selection(unit)
+
+    def step_quotation(self, step: int) -> None:
+        """Select the next or the previous quotation of the document and bring it into view."""
+        view = self._pane.view
+        order = sorted({(one.start, -one.end, one.quotation_id) for one in self._session.codings()})
+        if not order:
+            return
+        ids = [quotation_id for _, _, quotation_id in order]
+        selected = view.selected_quotation()
+        if selected in ids:
+            place = (ids.index(selected) + step) % len(ids)
+        else:
+            caret = view.caret_position()
+            after = next((i for i, row in enumerate(order) if row[0] >= caret), 0 if step > 0 else len(order))
+            place = after if step > 0 else after - 1
+        start, minus_end, quotation_id = order[place]
+        view.place_caret(-minus_end)
+        view.select_quotation(quotation_id)
+        view.go_to(Span(start, -minus_end))
+        view.quotation_clicked.emit(quotation_id)
+
+    def leave(self) -> None:
+        """Select no text and no quotation; the caret stays at the end of the passage."""
+        view = self._pane.view
+        span = self.span()
+        view.place_caret(span.end if span is not None else view.caret_position())
+        if view.selected_quotation() is not None:
+            view.select_quotation(None)
+            view.quotation_left.emit()
+
+    # Coding
+
+    def open_box(self, text: str = "") -> None:
+        """Open the code box at the passage."""
+        span = self.span()
+        if span is None or self._session.project is None:
+            return
+        self._target, self._replaced = span, None
+        self._show_box(span, text)
+
+    def recode(self) -> None:
+        """Open the code box to give the selected coding another code."""
+        coding = self.selected_coding()
+        if coding is None:
+            return
+        self._if_mine(coding, lambda: self._recode(coding))
+
+    def apply(self, code_id: int, span: Span | None = None) -> None:
+        """Apply a code to a passage, the selected one by default, and stay in the text at its end."""
+        target = span or self.span()
+        project, document_id = self._session.project, self._session.document_id
+        if target is None or project is None or document_id is None:
+            return
+        coding_id = self._shell.attempt(lambda: apply_code(project, document_id, code_id, target))
+        if coding_id is not None:
+            self._after_coding(code_id, coding_id, target)
+
+    def apply_pinned(self, place: int) -> None:
+        """Apply the code on key ``place`` + 1."""
+        codes = self._pins.codes()
+        if place < len(codes):
+            self.apply(codes[place])
+
+    def repeat(self) -> None:
+        """Apply the code used last."""
+        recent = self.recent_codes()
+        if recent:
+            self.apply(recent[0])
+
+    def in_vivo(self) -> None:
+        """Make a code from the words of the passage and apply it."""
+        span = self._target if self.box.isVisible() else self.span()
+        self.box.close_box()
+        project, document_id = self._session.project, self._session.document_id
+        if span is None or project is None or document_id is None:
+            return
+        made = self._shell.attempt(lambda: code_in_vivo(project, document_id, span))
+        if made is not None:
+            self._after_coding(made[0], made[1], span)
+
+    def uncode(self) -> None:
+        """Take the selected coding away."""
+        coding = self.selected_coding()
+        if coding is not None:
+            self._if_mine(coding, lambda: self._uncode(coding))
+
+    def move_edge(self, edge: Edge, *, towards_left: bool) -> None:
+        """Move an edge of the selected coding by a word; without one, that of the selected text."""
+        view = self._pane.view
+        coding, span = self.selected_coding(), self.span()
+        if span is None:
+            return
+        moved = view.moved_edge(span, edge, towards_left)
+        if moved == span:
+            return
+        if coding is None or view.selection_span() is not None:
+            view.select_span(moved)
+            return
+        self._if_mine(coding, lambda: self._move(coding, moved))
+
+    # Inside
+
+    def _show_box(self, span: Span, text: str) -> None:
+        self._pane.view.go_to(span)
+        passage = self._pane.passage_rect(span)
+        place = QRect(self._pane.mapTo(self._ground, passage.topLeft()), passage.size())
+        column = self._pane.area()
+        column_left = self._pane.mapTo(self._ground, QPoint(column.left(), 0)).x()
+        # The box stands under the column of text, not under the last word, as the selection may be long.
+        place.setLeft(column_left)
+        place.setRight(column_left + column.width())
+        self.box.open_at(place, self.recent_codes(), text)
+
+    def _recode(self, coding: Coding) -> None:
+        self._target, self._replaced = Span(coding.start, coding.end), coding
+        self._show_box(self._target, "")
+
+    def _on_code_picked(self, code_id: int) -> None:
+        self._code_target(code_id, lambda span: apply_code(self._session.project, self._document(), code_id, span))
+
+    def _on_code_asked(self, label: str, parent_id: int | None) -> None:
+        draft = CodeDraft(label, parent_id, level_id=self._session.levels[-1].id if self._session.levels else None)
+        made: list[int] = []
+
+        def _make(span: Span) -> int:
+            code_id, coding_id = create_and_apply(self._session.project, draft, self._document(), span)
+            made.append(code_id)
+            return coding_id
+
+        self._code_target(None, _make, made)
+
+    def _code_target(self, code_id: int | None, act: Callable[[Span], int], made: list[int] | None = None) -> None:
+        """Code the passage of the box; when recoding, the coding replaced goes in the same step."""
+        span, replaced, project = self._target, self._replaced, self._session.project
+        if span is None or project is None:
+            return
+
+        def _run() -> int:
+            if replaced is None:
+                return act(span)
+            with project.change(Operation.APPLY_CODE):
+                coding_id = act(span)
+                if coding_id != replaced.id:
+                    uncode(project, (replaced.id,))
+                return coding_id
+
+        coding_id = self._shell.attempt(_run)
+        if coding_id is None:
+            self._return_to_text()
+            return
+        used = code_id if code_id is not None else made[0]
+        self._after_coding(used, coding_id, span)
+
+    def _document(self) -> int:
+        return self._session.document_id or 0
+
+    def _after_coding(self, code_id: int, coding_id: int, span: Span) -> None:
+        if code_id in self._recent:
+            self._recent.remove(code_id)
+        self._recent.insert(0, code_id)
+        view = self._pane.view
+        view.place_caret(span.end)
+        found = load_codings(self._session.project, (coding_id,))
+        if found:
+            view.select_quotation(found[0].quotation_id, coding_id)
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.code_used.emit(code_id)
+
+    def _return_to_text(self) -> None:
+        if self._target is not None and self._pane.view.selection_span() is not None:
+            self._pane.view.place_caret(self._target.end)
+        self._pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _uncode(self, coding: Coding) -> None:
+        self._shell.attempt(lambda: uncode(self._session.project, (coding.id,)))
+        view = self._pane.view
+        left = self._session.codings_of(coding.quotation_id)
+        view.select_quotation(coding.quotation_id if left else None)
+        if not left:
+            view.place_caret(coding.end)
+            view.quotation_left.emit()
+        else:
+            view.quotation_clicked.emit(coding.quotation_id)
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_edge_moved(self, _quotation_id: int, coding_id: int, span: Span) -> None:
+        coding = self._session.coding(coding_id)
+        if coding is not None:
+            self._if_mine(coding, lambda: self._move(coding, span))
+
+    def _move(self, coding: Coding, span: Span) -> None:
+        quotation_id = self._shell.attempt(lambda: move_edge(self._session.project, (coding.id,), span))
+        if quotation_id is not None:
+            self._pane.view.select_quotation(quotation_id, coding.id)
+            self._pane.view.quotation_clicked.emit(quotation_id)
+
+    def _if_mine(self, coding: Coding, act: Callable[[], object]) -> None:
+        """Change the coding of the present coder at once; another coder's only after a second thought."""
+        if coding.coder_id == self._session.project.coder_id:
+            act()
+            return
+        name = self._session.coder_name(coding.coder_id)
+        self._shell.show_notice(
+            Notice(
+                NoticeKind.WARNING,
+                tr("This passage was coded by {coder}, and it was left as it is.", coder=name),
+                NoticeAction(tr("Change it all the same"), act),
+            )
+        )
+
+    def words_in(self, span: Span) -> int:
+        """Return how many words a passage holds; 0 where it is too long to count with every key."""
+        return len(words(self._session.text(), span)) if len(span) <= _LONGEST_WORDS_COUNTED else 0

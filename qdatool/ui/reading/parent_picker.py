@@ -1,0 +1,102 @@
+"""Ask for the category that codes are to be put under: type to find it, Enter to choose."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from qdatool.ui.controls import SentenceLabel
+from qdatool.ui.reading.code_search import CodeSearch
+from qdatool.ui.reading.session import ReadingSession
+from qdatool.ui.style_sheet import Look, wear
+from qdatool.ui.tokens import Size, Space
+from qdatool.wording import interface_language, tr
+
+_HEIGHT = 330
+
+
+class ParentPicker(QFrame):
+    """Lies over the workspace and goes with Escape, a choice or a click elsewhere. ``picked(code_id | None)``."""
+
+    picked = Signal(object)
+
+    def __init__(self, session: ReadingSession, moving: tuple[int, ...], ground: QWidget) -> None:
+        super().__init__(ground)
+        self._session = session
+        # Nothing can go under itself or under what lies below it.
+        self._hidden = {one for code_id in moving for one in (code_id, *session.tree.descendants(code_id))}
+        self._search = CodeSearch(session.tree, interface_language())
+        wear(self, Look.CARD)
+        self.setFixedSize(Size.CODE_BOX, _HEIGHT)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(tr("Category to put it under"))
+        self.field.setAccessibleName(tr("Category to put it under"))
+        self.field.installEventFilter(self)
+        self.field.textChanged.connect(self._fill)
+        self.list = QListWidget()
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.itemClicked.connect(lambda _item: self._pick())
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
+        rows.setSpacing(Space.XS)
+        rows.addWidget(SentenceLabel("Move to…", Look.STRONG))
+        rows.addWidget(self.field)
+        rows.addWidget(self.list, 1)
+        self._fill("")
+
+    def open(self) -> None:
+        """Show it in the middle of the workspace with the keyboard in it."""
+        ground = self.parentWidget().rect()
+        self.move(ground.center() - QPoint(self.width() // 2, self.height() // 2))
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                step = 1 if event.key() == Qt.Key.Key_Down else -1
+                self.list.setCurrentRow(min(max(self.list.currentRow() + step, 0), self.list.count() - 1))
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._pick()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self._close()
+                return True
+        if watched is self.field and event.type() == QEvent.Type.FocusOut and self.isVisible():
+            if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+                self._close()
+        return super().eventFilter(watched, event)
+
+    def _fill(self, query: str) -> None:
+        tree, levels = self._session.tree, self._session.levels
+        lowest = levels[-1].id if len(levels) > 1 else None
+        found = (
+            [match.code_id for match in self._search.matches(query, len(tree) or 1)] if query.strip() else tree.codes
+        )
+        self.list.clear()
+        if not query.strip():
+            self._add(tr("The top of the tree"), None, 0)
+        for code_id in found:
+            code = tree.codes[code_id]
+            if code_id in self._hidden or code.level_id == lowest:
+                continue
+            depth = 0 if query.strip() else len(tree.ancestors(code_id))
+            self._add(code.label_in(interface_language()), code_id, depth)
+        self.list.setCurrentRow(0)
+
+    def _add(self, text: str, code_id: int | None, depth: int) -> None:
+        item = QListWidgetItem("\u2003" * depth + text)
+        item.setData(Qt.ItemDataRole.UserRole, code_id)
+        self.list.addItem(item)
+
+    def _pick(self) -> None:
+        item = self.list.currentItem()
+        self._close()
+        if item is not None:
+            self.picked.emit(item.data(Qt.ItemDataRole.UserRole))
+
+    def _close(self) -> None:
+        self.hide()
+        self.deleteLater()

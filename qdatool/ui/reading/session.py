@@ -1,0 +1,354 @@
+"""What the Read & code workspace shows of a project, looked up again after each change, and only what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from qdatool.coding.changes import Changes, Kind
+from qdatool.coding.coders import Coder, list_coders
+from qdatool.coding.codes import Code, CodeTree, load_codes
+from qdatool.coding.documents import Document, document_text, list_documents
+from qdatool.coding.levels import Level, list_levels
+from qdatool.coding.participants import list_participants
+from qdatool.coding.project import Project
+from qdatool.coding.quotations import (
+    CodeCount,
+    Coding,
+    codings_of_document,
+    count_of_codes,
+    counts_in_tree,
+    load_codings,
+    quotations_with_memo,
+)
+from qdatool.ui.reading.coverage import ParagraphIndex
+from qdatool.ui.transcript import StripeCoding
+
+_BULK = 500
+"""Codings in one step from which everything is looked up again."""
+_SHARES_AFTER_MS = 60
+
+EMPTY_TREE = CodeTree({}, (), {})
+NO_COUNT = CodeCount(0, 0)
+
+
+class Scope(Enum):
+    """Whose codings are shown and counted."""
+
+    MINE = "mine"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class CodingsStep:
+    """What changed among the codings of the document that is shown."""
+
+    shown: tuple[StripeCoding, ...] = ()
+    gone: tuple[int, ...] = ()
+    is_all: bool = False
+
+
+class ReadingSession(QObject):
+    """The open project as this workspace sees it, and the one document that is being read.
+
+    Signals: ``project_opened``; ``document_opened`` (another one or none); ``documents_changed``; ``codes_changed``
+    (tree, labels, levels, coders); ``counts_changed(frozenset of code ids | None for all)``;
+    ``codings_changed(CodingsStep)`` for the document shown; ``memos_changed``; ``share_changed(document_id)``.
+    """
+
+    project_opened = Signal()
+    document_opened = Signal()
+    documents_changed = Signal()
+    codes_changed = Signal()
+    counts_changed = Signal(object)
+    codings_changed = Signal(object)
+    memos_changed = Signal()
+    share_changed = Signal(int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project: Project | None = None
+        self.documents: tuple[Document, ...] = ()
+        self.participants: Mapping[int, tuple[str, ...]] = {}
+        self.tree: CodeTree = EMPTY_TREE
+        self.levels: tuple[Level, ...] = ()
+        self.coders: tuple[Coder, ...] = ()
+        self.scope = Scope.MINE
+        self.document_id: int | None = None
+        self.last_gone: tuple[Coding, ...] = ()
+        self._counts: dict[int, CodeCount] = {}
+        self._codings: dict[int, Coding] = {}
+        self._with_memo: frozenset[int] = frozenset()
+        self._paragraphs: dict[int, ParagraphIndex] = {}
+        self._shares: dict[int, float] = {}
+        self._stale_shares: list[int] = []
+        self._stale_counts: set[int] = set()
+        self._share_timer = QTimer(self)
+        self._share_timer.setSingleShot(True)
+        self._share_timer.timeout.connect(self._catch_up)
+
+    # Which project and document
+
+    def open(self, project: Project | None) -> None:
+        """Look at another project, or at none, with its first document open."""
+        self.project = project
+        self.document_id = None
+        self.last_gone = ()
+        self._codings, self._counts, self._shares, self._paragraphs = {}, {}, {}, {}
+        self.documents, self.participants, self.coders, self.levels, self.tree = (), {}, (), (), EMPTY_TREE
+        self._stale_shares, self._stale_counts = [], set()
+        if project is not None:
+            self._look_up_documents()
+            self._look_up_codes()
+            self.scope = Scope.MINE
+            self._counts = counts_in_tree(project, self.tree, project.coder_id)
+            if not self._counts and (of_all := counts_in_tree(project, self.tree)):
+                # Someone who only reads along has no codings of their own; an empty margin would look like a loss.
+                self.scope, self._counts = Scope.ALL, of_all
+            self._want_shares(document.id for document in self.documents)
+        self.project_opened.emit()
+        self.open_document(self.documents[0].id if self.documents else None)
+
+    def open_document(self, document_id: int | None) -> None:
+        """Show another document, or none; one that does not exist is ignored."""
+        if document_id is not None and all(one.id != document_id for one in self.documents):
+            return
+        self.document_id = document_id
+        self._look_up_codings()
+        self.document_opened.emit()
+
+    def set_scope(self, scope: Scope) -> None:
+        """Show and count the codings of the present coder or of all."""
+        if self.project is None or scope is self.scope:
+            return
+        self.scope = scope
+        self._counts = counts_in_tree(self.project, self.tree, self.coder_filter())
+        self._look_up_codings()
+        self._want_shares(document.id for document in self.documents)
+        self.counts_changed.emit(None)
+        self.codings_changed.emit(CodingsStep(is_all=True))
+
+    # What is known
+
+    def coder_filter(self) -> int | None:
+        """Return the coder whose codings are shown; None for all."""
+        return None if self.scope is Scope.ALL or self.project is None else self.project.coder_id
+
+    def coder_name(self, coder_id: int | None) -> str:
+        """Return the name of a coder, empty for nobody."""
+        return next((coder.name for coder in self.coders if coder.id == coder_id), "")
+
+    def document(self, document_id: int | None = None) -> Document | None:
+        """Return a document, the one that is open by default."""
+        wanted = self.document_id if document_id is None else document_id
+        return next((one for one in self.documents if one.id == wanted), None)
+
+    def text(self) -> str:
+        """Return the text of the open document."""
+        return document_text(self.project, self.document_id) if self.project and self.document_id else ""
+
+    def code(self, code_id: int | None) -> Code | None:
+        """Return a code by its id."""
+        return self.tree.codes.get(code_id) if code_id is not None else None
+
+    def level_of(self, code: Code) -> Level | None:
+        """Return the level of a code."""
+        return next((level for level in self.levels if level.id == code.level_id), None)
+
+    def count(self, code_id: int) -> CodeCount:
+        """Return how often a code, or one below it, is used within the scope."""
+        return self._counts.get(code_id, NO_COUNT)
+
+    def share(self, document_id: int) -> float | None:
+        """Return the share (0..1) of a document's paragraphs that are coded within the scope; None until known."""
+        return self._shares.get(document_id)
+
+    def coding(self, coding_id: int) -> Coding | None:
+        """Return a coding of the open document."""
+        return self._codings.get(coding_id)
+
+    def codings(self) -> tuple[Coding, ...]:
+        """Return the codings of the open document within the scope, in no order."""
+        return tuple(self._codings.values())
+
+    def codings_of(self, quotation_id: int) -> tuple[Coding, ...]:
+        """Return the codings that hang on a quotation of the open document."""
+        return tuple(coding for coding in self._codings.values() if coding.quotation_id == quotation_id)
+
+    def stripes(self) -> tuple[StripeCoding, ...]:
+        """Return the codings of the open document for its margin."""
+        return tuple(self._stripe(coding) for coding in self._codings.values())
+
+    def paragraphs(self, document_id: int) -> ParagraphIndex:
+        """Return where the paragraphs of a document are."""
+        if document_id not in self._paragraphs:
+            self._paragraphs[document_id] = ParagraphIndex(document_text(self.project, document_id))
+        return self._paragraphs[document_id]
+
+    # What a step changed
+
+    def take(self, changes: Changes) -> None:
+        """Look up again what a step changed and tell the panels."""
+        if self.project is None:
+            return
+        if changes.touches(Kind.DOCUMENT, Kind.DOCUMENT_TEXT, Kind.TURN, Kind.PARTICIPANT):
+            self._take_documents(changes)
+        if changes.touches(Kind.CODE, Kind.CODE_LABEL, Kind.LEVEL, Kind.CODER):
+            before = self.tree
+            self._look_up_codes()
+            if changes.touches(Kind.CODE) and _shape(before) != _shape(self.tree):
+                self._counts = counts_in_tree(self.project, self.tree, self.coder_filter())
+            self.codes_changed.emit()
+        if changes.touches(Kind.CODING):
+            self._take_codings(changes)
+        if changes.touches(Kind.MEMO, Kind.MEMO_LINK):
+            self._take_memos(changes)
+
+    def _take_documents(self, changes: Changes) -> None:
+        for document_id in changes.updated(Kind.DOCUMENT) | changes.removed(Kind.DOCUMENT):
+            self._paragraphs.pop(document_id, None)
+        before = [document.id for document in self.documents]
+        self._look_up_documents()
+        self._want_shares(changes.added(Kind.DOCUMENT))
+        self.documents_changed.emit()
+        if self.document() is not None:
+            return
+        place = before.index(self.document_id) if self.document_id in before else 0
+        self.open_document(self.documents[min(place, len(self.documents) - 1)].id if self.documents else None)
+
+    def _take_codings(self, changes: Changes) -> None:
+        present = changes.added(Kind.CODING) | changes.updated(Kind.CODING)
+        removed = changes.removed(Kind.CODING)
+        if len(present) + len(removed) > _BULK:
+            self._take_many_codings(removed)
+            return
+        fresh = load_codings(self.project, tuple(present))
+        known = {coding_id: self._codings[coding_id] for coding_id in present | removed if coding_id in self._codings}
+        # Where another document's codings went, or moved from one code to another, is not known.
+        is_known = all(coding_id in known for coding_id in removed | changes.updated(Kind.CODING))
+        self._count_again(({one.code_id for one in (*fresh, *known.values())}) if is_known else None)
+        gone = tuple(coding_id for coding_id in removed if self._codings.pop(coding_id, None) is not None)
+        self.last_gone = tuple(known[coding_id] for coding_id in gone)
+        mine = tuple(one for one in fresh if one.document_id == self.document_id and self._is_in_scope(one))
+        self._codings.update({coding.id: coding for coding in mine})
+        documents = {one.document_id for one in (*fresh, *known.values())}
+        self._want_shares(documents if is_known else (document.id for document in self.documents))
+        if mine or gone:
+            self.codings_changed.emit(CodingsStep(tuple(map(self._stripe, mine)), gone))
+
+    def _take_many_codings(self, removed: frozenset[int]) -> None:
+        self.last_gone = tuple(self._codings[one] for one in removed if one in self._codings)[:_BULK]
+        self._look_up_codings()
+        self._count_again(None)
+        self._want_shares(document.id for document in self.documents)
+        self.codings_changed.emit(CodingsStep(is_all=True))
+
+    def _take_memos(self, changes: Changes) -> None:
+        if changes.touches(Kind.MEMO_LINK) and self.document_id is not None:
+            before, self._with_memo = self._with_memo, quotations_with_memo(self.project, self.document_id)
+            differing = before ^ self._with_memo
+            shown = tuple(self._stripe(one) for one in self._codings.values() if one.quotation_id in differing)
+            if shown:
+                self.codings_changed.emit(CodingsStep(shown))
+        self.memos_changed.emit()
+
+    def _count_again(self, code_ids: set[int] | None) -> None:
+        """Count some codes now and those above them in a moment; all now for None."""
+        if code_ids is None:
+            self._stale_counts.clear()
+            self._counts = counts_in_tree(self.project, self.tree, self.coder_filter())
+            self.counts_changed.emit(None)
+            return
+        present = {code_id for code_id in code_ids if code_id in self.tree.codes}
+        above = {link for code_id in present for link in self.tree.ancestors(code_id)}
+        self._count_now(present)
+        self._stale_counts |= above
+        if above:
+            self._share_timer.start(_SHARES_AFTER_MS)
+
+    def _count_now(self, code_ids: set[int]) -> None:
+        for code_id in code_ids:
+            family = (code_id, *self.tree.descendants(code_id))
+            self._counts[code_id] = count_of_codes(self.project, family, self.coder_filter())
+        self.counts_changed.emit(frozenset(code_ids))
+
+    # Looking up
+
+    def _look_up_documents(self) -> None:
+        self.documents = list_documents(self.project)
+        names: dict[int, list[str]] = {}
+        for participant in list_participants(self.project):
+            for document_id in participant.document_ids:
+                names.setdefault(document_id, []).append(participant.name)
+        self.participants = {document_id: tuple(found) for document_id, found in names.items()}
+
+    def _look_up_codes(self) -> None:
+        self.tree = load_codes(self.project)
+        self.levels = list_levels(self.project)
+        self.coders = list_coders(self.project)
+
+    def _look_up_codings(self) -> None:
+        if self.project is None or self.document_id is None:
+            self._codings, self._with_memo = {}, frozenset()
+            return
+        found = codings_of_document(self.project, self.document_id, self.coder_filter())
+        self._codings = {coding.id: coding for coding in found}
+        self._with_memo = quotations_with_memo(self.project, self.document_id)
+
+    def _is_in_scope(self, coding: Coding) -> bool:
+        wanted = self.coder_filter()
+        return wanted is None or coding.coder_id == wanted
+
+    def _stripe(self, coding: Coding) -> StripeCoding:
+        return StripeCoding(
+            coding.id,
+            coding.quotation_id,
+            coding.start,
+            coding.end,
+            coding.code_id,
+            coding.coder_id,
+            coding.quotation_id in self._with_memo,
+        )
+
+    # Counts of categories and shares of documents, bit by bit, after everything else has been shown
+
+    def _want_shares(self, document_ids: Iterable[int]) -> None:
+        for document_id in document_ids:
+            if document_id not in self._stale_shares:
+                self._stale_shares.append(document_id)
+        if self._stale_shares:
+            self._share_timer.start(_SHARES_AFTER_MS)
+
+    def _catch_up(self) -> None:
+        if self.project is None:
+            return
+        if self._stale_counts:
+            stale, self._stale_counts = self._stale_counts, set()
+            self._count_now({code_id for code_id in stale if code_id in self.tree.codes})
+        elif self._stale_shares:
+            self._work_out_share(self._stale_shares.pop(0))
+        if self._stale_counts or self._stale_shares:
+            self._share_timer.start(0)
+
+    def _work_out_share(self, document_id: int) -> None:
+        if self.document(document_id) is None:
+            return
+        if document_id == self.document_id:
+            codings = self.codings()
+        else:
+            codings = codings_of_document(self.project, document_id, self.coder_filter())
+        index = self.paragraphs(document_id)
+        spans = [(coding.start, coding.end) for coding in codings]
+        self._shares[document_id] = index.coded_count(spans) / len(index) if len(index) else 0.0
+        self.share_changed.emit(document_id)
+
+    def close(self) -> None:
+        """Stop working, as when the window goes."""
+        self._share_timer.stop()
+
+
+def _shape(tree: CodeTree) -> dict[int, int | None]:
+    return {code.id: code.parent_id for code in tree}

@@ -1,0 +1,184 @@
+"""The transcript in the middle with its header: which document, facts about it, size of the letters."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCalendar, QDate, QLocale, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from qdatool.coding.documents import Document, document_turns
+from qdatool.coding.roles import Direction
+from qdatool.settings import READING_FONT_PX
+from qdatool.text.direction import TextDirection
+from qdatool.text.spans import Span
+from qdatool.ui.controls import ElidedLabel, EmptyState, IconButton
+from qdatool.ui.icons import Icon
+from qdatool.ui.reading.document_model import participants_of
+from qdatool.ui.reading.row_painting import side_by_side
+from qdatool.ui.reading.session import CodingsStep, ReadingSession
+from qdatool.ui.reading.speakers import asks
+from qdatool.ui.style_sheet import Look, wear
+from qdatool.ui.tokens import Size, Space
+from qdatool.ui.transcript import Appearances, CodeLook, SpeakerTurn, TranscriptContent, TranscriptView
+from qdatool.wording import interface_language, localized_number, tr
+
+_DIRECTIONS = {Direction.LTR: TextDirection.LTR, Direction.RTL: TextDirection.RTL}
+
+
+class TranscriptPane(QFrame):
+    """Feeds the transcript view from the session, with only what changed.
+
+    ``import_asked`` in an empty project; ``letter_size_chosen(pixels)``; ``moved`` when the passages on the screen
+    stand elsewhere than before.
+    """
+
+    import_asked = Signal()
+    letter_size_chosen = Signal(int)
+    moved = Signal()
+
+    def __init__(self, session: ReadingSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._shown_id: int | None = None
+        self._shown_direction: Direction | None = None
+        self._carets: dict[int, int] = {}
+        wear(self, Look.PAGE)
+        self.view = TranscriptView()
+        self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._name = ElidedLabel("", Look.STRONG)
+        self._facts = ElidedLabel("", Look.DENSE)
+        self.size_button = IconButton(Icon.TEXT_SIZE, "Size of the letters")
+        self.size_button.clicked.connect(self._choose_size)
+        self._lay_out()
+        self.view.letter_size_changed.connect(self.letter_size_chosen)
+        self.view.verticalScrollBar().valueChanged.connect(self.moved)
+        session.project_opened.connect(self._on_project_opened)
+        session.document_opened.connect(self._show_document)
+        session.documents_changed.connect(self._on_documents_changed)
+        session.codes_changed.connect(self._show_appearances)
+        session.codings_changed.connect(self._on_codings_changed)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Take the interface's language."""
+        self._show_head()
+        self._show_appearances()
+
+    def area(self) -> QRect:
+        """Return where the text is, in pixels of this pane."""
+        viewport = self.view.viewport()
+        return QRect(viewport.mapTo(self, QPoint(0, 0)), viewport.size())
+
+    def passage_rect(self, span: Span) -> QRect:
+        """Return where the last line of a passage is, in pixels of this pane."""
+        return self.view.span_rect(span).translated(self.view.mapTo(self, QPoint(0, 0)))
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self.moved.emit()
+
+    def _lay_out(self) -> None:
+        self.head = QFrame()
+        wear(self.head, Look.PANEL_HEAD)
+        self.head.setFixedHeight(Size.PANEL_HEAD)
+        row = QHBoxLayout(self.head)
+        row.setContentsMargins(Space.M, 0, Space.S, 0)
+        row.setSpacing(Space.S)
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        row.addWidget(self._name)
+        row.addWidget(self._facts, 1)
+        row.addWidget(self.size_button)
+        self._stack = QStackedWidget()
+        empty = EmptyState("No documents yet.", "Import interviews")
+        empty.asked.connect(self.import_asked)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(empty)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.head)
+        rows.addWidget(self._stack, 1)
+
+    def _on_project_opened(self) -> None:
+        self._shown_id, self._carets = None, {}
+        self._show_appearances()
+
+    def _show_document(self) -> None:
+        if self._shown_id is not None:
+            self._carets[self._shown_id] = self.view.caret_position()
+        document = self._session.document()
+        self._shown_id = document.id if document else None
+        self._shown_direction = document.direction if document else None
+        self._stack.setCurrentIndex(0 if document else 1)
+        self.view.set_document(self._content(document) if document else TranscriptContent(""))
+        self.view.set_codings(self._session.stripes())
+        caret = self._carets.get(document.id) if document else None
+        if caret is not None:
+            self.view.place_caret(caret)
+        self._show_head()
+        self.moved.emit()
+
+    def _content(self, document: Document) -> TranscriptContent:
+        turns = tuple(
+            SpeakerTurn(turn.start, turn.end, turn.speaker, asks(turn.speaker))
+            for turn in document_turns(self._session.project, document.id)
+        )
+        return TranscriptContent(self._session.text(), turns, document.name, _DIRECTIONS.get(document.direction))
+
+    def _on_documents_changed(self) -> None:
+        document = self._session.document(self._shown_id) if self._shown_id is not None else None
+        if document is not None and document.direction is not self._shown_direction:
+            self._show_document()
+        self._show_head()
+
+    def _show_appearances(self) -> None:
+        language = interface_language()
+        looks = {code.id: CodeLook(code.id, code.label_in(language), code.color) for code in self._session.tree}
+        coders = {coder.id: coder.name for coder in self._session.coders} if len(self._session.coders) > 1 else {}
+        self.view.set_appearances(Appearances(looks, coders))
+
+    def _on_codings_changed(self, step: CodingsStep) -> None:
+        if step.is_all:
+            self.view.set_codings(self._session.stripes())
+            return
+        if step.gone:
+            self.view.remove_codings(step.gone)
+        if step.shown:
+            self.view.add_codings(step.shown)
+
+    def _show_head(self) -> None:
+        document = self._session.document()
+        self._name.setText(document.name if document else "")
+        facts = []
+        if document is not None:
+            facts = [
+                participants_of(self._session, document.id),
+                _day(document),
+                tr("{n} paragraphs", n=document.paragraphs),
+                tr("{n} turns", n=document.turns) if document.turns else "",
+            ]
+        self._facts.setText(side_by_side(*facts))
+        self.size_button.setVisible(document is not None)
+
+    def _choose_size(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        group = QActionGroup(menu)
+        smallest, largest = READING_FONT_PX
+        for pixels in range(smallest, largest + 1):
+            text = localized_number(pixels, interface_language())
+            action = QAction(text, menu, checkable=True, checked=pixels == self.view.letter_size())
+            action.triggered.connect(lambda _checked=False, pixels=pixels: self.view.set_letter_size(pixels))
+            group.addAction(action)
+            menu.addAction(action)
+        menu.popup(self.size_button.mapToGlobal(self.size_button.rect().bottomLeft()))
+
+
+def _day(document: Document) -> str:
+    if document.interview_date is None:
+        return ""
+    day = QDate(document.interview_date.year, document.interview_date.month, document.interview_date.day)
+    if interface_language() == "fa":
+        jalali = QCalendar(QCalendar.System.Jalali)
+        return QLocale(QLocale.Language.Persian).toString(day, "d MMMM yyyy", jalali)
+    return QLocale(QLocale.Language.English).toString(day, "d MMM yyyy")

@@ -1,0 +1,469 @@
+"""Read & code as a workspace of the shell: puts panels and acts together and keeps them in step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from qdatool.coding.changes import Changes, Kind
+from qdatool.coding.memos import MemoLink, MemoTarget, delete_memo, edit_memo, list_memos, write_memo
+from qdatool.coding.project import Project
+from qdatool.coding.quotations import Coding, load_codings, load_quotations
+from qdatool.coding.roles import MemoKind
+from qdatool.text.spans import Span
+from qdatool.ui.reading.action_bar import QuotationBar
+from qdatool.ui.reading.actions import ACTIONS, PIN_ACTIONS, ReadingAction
+from qdatool.ui.reading.code_acts import CodeActs
+from qdatool.ui.reading.codes_panel import CodesPanel
+from qdatool.ui.reading.coding_loop import CodingLoop
+from qdatool.ui.reading.document_acts import DocumentActs
+from qdatool.ui.reading.documents_panel import DocumentsPanel
+from qdatool.ui.reading.ground import ReadingGround
+from qdatool.ui.reading.memo_panel import MemoText
+from qdatool.ui.reading.pins import Pins
+from qdatool.ui.reading.quotations_panel import QuotationsPanel, Tab
+from qdatool.ui.reading.session import ReadingSession, Scope
+from qdatool.ui.reading.transcript_pane import TranscriptPane
+from qdatool.ui.transcript import Edge, Unit
+from qdatool.ui.workspace import Place, PlaceKind, Shell, WorkspaceId
+from qdatool.wording import interface_language, tr
+
+_KINDS = {
+    MemoTarget.CODE: MemoKind.CODE,
+    MemoTarget.DOCUMENT: MemoKind.DOCUMENT,
+    MemoTarget.QUOTATION: MemoKind.QUOTATION,
+}
+
+
+class ReadingWorkspace(QObject):
+    """The workspace; see ``ui.workspace.Workspace`` for what the shell asks of it."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self.session = ReadingSession(self)
+        self.pins = Pins(shell.settings, self.session)
+        self.pane = TranscriptPane(self.session)
+        self.widget = ReadingGround(shell.settings, self.pane)
+        self.documents = DocumentsPanel(self.session)
+        self.codes = CodesPanel(self.session, self.pins)
+        self.quotations = QuotationsPanel(self.session)
+        self.loop = CodingLoop(shell, self.session, self.pane, self.pins, self.widget)
+        self.code_acts = CodeActs(shell, self.session, self.codes.tree, self.pins, self.widget)
+        self.document_acts = DocumentActs(shell, self.session, self.widget)
+        self._had_span = False
+        self._bind()
+        self.bar = QuotationBar(shell.actions, self.pane)
+        self.widget.set_panels(self.documents, self.codes, self.quotations)
+        self._connect()
+        self._take_preferences()
+
+    # What the shell asks
+
+    def set_project(self, project: Project | None) -> None:
+        """Show another project, or none; what was typed and not yet saved is saved first."""
+        if self.session.project is not None:
+            self.quotations.memos.flush()
+            self.codes.inspector.flush()
+            self.widget.keep_layout()
+        self.session.open(project)
+
+    def shown(self) -> None:
+        """Take the keyboard."""
+        self._say_position()
+        self._say_selection()
+        if self.session.documents:
+            self.pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.documents.import_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def panes(self) -> list[QWidget]:
+        """Return the parts that F6 goes through."""
+        return [self.documents.list, self.pane.view, self.quotations.pane(), self.codes.tree]
+
+    def go_to(self, place: Place) -> None:
+        """Show a document, quotation, code or memo."""
+        shows = {
+            PlaceKind.DOCUMENT: self.session.open_document,
+            PlaceKind.QUOTATION: self._show_quotation,
+            PlaceKind.CODE: self._show_code,
+            PlaceKind.MEMO: self._show_memo,
+        }
+        if place.kind in shows and place.id is not None:
+            shows[place.kind](place.id)
+
+    def reveal(self, changes: Changes) -> None:
+        """Bring what an undo or redo has just changed into view."""
+        touched = sorted(changes.added(Kind.CODING) | changes.updated(Kind.CODING))
+        codings = load_codings(self.session.project, touched[:1])
+        if codings:
+            self._reveal_coding(codings[0])
+        elif changes.removed(Kind.CODING) and self.session.last_gone:
+            gone = self.session.last_gone[0]
+            self.pane.view.select_quotation(None)
+            self.pane.view.place_caret(gone.end)
+            self.pane.view.go_to(Span(gone.start, gone.end))
+            self._after_quotation()
+        elif changes.touches(Kind.CODE, Kind.CODE_LABEL):
+            self._reveal_code(changes)
+        elif changes.touches(Kind.DOCUMENT):
+            present = changes.added(Kind.DOCUMENT) or changes.updated(Kind.DOCUMENT)
+            if len(present) == 1:
+                self.session.open_document(next(iter(present)))
+        elif changes.touches(Kind.MEMO):
+            for memo_id in sorted(changes.added(Kind.MEMO) | changes.updated(Kind.MEMO))[:1]:
+                self._show_memo(memo_id)
+
+    # Places
+
+    def _show_quotation(self, quotation_id: int) -> None:
+        found = load_quotations(self.session.project, (quotation_id,)) if self.session.project else {}
+        if quotation_id in found:
+            quotation = found[quotation_id]
+            self._open_at(quotation.document_id, Span(quotation.start, quotation.end), quotation_id, None)
+
+    def _show_code(self, code_id: int) -> None:
+        self.codes.filter.clear()
+        self.codes.tree.show_code(code_id)
+        self.codes.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_memo(self, memo_id: int) -> None:
+        memos = list_memos(self.session.project) if self.session.project is not None else ()
+        memo = next((one for one in memos if one.id == memo_id), None)
+        link = next((link for link in memo.links if link.target in _KINDS), None) if memo else None
+        if link is None:
+            return
+        if link.target is MemoTarget.CODE:
+            self.codes.tree.show_code(link.id)
+        elif link.target is MemoTarget.QUOTATION:
+            self._show_quotation(link.id)
+        self.quotations.show_memos_on(link)
+        self.quotations.memos.open_memo(memo_id)
+
+    def _open_at(self, document_id: int, span: Span, quotation_id: int, coding_id: int | None) -> None:
+        if document_id != self.session.document_id:
+            self.session.open_document(document_id)
+        view = self.pane.view
+        view.place_caret(span.end)
+        view.select_quotation(quotation_id, coding_id)
+        view.go_to(span)
+        self._after_quotation()
+
+    def _reveal_coding(self, coding: Coding) -> None:
+        self._open_at(coding.document_id, Span(coding.start, coding.end), coding.quotation_id, coding.id)
+
+    def _reveal_code(self, changes: Changes) -> None:
+        present = changes.added(Kind.CODE) | changes.updated(Kind.CODE)
+        shown = next((code_id for code_id in self.session.tree.codes if code_id in present), None)
+        if shown is not None:
+            self.codes.tree.show_code(shown)
+
+    # Keeping the panels in step
+
+    def _connect(self) -> None:
+        session, view, tree = self.session, self.pane.view, self.codes.tree
+        self._shell.bridge.changed.connect(session.take)
+        self._shell.preferences_changed.connect(self._take_preferences)
+        self.widget.turned.connect(self._on_turned)
+        view.selection_changed.connect(self._on_selection_changed)
+        view.caret_moved.connect(self._say_position)
+        view.quotation_clicked.connect(self._on_quotation_clicked)
+        view.quotation_left.connect(self._after_quotation)
+        view.customContextMenuRequested.connect(self._show_text_menu)
+        self.pane.moved.connect(self._place_bar)
+        self.pane.import_asked.connect(self.document_acts.ask_for_files)
+        self.pane.letter_size_chosen.connect(self._keep_letter_size)
+        session.document_opened.connect(self._on_document_opened)
+        session.codings_changed.connect(self._after_quotation)
+        tree.code_chosen.connect(self._on_code_chosen)
+        tree.activated_code.connect(self._on_code_activated)
+        tree.passage_dropped.connect(self.loop.apply)
+        self.codes.new_asked.connect(self._ask_new_code)
+        self.codes.filter_left.connect(self._focus_text)
+        self.codes.pins.pressed.connect(self._on_pin_pressed)
+        self.codes.pins.menu_asked.connect(lambda code_id, point: self.code_acts.show_menu(point, (code_id,)))
+        self.codes.inspector.label_written.connect(
+            lambda id, language, label: self.code_acts.rename(id, label, language)
+        )
+        self.codes.inspector.definition_written.connect(self.code_acts.define)
+        self.code_acts.pins_changed.connect(self.codes.pins.refresh)
+        self.code_acts.memo_asked.connect(lambda code_id: self._write_memo(MemoLink(MemoTarget.CODE, code_id)))
+        self.loop.code_used.connect(self._on_code_used)
+        self._connect_lists()
+
+    def _connect_lists(self) -> None:
+        documents, quotations = self.documents, self.quotations
+        documents.import_asked.connect(self.document_acts.ask_for_files)
+        documents.list.document_chosen.connect(self._on_document_chosen)
+        documents.list.activated_document.connect(lambda _document_id: self._focus_text())
+        documents.list.menu_asked.connect(self.document_acts.show_menu)
+        documents.list.moved.connect(self.document_acts.move)
+        documents.list.files_dropped.connect(self.document_acts.import_files)
+        self.document_acts.imported.connect(self._on_document_chosen)
+        self.document_acts.memo_asked.connect(lambda one: self._write_memo(MemoLink(MemoTarget.DOCUMENT, one)))
+        quotations.list.shown.connect(self._reveal_coding)
+        quotations.list.jumped.connect(self._on_jumped)
+        quotations.memos.written.connect(self._on_memo_written)
+        quotations.memos.delete_asked.connect(self._delete_memo)
+        quotations.memos.list.menu_asked.connect(self._show_memo_menu)
+
+    def _on_document_chosen(self, document_id: int) -> None:
+        self.session.open_document(document_id)
+        self._shell.visited(Place(WorkspaceId.CODE, PlaceKind.DOCUMENT, document_id))
+
+    def _on_document_opened(self) -> None:
+        self._say_position()
+        self._after_quotation()
+
+    def _on_code_chosen(self, code_id: int | None) -> None:
+        self.pane.view.set_focus_code(code_id)
+        self.quotations.show_code(code_id)
+
+    def _on_code_activated(self, code_id: int) -> None:
+        if self.pane.view.selection_span() is not None:
+            self.loop.apply(code_id)
+        else:
+            self.quotations.tabs.setCurrentIndex(Tab.QUOTATIONS)
+            self.quotations.catch_up()
+            self.quotations.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_pin_pressed(self, code_id: int) -> None:
+        if self.pane.view.selection_span() is not None:
+            self.loop.apply(code_id)
+        else:
+            self.codes.tree.show_code(code_id)
+
+    def _on_code_used(self, code_id: int) -> None:
+        self.codes.tree.show_code(code_id)
+        self._after_quotation()
+
+    def _on_quotation_clicked(self, quotation_id: int) -> None:
+        coding = self.pane.view.selected_coding()
+        if coding is not None:
+            self.codes.tree.show_code(coding.code_id)
+        self._after_quotation()
+
+    def _on_jumped(self, coding: Coding) -> None:
+        self._reveal_coding(coding)
+        self._shell.visited(Place(WorkspaceId.CODE, PlaceKind.QUOTATION, coding.quotation_id))
+        self._focus_text()
+
+    def _on_selection_changed(self, _span: Span | None) -> None:
+        self._say_selection()
+        self._place_bar()
+        self._refresh_actions()
+
+    def _after_quotation(self, _step: object = None) -> None:
+        """Follow the quotation that is selected now: bar, list, status bar, actions."""
+        self.quotations.list.mark(self.pane.view.selected_quotation())
+        self._say_selection()
+        self._place_bar()
+        self._refresh_actions()
+
+    def _place_bar(self) -> None:
+        coding = self.pane.view.selected_coding()
+        if coding is None or self.pane.view.selection_span() is not None or self.loop.box.isVisible():
+            self.bar.hide()
+            return
+        first = self.pane.passage_rect(Span(coding.start, coding.start + 1))
+        self.bar.show_beside(first, self.pane.passage_rect(Span(coding.start, coding.end)), self.pane.area())
+
+    def _refresh_actions(self) -> None:
+        has_span = self.loop.has_span()
+        if has_span != self._had_span or self.pane.view.selected_coding() is not None:
+            self._had_span = has_span
+            self._shell.actions.refresh()
+
+    # The status bar
+
+    def _say_selection(self) -> None:
+        view = self.pane.view
+        span = view.selection_span()
+        if span is not None:
+            number = self.loop.words_in(span)
+            self._shell.show_selection(tr("{n} words selected", n=number) if number else tr("Text selected"))
+            return
+        coding = view.selected_coding()
+        if coding is not None:
+            number = self.loop.words_in(Span(coding.start, coding.end))
+            self._shell.show_selection(tr("1 quotation selected, {n} words", n=number))
+            return
+        self._shell.show_selection("")
+
+    def _say_position(self, _position: int = 0) -> None:
+        view = self.pane.view
+        count = view.paragraph_count()
+        number = view.paragraph_at(view.caret_position()) if count else None
+        if self.session.document_id is None or number is None:
+            self._shell.show_position()
+            return
+        self._shell.show_position(tr("Paragraph {i} of {n}", i=number, n=count))
+
+    def _on_turned(self) -> None:
+        self._say_position()
+        self._say_selection()
+        self._place_bar()
+
+    # Memos
+
+    def _write_memo(self, about: MemoLink) -> None:
+        self.quotations.show_memos_on(about)
+        self.quotations.memos.edit_newest()
+
+    def _memo_on_selection(self) -> None:
+        coding = self.loop.selected_coding()
+        if coding is not None:
+            self._write_memo(MemoLink(MemoTarget.QUOTATION, coding.quotation_id))
+
+    def _on_memo_written(self, text: MemoText) -> None:
+        project = self.session.project
+        if project is None:
+            return
+        if text.memo_id is not None:
+            memo_id = text.memo_id
+            self._shell.attempt(lambda: edit_memo(project, memo_id, title=text.title, body=text.body))
+            return
+        kind = _KINDS[text.about.target]
+        made = self._shell.attempt(lambda: write_memo(project, kind, text.body, title=text.title, about=text.about))
+        if made is not None:
+            self.quotations.memos.wrote(made)
+
+    def _delete_memo(self, memo_id: int) -> None:
+        self._shell.attempt(lambda: delete_memo(self.session.project, memo_id))
+
+    def _show_memo_menu(self, memo_id: int, place) -> None:
+        menu = QMenu(self.widget)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("Delete"), lambda: self._delete_memo(memo_id))
+        menu.popup(place)
+
+    # Keys and menus
+
+    def _bind(self) -> None:
+        view, tree, documents = self.pane.view, self.codes.tree, self.documents.list
+        loop, acts = self.loop, self.code_acts
+        self._rows = {spec.id: spec for spec in ACTIONS}
+        self._bind_text(view)
+        self._bind_row(ReadingAction.IMPORT, self.document_acts.ask_for_files, self.widget)
+        self._bind_row(ReadingAction.BOX_IN_VIVO, loop.in_vivo, loop.box, loop.box.isVisible)
+        has_code = lambda: self.codes.tree.present_code() is not None  # noqa: E731
+        self._bind_row(ReadingAction.NEW_CODE, lambda: acts.new_code(), tree)
+        self._bind_row(ReadingAction.RENAME_CODE, lambda: tree.rename(tree.present_code()), tree, has_code)
+        self._bind_row(ReadingAction.PIN_CODE, lambda: acts.toggle_pin(tree.present_code()), tree, has_code)
+        self._bind_row(ReadingAction.DELETE_CODE, lambda: acts.delete(tree.chosen_codes()), tree, has_code)
+        self._bind_row(
+            ReadingAction.CODE_MEMO,
+            lambda: self._write_memo(MemoLink(MemoTarget.CODE, tree.present_code())),
+            tree,
+            has_code,
+        )
+        has_document = lambda: self.session.document_id is not None  # noqa: E731
+        open_id = lambda: self.session.document_id or 0  # noqa: E731
+        self._bind_row(
+            ReadingAction.DOCUMENT_MEMO,
+            lambda: self._write_memo(MemoLink(MemoTarget.DOCUMENT, open_id())),
+            documents,
+            has_document,
+        )
+        document_acts = self.document_acts
+        self._bind_row(
+            ReadingAction.RENAME_DOCUMENT, lambda: document_acts.ask_name(open_id()), documents, has_document
+        )
+        self._bind_row(ReadingAction.DELETE_DOCUMENT, lambda: document_acts.delete(open_id()), documents, has_document)
+        has_coders = lambda: len(self.session.coders) > 1  # noqa: E731
+        self._bind_row(ReadingAction.SWITCH_SCOPE, self._switch_scope, self.widget, has_coders)
+        self._bind_row(ReadingAction.LARGER, lambda: view.set_letter_size(view.letter_size() + 1), self.widget)
+        self._bind_row(ReadingAction.SMALLER, lambda: view.set_letter_size(view.letter_size() - 1), self.widget)
+
+    def _bind_text(self, view: QWidget) -> None:
+        loop = self.loop
+        has_coding = lambda: loop.selected_coding() is not None  # noqa: E731
+        runs = {
+            ReadingAction.CODE_BOX: (loop.open_box, loop.has_span),
+            ReadingAction.RECODE: (loop.recode, has_coding),
+            ReadingAction.SENTENCE: (lambda: loop.grow(Unit.SENTENCE), None),
+            ReadingAction.PARAGRAPH: (lambda: loop.grow(Unit.PARAGRAPH), None),
+            ReadingAction.TURN: (lambda: loop.grow(Unit.TURN), None),
+            ReadingAction.IN_VIVO: (loop.in_vivo, loop.has_span),
+            ReadingAction.REPEAT: (loop.repeat, loop.has_span),
+            ReadingAction.UNCODE: (loop.uncode, has_coding),
+            ReadingAction.END_LEFT: (lambda: loop.move_edge(Edge.END, towards_left=True), loop.has_span),
+            ReadingAction.END_RIGHT: (lambda: loop.move_edge(Edge.END, towards_left=False), loop.has_span),
+            ReadingAction.START_LEFT: (lambda: loop.move_edge(Edge.START, towards_left=True), loop.has_span),
+            ReadingAction.START_RIGHT: (lambda: loop.move_edge(Edge.START, towards_left=False), loop.has_span),
+            ReadingAction.NEXT_QUOTATION: (lambda: loop.step_quotation(1), None),
+            ReadingAction.PREVIOUS_QUOTATION: (lambda: loop.step_quotation(-1), None),
+            ReadingAction.LEAVE: (loop.leave, loop.has_span),
+            ReadingAction.MEMO: (self._memo_on_selection, has_coding),
+            ReadingAction.FILTER: (self._focus_filter, None),
+        }
+        for action_id, (run, is_enabled) in runs.items():
+            self._bind_row(action_id, run, view, is_enabled)
+        for place, action_id in enumerate(PIN_ACTIONS):
+            self._bind_row(action_id, lambda place=place: loop.apply_pinned(place), view, loop.has_span)
+
+    def _bind_row(self, action_id: ReadingAction, run, within: QWidget, is_enabled=None) -> None:
+        self._shell.actions.bind(self._rows[action_id], run, within=within, is_enabled=is_enabled)
+
+    def _show_text_menu(self, point) -> None:
+        menu = QMenu(self.pane)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        actions = self._shell.actions
+        for action_id in (
+            ReadingAction.CODE_BOX,
+            ReadingAction.IN_VIVO,
+            ReadingAction.REPEAT,
+            ReadingAction.RECODE,
+            ReadingAction.MEMO,
+            ReadingAction.UNCODE,
+        ):
+            action = QAction(actions.text(action_id), menu)
+            action.setEnabled(actions.is_enabled(action_id))
+            action.triggered.connect(lambda _checked=False, action_id=action_id: actions.trigger(action_id))
+            menu.addAction(action)
+        menu.addSeparator()
+        copy = menu.addAction(tr("Copy"), self.pane.view.copy)
+        copy.setEnabled(self.pane.view.selection_span() is not None)
+        menu.popup(self.pane.view.viewport().mapToGlobal(point))
+
+    def _ask_new_code(self) -> None:
+        levels = self.session.levels
+        if len(levels) < 2:
+            self.code_acts.new_code()
+            return
+        menu = QMenu(self.codes)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for place in reversed(range(len(levels))):
+            level = levels[place]
+            name = tr("New {level} code", level=level.name_in(interface_language()))
+            menu.addAction(name, lambda level_id=level.id, place=place: self._new_code_on(level_id, place))
+        button = self.codes.add_button
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _new_code_on(self, level_id: int, place: int) -> None:
+        """Make a code on a level, under the chosen code where that stands on the level above."""
+        code = self.session.code(self.codes.tree.present_code())
+        above = self.session.levels[place - 1].id if place > 0 else None
+        parent_id = code.id if code is not None and code.level_id == above else None
+        self.code_acts.new_code(parent_id, level_id)
+
+    def _switch_scope(self) -> None:
+        self.session.set_scope(Scope.MINE if self.session.scope is Scope.ALL else Scope.ALL)
+
+    def _focus_filter(self) -> None:
+        self.codes.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.codes.filter.selectAll()
+
+    def _focus_text(self) -> None:
+        self.pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Preferences
+
+    def _take_preferences(self) -> None:
+        self.pane.view.set_letter_size(self._shell.settings.reading_font_px)
+
+    def _keep_letter_size(self, pixels: int) -> None:
+        if self._shell.settings.reading_font_px != pixels:
+            self._shell.settings.reading_font_px = pixels
+            self._shell.settings.save()
