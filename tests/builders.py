@@ -102,14 +102,21 @@ def empty_project(
 ) -> Project:
     """Return a new project at ``path``, open, its languages Persian and English."""
     path.write_bytes(_empty_bytes(template, coder))
-    return Project.open(path, clock=clock or FakeClock())
+    return open_quickly(path, clock or FakeClock())
 
 
 def filled_project(path: Path, *, clock: Callable[[], datetime] | None = None) -> tuple[Project, Sample]:
     """Return a small project with some of everything, open, with nothing to undo."""
     data, sample = _filled_bytes()
     path.write_bytes(data)
-    return Project.open(path, clock=clock or FakeClock()), sample
+    return open_quickly(path, clock or FakeClock()), sample
+
+
+def open_quickly(path: Path, clock: Callable[[], datetime]) -> Project:
+    """Open a project that does not wait for the disk: no test cuts the power."""
+    project = Project.open(path, clock=clock)
+    project.raw().execute("PRAGMA synchronous=OFF")
+    return project
 
 
 def add_text(project: Project, text: str, name: str = "P1", turns: tuple[Turn, ...] = ()) -> int:

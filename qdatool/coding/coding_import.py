@@ -75,10 +75,11 @@ class _Checker:
         self._tree: CodeTree = load_codes(project)
         documents = list_documents(project)
         spellings = Counter(folded_key(document.name) for document in documents)
+        self._documents = {document.name: document.id for document in documents}
         # A name spelled otherwise counts only where it can mean one document.
-        self._documents = {
+        self._spellings = {
             key: document.id for document in documents if spellings[key := folded_key(document.name)] == 1
-        } | {document.name: document.id for document in documents}
+        }
         self._codes: dict[str, tuple[int, ...]] = {}
         names = {coder.id: coder.name for coder in list_coders(project)}
         self._coder = names.get(project.coder_id, "")
@@ -105,7 +106,7 @@ class _Checker:
 
     def _document(self, row: CodingRow) -> int:
         name = row.document.strip()
-        document_id = self._documents.get(name) or self._documents.get(folded_key(name))
+        document_id = self._documents.get(name) or self._spellings.get(folded_key(name))
         if document_id is None:
             raise _bad(row, RowReason.UNKNOWN_DOCUMENT, name)
         return document_id

@@ -26,8 +26,8 @@ RowValues: TypeAlias = tuple[object, ...]
 class TableRows:
     """The rows of one table that a step touched.
 
-    ``added`` are ids that did not exist before the step; ``before`` holds the old values (without the id) of those
-    that did.
+    ``added`` are ids that exist after the step and did not before; ``before`` holds the old values (without the id)
+    of those that did.
     """
 
     added: list[int] = field(default_factory=list)
@@ -82,28 +82,31 @@ class ChangeRecorder:
         return [name for (name,) in self._raw.execute(_ANY_TOUCHED)]
 
     def take(self) -> tuple[StepRows, dict[str, TouchedIds]]:
-        """Return what was touched since the last call, and start anew."""
+        """Return what was changed since the last call, and start anew; what is as it was before is left out."""
         rows: StepRows = {}
         touched: dict[str, TouchedIds] = {}
         for name in self.touched_tables():
-            rows[name], touched[name] = self._take_table(name)
+            table_rows, ids = self._take_table(name)
+            if table_rows.added or table_rows.before:
+                rows[name], touched[name] = table_rows, ids
             self._raw.execute(f"DELETE FROM temp.before_{name}")
         return rows, touched
 
     def _take_table(self, name: str) -> tuple[TableRows, TouchedIds]:
         columns = ", ".join(f'b."{column}"' for column in _COLUMNS[name])
-        fetch = self._raw.execute
-        fresh = fetch(
-            f'SELECT b.id, t.id IS NOT NULL FROM temp.before_{name} b LEFT JOIN main."{name}" t ON t.id = b.id '
-            "WHERE b.was_present = 0"
-        ).fetchall()
-        old = fetch(
+        differs = " OR ".join(f't."{column}" IS NOT b."{column}"' for column in _COLUMNS[name])
+        added = [
+            row_id
+            for (row_id,) in self._raw.execute(
+                f'SELECT b.id FROM temp.before_{name} b JOIN main."{name}" t ON t.id = b.id WHERE b.was_present = 0'
+            )
+        ]
+        old = self._raw.execute(
             f"SELECT b.id, t.id IS NOT NULL, {columns} FROM temp.before_{name} b "
-            f'LEFT JOIN main."{name}" t ON t.id = b.id WHERE b.was_present = 1'
+            f'LEFT JOIN main."{name}" t ON t.id = b.id WHERE b.was_present = 1 AND (t.id IS NULL OR {differs})'
         ).fetchall()
-        rows = TableRows([row[0] for row in fresh], {row[0]: row[2:] for row in old})
-        return rows, TouchedIds(
-            added=frozenset(row[0] for row in fresh if row[1]),
+        return TableRows(added, {row[0]: row[2:] for row in old}), TouchedIds(
+            added=frozenset(added),
             updated=frozenset(row[0] for row in old if row[1]),
             removed=frozenset(row[0] for row in old if not row[1]),
         )

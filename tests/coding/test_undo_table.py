@@ -18,7 +18,7 @@ from qdatool.coding.models import NodePlace, code_node
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Direction, MemoKind, ModelKind, Role, Stance
 from qdatool.errors import InvalidOperation, OperationReason
-from tests.builders import SECOND_TEXT, Sample, add_text, dump, filled_project, span_of
+from tests.builders import SECOND_TEXT, FakeClock, Sample, add_text, dump, filled_project, open_quickly, span_of
 
 Act = Callable[[Project, Sample], object]
 
@@ -106,7 +106,7 @@ def test_undo_brings_back_what_was_and_redo_what_came(tmp_path: Path, operation:
         nonlocal project
         if is_reopened:
             project.close()
-            project = Project.open(tmp_path / "p.qdatool")
+            project = open_quickly(tmp_path / "p.qdatool", FakeClock())
 
     before = dump(project)
     TABLE[operation](project, sample)
