@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 _HOME = tempfile.TemporaryDirectory(prefix="qdatool-tests-")
@@ -20,6 +21,9 @@ from qdatool.coding.creation import ProjectDraft, create_project  # noqa: E402
 from qdatool.coding.project import Project  # noqa: E402
 from qdatool.coding.roles import Template  # noqa: E402
 from qdatool.wording import set_interface_language  # noqa: E402
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 MakeFile = Callable[..., Path]
 OpenProject = Callable[..., Project]
@@ -72,8 +76,16 @@ def project(open_project: OpenProject) -> Project:
     return open_project()
 
 
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """Return the application as the program makes it: with widgets, its own style and its own fonts."""
+    from qdatool.app import make_application
+
+    return make_application(["qdatool"])
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _widgets_come_first(qapp: object) -> None:
+def _widgets_come_first(qapp: QApplication) -> None:
     """Let the one application of this process be one with widgets, also when a figure is what first needs it."""
 
 

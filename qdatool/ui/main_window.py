@@ -432,10 +432,12 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.layouts[_GEOMETRY] = b64encode(self.saveGeometry().data()).decode("ascii")
-        self.close_project()
-        self.settings.save()
-        self.tasks.close()
-        super().closeEvent(event)
+        try:
+            self.close_project()
+        finally:
+            self.settings.save()
+            self.tasks.close()
+            super().closeEvent(event)
 
 
 def _named(step: Operation) -> str:

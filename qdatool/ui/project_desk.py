@@ -86,11 +86,14 @@ class ProjectDesk(QObject):
         from qdatool.ui.opening import remembered
 
         self.about_to_close.emit()
-        self._window.settings.remember_project(remembered(project, self._window.settings))
-        self._window.settings.save()
         self.project = None
-        self.changed.emit()
-        project.close()
+        try:
+            # The disk may be gone by now; the window must let go of the project all the same.
+            self._window.settings.remember_project(remembered(project, self._window.settings))
+            self._window.settings.save()
+        finally:
+            self.changed.emit()
+            project.close()
 
     def ask_to_open(self) -> None:
         """Let the user choose a project file and open it."""

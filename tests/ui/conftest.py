@@ -12,7 +12,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from qdatool.app import make_application
 from qdatool.settings import Settings
 from qdatool.ui.appearance import Appearance
 from qdatool.ui.dialogs import Dialogs
@@ -20,14 +19,6 @@ from qdatool.ui.main_window import MainWindow
 from qdatool.ui.workspace import WorkspaceId
 
 MakeWindow = Callable[..., MainWindow]
-
-
-@pytest.fixture(scope="session")
-def qapp() -> Iterator[QApplication]:
-    """Return the application as the program makes it, dressed in English and light."""
-    existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else make_application(["qdatool"])
-    yield application
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from qdatool.coding.codes import CodeDraft, create_code, load_codes
+from qdatool.errors import ProjectFileError, ProjectFileReason
 from qdatool.ui.shell_actions import ShellAction
 from qdatool.ui.status_bar import SavedState
 from qdatool.ui.theme import tokens
@@ -118,3 +119,40 @@ def test_the_window_is_usable_at_150_percent_of_a_small_screen(make_window, qapp
     qapp.processEvents()
     start = window.workspace(window.chosen_workspace()).widget
     assert start.horizontalScrollBar().maximum() == 0
+
+
+def refuse_for_want_of_room():
+    raise ProjectFileError(ProjectFileReason.DISK_FULL)
+
+
+def test_a_failed_write_turns_the_status_red_until_a_later_one_succeeds(window, project_file, qtbot):
+    window.open_path(project_file())
+    assert window.attempt(refuse_for_want_of_room) is None
+    assert window._status.state() is SavedState.FAILED
+    window._notices.clear()
+    qtbot.mouseClick(window._status._saved, Qt.MouseButton.LeftButton)
+    assert "The disk is full" in window.notice().sentence
+    create_code(window.project(), CodeDraft("Trust"))
+    assert window._status.state() is SavedState.SAVED
+
+
+def test_size_and_place_of_the_window_are_remembered(window, settings):
+    window.resize(1000, 700)
+    window.close()
+    assert settings.layouts["window"]
+    assert type(settings).load(settings.store).layouts == settings.layouts
+
+
+def test_the_coder_can_be_changed_in_the_top_bar(window, project_file, settings):
+    settings.coder_name = "Arash"
+    window.open_path(project_file())
+    menu = window._top.coder_menu()
+    menu.aboutToShow.emit()
+    assert [entry.text() for entry in menu.actions() if entry.text()] == ["Negar", "Join as Arash"]
+    menu.actions()[-1].trigger()
+    assert window._top._coder.text() == "Arash"
+
+
+def test_back_and_forward_are_offered_only_when_there_is_somewhere_to_go(window):
+    assert not window.actions.is_enabled(ShellAction.BACK)
+    assert not window.actions.is_enabled(ShellAction.FORWARD)
