@@ -230,7 +230,10 @@ class _InRow(_Arrangement):
 
 
 class _Stacked(_Arrangement):
-    """All boxes one above the other, the contextual and intervening conditions side by side above the strategies."""
+    """All boxes one above the other, the contextual and intervening conditions side by side above the strategies.
+
+    Pins belong to the row and are left aside.
+    """
 
     @property
     def fits(self) -> bool:
@@ -240,6 +243,9 @@ class _Stacked(_Arrangement):
             self._setter.least_width(box) <= (half if role in self._above_and_below else self._full_width())
             for role, box in self._boxes.items()
         )
+
+    def _pinned(self, key: str, rect: Rect) -> Rect:
+        return rect
 
     def _full_width(self) -> float:
         room = _FEEDBACK_ROOM if self._spec.has_feedback else 0.0

@@ -170,7 +170,10 @@ class NetworkSpec:
 
 @dataclass(frozen=True, slots=True)
 class TreeSpec:
-    """A hierarchy of codes, with one root or several; ``depth`` is how many levels are drawn, None for all."""
+    """A hierarchy of codes, with one root or several; ``depth`` is how many levels are drawn, None for all.
+
+    A node at the last level tells in parentheses how many of the lowest nodes it holds.
+    """
 
     title: str
     language: FigureLanguage
@@ -221,6 +224,16 @@ class FreeSpec:
 
 
 FigureSpec = ParadigmSpec | NetworkSpec | TreeSpec | FreeSpec
+
+
+def leaf_count(node: ThemeNode) -> int:
+    """Return how many nodes below this one have none below themselves."""
+    waiting, count = list(node.children), 0
+    while waiting:
+        each = waiting.pop()
+        waiting.extend(each.children)
+        count += not each.children
+    return count
 
 
 def role_key(role: Role) -> str:

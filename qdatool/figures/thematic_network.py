@@ -15,7 +15,7 @@ from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
 from qdatool.figures.lettering import Lettering, TextBlock, Typesetter, with_count
 from qdatool.figures.room import first_fitting, shared_width
 from qdatool.figures.sheet import BoxLook, Sheet, pinned_rect
-from qdatool.figures.spec import PIN_WIDTH_PT, POINTS_PER_MM, Label, NetworkSpec, ThemeNode, link_key
+from qdatool.figures.spec import PIN_WIDTH_PT, POINTS_PER_MM, Label, NetworkSpec, ThemeNode, leaf_count, link_key
 
 if TYPE_CHECKING:
     from qdatool.figures.measure import TextMeasurer
@@ -83,7 +83,8 @@ def layout_network(spec: NetworkSpec, style: FigureStyle, measurer: TextMeasurer
     """Return the network, exactly ``width_pt`` wide and as high as it needs.
 
     In a column too narrow for both sides all themes stand on the end side, and the global one at the start edge. A
-    figure that would not fit a page then is lettered smaller than ``smallest_pt``.
+    figure that would not fit a page then is lettered smaller than ``smallest_pt``. Where even so words would have to be
+    cut, the outermost themes are only counted.
     """
 
     def attempt(way: _Way) -> _Web:
@@ -109,6 +110,8 @@ def layout_network(spec: NetworkSpec, style: FigureStyle, measurer: TextMeasurer
             fitting.append(web.figure())
             if fitting[-1].height <= _PAGE_HEIGHT:
                 return fitting[-1]
+    if not fitting and web.depth > 1:
+        return layout_network(replace(spec, depth=web.depth - 1), style, measurer, width_pt)
     return fitting[0] if fitting else web.figure()
 
 
@@ -123,13 +126,13 @@ class _Web:
         self._typesetter = typesetter
         self._breaking = way.breaking
         self._is_one_sided = way.is_one_sided
-        self._depth = min(max(1, spec.depth), _height_of(spec.root))
+        self.depth = min(max(1, spec.depth), _height_of(spec.root))
         root_word = self._typesetter.widest_word(spec.root.label, self._lettering(0)) + 0.1
         root_width = max(_ROOT_SHARE * width, _ROOT_LEAST) - 2 * _ROOT_PADDING[0]
         self._root_block = self._typesetter.block(spec.root.label, self._lettering(0), max(root_word, root_width))
         self._root_half = self._root_block.width / 2 + _ROOT_PADDING[0]
         wished, needed = self._column_needs()
-        gaps = sum(self._column_gap(depth) for depth in range(1, self._depth + 1))
+        gaps = sum(self._column_gap(depth) for depth in range(1, self.depth + 1))
         # How far from the left edge of a figure that reads from left to right the centre of the web lies.
         self._middle = style.margin + self._root_half if way.is_one_sided else width / 2
         available = width - self._middle - style.margin - self._root_half - gaps
@@ -177,8 +180,8 @@ class _Web:
     def _text(self, node: ThemeNode, depth: int) -> Label:
         if node.count is not None:
             return with_count(node.label, node.count)
-        is_collapsed = depth == self._depth and node.children
-        return with_count(node.label, _leaf_count(node) if is_collapsed else None)
+        is_collapsed = depth == self.depth and node.children
+        return with_count(node.label, leaf_count(node) if is_collapsed else None)
 
     def _padding(self, depth: int) -> tuple[float, float]:
         if depth == 1:
@@ -187,7 +190,7 @@ class _Web:
 
     def _is_plain(self, depth: int) -> bool:
         """Return whether themes of a depth stand without a box: the outermost of three or more levels."""
-        return depth >= 3 and depth == self._depth
+        return depth >= 3 and depth == self.depth
 
     def _column_gap(self, depth: int) -> float:
         if depth == 1:
@@ -196,10 +199,10 @@ class _Web:
 
     def _column_needs(self) -> tuple[list[float], list[float]]:
         """Return the width per depth at which no label is broken, and the one that this attempt asks for at least."""
-        wished = [0.0] * self._depth
-        needed = [0.0] * self._depth
+        wished = [0.0] * self.depth
+        needed = [0.0] * self.depth
         level = list(self._spec.root.children)
-        for depth in range(1, self._depth + 1):
+        for depth in range(1, self.depth + 1):
             lettering = self._lettering(depth)
             sides = 2 * self._padding(depth)[0] + 0.1
             for node in level:
@@ -214,7 +217,7 @@ class _Web:
     def _least_width(self, depth: int, natural: float, word: float) -> float:
         if self._breaking is _Breaking.WORDS:
             return word
-        if self._breaking is _Breaking.UNBROKEN and depth == self._depth:
+        if self._breaking is _Breaking.UNBROKEN and depth == self.depth:
             return natural
         return max(word, _TWO_LINES * natural)
 
@@ -224,7 +227,7 @@ class _Web:
         block, padding = self._label(node, depth)
         height = block.height + 2 * self._padding(depth)[1]
         theme = _Theme(node, depth, parent, block, block.width + 2 * padding, height)
-        if depth < self._depth:
+        if depth < self.depth:
             theme.children = [self._theme(child, depth + 1, theme) for child in node.children]
         inner = sum(child.band for child in theme.children)
         inner += self._distance(depth + 1) * max(0, len(theme.children) - 1)
@@ -234,7 +237,7 @@ class _Web:
     def _distance(self, depth: int) -> float:
         """Return the room between two themes of a depth under the same parent."""
         if depth == 1:
-            return _BRANCH_DISTANCE if self._depth > 1 else _LONE_BRANCH_DISTANCE
+            return _BRANCH_DISTANCE if self.depth > 1 else _LONE_BRANCH_DISTANCE
         return _LEAF_DISTANCE if self._is_plain(depth) else _TWIG_DISTANCE
 
     def _sides(self, themes: list[_Theme]) -> tuple[list[_Theme], list[_Theme]]:
@@ -307,7 +310,7 @@ class _Web:
     def _ring_limit(self) -> float:
         """Return how far from the middle the outer edges of the top themes may reach."""
         half = self._width - self._middle - self._style.margin
-        return half - sum(self._columns[d - 1] + self._column_gap(d) for d in range(2, self._depth + 1))
+        return half - sum(self._columns[d - 1] + self._column_gap(d) for d in range(2, self.depth + 1))
 
     def _rects(
         self, side: list[_Theme], ring: dict[str, float], half_height: float, *, is_start: bool
@@ -315,7 +318,7 @@ class _Web:
         middle, top = self._middle, self._style.margin + half_height
         edges = [0.0, 0.0]
         edge = self._ring_limit()
-        for depth in range(2, self._depth + 1):
+        for depth in range(2, self.depth + 1):
             edge += self._column_gap(depth)
             edges.append(edge)
             edge += self._columns[depth - 1]
@@ -336,7 +339,8 @@ class _Web:
         margin = self._style.margin
         frame = Rect(margin, margin, self._width - 2 * margin, 0.0)
         scale = self._width / PIN_WIDTH_PT
-        pinned = self._spec.pinned
+        # Pins belong to the web; on one side only they would lie across each other.
+        pinned = {} if self._is_one_sided else self._spec.pinned
         shifts: dict[str, tuple[float, float]] = {}
         for theme in themes:
             key = theme.node.key
@@ -416,13 +420,3 @@ def _height_of(node: ThemeNode) -> int:
         height += 1
         level = tuple(child for each in level for child in each.children)
     return height
-
-
-def _leaf_count(node: ThemeNode) -> int:
-    """Return how many nodes below this one have none below themselves."""
-    open_nodes, count = list(node.children), 0
-    while open_nodes:
-        each = open_nodes.pop()
-        open_nodes.extend(each.children)
-        count += not each.children
-    return count

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
 from qdatool.figures.lettering import Lettering, TextBlock, Typesetter, with_count
 from qdatool.figures.room import first_fitting, shared_width
 from qdatool.figures.sheet import BoxLook, Sheet, pinned_rect
-from qdatool.figures.spec import PIN_WIDTH_PT, ThemeNode, TreeSpec, link_key
+from qdatool.figures.spec import PIN_WIDTH_PT, ThemeNode, TreeSpec, leaf_count, link_key
 from qdatool.figures.tidy import tidy_places
 
 if TYPE_CHECKING:
     from qdatool.figures.measure import TextMeasurer
+    from qdatool.figures.spec import Label
     from qdatool.figures.style import FigureStyle
 
 _SIDES = 4.0
@@ -35,8 +36,14 @@ class _Branch:
 
 
 def layout_tree(spec: TreeSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
-    """Return the tree, exactly ``width_pt`` wide and as high as it needs."""
-    return first_fitting(style, lambda tried: _Columns(spec, tried, measurer, width_pt)).figure()
+    """Return the tree, exactly ``width_pt`` wide and as high as it needs.
+
+    Where words would have to be cut, the lowest levels are only counted.
+    """
+    columns = first_fitting(style, lambda tried: _Columns(spec, tried, measurer, width_pt))
+    if columns.cuts_words and columns.depth > 1:
+        return layout_tree(replace(spec, depth=columns.depth - 1), style, measurer, width_pt)
+    return columns.figure()
 
 
 class _Columns:
@@ -49,13 +56,14 @@ class _Columns:
         self._typesetter = Typesetter(style, measurer)
         self._branches, self._children = _numbered(spec)
         self._letterings: dict[int, Lettering] = {}
-        self._depth = max((branch.level for branch in self._branches), default=0)
-        wished, comfortable = self._column_needs()
-        available = width - 2 * style.margin - _COLUMN_GAP * max(0, self._depth - 1)
+        self.depth = max((branch.level for branch in self._branches), default=0)
+        wished, comfortable, words = self._column_needs()
+        available = width - 2 * style.margin - _COLUMN_GAP * max(0, self.depth - 1)
         self.fits = sum(comfortable) <= available
-        self._column_widths = shared_width(comfortable, wished, available)
+        self.cuts_words = sum(words) > available
+        self._column_widths = shared_width(comfortable if self.fits else words, wished, available)
         # What the columns leave over goes between them, within reason.
-        spare = max(0.0, available - sum(self._column_widths)) / max(1, self._depth - 1)
+        spare = max(0.0, available - sum(self._column_widths)) / max(1, self.depth - 1)
         self._gap = min(_COLUMN_GAP + spare, _WIDEST_GAP)
 
     def figure(self) -> Figure:
@@ -72,26 +80,30 @@ class _Columns:
         height = max((rect.bottom for rect in rects[1:]), default=0.0) + self._style.margin
         return sheet.finished(self._spec.title, self._spec.language.main, height, self._spec.caption)
 
-    def _column_needs(self) -> tuple[list[float], list[float]]:
-        wished = [0.0] * self._depth
-        comfortable = [0.0] * self._depth
+    def _column_needs(self) -> tuple[list[float], list[float], list[float]]:
+        """Return three widths per level: for labels on one line, for labels on about two, and for the widest word."""
+        wished = [0.0] * self.depth
+        comfortable = [0.0] * self.depth
+        words = [0.0] * self.depth
         for branch in self._branches:
             if branch.node is None:
                 continue
-            label, lettering = with_count(branch.node.label, branch.node.count), self._lettering(branch.level)
+            label, lettering = self._label(branch.node, branch.level), self._lettering(branch.level)
             natural = self._typesetter.natural_width(label, lettering)
             # Nothing as long as the longest yet: its words cannot be either.
             i = branch.level - 1
-            wished[i] = max(wished[i], natural + 2 * _SIDES + 0.1)
-            if natural + 2 * _SIDES > comfortable[i]:
+            sides = 2 * _SIDES + 0.1
+            wished[i] = max(wished[i], natural + sides)
+            if natural + sides > words[i]:
                 word = self._typesetter.widest_word(label, lettering)
-                comfortable[i] = max(comfortable[i], max(word, _TWO_LINES * natural) + 2 * _SIDES + 0.1)
-        return wished, comfortable
+                words[i] = max(words[i], word + sides)
+                comfortable[i] = max(comfortable[i], max(word, _TWO_LINES * natural) + sides)
+        return wished, comfortable, words
 
     def _lettering(self, level: int) -> Lettering:
         if level not in self._letterings:
             size_pt = self._style.twig_pt if level == 1 else self._style.leaf_pt
-            is_bold = level == 1 and self._depth > 1
+            is_bold = level == 1 and self.depth > 1
             self._letterings[level] = self._typesetter.lettering(size_pt, is_bold=is_bold)
         return self._letterings[level]
 
@@ -99,8 +111,14 @@ class _Columns:
         if branch.node is None:
             return TextBlock((), 0.0, 0.0)
         inner = self._column_widths[branch.level - 1] - 2 * _SIDES
-        label = with_count(branch.node.label, branch.node.count)
+        label = self._label(branch.node, branch.level)
         return self._typesetter.block(label, self._lettering(branch.level), inner)
+
+    def _label(self, node: ThemeNode, level: int) -> Label:
+        count = node.count
+        if count is None and level == self.depth and node.children:
+            count = leaf_count(node)
+        return node.label if count is None else with_count(node.label, count)
 
     def _rects(self, blocks: list[TextBlock], places: list[float]) -> list[Rect]:
         """Return the place of every node by number, those the user pinned where they put them."""

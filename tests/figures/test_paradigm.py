@@ -158,3 +158,13 @@ def test_a_figure_too_narrow_to_read_is_refused(paradigm, style, measurer):
     with pytest.raises(ExportFailed) as refused:
         layout_figure(paradigm("fa"), style, measurer, 20)
     assert refused.value.reason is ExportReason.TOO_NARROW
+
+
+def test_a_narrow_column_stacks_the_boxes_and_leaves_pins_of_the_row_aside(paradigm, style, measurer):
+    pinned = {role_key(Role.CAUSAL): PinnedPosition(400.0, 300.0)}
+    figure = layout_figure(paradigm("fa", pinned=pinned), style, measurer, 84)
+    places = rects(figure)
+    stack = [Role.CAUSAL, Role.PHENOMENON, Role.CONTEXTUAL, Role.STRATEGY, Role.CONSEQUENCE]
+    assert sorted(stack, key=lambda role: places[role].y) == stack
+    assert places[Role.CONTEXTUAL].x > places[Role.INTERVENING].right
+    assert_tidy(figure)

@@ -6,7 +6,7 @@ import pytest
 
 from qdatool.coding.roles import Direction
 from qdatool.figures.layout import layout_figure
-from qdatool.figures.spec import PIN_WIDTH_PT, PinnedPosition, ThemeNode
+from qdatool.figures.spec import PIN_WIDTH_PT, POINTS_PER_MM, PinnedPosition, ThemeNode
 from tests.figures.conftest import assert_tidy, mirrored, plain
 
 
@@ -81,3 +81,28 @@ def test_a_long_chain_of_themes_is_drawn_as_deep_as_asked(network, style, measur
         node = ThemeNode(f"code:{number}", node.label, (node,))
     spec = replace(network("en"), root=node, depth=4)
     assert len(layout_figure(spec, style, measurer, 190).nodes) == 5
+
+
+def test_a_column_too_narrow_for_the_outer_themes_counts_them_instead(network, style, measurer):
+    figure = layout_figure(network("en", branches=(2, 2), leaves=3, depth=3), style, measurer, 60)
+    texts = " ".join(text.text for text in figure.texts).replace("\u00a0", " ")
+    assert "(3)" in texts or "(6)" in texts
+    words = {word for text in figure.texts for word in text.text.split()}
+    assert "Organizing" in words
+    assert_tidy(figure)
+
+
+def test_a_network_that_would_outgrow_a_page_is_lettered_smaller(network, style, measurer):
+    spec = network("en", branches=(4, 4, 4, 4, 4, 4), leaves=3, depth=3)
+    figure = layout_figure(spec, style, measurer, 160)
+    assert figure.smallest_lettering_pt < style.leaf_pt
+    assert figure.height < 250 * POINTS_PER_MM
+
+
+def test_one_side_holds_all_themes_of_a_narrow_figure_whatever_was_pinned(network, style, measurer):
+    spec = network("en", pinned={"code:0": PinnedPosition(300.0, 50.0)})
+    figure = layout_figure(spec, style, measurer, 84)
+    root = figure.node("code:0").rect
+    assert root.x < 5
+    assert all(node.rect.x > root.center_x for node in figure.nodes if node.key != "code:0")
+    assert_tidy(figure)
