@@ -22,6 +22,7 @@ from qdatool.wording import interface_language, tr
 from qdatool.wording.terms import role_name
 
 _MOST_DPI = 2400
+_MOST_WIDTH_MM = 3000.0
 
 
 def add_to(application: typer.Typer) -> None:
@@ -38,7 +39,7 @@ def figure(
         typer.Option(help="The language of the lettering.", show_default="the project's first"),
     ] = None,
     width_mm: Annotated[
-        float | None, typer.Option(help="How wide it is.", show_default=f"{DEFAULT_WIDTH_MM:g}")
+        float | None, typer.Option(max=_MOST_WIDTH_MM, help="How wide it is.", show_default=f"{DEFAULT_WIDTH_MM:g}")
     ] = None,
     dpi: Annotated[int, typer.Option(min=36, max=_MOST_DPI, help="Dots per inch of a png.")] = DEFAULT_DPI,
     preset: Annotated[

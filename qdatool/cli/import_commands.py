@@ -108,7 +108,7 @@ def _report(
     refused: Sequence[_Refused],
 ) -> dict[str, object]:
     return {
-        "documents": [_described(project, documents[one.added.id], one.added) for one in imported],
+        "documents": [_described(project, documents[one.added.id], one) for one in imported],
         "refused": [
             {
                 "source": str(one.source),
@@ -120,7 +120,7 @@ def _report(
     }
 
 
-def _described(project: Project, document: Document, added: AddedDocument) -> dict[str, object]:
+def _described(project: Project, document: Document, imported: _Imported) -> dict[str, object]:
     direction: str = document.direction.value
     if document.direction is Direction.AUTO:
         direction = text_direction(document_text(project, document.id)).value
@@ -133,8 +133,10 @@ def _described(project: Project, document: Document, added: AddedDocument) -> di
         "direction": direction,
         "sha256": document.sha256,
     }
-    if added.duplicate_of is not None:
-        described["duplicate_of"] = added.duplicate_of
+    if imported.added.duplicate_of is not None:
+        described["duplicate_of"] = imported.added.duplicate_of
+    if imported.omitted:
+        described["omitted"] = imported.omitted
     return described
 
 
