@@ -35,7 +35,11 @@ metadata = MetaData(
 
 
 def _table(name: str, *parts: Column[object] | CheckConstraint | UniqueConstraint | Index) -> Table:
-    return Table(name, metadata, Column("id", Integer, primary_key=True), *parts, sqlite_autoincrement=True)
+    table = Table(name, metadata, Column("id", Integer, primary_key=True), *parts, sqlite_autoincrement=True)
+    for key in table.foreign_keys:
+        # Not index=True: Alembic's rebuild of a table forgets those.
+        Index(None, key.parent)
+    return table
 
 
 def _text(name: str, default: str | None = "") -> Column[object]:
@@ -59,9 +63,9 @@ def _flag(name: str, default: int = 0) -> Column[object]:
 
 
 def _refers(name: str, target: str, *, optional: bool = False, on_delete: str = "CASCADE") -> Column[object]:
-    """Return a foreign key column; every one is indexed, so that cascades and undo checks stay quick."""
+    """Return a foreign key column; ``_table`` indexes every one, so that cascades and undo checks stay quick."""
     key: ForeignKey = ForeignKey(f"{target}.id", ondelete=on_delete)
-    return Column(name, Integer, key, nullable=optional, index=True)
+    return Column(name, Integer, key, nullable=optional)
 
 
 def _one_of(column: str, *values: str) -> CheckConstraint:

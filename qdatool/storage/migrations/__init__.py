@@ -54,11 +54,15 @@ def _upgrade(path: Path, target: int, versions: Path) -> None:
             run("PRAGMA foreign_keys=OFF")
             run("BEGIN IMMEDIATE")
             version = run("PRAGMA user_version").scalar_one()
+            numbers = run("SELECT name, seq FROM sqlite_sequence").fetchall()
             operations = Operations(MigrationContext.configure(connection, opts={"render_as_batch": True}))
             for number in range(version + 1, target + 1):
                 revision = scripts.get_revision(f"{number:04d}")
                 with Operations.context(operations.migration_context):
                     revision.module.upgrade()
+            for name, last in numbers:
+                # A rebuilt table counts on from its largest id; ids that were deleted must not come again either.
+                run("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (last, name))
             run("DELETE FROM undo_step")
             if run("PRAGMA foreign_key_check").first() is not None:
                 run("ROLLBACK")

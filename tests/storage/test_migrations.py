@@ -1,0 +1,139 @@
+"""Bringing an older file along, with a version folder of the tests' own: 0002 rebuilds ``code``, the riskiest table."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from qdatool.coding.changes import Operation
+from qdatool.coding.snapshots import SnapshotReason, list_snapshots
+from qdatool.errors import ProjectFileError
+from qdatool.storage.connection import SCHEMA_VERSION
+from qdatool.storage.migrations import VERSIONS, migrate
+from tests.builders import dump_file, filled_project
+
+_BATCH = '''
+"""Give every code a short name."""
+
+from alembic import op
+from sqlalchemy import Column, Text, MetaData, Table
+
+from qdatool.storage.schema import metadata
+
+revision = "0002"
+down_revision = None
+
+
+def upgrade():
+    with op.batch_alter_table(
+        "code", copy_from=metadata.tables["code"], table_kwargs={"sqlite_autoincrement": True}, recreate="always"
+    ) as batch:
+        batch.add_column(Column("short_name", Text, nullable=False, server_default=""))
+    op.execute("UPDATE code SET short_name = substr(label, 1, 3)")
+'''
+
+_FAILING = _BATCH + "    op.execute('DELETE FROM level')\n"
+_RAISING = _BATCH + "    raise ZeroDivisionError\n"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    file = tmp_path / "p.qdatool"
+    project, _ = filled_project(file)
+    with project.change(Operation.RENAME_CODE):
+        project.read().exec_driver_sql("UPDATE code SET label = 'x' WHERE id = 1")
+    project.close()
+    return file
+
+
+def versions(folder: Path, text: str) -> Path:
+    made = folder / "versions"
+    made.mkdir()
+    (made / "0002_short_name.py").write_text(text, encoding="utf-8")
+    return made
+
+
+def ask(path: Path, statement: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA foreign_keys=ON")
+        return raw.execute(statement).fetchall()
+
+
+def test_rows_of_every_table_come_along(path: Path, tmp_path: Path) -> None:
+    before = dump_file(path)
+    migrate(path, 2, versions(tmp_path, _BATCH))
+    after = dump_file(path)
+    assert [row[:-1] for row in after.pop("code")] == before.pop("code")
+    assert after == before
+    assert ask(path, "SELECT short_name FROM code WHERE id = 1") == [("x",)]
+    assert ask(path, "PRAGMA user_version") == [(2,)]
+    assert ask(path, "PRAGMA foreign_key_check") == []
+    assert ask(path, "PRAGMA integrity_check") == [("ok",)]
+
+
+def test_the_rebuilt_table_keeps_its_rules(path: Path, tmp_path: Path) -> None:
+    migrate(path, 2, versions(tmp_path, _BATCH))
+    ((statement,),) = ask(path, "SELECT sql FROM sqlite_master WHERE name = 'code'")
+    assert isinstance(statement, str)
+    assert "AUTOINCREMENT" in statement
+    for name in ("ck_code_label", "ck_code_role", "ck_code_status", "fk_code_parent_id", "fk_code_level_id"):
+        assert name in statement
+    indexes = {name for (name,) in ask(path, "SELECT name FROM sqlite_master WHERE type = 'index'")}
+    assert {"ix_code_parent_id", "ix_code_level_id", "ix_code_created_by"} <= indexes
+
+
+def test_references_to_the_rebuilt_table_still_hold(path: Path, tmp_path: Path) -> None:
+    migrate(path, 2, versions(tmp_path, _BATCH))
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA foreign_keys=ON")
+        raw.execute("DELETE FROM code WHERE id = 1")
+        assert raw.execute("SELECT count(*) FROM code WHERE parent_id = 1").fetchone() == (0,)
+        with pytest.raises(sqlite3.IntegrityError):
+            raw.execute("UPDATE coding SET code_id = 999")
+
+
+def test_ids_are_not_used_again_after_a_rebuild(path: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("PRAGMA foreign_keys=ON")
+        (last,) = raw.execute("SELECT max(id) FROM code").fetchone()
+        raw.execute("DELETE FROM code WHERE id = ?", (last,))
+    migrate(path, 2, versions(tmp_path, _BATCH))
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute(
+            "INSERT INTO code (guid, label, level_id, position, role, color, created_at) "
+            "VALUES ('g', 'l', 1, 0, '', '#000000', '')"
+        )
+        assert raw.execute("SELECT max(id) FROM code").fetchone() > (last,)
+
+
+def test_a_copy_is_kept_and_undo_forgotten(path: Path, tmp_path: Path) -> None:
+    before = dump_file(path)
+    migrate(path, 2, versions(tmp_path, _BATCH))
+    (copy,) = [one for one in list_snapshots(path) if one.reason is SnapshotReason.MIGRATION]
+    assert dump_file(copy.path) == before
+    assert ask(copy.path, "PRAGMA user_version") == [(1,)]
+    assert ask(path, "SELECT count(*) FROM undo_step") == [(0,)]
+    assert ask(copy.path, "SELECT count(*) FROM undo_step") == [(1,)]
+
+
+@pytest.mark.parametrize(("text", "error"), [(_FAILING, ProjectFileError), (_RAISING, ZeroDivisionError)])
+def test_a_failure_leaves_the_file_as_it_was(path: Path, tmp_path: Path, text: str, error: type[Exception]) -> None:
+    before = path.read_bytes()
+    with pytest.raises(error):
+        migrate(path, 2, versions(tmp_path, text))
+    assert path.read_bytes() == before
+
+
+def test_a_missing_version_is_a_bug_that_leaves_the_file_as_it_was(path: Path, tmp_path: Path) -> None:
+    before = path.read_bytes()
+    with pytest.raises(Exception, match="0003"):
+        migrate(path, 3, versions(tmp_path, _BATCH))
+    assert path.read_bytes() == before
+
+
+def test_there_is_a_version_for_every_number() -> None:
+    numbers = sorted(int(file.name[:4]) for file in VERSIONS.glob("[0-9]*.py"))
+    assert numbers == list(range(2, SCHEMA_VERSION + 1))
