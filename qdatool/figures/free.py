@@ -21,6 +21,8 @@ _CLEARANCE = 8.0
 _ROUNDS = 60
 _STRETCH = 1.15
 _SPRING_STEPS = 80
+# From so many nodes on networkx asks for scipy.
+_MOST_SPRINGS = 500
 
 
 def layout_free(spec: FreeSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
@@ -70,10 +72,10 @@ def _spring_places(spec: FreeSpec) -> dict[str, tuple[float, float]]:
     graph.add_nodes_from(node.key for node in spec.nodes)
     graph.add_edges_from((link.source, link.target) for link in spec.links if link.target != link.source)
     graph.remove_nodes_from(set(graph) - {node.key for node in spec.nodes})
-    # A circle in the given order to begin with, so that no random numbers are needed; the method is named because
-    # networkx would otherwise ask for scipy from 500 nodes on.
-    beginning = networkx.circular_layout(graph)
-    found = networkx.spring_layout(graph, pos=beginning, iterations=_SPRING_STEPS, seed=1, method="force")
+    # A circle in the given order to begin with, so that no random numbers are needed.
+    found = networkx.circular_layout(graph)
+    if len(graph) < _MOST_SPRINGS:
+        found = networkx.spring_layout(graph, pos=found, iterations=_SPRING_STEPS, seed=1)
     xs = [float(place[0]) for place in found.values()]
     ys = [float(place[1]) for place in found.values()]
     across, down = max(xs) - min(xs) or 1.0, max(ys) - min(ys) or 1.0

@@ -8,6 +8,7 @@ Boxes grow with their text.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from qdatool.coding.roles import Role
@@ -133,12 +134,14 @@ class _Arrangement:
         block = self._evidence(link)
         if block is None:
             return
-        (x1, y1), (x2, y2) = route[len(route) // 2 - 1], route[len(route) // 2]
+        (x1, y1), (x2, y2) = route[-2:] if len(route) < 4 else route[1:3]
         if abs(y2 - y1) < 1:
             sheet.add_text(link.key, block, (x1 + x2) / 2, y1 - block.height - 0.5, Anchor.MIDDLE)
             return
-        x = (x1 + x2) / 2 + 2 * _LABEL_GAP
-        sheet.add_text(link.key, block, x, (y1 + y2 - block.height) / 2, Anchor.START)
+        # Just before the box it leads to: a long arrow may pass between two others.
+        y = y2 + math.copysign(min(self._drop, abs(y1 - y2)) / 2, y1 - y2)
+        x = x2 + (x1 - x2) * (y2 - y) / (y2 - y1) + 2 * _LABEL_GAP
+        sheet.add_text(link.key, block, x, y - block.height / 2, Anchor.START)
 
 
 class _InRow(_Arrangement):

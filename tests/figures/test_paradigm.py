@@ -127,6 +127,16 @@ def test_evidence_is_counted_on_its_arrow_in_the_digits_of_the_figure(paradigm, 
     assert_tidy(figure)
 
 
+@pytest.mark.parametrize("width_mm", [90, 160])
+def test_evidence_on_every_arrow_stands_clear_of_the_boxes(paradigm, style, measurer, width_mm):
+    spec = paradigm("fa")
+    links = tuple(replace(link, supporting=14, contradicting=3) for link in spec.links)
+    figure = layout_figure(replace(spec, links=links), style, measurer, width_mm)
+    written = [text for text in figure.texts if text.key.startswith("link:")]
+    assert len(written) == len(links)
+    assert not [text for text in written for rect in rects(figure).values() if text.rect.overlaps(rect)]
+
+
 @pytest.mark.parametrize(("language", "width_mm"), [("fa", 160), ("en", 160), ("fa", 90)])
 def test_the_way_back_and_the_caption_lie_below_and_inside(paradigm, style, measurer, language, width_mm):
     caption = FigureCaption("شکل ۱.", "مدل پارادایمی " * 12, "fa")
