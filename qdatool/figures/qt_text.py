@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from functools import cache
 from typing import TYPE_CHECKING
@@ -49,7 +48,7 @@ def ensure_gui_application() -> QGuiApplication:
     """Return the Qt application, made on the ``offscreen`` platform when the process has none yet.
 
     The window makes its own application first; what asks here first is a command, and a command must also run where
-    there is no display. ``QT_QPA_PLATFORM`` is respected.
+    there is no display, whatever ``QT_QPA_PLATFORM`` says: Qt ends the process when it cannot reach one.
     """
     running = QCoreApplication.instance()
     if isinstance(running, QGuiApplication):
@@ -135,5 +134,4 @@ def _font(families: tuple[str, ...], is_bold: bool) -> QFont:
 
 @cache
 def _offscreen_application() -> QGuiApplication:
-    platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
-    return QGuiApplication([sys.argv[0] or "qdatool", "-platform", platform])
+    return QGuiApplication([sys.argv[0] or "qdatool", "-platform", "offscreen"])

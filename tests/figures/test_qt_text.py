@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QFontDatabase
 
@@ -35,3 +40,20 @@ def test_width_grows_evenly_with_size():
     measurer = QtTextMeasurer(figure_style().fonts)
     small = measurer.width("نارضایتی عمومی", 7, False, Direction.RTL)
     assert measurer.width("نارضایتی عمومی", 14, False, Direction.RTL) == pytest.approx(2 * small)
+
+
+def test_a_command_measures_where_there_is_no_display():
+    script = (
+        "from qdatool.figures.qt_text import QtTextMeasurer; from qdatool.figures.style import figure_style;"
+        "from qdatool.coding.roles import Direction;"
+        "print(QtTextMeasurer(figure_style().fonts).width('سلام', 8.0, False, Direction.RTL) > 5)"
+    )
+    environment = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment | {"QT_QPA_PLATFORM": "xcb"},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+    )
+    assert (run.stdout.strip(), run.returncode) == ("True", 0)
