@@ -5,18 +5,20 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 
 import typer
 
 from qdatool import __version__
 from qdatool.cli.output import refuse
 from qdatool.errors import QdaError
-from qdatool.logs import log_bug, log_file, start_logging, stop_logging
+from qdatool.logs import log_bug, start_logging, stop_logging
 from qdatool.settings import Settings
 from qdatool.wording import interface_language, set_interface_language, tr
 from qdatool.wording.errors import sentence_for
@@ -41,7 +43,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command such as ``["info", "study.qdatool", "--json"]`` and return its exit status."""
     _speak_utf8()
     set_interface_language(Settings.load().language)
-    start_logging()
+    log = _start_log()
     try:
         # Called as a command, since calling the application would put an exception hook of typer's in our place.
         typer.main.get_command(_application(arguments))(args=list(arguments), prog_name="qdatool")
@@ -57,12 +59,7 @@ def run(arguments: Sequence[str]) -> int:
         return REFUSED
     except Exception as error:
         log_bug(error)
-        refuse(
-            tr(
-                "Something went wrong that should not have; nothing half done was saved. {log} says where it happened.",
-                log=log_file(),
-            )
-        )
+        refuse(_bug_sentence(log))
         return REFUSED
     finally:
         stop_logging()
@@ -92,6 +89,19 @@ def _version(
     if version:
         typer.echo(f"qdatool {__version__}")
         raise typer.Exit
+
+
+def _start_log() -> Path | None:
+    log = start_logging()
+    if log is None:
+        # Python writes warnings that nobody takes to stderr, where only our one line belongs.
+        logging.getLogger("qdatool").addHandler(logging.NullHandler())
+    return log
+
+
+def _bug_sentence(log: Path | None) -> str:
+    sentence = tr("Something went wrong that should not have; nothing half done was saved.")
+    return f"{sentence} {tr('{log} says where it happened.', log=log)}" if log else sentence
 
 
 def _speak_utf8() -> None:

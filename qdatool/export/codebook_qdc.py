@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from uuid import UUID
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.sax.saxutils import escape, quoteattr
 
-from qdatool.coding.codes import CodeTree, load_codes
+from qdatool.coding.codes import Code, load_codes
 from qdatool.coding.project import Project
 
 _NAMESPACE = "urn:QDA-XML:codebook:1.0"
@@ -18,29 +18,33 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
 
 
 def codebook_qdc(project: Project) -> bytes:
-    """Return the codebook as XML in UTF-8."""
+    """Return the codebook as XML in UTF-8.
+
+    Written line by line, since the serialiser of the standard library gives up on trees deeper than Python's stack.
+    """
     tree = load_codes(project)
-    root = Element("CodeBook", {"xmlns": _NAMESPACE, "origin": "qdatool"})
-    codes = SubElement(root, "Codes")
-    _add_codes(codes, tree)
-    indent(root, " ")
-    content: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return content
-
-
-def _add_codes(container: Element, tree: CodeTree) -> None:
-    elements: dict[int | None, Element] = {None: container}
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<CodeBook xmlns="{_NAMESPACE}" origin="qdatool">',
+        "<Codes>",
+    ]
+    depth_by_id: dict[int | None, int] = {None: 0}
+    opened = 0
     for code in tree:
-        element = SubElement(
-            elements[code.parent_id],
-            "Code",
-            {
-                "guid": str(UUID(code.guid)),
-                "name": _NOT_IN_XML.sub("", code.label),
-                "isCodable": "true",
-                "color": code.color,
-            },
-        )
-        if code.definition:
-            SubElement(element, "Description").text = _NOT_IN_XML.sub("", code.definition)
-        elements[code.id] = element
+        depth = depth_by_id[code.parent_id]
+        depth_by_id[code.id] = depth + 1
+        lines += ["</Code>"] * (opened - depth)
+        lines.append(_opening(code))
+        opened = depth + 1
+    lines += ["</Code>"] * opened
+    lines += ["</Codes>", "</CodeBook>", ""]
+    return "\n".join(lines).encode("utf-8")
+
+
+def _opening(code: Code) -> str:
+    """Return the start of a code's element with its description; the codes below it follow."""
+    name, guid = quoteattr(_NOT_IN_XML.sub("", code.label)), UUID(code.guid)
+    start = f'<Code guid="{guid}" name={name} isCodable="true" color="{code.color}">'
+    if not code.definition:
+        return start
+    return f"{start}\n<Description>{escape(_NOT_IN_XML.sub('', code.definition))}</Description>"

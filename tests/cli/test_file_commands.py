@@ -223,3 +223,15 @@ def test_a_fault_of_the_program_is_one_line_and_stands_in_the_log(
     logged = Path(tmp_path / "logs" / "qdatool.log").read_text(encoding="utf-8")
     assert "ZeroDivisionError" in logged
     assert "secret" not in logged
+
+
+def test_a_fault_of_the_program_is_one_line_where_no_log_can_be_written(
+    qdatool, study, monkeypatch, tmp_path, expected_warnings
+):
+    def _fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    (tmp_path / "logs").write_text("a file, no folder")
+    monkeypatch.setenv("QDATOOL_LOG_DIR", str(tmp_path / "logs"))
+    monkeypatch.setattr("qdatool.cli.file_commands.count_contents", _fail)
+    assert qdatool("info", study).refusal.endswith("nothing half done was saved.")

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from qdatool.coding.changes import Operation
 from qdatool.coding.code_import import import_codes
 from qdatool.coding.codes import CodeDraft, create_code, load_codes
+from qdatool.coding.drafts import CodeRow
 from qdatool.coding.levels import list_levels
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Role, Template
@@ -153,3 +154,10 @@ def test_a_latin_label_in_a_persian_codebook_runs_from_left_to_right(open_projec
     add(project, "Trust")
     heading = next(p for p in Document(BytesIO(codebook_docx(project))).paragraphs if p.text == "Trust")
     assert heading._p.pPr.find(f"{W}bidi") is None
+
+
+def test_a_codebook_to_exchange_may_be_deeper_than_the_stack(project):
+    with project.change(Operation.IMPORT_CODES):
+        import_codes(project, [CodeRow(row, f"c{row}", parent=f"c{row - 1}" if row else "") for row in range(1500)])
+    written = codebook_qdc(project).decode("utf-8")
+    assert written.count("<Code ") == written.count("</Code>") == 1500
