@@ -15,7 +15,7 @@ from qdatool.coding.coding_import import import_codings
 from qdatool.export.code_tables import write_codes
 from qdatool.export.coding_tables import write_codings
 from qdatool.importing.tables import read_codes, read_codings
-from qdatool.wording import tr
+from qdatool.wording import interface_language, listed, tr
 
 
 def add_to(application: typer.Typer) -> None:
@@ -41,7 +41,7 @@ def codes_import(
     _warn_of_columns(read.unknown_columns)
     say_line(tr("Codes added: {added}; completed: {completed}", added=done.added, completed=done.completed))
     if done.new_levels:
-        say_line(tr("Levels added: {levels}", levels=", ".join(done.new_levels)))
+        say_line(tr("Levels added: {levels}", levels=listed(done.new_levels, interface_language())))
 
 
 def codes_export(
@@ -65,7 +65,7 @@ def codings_import(
     _warn_of_columns(read.unknown_columns)
     say_line(tr("Codings added: {added}; known already: {known}", added=done.added, known=done.doubled))
     if done.new_coders:
-        say_line(tr("Coders added: {coders}", coders=", ".join(done.new_coders)))
+        say_line(tr("Coders added: {coders}", coders=listed(done.new_coders, interface_language())))
 
 
 def codings_export(
@@ -80,4 +80,4 @@ def codings_export(
 
 def _warn_of_columns(names: Sequence[str]) -> None:
     if names:
-        warn(tr("These columns were not read: {columns}.", columns=", ".join(names)))
+        warn(tr("These columns were not read: {columns}.", columns=listed(names, interface_language())))

@@ -18,7 +18,7 @@ from qdatool.figures.gather import FigureChoices, empty_roles, spec_for_model
 from qdatool.figures.layout import layout_figure
 from qdatool.figures.spec import FigureLanguage, FigureSpec
 from qdatool.figures.style import DEFAULT_WIDTH_MM, PRESET_WIDTHS_MM, figure_style, preset_width_mm
-from qdatool.wording import interface_language, tr
+from qdatool.wording import interface_language, listed, tr
 from qdatool.wording.terms import role_name
 
 _MOST_DPI = 2400
@@ -80,5 +80,6 @@ def _width_mm(width_mm: float | None, preset: str | None) -> float:
 def _warn_of_empty_roles(spec: FigureSpec) -> None:
     roles = empty_roles(spec)
     if roles:
-        named = ", ".join(role_name(role, interface_language()) for role in roles)
+        language = interface_language()
+        named = listed((role_name(role, language) for role in roles), language)
         warn(tr("The figure has empty boxes: {roles}.", roles=named))

@@ -21,7 +21,7 @@ from qdatool.errors import ImportFailed, QdaError
 from qdatool.importing.formats import read_document
 from qdatool.importing.tables import read_participants
 from qdatool.text.direction import text_direction
-from qdatool.wording import interface_language, tr
+from qdatool.wording import interface_language, listed, tr
 from qdatool.wording.errors import sentence_for
 
 
@@ -157,8 +157,8 @@ def _tell(
                 )
             )
             if one.omitted:
-                left_out = ", ".join(f"{tr(kind)}: {number}" for kind, number in one.omitted.items())
-                say_line("  " + tr("left out: {kinds}", kinds=left_out))
+                counted = (f"{tr(kind)}: {number}" for kind, number in one.omitted.items())
+                say_line("  " + tr("left out: {kinds}", kinds=listed(counted, interface_language())))
         if one.added.duplicate_of is not None:
             warn(
                 tr(
