@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -15,10 +16,11 @@ from qdatool.coding.changes import Changes
 from qdatool.coding.counts import ProjectCounts, count_contents
 from qdatool.coding.creation import ProjectDraft, create_project
 from qdatool.coding.health import Problem, check_project
+from qdatool.coding.levels import list_levels
 from qdatool.coding.roles import Template
 from qdatool.coding.snapshots import list_snapshots, restore_snapshot, take_snapshot
 from qdatool.errors import ProjectFileError, ProjectFileReason
-from qdatool.wording import interface_language, tr
+from qdatool.wording import interface_language, localized_number, tr
 from qdatool.wording.terms import snapshot_reason_name, step_name
 
 
@@ -60,10 +62,11 @@ def info(file: ProjectFile, as_json: AsJson = False) -> None:
     """Say how much a project holds."""
     with open_to_read(file) as project:
         counts = count_contents(project)
+        levels = {level.key: level.name_in(interface_language()) for level in list_levels(project)}
     if as_json:
         say_json(asdict(counts))
         return
-    for line in _count_lines(counts):
+    for line in _count_lines(counts, levels):
         say_line(line)
 
 
@@ -152,18 +155,18 @@ def _problems(file: Path) -> tuple[Problem, ...]:
         return (Problem("damaged-file", "file", tr("the file cannot be read")),)
 
 
-def _count_lines(counts: ProjectCounts) -> list[str]:
+def _count_lines(counts: ProjectCounts, levels: Mapping[str, str]) -> list[str]:
     named = (
         (tr("documents"), counts.documents),
         (tr("characters"), counts.characters),
-        *((tr("codes ({level})", level=level), number) for level, number in counts.codes.items()),
+        *((tr("codes ({level})", level=levels[key]), number) for key, number in counts.codes.items()),
         (tr("quotations"), counts.quotations),
         (tr("codings"), counts.codings),
         (tr("coders"), counts.coders),
         (tr("models"), counts.models),
         (tr("memos"), counts.memos),
     )
-    return [f"{name}: {number}" for name, number in named]
+    return [f"{name}: {localized_number(number, interface_language())}" for name, number in named]
 
 
 def _step(changes: Changes) -> str:
