@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qdatool.figures.connectors import clipped
 from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
-from qdatool.figures.lettering import TextBlock, Typesetter, with_count
+from qdatool.figures.lettering import TextBlock, Typesetter
 from qdatool.figures.sheet import BoxLook, Sheet, pinned_rect
 from qdatool.figures.spec import PIN_WIDTH_PT, FreeLink, FreeNode, FreeSpec
 
@@ -27,10 +27,10 @@ _MOST_SPRINGS = 500
 
 def layout_free(spec: FreeSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
     """Return the map, exactly ``width_pt`` wide; the same map comes out the same each time."""
-    typesetter = Typesetter(style, measurer)
+    typesetter = Typesetter(style, measurer, spec.language.main)
     lettering = typesetter.lettering(style.twig_pt, is_balanced=True)
     blocks = {
-        node.key: typesetter.block(with_count(node.label, node.count), lettering, _LABEL_SHARE * width_pt)
+        node.key: typesetter.block(typesetter.counted(node.label, node.count), lettering, _LABEL_SHARE * width_pt)
         for node in spec.nodes
     }
     rects = _placed(spec, blocks, style.margin, width_pt)

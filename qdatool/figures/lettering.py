@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qdatool.coding.roles import Direction
@@ -56,16 +56,24 @@ class TextBlock:
 
 
 class Typesetter:
-    """Sets labels in the fonts of one style, and keeps the widths of words it has met."""
+    """Sets labels in the fonts of one style and numbers in the digits of one language."""
 
-    def __init__(self, style: FigureStyle, measurer: TextMeasurer) -> None:
+    def __init__(self, style: FigureStyle, measurer: TextMeasurer, language: str) -> None:
         self.style = style
+        self._language = language
         self._measurer = measurer
         self._breakers: dict[tuple[float, bool, Direction], LineBreaker] = {}
 
     def lettering(self, size_pt: float, *, is_bold: bool = False, is_balanced: bool = False) -> Lettering:
         """Return lettering in the ink of the style."""
         return Lettering(size_pt, self.style.ink, self.style.muted_ink, is_bold, is_balanced)
+
+    def counted(self, label: Label, count: int | None) -> Label:
+        """Return the label with a number in parentheses, which does not part from the last word of the first line."""
+        if count is None or not label:
+            return label
+        text = f"{label[0].text}{_NO_BREAK_SPACE}({localized_number(count, self._language)})"
+        return (replace(label[0], text=text), *label[1:])
 
     def block(self, label: Label, lettering: Lettering, max_width: float) -> TextBlock:
         """Return the label broken into lines no wider than ``max_width``."""
@@ -112,12 +120,3 @@ class Typesetter:
         if key not in self._breakers:
             self._breakers[key] = LineBreaker(self._measurer, size_pt, is_bold, direction)
         return self._breakers[key]
-
-
-def with_count(label: Label, count: int | None) -> Label:
-    """Return the label with a number in parentheses after its first line, which does not part from the last word."""
-    if count is None or not label:
-        return label
-    first = label[0]
-    text = f"{first.text}{_NO_BREAK_SPACE}({localized_number(count, first.language)})"
-    return (type(first)(text, first.language), *label[1:])

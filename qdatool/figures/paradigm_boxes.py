@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qdatool.coding.roles import Role
 from qdatool.figures.figure import Anchor, BoxOutline, LineShape, Rect
-from qdatool.figures.lettering import Lettering, TextBlock, Typesetter, with_count
+from qdatool.figures.lettering import Lettering, TextBlock, Typesetter
 from qdatool.figures.sheet import BoxLook, Sheet
 
 if TYPE_CHECKING:
@@ -56,22 +56,22 @@ class BoxSetter:
 
     def least_width(self, box: ParadigmBox) -> float:
         """Return the width below which a word of the box would have to be cut."""
-        words = [self._widest_word(with_count(box.title, box.count), self._title)]
+        words = [self._widest_word(self._typesetter.counted(box.title, box.count), self._title)]
         if box.heading is not None:
-            words.append(self._widest_word(_counted(box.heading), self._heading))
+            words.append(self._widest_word(self._counted(box.heading), self._heading))
         if box.is_empty:
             words.append(self._widest_word(box.placeholder, self._placeholder))
-        words += [self._widest_word(_counted(item), self._item) + _BULLET_INDENT for item in box.items]
+        words += [self._widest_word(self._counted(item), self._item) + _BULLET_INDENT for item in box.items]
         return max(words) + 2 * self._padding
 
     def plan(self, box: ParadigmBox, width: float, column_count: int = 1) -> BoxPlan:
         """Return the box set at a width, its categories in up to so many columns."""
         inner = width - 2 * self._padding
-        title = self._typesetter.block(with_count(box.title, box.count), self._title, inner)
+        title = self._typesetter.block(self._typesetter.counted(box.title, box.count), self._title, inner)
         heading = placeholder = None
         height = 2 * self._padding
         if box.heading is not None:
-            heading = self._typesetter.block(_counted(box.heading), self._heading, inner)
+            heading = self._typesetter.block(self._counted(box.heading), self._heading, inner)
             height += heading.height
         if box.is_empty:
             placeholder = self._typesetter.block(box.placeholder, self._placeholder, inner)
@@ -100,6 +100,9 @@ class BoxSetter:
         sheet.add_text(box.key, plan.title, rect.center_x, rect.y + BAR_PADDING, Anchor.MIDDLE)
         self._draw_body(sheet, plan, Rect(rect.x, bar.bottom, rect.width, rect.bottom - bar.bottom))
 
+    def _counted(self, item: BoxItem) -> Label:
+        return self._typesetter.counted(item.label, item.count)
+
     def _widest_word(self, label: Label, lettering: Lettering) -> float:
         return self._typesetter.widest_word(label, lettering)
 
@@ -109,10 +112,10 @@ class BoxSetter:
             return ()
         width = (inner - (column_count - 1) * _COLUMN_GAP) / column_count - _BULLET_INDENT
         if column_count > 1:
-            widest = max(self._widest_word(_counted(item), self._item) for item in items)
+            widest = max(self._widest_word(self._counted(item), self._item) for item in items)
             if len(items) < 2 or widest > width:
                 return self._columns(items, inner, 1)
-        column = tuple((item, self._typesetter.block(_counted(item), self._item, width)) for item in items)
+        column = tuple((item, self._typesetter.block(self._counted(item), self._item, width)) for item in items)
         if column_count == 1:
             return (column,)
         # As even as can be, and rather more in the first than in the second.
@@ -152,7 +155,3 @@ class BoxSetter:
             sheet.add_box(item.key, bullet, BoxLook(BoxOutline.OVAL, color, None, 0.0, _BULLET_RADIUS))
             sheet.add_text(item.key, block, place.x + _BULLET_INDENT, top, Anchor.START)
             top += block.height + self._item_gap
-
-
-def _counted(item: BoxItem) -> Label:
-    return with_count(item.label, item.count)

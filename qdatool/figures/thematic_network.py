@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
-from qdatool.figures.lettering import Lettering, TextBlock, Typesetter, with_count
+from qdatool.figures.lettering import Lettering, TextBlock, Typesetter
 from qdatool.figures.room import first_fitting, shared_width
 from qdatool.figures.sheet import BoxLook, Sheet, pinned_rect
 from qdatool.figures.spec import PIN_WIDTH_PT, POINTS_PER_MM, Label, NetworkSpec, ThemeNode, leaf_count, link_key
@@ -89,7 +89,9 @@ def layout_network(spec: NetworkSpec, style: FigureStyle, measurer: TextMeasurer
 
     def attempt(way: _Way) -> _Web:
         return first_fitting(
-            way.style, lambda tried: _Web(spec, Typesetter(tried, measurer), width_pt, way), way.smallest_factor
+            way.style,
+            lambda tried: _Web(spec, Typesetter(tried, measurer, spec.language.main), width_pt, way),
+            way.smallest_factor,
         )
 
     smaller = style.scaled(_SMALLER)
@@ -179,9 +181,9 @@ class _Web:
 
     def _text(self, node: ThemeNode, depth: int) -> Label:
         if node.count is not None:
-            return with_count(node.label, node.count)
+            return self._typesetter.counted(node.label, node.count)
         is_collapsed = depth == self.depth and node.children
-        return with_count(node.label, leaf_count(node) if is_collapsed else None)
+        return self._typesetter.counted(node.label, leaf_count(node) if is_collapsed else None)
 
     def _padding(self, depth: int) -> tuple[float, float]:
         if depth == 1:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
-from qdatool.figures.lettering import Lettering, TextBlock, Typesetter, with_count
+from qdatool.figures.lettering import Lettering, TextBlock, Typesetter
 from qdatool.figures.room import first_fitting, shared_width
 from qdatool.figures.sheet import BoxLook, Sheet, pinned_rect
 from qdatool.figures.spec import PIN_WIDTH_PT, ThemeNode, TreeSpec, leaf_count, link_key
@@ -53,7 +53,7 @@ class _Columns:
         self._spec = spec
         self._style = style
         self._width = width
-        self._typesetter = Typesetter(style, measurer)
+        self._typesetter = Typesetter(style, measurer, spec.language.main)
         self._branches, self._children = _numbered(spec)
         self._letterings: dict[int, Lettering] = {}
         self.depth = max((branch.level for branch in self._branches), default=0)
@@ -118,7 +118,7 @@ class _Columns:
         count = node.count
         if count is None and level == self.depth and node.children:
             count = leaf_count(node)
-        return node.label if count is None else with_count(node.label, count)
+        return node.label if count is None else self._typesetter.counted(node.label, count)
 
     def _rects(self, blocks: list[TextBlock], places: list[float]) -> list[Rect]:
         """Return the place of every node by number, those the user pinned where they put them."""

@@ -10,7 +10,15 @@ from qdatool.errors import ExportFailed, ExportReason
 from qdatool.figures.connectors import crosses
 from qdatool.figures.figure import Anchor
 from qdatool.figures.layout import layout_figure
-from qdatool.figures.spec import POINTS_PER_MM, FigureCaption, ParadigmLink, PinnedPosition, role_key
+from qdatool.figures.spec import (
+    POINTS_PER_MM,
+    BoxItem,
+    FigureCaption,
+    LabelText,
+    ParadigmLink,
+    PinnedPosition,
+    role_key,
+)
 from tests.figures.conftest import assert_tidy, mirrored, plain
 
 LONG = ("سامانه‌های یکپارچهٔ خدمت‌رسانی به شهروندان روستایی و عشایر کوچنده", "Integrated systems that serve rural people")
@@ -125,6 +133,14 @@ def test_evidence_is_counted_on_its_arrow_in_the_digits_of_the_figure(paradigm, 
     assert text.text == "+۱۴\u00a0−۱"
     assert text.direction is Direction.LTR
     assert_tidy(figure)
+
+
+def test_counts_take_the_digits_of_the_figure_even_after_a_label_in_the_other_language(paradigm, style, measurer):
+    spec = paradigm("fa", items=1)
+    borrowed = BoxItem("code:9", (LabelText("Gioia", "en"),), count=12)
+    boxes = tuple(replace(box, items=(borrowed,)) if box.role is Role.CAUSAL else box for box in spec.boxes)
+    figure = layout_figure(replace(spec, boxes=boxes), style, measurer)
+    assert "Gioia\u00a0(۱۲)" in {text.text for text in figure.texts}
 
 
 @pytest.mark.parametrize("width_mm", [90, 160])
