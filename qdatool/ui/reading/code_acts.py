@@ -32,7 +32,7 @@ from qdatool.ui.reading.pins import Pins
 from qdatool.ui.reading.session import ReadingSession
 from qdatool.ui.theme import tokens
 from qdatool.ui.workspace import Shell
-from qdatool.wording import interface_language, localized_number, tr
+from qdatool.wording import interface_language, tr
 from qdatool.wording.terms import role_name
 
 COLOR_NAMES = (
@@ -249,10 +249,10 @@ class CodeActs(QObject):
     def _add_pin(self, menu: QMenu, code: Code) -> None:
         pinned = self._pins.codes()
         if code.id in pinned:
-            key = localized_number(pinned.index(code.id) + 1, interface_language())
+            key = pinned.index(code.id) + 1
             menu.addAction(icon(Icon.UNPIN), tr("Take off key {key}", key=key), lambda: self.toggle_pin(code.id))
         elif not self._pins.is_full():
-            key = localized_number(len(pinned) + 1, interface_language())
+            key = len(pinned) + 1
             menu.addAction(icon(Icon.PIN), tr("Pin on key {key}", key=key), lambda: self.toggle_pin(code.id))
 
 

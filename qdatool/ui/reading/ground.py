@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QWidget
 
 from qdatool.settings import Settings
 from qdatool.ui.tokens import Size
@@ -72,7 +72,7 @@ class ReadingGround(QMainWindow):
         dock = QDockWidget(self)
         dock.setObjectName(name)
         dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
-        dock.setTitleBarWidget(panel.head)
+        dock.setTitleBarWidget(_title_bar(panel.head))
         dock.setWidget(panel)
         self._docks[name] = dock
         self._titles[name] = title
@@ -104,3 +104,12 @@ class ReadingGround(QMainWindow):
         """Put the docks where the user left them, if they did."""
         stored = self._settings.layouts.get(self._key(), "")
         return bool(stored) and self.restoreState(QByteArray(b64decode(stored)))
+
+
+def _title_bar(head: QWidget) -> QWidget:
+    """Return a widget around a head that is as tall as it; a dock gives its title only the size it hints at."""
+    bar = QWidget()
+    row = QHBoxLayout(bar)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(head)
+    return bar

@@ -57,7 +57,7 @@ class QuotationsPanel(QFrame):
         self._lay_out()
         self.tabs.currentChanged.connect(self._on_tab)
         self.memos.count_changed.connect(self._show_counts)
-        session.project_opened.connect(lambda: self.show_code(None))
+        session.project_opened.connect(self._on_project_opened)
         session.counts_changed.connect(self._on_counts_changed)
         for signal in (session.memos_changed, session.codes_changed, session.documents_changed):
             signal.connect(self._timer.start)
@@ -129,6 +129,10 @@ class QuotationsPanel(QFrame):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self._pages, 1)
+
+    def _on_project_opened(self) -> None:
+        self._code_id, self._follows_code = None, True
+        self.refresh()
 
     def _on_tab(self, tab: int) -> None:
         self._pages.setCurrentIndex(tab)

@@ -87,6 +87,8 @@ def paint_key(painter: QPainter, place: QRect, text: str) -> None:
     """Paint the picture of a key."""
     shown = tokens()
     painter.save()
+    # Keys are never mirrored.
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QColor(shown.line_strong))
     painter.setBrush(QColor(shown.chrome))

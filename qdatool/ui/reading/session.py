@@ -100,6 +100,7 @@ class ReadingSession(QObject):
         self._codings, self._counts, self._shares, self._paragraphs = {}, {}, {}, {}
         self.documents, self.participants, self.coders, self.levels, self.tree = (), {}, (), (), EMPTY_TREE
         self._stale_shares, self._stale_counts = [], set()
+        self._share_timer.stop()
         if project is not None:
             self._look_up_documents()
             self._look_up_codes()
@@ -344,10 +345,6 @@ class ReadingSession(QObject):
         spans = [(coding.start, coding.end) for coding in codings]
         self._shares[document_id] = index.coded_count(spans) / len(index) if len(index) else 0.0
         self.share_changed.emit(document_id)
-
-    def close(self) -> None:
-        """Stop working, as when the window goes."""
-        self._share_timer.stop()
 
 
 def _shape(tree: CodeTree) -> dict[int, int | None]:

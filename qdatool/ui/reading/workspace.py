@@ -67,7 +67,10 @@ class ReadingWorkspace(QObject):
             self.quotations.memos.flush()
             self.codes.inspector.flush()
             self.widget.keep_layout()
+        open_id = self.session.document_id if project is self.session.project else None
         self.session.open(project)
+        if open_id is not None:
+            self.session.open_document(open_id)
 
     def shown(self) -> None:
         """Take the keyboard."""

@@ -1,0 +1,261 @@
+"""Coding from the keyboard: the box, in vivo, repeat, pinned, uncode, edges; on Latin and Persian layouts."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from qdatool.ui.reading.code_box import RowKind
+from qdatool.ui.reading.session import Scope
+from tests.builders import span_of
+from tests.ui.reading.conftest import ALT, CTRL, PERSIAN, SHIFT
+
+WORDS = "هیچ سامانه‌ای نبود"
+
+
+def test_enter_opens_the_box_and_enter_applies_the_match(desk):
+    desk.select(WORDS)
+    desk.key(Qt.Key.Key_Return)
+    assert desk.box.isVisible()
+    desk.type("سامانه يكپارچه")
+    desk.key(Qt.Key.Key_Return)
+    assert desk.quotes() == [(WORDS, "نبود سامانهٔ یکپارچه")]
+    assert not desk.box.isVisible()
+
+
+def test_a_code_is_found_by_its_other_language(desk):
+    desk.select(WORDS)
+    desk.key(Qt.Key.Key_Return)
+    desk.type("integrated")
+    desk.key(Qt.Key.Key_Return)
+    assert desk.quotes() == [(WORDS, "نبود سامانهٔ یکپارچه")]
+
+
+def test_after_coding_the_caret_stands_at_the_end_of_the_passage(desk):
+    span = desk.select(WORDS)
+    desk.key(Qt.Key.Key_Return)
+    desk.type("forms")
+    desk.key(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is desk.view
+    assert desk.view.caret_position() == span.end
+    assert desk.view.selected_coding().code_id == desk.codes["Repeated forms"]
+
+
+def test_escape_returns_to_the_end_of_the_passage_and_codes_nothing(desk):
+    span = desk.select(WORDS)
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is desk.view
+    assert desk.view.caret_position() == span.end
+    assert desk.codings() == ()
+
+
+def test_ctrl_enter_makes_a_code_of_the_lowest_level_though_one_matches(desk):
+    desk.select(WORDS)
+    desk.key(Qt.Key.Key_Return)
+    desk.type("سامانه")
+    desk.key(Qt.Key.Key_Return, CTRL)
+    assert desk.quotes() == [(WORDS, "سامانه")]
+    made = desk.reading.session.code(desk.codings()[0].code_id)
+    assert made.level_id == desk.reading.session.levels[-1].id
+    assert desk.project.undo().operation.value == "apply-code"
+    assert desk.codings() == () and "سامانه" not in {code.label for code in desk.reading.session.tree}
+
+
+def test_enter_makes_a_code_where_nothing_matches(desk):
+    desk.select(WORDS)
+    desk.key(Qt.Key.Key_Return)
+    desk.type("دلگرمی")
+    assert [row.kind for row in desk.box.rows()] == [RowKind.CREATE]
+    desk.key(Qt.Key.Key_Return)
+    assert desk.quotes() == [(WORDS, "دلگرمی")]
+
+
+def test_a_match_of_only_one_word_of_two_is_offered_but_not_highlighted(desk):
+    desk.select(WORDS)
+    desk.key(Qt.Key.Key_Return)
+    desk.type("مشارکت شهروندان")
+    assert [row.label for row in desk.box.rows()] == ["مشارکت کارکنان", "مشارکت شهروندان"]
+    assert desk.box.present_row().kind is RowKind.CREATE
+
+
+def test_the_matched_parts_are_told_in_the_stored_label(desk):
+    desk.select(WORDS)
+    desk.key(Qt.Key.Key_Return)
+    desk.type("فرمهاي")
+    row = desk.box.present_row()
+    assert [hit.cut(row.label) for hit in row.hits] == ["فرم‌های"]
+
+
+def test_tab_puts_the_new_code_under_a_chosen_category(desk):
+    desk.select(WORDS)
+    desk.key(Qt.Key.Key_Return)
+    desk.type("پیشرفت")
+    desk.key(Qt.Key.Key_Tab)
+    desk.type("moving")
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Return)
+    made = desk.reading.session.code(desk.codings()[0].code_id)
+    assert (made.label, made.parent_id) == ("پیشرفت", desk.codes["Moving on"])
+
+
+def test_an_empty_box_offers_the_codes_used_last_first(desk):
+    for words, code in ((WORDS, "Repeated forms"), ("درست شد", "Slow repair")):
+        desk.select(words)
+        desk.reading.loop.apply(desk.codes[code])
+    desk.select("سه بار فرم")
+    desk.key(Qt.Key.Key_Return)
+    assert [row.code_id for row in desk.box.rows()] == [desk.codes["Slow repair"], desk.codes["Repeated forms"]]
+
+
+def test_alt_v_in_the_box_codes_in_vivo(desk):
+    desk.select("سه بار فرم پر کردیم")
+    desk.key(Qt.Key.Key_Return)
+    desk.letter("V", ALT)
+    assert desk.quotes() == [("سه بار فرم پر کردیم", "سه بار فرم پر کردیم")]
+    assert not desk.box.isVisible()
+
+
+@pytest.mark.parametrize("is_persian", [False, True])
+def test_v_codes_in_vivo_on_either_layout(desk, is_persian):
+    desk.select("کم‌کم درست شد")
+    desk.letter("V", persian=is_persian)
+    assert desk.quotes() == [("کم‌کم درست شد", "کم‌کم درست شد")]
+
+
+@pytest.mark.parametrize("is_persian", [False, True])
+def test_s_p_and_t_grow_the_selection_on_either_layout(desk, is_persian):
+    grown = []
+    for position in "SPT":
+        desk.view.setFocus()
+        desk.view.place_caret(PERSIAN.index("سامانه"))
+        desk.letter(position, persian=is_persian)
+        grown.append(desk.view.selection_span().cut(PERSIAN))
+    assert grown[0] == "اولش هیچ سامانه‌ای نبود."
+    assert grown[1].endswith("بعد کم‌کم درست شد.") and grown[1] == grown[2]
+
+
+@pytest.mark.parametrize("is_persian", [False, True])
+def test_r_repeats_the_last_code(desk, is_persian):
+    desk.select(WORDS)
+    desk.reading.loop.apply(desk.codes["Repeated forms"])
+    desk.select("سه بار فرم")
+    desk.letter("R", persian=is_persian)
+    assert ("سه بار فرم", "فرم‌های تکراری") in desk.quotes()
+
+
+@pytest.mark.parametrize("is_persian", [False, True])
+def test_digits_apply_pinned_codes(desk, is_persian):
+    for code in ("Slow repair", "Repeated forms"):
+        desk.reading.code_acts.toggle_pin(desk.codes[code])
+    desk.select("سه بار فرم")
+    desk.letter("2", persian=is_persian)
+    assert desk.quotes() == [("سه بار فرم", "فرم‌های تکراری")]
+
+
+def test_del_uncodes_and_undo_brings_it_back_into_view(desk):
+    desk.select(WORDS)
+    desk.reading.loop.apply(desk.codes["Repeated forms"])
+    desk.key(Qt.Key.Key_Delete)
+    assert desk.codings() == ()
+    desk.letter("Z", CTRL, persian=True)
+    assert desk.quotes() == [(WORDS, "فرم‌های تکراری")]
+    assert desk.view.selected_coding().coding_id == desk.codings()[0].id
+
+
+def test_undo_of_a_coding_shows_where_it_was_and_redo_selects_it(desk):
+    span = desk.select("برگشت خورد")
+    desk.reading.loop.apply(desk.codes["Repeated forms"])
+    desk.view.place_caret(0)
+    desk.letter("Z", CTRL)
+    assert desk.codings() == () and desk.view.caret_position() == span.end
+    desk.letter("Z", CTRL | SHIFT)
+    assert desk.view.selected_coding().code_id == desk.codes["Repeated forms"]
+
+
+def test_alt_arrows_move_the_edges_by_a_word_as_the_eye_sees_it(desk):
+    desk.select("سامانه‌ای نبود")
+    desk.reading.loop.apply(desk.codes["Repeated forms"])
+    desk.key(Qt.Key.Key_Left, ALT)
+    assert desk.quotes()[0][0] == "سامانه‌ای نبود. بعد"
+    desk.key(Qt.Key.Key_Right, ALT)
+    assert desk.quotes()[0][0] == "سامانه‌ای نبود"
+    desk.key(Qt.Key.Key_Right, ALT | SHIFT)
+    assert desk.quotes()[0][0] == "هیچ سامانه‌ای نبود"
+    assert desk.view.selected_coding() is not None
+
+
+def test_alt_arrows_move_the_edge_of_selected_text_before_it_is_coded(desk):
+    desk.select("سامانه‌ای")
+    desk.key(Qt.Key.Key_Left, ALT)
+    assert desk.view.selection_span().cut(PERSIAN) == "سامانه‌ای نبود"
+    assert desk.codings() == ()
+
+
+def test_tab_goes_through_the_quotations_and_back(desk):
+    for words in ("سه بار فرم", WORDS):
+        desk.select(words)
+        desk.reading.loop.apply(desk.codes["Repeated forms"])
+    desk.reading.loop.leave()
+    desk.view.place_caret(0)
+    chosen = []
+    for key, modifiers in ((Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier),) * 2 + ((Qt.Key.Key_Backtab, SHIFT),):
+        desk.key(key, modifiers)
+        coding = desk.view.selected_coding()
+        chosen.append(PERSIAN[coding.start : coding.end])
+    assert chosen == [WORDS, "سه بار فرم", WORDS]
+
+
+def test_enter_on_a_selected_quotation_adds_a_second_code(desk):
+    desk.select(WORDS)
+    desk.reading.loop.apply(desk.codes["Repeated forms"])
+    desk.key(Qt.Key.Key_Return)
+    desk.type("slow")
+    desk.key(Qt.Key.Key_Return)
+    assert len({coding.quotation_id for coding in desk.codings()}) == 1
+    assert [label for _, label in desk.quotes()] == ["فرم‌های تکراری", "درست شدن تدریجی"]
+
+
+def test_recode_gives_the_passage_another_code_as_one_step(desk):
+    desk.select(WORDS)
+    desk.reading.loop.apply(desk.codes["Repeated forms"])
+    desk.reading.loop.recode()
+    desk.type("slow")
+    desk.key(Qt.Key.Key_Return)
+    assert desk.quotes() == [(WORDS, "درست شدن تدریجی")]
+    desk.project.undo()
+    assert desk.quotes() == [(WORDS, "فرم‌های تکراری")]
+
+
+@pytest.mark.parametrize("is_persian", [False, True])
+def test_f_goes_to_the_filter_where_letters_are_typed(desk, is_persian):
+    desk.view.setFocus()
+    desk.letter("F", persian=is_persian)
+    assert QApplication.focusWidget() is desk.reading.codes.filter
+    desk.type("svp")
+    assert desk.reading.codes.filter.text() == "svp" and desk.codings() == ()
+
+
+def test_another_coders_coding_is_changed_only_after_a_second_thought(desk):
+    from qdatool.coding.coders import add_coder
+    from qdatool.coding.quotations import apply_code
+
+    me = desk.project.coder_id
+    desk.project.coder_id = add_coder(desk.project, "Mina")
+    apply_code(desk.project, desk.persian, desk.codes["Slow repair"], span_of(PERSIAN, WORDS))
+    desk.project.coder_id = me
+    desk.reading.session.set_scope(Scope.ALL)
+    desk.view.setFocus()
+    desk.key(Qt.Key.Key_Tab)
+    desk.key(Qt.Key.Key_Delete)
+    assert len(desk.codings()) == 1
+    assert "Mina" in desk.window.notice().sentence
+    desk.window.notice().action.run()
+    assert desk.codings() == ()
+
+
+def test_the_status_bar_says_words_and_paragraph_in_persian(make_desk):
+    desk = make_desk("fa")
+    desk.select(WORDS)
+    shown = [label.text() for label in desk.window.findChildren(type(desk.reading.pane._name)) if label.isVisible()]
+    assert "۳ واژه انتخاب شده" in shown
+    assert "بند ۲ از ۴" in shown
