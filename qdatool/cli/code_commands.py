@@ -34,7 +34,11 @@ def codes_import(
     file: ProjectFile,
     table: Annotated[Path, typer.Argument(metavar="CODES.(csv|xlsx|json|qdc)", show_default=False)],
 ) -> None:
-    """Add the codes of a table, all or none."""
+    """Add the codes of a table, all or none.
+
+    Columns: label (or label_fa, label_en), parent (a label, or a path with " / " where labels repeat), level, role,
+    color, definition, include, exclude, example. Parents may stand anywhere in the table.
+    """
     read = read_codes(table)
     with open_to_write(file) as project:
         done = import_codes(project, read.rows)
@@ -58,7 +62,11 @@ def codings_import(
     file: ProjectFile,
     table: Annotated[Path, typer.Argument(metavar="CODINGS.(csv|xlsx|json)", show_default=False)],
 ) -> None:
-    """Add the codings of a table, all or none; the first bad row is named."""
+    """Add the codings of a table, all or none; the first bad row is named.
+
+    Columns: document, code (a label or a path), start and end (characters from 0, the end not included) or a quote
+    that occurs once, coder, round, comment.
+    """
     read = read_codings(table)
     with open_to_write(file) as project:
         done = import_codings(project, read.rows)

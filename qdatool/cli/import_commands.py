@@ -84,7 +84,10 @@ def participants_import(
     file: ProjectFile,
     table: Annotated[Path, typer.Argument(metavar="TABLE.(csv|xlsx)", show_default=False)],
 ) -> None:
-    """Add or complete participants from a table; its first column names them."""
+    """Add or complete participants from a table; its first column names them.
+
+    A column "document" says which transcript is theirs; every other column is an attribute.
+    """
     rows = read_participants(table).rows
     with open_to_write(file) as project:
         number = import_participants(project, rows)
