@@ -65,7 +65,7 @@ class HelpSheet(Sheet):
         self.pages.setCurrentIndex(1 if shows_first_steps else 0)
         self.body.addWidget(self.pages)
         self.add_close()
-        self.resize(760, 600)
+        self.resize(900, 680)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -149,10 +149,13 @@ def _rows(specs: list[ActionSpec]) -> QGridLayout:
         keys = QHBoxLayout()
         keys.setSpacing(Space.XS)
         keys.addStretch(1)
-        for shortcut in spec.shortcuts[:2]:
+        for shortcut in [one for one in spec.shortcuts if one not in _KEYS_OF_FEW_KEYBOARDS][:2]:
             keys.addWidget(KeyLabel(shortcut))
         grid.addLayout(keys, row, 1)
     return grid
+
+
+_KEYS_OF_FEW_KEYBOARDS = ("Back", "Forward")
 
 
 def _first_steps_page() -> QScrollArea:

@@ -80,13 +80,16 @@ def latin_key(event: QKeyEvent) -> int | None:
 
 
 def shown_shortcut(portable: str) -> str:
-    """Return a shortcut as keyboards label it: ``Ctrl+Shift+P``, or ``⇧⌘P`` on macOS.
+    """Return a shortcut as keyboards label it: ``Ctrl+Shift+P``, ``Alt+←``, or ``⇧⌘P`` on macOS.
 
     Not Qt's native text, which its Persian translation spells out as «کنترل+شیفت+P».
     """
     if sys.platform == "darwin":
         return QKeySequence(portable).toString(QKeySequence.SequenceFormat.NativeText)
-    return portable
+    return "+".join(_KEY_CAPS.get(key, key) for key in portable.split("+"))
+
+
+_KEY_CAPS = {"Return": "Enter", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 
 
 def takes_text(widget: QWidget | None) -> bool:

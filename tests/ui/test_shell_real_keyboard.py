@@ -23,8 +23,13 @@ PROGRAM = """
 import sys, tempfile
 from pathlib import Path
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QTextEdit
 from qdatool.app import make_application, make_window
 from qdatool.coding.codes import CodeDraft, create_code, load_codes
+from qdatool.coding.creation import ProjectDraft, create_project
+from qdatool.coding.documents import add_document
+from qdatool.coding.roles import Template
+from qdatool.importing.formats import read_document
 from qdatool.settings import Settings
 
 folder = Path(sys.argv[1])
@@ -32,14 +37,22 @@ application = make_application(["qdatool"])
 settings = Settings(folder / "s.json", language="fa", theme="light", projects_folder=str(folder))
 window = make_window(application, settings)
 window.show()
-window.desk.create(folder / "study.qdatool", "Study", "fa", "blank")
-create_code(window.project(), CodeDraft("Trust"))
+project = create_project(folder / "study.qdatool", ProjectDraft("Study", "fa", Template.BLANK, "Negar"))
+source = folder / "interview.txt"
+source.write_text("م۱: این جملهٔ نخست است. این یکی دوم است.", encoding="utf-8")
+add_document(project, read_document(source))
+create_code(project, CodeDraft("Trust"))
+project.close()
+window.open_path(folder / "study.qdatool")
 
 def say(text):
     print(text, flush=True)
 
 def watch():
     say(f"codes {len(load_codes(window.project()))} palette {window._palette.isVisible()}")
+    focused = application.focusWidget()
+    if isinstance(focused, QTextEdit):
+        say(f"selected {focused.textCursor().selectedText()}")
 
 timer = QTimer()
 timer.timeout.connect(watch)
@@ -104,19 +117,32 @@ def press(display, *keycodes_held_first: int) -> None:
         subprocess.run(["xdotool", *act.split()], env=display, check=True)
 
 
-CONTROL, SHIFT, KEY_Z, KEY_P = 37, 50, 52, 33
+CONTROL, SHIFT, KEY_Z, KEY_P, KEY_S = 37, 50, 52, 33, 39
+
+
+def give_keyboard(display, layout: str) -> None:
+    """Set the layout and put the keyboard into the window."""
+    subprocess.run(["setxkbmap", "-layout", layout], env=display, check=True)
+    search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "Study"]
+    found = subprocess.run(search, env=display, check=True, capture_output=True, text=True)
+    subprocess.run(["xdotool", "windowfocus", "--sync", found.stdout.split()[0]], env=display, check=True)
 
 
 @pytest.mark.parametrize("layout", ["ir", "ir,us"])
 def test_undo_redo_and_palette_work_with_a_persian_keyboard(display, program, layout):
     assert waits_for(program, "codes 1 palette False")
-    subprocess.run(["setxkbmap", "-layout", layout], env=display, check=True)
-    search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "Study"]
-    found = subprocess.run(search, env=display, check=True, capture_output=True, text=True)
-    subprocess.run(["xdotool", "windowfocus", "--sync", found.stdout.split()[0]], env=display, check=True)
+    give_keyboard(display, layout)
     press(display, CONTROL, KEY_Z)
     assert waits_for(program, "codes 0 palette False")
     press(display, CONTROL, SHIFT, KEY_Z)
     assert waits_for(program, "codes 1 palette False")
     press(display, CONTROL, SHIFT, KEY_P)
     assert waits_for(program, "codes 1 palette True")
+
+
+def test_single_letters_work_in_the_text_with_a_persian_keyboard(display, program):
+    assert waits_for(program, "codes 1 palette False")
+    give_keyboard(display, "ir")
+    assert waits_for(program, "selected")
+    press(display, KEY_S)
+    assert waits_for(program, "selected این جملهٔ نخست است.")
