@@ -18,7 +18,7 @@ from qdatool.ui.activity_bar import ActivityBar
 from qdatool.ui.appearance import Appearance
 from qdatool.ui.dialogs import Dialogs
 from qdatool.ui.notices import NoticeBar
-from qdatool.ui.palette import Palette, action_choices
+from qdatool.ui.palette import Palette, action_choices, recent_choices
 from qdatool.ui.places import Trail
 from qdatool.ui.project_bridge import ProjectBridge
 from qdatool.ui.project_desk import ProjectDesk
@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self._shortcuts = Shortcuts(self, self.actions)
         self.bridge.changed.connect(self._on_project_step)
         self.desk.changed.connect(self._on_project_changed)
+        self.desk.shown_again.connect(self._show_first_workspace)
         self.tasks.failed.connect(self.show_refusal)
         self._restore_geometry()
         self.retranslate()
@@ -259,7 +260,8 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Offer every action."""
-        self._palette.open_with(action_choices(self.actions), tr("Type a command"), self._top.search_field())
+        choices = [*action_choices(self.actions), *recent_choices(self.settings.recent, self.open_path)]
+        self._palette.open_with(choices, tr("Type a command"), self._top.search_field())
 
     def open_jump(self) -> None:
         """Offer everything in the project."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QTextCharFormat, QTextLayout
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qdatool.settings import RecentProject
 from qdatool.ui.actions import Actions
 from qdatool.ui.controls import IconLabel, SentenceLabel, align_to_window
 from qdatool.ui.direction import one_line
@@ -81,6 +84,20 @@ def action_choices(actions: Actions) -> list[Choice]:
             )
         )
     return sorted(choices, key=lambda one: not one.is_enabled)
+
+
+def recent_choices(projects: Iterable[RecentProject], open_path: Callable[[Path], object]) -> list[Choice]:
+    """Return a choice for every recent project that is still where it was."""
+    return [
+        Choice(
+            names=(tr("Open: {title}", title=project.title),),
+            run=partial(open_path, project.file()),
+            icon=Icon.OPEN_FOLDER,
+            hint=tr("Recent"),
+        )
+        for project in projects
+        if project.file().is_file()
+    ]
 
 
 class Palette(QFrame):

@@ -40,7 +40,10 @@ class ProjectDesk(QObject):
 
     changed = Signal()
     """Another project is open, or none, or somebody else codes in it."""
+    shown_again = Signal()
+    """The user opened the project that is open already."""
     about_to_close = Signal()
+    """The open project is about to be closed; write what is only on the screen."""
 
     def __init__(self, window: DeskWindow, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,6 +55,10 @@ class ProjectDesk(QObject):
         """Open a project file; a refusal is shown with the one thing that can be done about it."""
         from qdatool.ui.opening import open_project
 
+        path = path.absolute()
+        if self.project is not None and self.project.path == path:
+            self.shown_again.emit()
+            return
         try:
             project = open_project(path, self._window.settings, read_only=read_only)
         except QdaError as error:

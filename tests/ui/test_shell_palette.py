@@ -60,6 +60,16 @@ def test_a_sentence_says_that_nothing_fits(palette, qtbot):
     assert palette._nothing.isVisible()
 
 
+def test_recent_projects_are_offered(window, qtbot, project_file):
+    path = project_file()
+    window.open_path(path)
+    window.close_project()
+    window.actions.trigger(ShellAction.COMMANDS)
+    assert typed(window._palette, qtbot, "open: stu") == ["Open: Study"]
+    qtbot.keyClick(window._palette._field, Qt.Key.Key_Return)
+    assert window.project().path == path
+
+
 def test_codes_are_found_by_either_label(window, qtbot, project_file):
     window.open_path(project_file())
     create_code(window.project(), CodeDraft("Trust", labels={"fa": "اعتماد"}))

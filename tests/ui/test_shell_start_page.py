@@ -58,6 +58,17 @@ def test_a_click_on_a_recent_project_opens_it(window, page, qtbot, project_file)
     assert window.windowTitle() == "Study — qdatool"
 
 
+def test_opening_the_open_project_again_shows_it(window, page, qtbot, project_file):
+    path = project_file()
+    window.open_path(path)
+    opened = window.project()
+    window.show_workspace(WorkspaceId.START)
+    qtbot.mouseClick(page.recent.rows()[0], Qt.MouseButton.LeftButton)
+    assert window.project() is opened
+    assert window.chosen_workspace() is WorkspaceId.CODE
+    assert window.notice() is None
+
+
 def test_enter_on_a_recent_project_opens_it(window, page, qtbot, project_file):
     remember(window, page, RecentProject(str(project_file()), "Study"))
     qtbot.keyClick(page.recent.rows()[0], Qt.Key.Key_Return)
