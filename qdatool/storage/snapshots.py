@@ -5,6 +5,7 @@ The list is read from the copies themselves: each holds, as its newest ``snapsho
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing, suppress
@@ -66,10 +67,16 @@ def write_snapshot(raw: sqlite3.Connection, path: Path, at: datetime, reason: Sn
     unfinished = target.with_suffix(".part")
     try:
         folder.mkdir(exist_ok=True)
-        unfinished.unlink(missing_ok=True)
+        for leftover in folder.glob("*.part*"):
+            leftover.unlink()
         with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
+            # Nobody reads the copy before it is whole: one wait for the disk, at the end, is enough.
+            copy.execute("PRAGMA journal_mode=OFF")
+            copy.execute("PRAGMA synchronous=OFF")
             raw.backup(copy)
             copy.execute(RECORD, (at.isoformat(), reason.value, label))
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
         unfinished.replace(target)
     except (sqlite3.Error, OSError) as error:
         with suppress(OSError):

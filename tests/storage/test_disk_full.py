@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from qdatool.coding.project import Project
+from qdatool.coding.snapshots import list_snapshots, take_snapshot
 from qdatool.errors import ProjectFileError, ProjectFileReason
 from tests.builders import add_text, dump, dump_file, empty_project
 from tests.processes import in_child
@@ -56,8 +57,6 @@ def test_a_file_that_may_not_grow_leaves_the_file_as_it_was(tmp_path: Path) -> N
 
 
 def test_a_snapshot_that_does_not_fit_is_not_listed(tmp_path: Path) -> None:
-    from qdatool.coding.snapshots import list_snapshots, take_snapshot
-
     path = tmp_path / "p.qdatool"
     with empty_project(path) as project:
         add_text(project, LARGE)

@@ -1,0 +1,156 @@
+"""Random acts on a project that come out the same for the same seed on the same state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
+from random import Random
+from types import SimpleNamespace
+
+import pytest
+from sqlalchemy import select
+
+from qdatool.coding import codes, documents, memos, models, participants, quotations, relations
+from qdatool.coding.code_import import import_codes
+from qdatool.coding.codes import CodeDraft, Definition
+from qdatool.coding.coding_import import import_codings
+from qdatool.coding.drafts import CodeRow, CodingRow, ParticipantRow
+from qdatool.coding.memos import MemoLink, MemoTarget
+from qdatool.coding.models import NodePlace, code_node
+from qdatool.coding.project import Project
+from qdatool.coding.roles import MemoKind, ModelKind, Role, Stance
+from qdatool.errors import InvalidOperation
+from qdatool.storage import schema
+from qdatool.text.spans import Span
+from tests.builders import START, add_text
+
+Act = Callable[[Project, Random], object]
+
+WORDS = ("اعتماد", "کمک", "خستگی", "hope", "work", "خانواده", "وقت", "money", "ماندن", "🙂")
+
+
+def _one(project: Project, dice: Random, table: str) -> int:
+    """Return the id of a row, or one that does not exist where there is none."""
+    found = project.read().scalars(select(schema.metadata.tables[table].c.id)).all()
+    return dice.choice(sorted(found)) if found else 10_000
+
+
+def _several(project: Project, dice: Random, table: str) -> list[int]:
+    found = sorted(project.read().scalars(select(schema.metadata.tables[table].c.id)).all())
+    return dice.sample(found, min(len(found), dice.randint(1, 4)))
+
+
+def _words(dice: Random) -> str:
+    return " ".join(dice.choices(WORDS, k=dice.randint(1, 3)))
+
+
+def _passage(project: Project, dice: Random) -> tuple[int, Span]:
+    document_id = _one(project, dice, "document")
+    length = len(documents.document_text(project, document_id))
+    start = dice.randrange(length)
+    return document_id, Span(start, min(length, start + dice.randint(1, 40)))
+
+
+def _move_edge(project: Project, dice: Random) -> None:
+    coding_id = _one(project, dice, "coding")
+    for coding in quotations.load_codings(project, [coding_id]):
+        length = len(documents.document_text(project, coding.document_id))
+        end = dice.randint(coding.start + 1, length)
+        quotations.move_edge(project, [coding_id], Span(coding.start, end))
+
+
+def _import_codings(project: Project, dice: Random) -> None:
+    tree = codes.load_codes(project)
+    names = [document.name for document in documents.list_documents(project)]
+    rows = [
+        CodingRow(row, dice.choice(names), str(row), str(row + 3), "", tree.path(code.id), dice.choice(["Sara", "Ali"]))
+        for row, code in enumerate(list(tree)[:5], start=2)
+        if names and tree.named(tree.path(code.id)) == (code.id,)
+    ]
+    import_codings(project, rows)
+
+
+def _write_memo(project: Project, dice: Random) -> None:
+    about = MemoLink(MemoTarget.QUOTATION, _one(project, dice, "quotation"))
+    memos.write_memo(project, MemoKind.FREE, _words(dice), about=dice.choice([None, about]))
+
+
+ACTS: tuple[Act, ...] = (
+    lambda p, d: codes.create_code(p, CodeDraft(_words(d), d.choice([None, _one(p, d, "code")]))),
+    lambda p, d: codes.rename_code(p, _one(p, d, "code"), _words(d), d.choice([None, "fa", "en"])),
+    lambda p, d: codes.move_code(p, _one(p, d, "code"), d.choice([None, _one(p, d, "code")]), d.choice([None, 0])),
+    lambda p, d: codes.recolour_code(p, _one(p, d, "code"), f"#{d.randrange(16**6):06X}"),
+    lambda p, d: codes.set_code_role(p, _one(p, d, "code"), d.choice([None, *Role])),
+    lambda p, d: codes.define_code(p, _one(p, d, "code"), Definition(_words(d))),
+    lambda p, d: codes.delete_codes(p, _several(p, d, "code")[:2]),
+    lambda p, d: import_codes(p, [CodeRow(2, _words(d)), CodeRow(3, "زیر", parent="رو"), CodeRow(4, "رو")]),
+    lambda p, d: quotations.apply_code(p, (place := _passage(p, d))[0], _one(p, d, "code"), place[1]),
+    lambda p, d: quotations.code_in_vivo(p, *_passage(p, d)),
+    lambda p, d: quotations.uncode(p, _several(p, d, "coding")),
+    _move_edge,
+    lambda p, d: quotations.comment_quotation(p, _one(p, d, "quotation"), d.choice(["", _words(d)])),
+    _import_codings,
+    _write_memo,
+    lambda p, d: memos.edit_memo(p, _one(p, d, "memo"), title="t", body=_words(d)),
+    lambda p, d: memos.delete_memo(p, _one(p, d, "memo")),
+    lambda p, d: relations.relate_codes(p, _one(p, d, "code"), _one(p, d, "code"), d.choice(["causes", "associated"])),
+    lambda p, d: relations.propose(p, _one(p, d, "relation"), "fa", d.choice(["", _words(d)])),
+    lambda p, d: relations.add_evidence(p, _one(p, d, "relation"), _one(p, d, "quotation"), d.choice([*Stance])),
+    lambda p, d: relations.delete_relation(p, _one(p, d, "relation")),
+    lambda p, d: models.create_model(p, d.choice([*ModelKind]), _words(d), from_levels=d.choice([True, False])),
+    lambda p, d: models.put_in_slot(p, _one(p, d, "model"), d.choice([*Role]), _one(p, d, "code"), 0),
+    lambda p, d: models.move_node(p, _one(p, d, "model"), code_node(_one(p, d, "code")), NodePlace(d.random(), 1.5)),
+    lambda p, d: models.arrange_model(p, _one(p, d, "model")),
+    lambda p, d: models.delete_model(p, _one(p, d, "model")),
+    lambda p, d: participants.import_participants(p, [ParticipantRow(2, _words(d), "", {"age": d.choice("123")})]),
+    lambda p, d: add_text(p, f"{_words(d)}\n{_words(d) * 5}\n", d.choice(WORDS)),
+    lambda p, d: documents.delete_documents(p, [_one(p, d, "document")]),
+)
+"""Acts that may be refused, but never fail."""
+
+
+def act_at_random(project: Project, dice: Random) -> None:
+    """Do one act, half of them on codings; what makes no sense is refused and changes nothing."""
+    project.coder_id = _one(project, dice, "coder")
+    with suppress(InvalidOperation):
+        dice.choice(ACTS)(project, dice)
+
+
+def step_at_random(project: Project, dice: Random) -> None:
+    """Do one act, or take the last one back, or do one again."""
+    chance = dice.random()
+    if chance < 0.15:
+        with suppress(InvalidOperation):
+            project.undo()
+    elif chance < 0.25:
+        with suppress(InvalidOperation):
+            project.redo()
+    else:
+        act_at_random(project, dice)
+
+
+class SeededWorld:
+    """Time and identities of a run that can be repeated: both follow from the number of the step."""
+
+    def __init__(self, seed: int) -> None:
+        self._seed = seed
+        self._number = 0
+        self._identities = Random(seed)
+
+    def begin(self, number: int) -> Random:
+        """Come to a step and return its dice."""
+        self._number = number
+        self._identities = Random(f"{self._seed} identities {number}")
+        return Random(f"{self._seed} dice {number}")
+
+    def clock(self) -> datetime:
+        return START + timedelta(seconds=7 * self._number)
+
+    @contextmanager
+    def in_force(self) -> Iterator[None]:
+        """Let new identities come from the seed."""
+        seeded = SimpleNamespace(urandom=lambda count: self._identities.randbytes(count))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("qdatool.coding.guids.os", seeded)
+            yield
