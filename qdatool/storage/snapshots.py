@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +19,7 @@ from qdatool.errors import ProjectFileError, ProjectFileReason
 from qdatool.storage.connection import SUFFIX, file_error, inspect_file
 
 KEPT = 20
-"""How many copies stay; the oldest go first."""
+"""How many copies stay; the oldest automatic ones go first."""
 
 
 class SnapshotReason(StrEnum):
@@ -82,11 +83,18 @@ def write_snapshot(raw: sqlite3.Connection, path: Path, at: datetime, reason: Sn
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
         raise file_error(error, path) from error
-    for old in list_snapshots(path)[KEPT:]:
+    for old in _superfluous(list_snapshots(path)):
         # One copy too many, say while another program reads it, does no harm.
         with suppress(OSError):
             old.path.unlink(missing_ok=True)
     return target
+
+
+def _superfluous(copies: Sequence[Snapshot]) -> Sequence[Snapshot]:
+    """Return the copies beyond ``KEPT``; those made by hand outlive the automatic ones, and the newest always stays."""
+    newest, *others = copies
+    by_worth = [newest, *sorted(others, key=lambda copy: copy.reason is not SnapshotReason.BY_HAND)]
+    return by_worth[KEPT:]
 
 
 def list_snapshots(path: Path) -> list[Snapshot]:

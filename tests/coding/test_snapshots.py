@@ -114,6 +114,16 @@ def test_the_newest_twenty_copies_stay(path: Path) -> None:
     assert len(list(path.with_name("p.snapshots").iterdir())) == 20
 
 
+def test_a_copy_made_by_hand_outlives_the_automatic_ones(path: Path) -> None:
+    with Project.open(path, clock=FakeClock()) as project:
+        by_hand_name = take_snapshot(project, "keep me").name
+        for number in range(25):
+            create_code(project, CodeDraft(f"code {number}"))
+            project.keep_copy(SnapshotReason.BULK)
+    assert len(reasons(path)) == 20
+    assert by_hand_name in [snapshot.name for snapshot in list_snapshots(path)]
+
+
 def test_what_is_no_copy_is_not_listed(path: Path) -> None:
     made = by_hand(path)
     for number, garbage in enumerate((b"", b"hello", made.path.read_bytes()[:5000])):
