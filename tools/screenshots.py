@@ -31,7 +31,7 @@ THEMES = ("light", "dark")
 SCALES = (100, 150)
 PIXELS = (1440, 900)
 README_PICTURES = {
-    "code-fa-light-100": "read_and_code_fa_light",
+    "code-box-fa-light-100": "read_and_code_fa_light",
     "code-en-dark-100": "read_and_code_en_dark",
     "paradigm-fa-light-100": "models_paradigm_fa_light",
     "start-en-light-100": "start_page_en_light",
@@ -179,28 +179,47 @@ def jump(window: MainWindow, language: str, research: Path) -> bool:
 
 
 def code(window: MainWindow, language: str, research: Path) -> bool:
-    """An interview with its codings."""
-    from qdatool.coding.documents import list_documents
+    """An interview where it is coded most densely, one passage and its code chosen."""
     from qdatool.ui.workspace import Place, PlaceKind, WorkspaceId
 
     open_sample(window, language, research)
-    documents = list_documents(window.project())
-    window.go_to(Place(WorkspaceId.CODE, PlaceKind.DOCUMENT, documents[1].id))
+    quotation_id, code_id = busiest_passage(window)
+    window.go_to(Place(WorkspaceId.CODE, PlaceKind.CODE, code_id))
+    settle(window)
+    window.go_to(Place(WorkspaceId.CODE, PlaceKind.QUOTATION, quotation_id))
+    settle(window)
+    scroll_focus_by(200)
     return window.chosen_workspace() is WorkspaceId.CODE
 
 
-def quotations(window: MainWindow, language: str, research: Path) -> bool:
-    """A code with its quotations."""
-    from qdatool.coding.codes import load_codes
-    from qdatool.ui.workspace import Place, PlaceKind, WorkspaceId
+def code_box(window: MainWindow, language: str, research: Path) -> bool:
+    """The code box, open on a sentence, with something typed."""
+    from qdatool.ui.reading.actions import ReadingAction
 
     if not code(window, language, research):
         return False
     settle(window)
-    tree = load_codes(window.project())
-    leaf = next(one.id for one in tree if not tree.children_of(one.id))
-    window.go_to(Place(WorkspaceId.CODE, PlaceKind.CODE, leaf))
+    for action in (ReadingAction.SENTENCE, ReadingAction.CODE_BOX):
+        window.actions.trigger(action)
+        settle(window)
+    type_into_focus("سامانه" if language == "fa" else "digital")
     return True
+
+
+def busiest_passage(window: MainWindow) -> tuple[int, int]:
+    """Return a quotation with many others around it, and a code that it carries."""
+    from qdatool.coding.documents import list_documents
+    from qdatool.coding.quotations import codings_of_document
+
+    project = window.project()
+    best, found = 0, (0, 0)
+    for document in list_documents(project):
+        codings = codings_of_document(project, document.id, project.coder_id)
+        for coding in codings:
+            near = sum(abs(other.start - coding.start) < 700 for other in codings)
+            if near > best:
+                best, found = near, (coding.quotation_id, coding.code_id)
+    return found
 
 
 def paradigm(window: MainWindow, language: str, research: Path) -> bool:
@@ -274,6 +293,16 @@ def open_sample(window: MainWindow, language: str, research: Path) -> None:
     settle(window)
 
 
+def scroll_focus_by(pixels: int) -> None:
+    """Move the text that has the keyboard, so that what is chosen stands in its middle."""
+    from PySide6.QtWidgets import QAbstractScrollArea, QApplication
+
+    text = QApplication.focusWidget()
+    if isinstance(text, QAbstractScrollArea):
+        bar = text.verticalScrollBar()
+        bar.setValue(bar.value() + pixels)
+
+
 def type_into_focus(text: str) -> None:
     """Type into the field that has the keyboard."""
     from PySide6.QtWidgets import QApplication, QLineEdit
@@ -289,7 +318,7 @@ SCENES: dict[str, Scene] = {
     "palette": palette,
     "jump": jump,
     "code": code,
-    "quotations": quotations,
+    "code-box": code_box,
     "paradigm": paradigm,
     "network": network,
     "snapshots": snapshots,

@@ -12,6 +12,7 @@ from qdatool.ui.controls import SentenceButton, SentenceLabel
 from qdatool.ui.dialogs import PROJECT_SUFFIX, Dialogs
 from qdatool.ui.direction import direction_of
 from qdatool.ui.icons import Icon, icon
+from qdatool.ui.start.folders import full_folder, short_folder
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Space
 from qdatool.wording import interface_language, tr
@@ -38,7 +39,7 @@ class NewProjectForm(QFrame):
         for tag, name in _LANGUAGES.items():
             self.language.addItem(name, tag)
         self.language.setCurrentIndex(self.language.findData(interface_language()))
-        self.folder = QLineEdit(str(folder))
+        self.folder = QLineEdit(short_folder(folder))
         self.folder.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.folder.returnPressed.connect(self._submit)
         self._browse = QAction(icon(Icon.FOLDER), "", self.folder)
@@ -80,14 +81,14 @@ class NewProjectForm(QFrame):
         self.title.setAlignment((side or Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute)
 
     def _on_browse(self) -> None:
-        chosen = self._dialogs.folder(tr("Choose a folder"), Path(self.folder.text()))
+        chosen = self._dialogs.folder(tr("Choose a folder"), full_folder(self.folder.text()))
         if chosen is not None:
-            self.folder.setText(str(chosen))
+            self.folder.setText(short_folder(chosen))
 
     def _submit(self) -> None:
         title, folder = self.title.text().strip(), self.folder.text().strip()
         if title and folder:
-            self.submitted.emit(title, self.language.currentData(), Path(folder).expanduser())
+            self.submitted.emit(title, self.language.currentData(), full_folder(folder))
 
 
 def free_path(folder: Path, title: str) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent
@@ -14,6 +13,7 @@ from qdatool.ui.controls import ClickableFrame, ElidedLabel, IconButton, IconLab
 from qdatool.ui.dates import shown_time
 from qdatool.ui.fuzzy import fuzzy_match
 from qdatool.ui.icons import Icon, Ink, icon
+from qdatool.ui.start.folders import short_folder
 from qdatool.ui.start.health import Health, HealthMark, health_of, is_in_synced_folder
 from qdatool.ui.start.template_cards import TEMPLATE_NAMES
 from qdatool.ui.style_sheet import Look, wear
@@ -131,7 +131,7 @@ class RecentRow(ClickableFrame):
             IconSize.NORMAL,
             Ink.FAINT if is_missing else Ink.NORMAL,
         )
-        self._folder = ElidedLabel("\u2066" + _folder_name(project.file()) + "\u2069", Look.META)
+        self._folder = ElidedLabel("\u2066" + short_folder(project.file().parent) + "\u2069", Look.META)
         self._folder.setFixedWidth(150)
         self.pin = IconButton(Icon.PIN, "Unpin" if project.is_pinned else "Pin to the top", IconSize.DENSE)
         self.pin.setCheckable(True)
@@ -226,11 +226,3 @@ def _when(project: RecentProject) -> str:
     if moment.tzinfo is None:
         return ""
     return shown_time(moment, datetime.now(UTC))
-
-
-def _folder_name(file: Path) -> str:
-    """Return the folder, with the home folder written short."""
-    try:
-        return str(Path("~") / file.parent.relative_to(Path.home()))
-    except (ValueError, RuntimeError):
-        return str(file.parent)

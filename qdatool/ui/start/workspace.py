@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 from qdatool.ui.controls import FilterField, SentenceLabel
 from qdatool.ui.icons import Icon
 from qdatool.ui.shell_actions import ShellAction
+from qdatool.ui.start.folders import full_folder
 from qdatool.ui.start.new_project_form import NewProjectForm, free_path
 from qdatool.ui.start.recent_list import RecentList
 from qdatool.ui.start.side_column import Emblem, OfflineCard, OpenButton, SampleLink, SideLink
@@ -218,5 +219,5 @@ class StartPage(QScrollArea):
             self.form.title.clear()
 
     def _open_sample(self, name: str) -> None:
-        folder = Path(self.form.folder.text().strip() or self._window.settings.projects_folder)
+        folder = full_folder(self.form.folder.text() or self._window.settings.projects_folder)
         self._window.desk.open_sample(name, folder)
