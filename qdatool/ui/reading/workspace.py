@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -35,6 +35,9 @@ _KINDS = {
     MemoTarget.QUOTATION: MemoKind.QUOTATION,
 }
 
+_FOLLOW_AFTER_MS = 25
+"""So that a passage is painted before tree and list follow it."""
+
 
 class ReadingWorkspace(QObject):
     """The workspace; see ``ui.workspace.Workspace`` for what the shell asks of it."""
@@ -53,6 +56,10 @@ class ReadingWorkspace(QObject):
         self.code_acts = CodeActs(shell, self.session, self.codes.tree, self.pins, self.widget)
         self.document_acts = DocumentActs(shell, self.session, self.widget)
         self._had_span = False
+        self._follow_timer = QTimer(self)
+        self._follow_timer.setSingleShot(True)
+        self._follow_timer.setInterval(_FOLLOW_AFTER_MS)
+        self._follow_timer.timeout.connect(self._follow)
         self._bind()
         self.bar = QuotationBar(shell.actions, self.pane)
         self.widget.set_panels(self.documents, self.codes, self.quotations)
@@ -71,6 +78,8 @@ class ReadingWorkspace(QObject):
         self.session.open(project)
         if open_id is not None:
             self.session.open_document(open_id)
+        if project is None:
+            self._follow_timer.stop()
 
     def shown(self) -> None:
         """Take the keyboard."""
@@ -171,7 +180,7 @@ class ReadingWorkspace(QObject):
         self.widget.turned.connect(self._on_turned)
         view.selection_changed.connect(self._on_selection_changed)
         view.caret_moved.connect(self._say_position)
-        view.quotation_clicked.connect(self._on_quotation_clicked)
+        view.quotation_clicked.connect(lambda _quotation_id: self._after_quotation())
         view.quotation_left.connect(self._after_quotation)
         view.customContextMenuRequested.connect(self._show_text_menu)
         self.pane.moved.connect(self._place_bar)
@@ -192,7 +201,7 @@ class ReadingWorkspace(QObject):
         self.codes.inspector.definition_written.connect(self.code_acts.define)
         self.code_acts.pins_changed.connect(self.codes.pins.refresh)
         self.code_acts.memo_asked.connect(lambda code_id: self._write_memo(MemoLink(MemoTarget.CODE, code_id)))
-        self.loop.code_used.connect(self._on_code_used)
+        self.loop.code_used.connect(lambda _code_id: self._after_quotation())
         self._connect_lists()
 
     def _connect_lists(self) -> None:
@@ -237,15 +246,12 @@ class ReadingWorkspace(QObject):
         else:
             self.codes.tree.show_code(code_id)
 
-    def _on_code_used(self, code_id: int) -> None:
-        self.codes.tree.show_code(code_id)
-        self._after_quotation()
-
-    def _on_quotation_clicked(self, quotation_id: int) -> None:
+    def _follow(self) -> None:
+        """Show the code of the selected passage in the tree and its quotation in the list."""
         coding = self.pane.view.selected_coding()
         if coding is not None:
             self.codes.tree.show_code(coding.code_id)
-        self._after_quotation()
+        self.quotations.list.mark(self.pane.view.selected_quotation())
 
     def _on_jumped(self, coding: Coding) -> None:
         self._reveal_coding(coding)
@@ -258,8 +264,8 @@ class ReadingWorkspace(QObject):
         self._refresh_actions()
 
     def _after_quotation(self, _step: object = None) -> None:
-        """Follow the quotation that is selected now: bar, list, status bar, actions."""
-        self.quotations.list.mark(self.pane.view.selected_quotation())
+        """Follow the quotation that is selected now: bar, status bar, actions, then the tree and the list."""
+        self._follow_timer.start()
         self._say_selection()
         self._place_bar()
         self._refresh_actions()
