@@ -144,6 +144,7 @@ def test_recolour_level_and_delete_are_each_one_step(desk):
 def test_del_in_the_tree_deletes_the_selected_code_and_its_codings(desk):
     desk.select("سه بار فرم")
     desk.reading.loop.apply(desk.codes["Repeated forms"])
+    desk.settle()
     desk.tree.setFocus()
     desk.key(Qt.Key.Key_Delete)
     assert desk.reading.session.code(desk.codes["Repeated forms"]) is None
