@@ -103,11 +103,6 @@ class Actions(QObject):
         """Say what a row does; ``is_enabled`` and ``name`` are asked whenever ``refresh`` has been called."""
         self._bound[spec.id] = BoundAction(spec, run, within, is_enabled, name)
 
-    def unbind(self, specs: Iterable[ActionSpec]) -> None:
-        """Forget the rows of a workspace that is going away."""
-        for spec in specs:
-            self._bound.pop(spec.id, None)
-
     def set_met(self, needs: Iterable[Need]) -> None:
         """Say which needs are met now."""
         self._met = frozenset(needs) | {Need.NOTHING}

@@ -153,17 +153,6 @@ def icon(name: Icon, ink: Ink = Ink.NORMAL) -> QIcon:
     return QIcon(_LucideEngine(name, ink))
 
 
-def icon_pixmap(name: Icon, side: int, ink: Ink = Ink.NORMAL, ratio: float = 1.0) -> QPixmap:
-    """Return the icon as a picture of ``side`` logical pixels for a screen with the given pixel ratio."""
-    pixels = QPixmap(round(side * ratio), round(side * ratio))
-    pixels.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixels)
-    paint_icon(painter, QRectF(0, 0, pixels.width(), pixels.height()), name, getattr(tokens(), ink.value))
-    painter.end()
-    pixels.setDevicePixelRatio(ratio)
-    return pixels
-
-
 def paint_icon(painter: QPainter, place: QRectF, name: Icon, color: str) -> None:
     """Paint the icon into a square place in any colour, mirrored if the window is."""
     renderer = _renderer(name, color)
