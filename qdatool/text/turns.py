@@ -31,16 +31,24 @@ class _Line:
     text: str
     label: SpeakerLabel | None
 
+    @property
+    def has_tab(self) -> bool:
+        """Whether a tab parts the label from the words."""
+        return self.label is not None and not self.label.has_colon and "\t" in self.text[: self.label.end]
+
 
 def find_turns(text: str) -> tuple[Turn, ...]:
     """Return the turns of a text in order; text before the first label belongs to none.
 
     A label is a word known for it (Interviewer, مصاحبه‌شونده, P1, م۷), a single letter or a code in the company of
-    another label, or a name that recurs. What once stands before a colon in prose («گفت: …») is none. A label with no
+    another label, or a name that recurs. What once stands before a colon in prose («گفت: …») is none. A tab does for
+    the colon only where no speaker has one: beside colons it is the head of a table. A label with no
     words after it makes no turn.
     """
     lines = _lines(text)
-    speakers = _speakers([line.label for line in lines if line.label])
+    labels = [line.label for line in lines if line.label]
+    speakers = _speakers(labels)
+    uses_colons = any(label.has_colon and folded_key(label.text) in speakers for label in labels)
     turns: list[Turn] = []
     opened: Turn | None = None
     time_s: float | None = None
@@ -50,7 +58,7 @@ def find_turns(text: str) -> tuple[Turn, ...]:
         if stamp is not None:
             time_s = stamp
             continue
-        if label and (key := folded_key(label.text)) in speakers and (label.has_colon or label.kind is LabelKind.KNOWN):
+        if label and (key := folded_key(label.text)) in speakers and _speaks(label, line.has_tab and uses_colons):
             turns.extend(_spoken(opened))
             start += label.end
             opened = Turn(start, start, speakers[key], time_s if label.time_s is None else label.time_s)
@@ -80,6 +88,10 @@ def _speakers(labels: list[SpeakerLabel]) -> dict[str, str]:
         if label.kind is LabelKind.KNOWN or counts[key] > 1 or in_company:
             speakers.setdefault(key, label.text)
     return speakers
+
+
+def _speaks(label: SpeakerLabel, is_cell_beside_colons: bool) -> bool:
+    return label.has_colon or (label.kind is LabelKind.KNOWN and not is_cell_beside_colons)
 
 
 def _longer(turn: Turn, start: int, words: str) -> Turn:

@@ -93,6 +93,11 @@ def test_the_time_of_a_turn_is_read(line: str, time_s: float | None) -> None:
     assert line[turn.start : turn.end] == "سلام"
 
 
+def test_the_head_of_a_table_is_no_speaker() -> None:
+    text = "شرکت‌کننده\tتاریخ\nم۳\t۲۲ اردیبهشت\nپرسشگر: خوبید؟\nم۳: بله.\nپرسشگر: و؟\nم۳: هیچ."
+    assert [turn.speaker for turn in find_turns(text)] == ["پرسشگر", "م۳", "پرسشگر", "م۳"]
+
+
 def test_cells_of_a_table_name_known_speakers_only() -> None:
     assert spoken("P1\tسلام\nپرسشگر\tچرا؟") == [("P1", "سلام"), ("پرسشگر", "چرا؟")]
     assert spoken("زن\t۲۵\nزن\t۳۰") == []
