@@ -1,0 +1,1 @@
+"""The Models workspace: paradigm models and thematic networks as objects, their evidence, checks and export."""
