@@ -110,6 +110,7 @@ class OperationReason(Enum):
     NOTHING_TO_REDO = "nothing_to_redo"
     ALREADY_IN_SLOT = "already_in_slot"
     SELF_RELATION = "self_relation"
+    ALREADY_RELATED = "already_related"
     BAD_COLOR = "bad_color"
     LAST_CODER = "last_coder"
 

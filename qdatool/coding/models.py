@@ -24,7 +24,11 @@ from qdatool.storage.rows import new_id
 
 @dataclass(frozen=True, slots=True)
 class NodePlace:
-    """Where a node was put: the centre, in points, in the figure's own coordinates (never mirrored)."""
+    """Where a node was put: its centre in points on a figure 160 mm wide, ``x_pt`` counted from the start edge.
+
+    The start edge is the left one of a figure that reads from left to right, so that turning a figure round keeps
+    what the user arranged.
+    """
 
     x_pt: float
     y_pt: float
@@ -206,6 +210,16 @@ def put_in_slot(project: Project, model_id: int, role: Role | None, code_id: int
                 db.execute(
                     insert(table).values(model_id=model_id, role=_stored(role), code_id=present, position=position)
                 )
+
+
+def move_to_slot(project: Project, model_id: int, code_id: int, source: Role | None, target: Role | None) -> None:
+    """Move a code from one role to the end of another, as one step; the role of the code itself stays.
+
+    Raises InvalidOperation(UNKNOWN_MODEL or UNKNOWN_CODE).
+    """
+    with project.change(Operation.MOVE_TO_SLOT):
+        take_from_slot(project, model_id, source, code_id)
+        put_in_slot(project, model_id, target, code_id)
 
 
 def take_from_slot(project: Project, model_id: int, role: Role | None, code_id: int) -> None:

@@ -122,6 +122,24 @@ def relate_codes(project: Project, source_id: int, target_id: int, type_key: str
         return new_id(result)
 
 
+def set_relation_type(project: Project, relation_id: int, type_key: str) -> None:
+    """Give a relation another type; its proposition and evidence stay.
+
+    Raises InvalidOperation(UNKNOWN_RELATION, also for the type, or ALREADY_RELATED).
+    """
+    with project.change(Operation.SET_RELATION_TYPE) as db:
+        _require(project, relation_id)
+        type_id = db.scalar(select(schema.relation_type.c.id).where(schema.relation_type.c.key == type_key))
+        if type_id is None:
+            raise InvalidOperation(OperationReason.UNKNOWN_RELATION, relation=type_key)
+        table = schema.relation
+        own = db.execute(select(table.c.source_id, table.c.target_id).where(table.c.id == relation_id)).one()
+        same = select(table.c.id).filter_by(source_id=own.source_id, target_id=own.target_id, relation_type_id=type_id)
+        if db.scalar(same.where(table.c.id != relation_id)) is not None:
+            raise InvalidOperation(OperationReason.ALREADY_RELATED)
+        db.execute(update(table).where(table.c.id == relation_id).values(relation_type_id=type_id))
+
+
 def propose(project: Project, relation_id: int, language: str, sentence: str) -> None:
     """Write the proposition of a relation in one language; empty takes it away.
 

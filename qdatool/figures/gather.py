@@ -6,15 +6,15 @@ they are called now, so a renamed code is renamed in every figure.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qdatool.coding.codes import Code, CodeTree, first_language, load_codes
+from qdatool.coding.model_links import relations_between
 from qdatool.coding.models import Model, load_model
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import codings_of_code
 from qdatool.coding.relation_types import list_relation_types
-from qdatool.coding.relations import list_relations
+from qdatool.coding.relations import Relation, list_relations
 from qdatool.coding.roles import Direction, ModelKind, Role
 from qdatool.figures.spec import (
     DEFAULT_PARADIGM_LINKS,
@@ -205,30 +205,14 @@ class _Gatherer:
     def _links(self) -> tuple[ParadigmLink, ...]:
         if not self._choices.shows_counts:
             return DEFAULT_PARADIGM_LINKS
-        roles = {slot.code_id: slot.role for slot in self.model.slots}
-        supporting: dict[tuple[Role | None, Role | None], int] = {}
-        contradicting: dict[tuple[Role | None, Role | None], int] = {}
-        for relation in list_relations(self._project):
-            ends = self._role_of(relation.source_id, roles), self._role_of(relation.target_id, roles)
-            supporting[ends] = supporting.get(ends, 0) + relation.supporting
-            contradicting[ends] = contradicting.get(ends, 0) + relation.contradicting
-        return tuple(
-            ParadigmLink(
-                link.source,
-                link.target,
-                supporting.get((link.source, link.target), 0),
-                contradicting.get((link.source, link.target), 0),
-            )
-            for link in DEFAULT_PARADIGM_LINKS
-        )
+        relations = list_relations(self._project)
+        return tuple(self._counted(link, relations) for link in DEFAULT_PARADIGM_LINKS)
 
-    def _role_of(self, code_id: int, roles: Mapping[int, Role | None]) -> Role | None:
-        """Return the role a code plays in the model: its slot's, or else that of the nearest category above."""
-        for each in (code_id, *self._codes.ancestors(code_id)):
-            role = roles.get(each) or self._codes.codes[each].role
-            if role is not None:
-                return role
-        return None
+    def _counted(self, link: ParadigmLink, relations: tuple[Relation, ...]) -> ParadigmLink:
+        between = relations_between(self.model, self._codes, relations, link.source, link.target)
+        supporting = sum(relation.supporting for relation in between)
+        contradicting = sum(relation.contradicting for relation in between)
+        return ParadigmLink(link.source, link.target, supporting, contradicting)
 
     def _theme(self, root_id: int) -> ThemeNode:
         """Return a code and all below it; built from below, because a chain may be longer than the stack is deep."""

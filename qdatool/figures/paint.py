@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QTextLayout
 
 from qdatool.figures.figure import BoxOutline, BoxShape, Figure, FigureFonts, LineShape, Shape, TextLine
 from qdatool.figures.forms import DASHES, arrowhead, corner_radius, shaft_points
@@ -27,6 +27,15 @@ def paint_shape(painter: QPainter, shape: Shape, fonts: FigureFonts, *, as_outli
     else:
         _paint_line(painter, shape)
     painter.restore()
+
+
+def paint_laid_out(painter: QPainter, line: TextLine, layout: QTextLayout) -> None:
+    """Paint a line of text whose layout (``qt_text.layout_of``) is at hand; moves and scales the painter."""
+    painter.setPen(QColor(line.color))
+    painter.translate(line.left, line.y)
+    scale = line.size_pt / LAYOUT_PX
+    painter.scale(scale, scale)
+    layout.draw(painter, QPointF(0.0, 0.0))
 
 
 def box_path(box: BoxShape) -> QPainterPath:
@@ -71,11 +80,7 @@ def _paint_text(painter: QPainter, line: TextLine, fonts: FigureFonts, as_outlin
     if as_outlines:
         painter.fillPath(glyph_outlines(line, fonts), QColor(line.color))
         return
-    painter.setPen(QColor(line.color))
-    painter.translate(line.left, line.y)
-    scale = line.size_pt / LAYOUT_PX
-    painter.scale(scale, scale)
-    layout_of(line, fonts).draw(painter, QPointF(0.0, 0.0))
+    paint_laid_out(painter, line, layout_of(line, fonts))
 
 
 def _paint_box(painter: QPainter, box: BoxShape) -> None:

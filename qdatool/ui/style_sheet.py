@@ -45,6 +45,8 @@ class Look(StrEnum):
     CARD = "card"  # raised container with a border
     PANEL_HEAD = "panel-head"  # row over a panel
     TOOL_ROW = "tool-row"
+    SEGMENTS = "segments"  # frame round buttons of which one is chosen
+    SEGMENT = "segment"  # one of these buttons
     SEPARATOR = "separator"  # a line of 1 px
     NOTICE_INFO = "notice-info"
     NOTICE_OK = "notice-ok"
@@ -147,6 +149,12 @@ QToolButton:checked { background: $accent_tint; color: $accent_text; }
 QToolButton:focus { border: 2px solid $accent; padding: 3px; }
 QToolButton:disabled { color: $disabled; background: transparent; }
 QToolButton::menu-indicator { image: none; width: 0px; }
+
+QFrame[look="segments"] { background: $raised; border: 1px solid $line_strong; border-radius: ${radius_control}px; }
+QToolButton[look="segment"] { border-radius: ${radius_chip}px; padding: 2px 7px; color: $text_2;
+    font-size: ${fontsize_dense}px; }
+QToolButton[look="segment"]:checked { background: $accent_tint; color: $accent_text; font-weight: 600; }
+QToolButton[look="segment"]:focus { border: 2px solid $accent; padding: 1px 6px; }
 
 QLineEdit, QTextEdit[look="field"], QPlainTextEdit { background: $field; border: 1px solid $line_strong;
     border-radius: ${radius_control}px; padding: 0px 7px; min-height: 26px; selection-background-color: $selection;

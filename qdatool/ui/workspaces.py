@@ -29,7 +29,20 @@ def _make_reading(shell: Shell) -> Workspace:
     return ReadingWorkspace(shell)
 
 
+def _model_actions() -> tuple[ActionSpec, ...]:
+    from qdatool.ui.models.actions import ACTIONS
+
+    return ACTIONS
+
+
+def _make_models(shell: Shell) -> Workspace:
+    from qdatool.ui.models.workspace import ModelsWorkspace
+
+    return ModelsWorkspace(shell)
+
+
 WORKSPACES: tuple[WorkspaceEntry, ...] = (
     WorkspaceEntry(WorkspaceId.START, "Start", Icon.START, False, _no_actions, _make_start),
     WorkspaceEntry(WorkspaceId.CODE, "Code", Icon.CODE, True, _reading_actions, _make_reading),
+    WorkspaceEntry(WorkspaceId.MODELS, "Models", Icon.MODELS, True, _model_actions, _make_models),
 )

@@ -137,6 +137,7 @@ SENTENCES: Mapping[Enum, str] = {
     OperationReason.NOTHING_TO_UNDO: "There is nothing to undo.",
     OperationReason.NOTHING_TO_REDO: "There is nothing to do again.",
     OperationReason.ALREADY_IN_SLOT: "This code stands there already.",
+    OperationReason.ALREADY_RELATED: "These two codes have a link of that type already: choose another type.",
     OperationReason.SELF_RELATION: "A code cannot be linked to itself: choose another one.",
     OperationReason.BAD_COLOR: "{color} is not a colour: write it as #RRGGBB.",
     OperationReason.LAST_CODER: "A project needs at least one coder: add another one first.",

@@ -33,6 +33,11 @@ SENTENCE_ARGUMENTS = {
     "SampleLink": (1, 2),
     "add_button": (0,),
     "TemplateCardText": (1, 2),
+    "Segment": (2,),
+    "Segments": (1,),
+    "SectionHead": (0,),
+    "Preset": (1,),
+    "_labelled": (0,),
 }
 """Which arguments of which calls are keys for ``tr``."""
 
@@ -75,6 +80,8 @@ def test_every_sentence_in_the_source_has_persian(file):
 
 def tables() -> dict[str, list[str]]:
     from qdatool.ui import actions, help, status_bar
+    from qdatool.ui.models import checks, checks_panel
+    from qdatool.ui.models.workspace import _TITLES
     from qdatool.ui.preferences import _THEMES
     from qdatool.ui.sheet import Sheet
     from qdatool.ui.start.recent_list import _MARKS
@@ -99,6 +106,11 @@ def tables() -> dict[str, list[str]]:
         "themes": list(_THEMES.values()),
         "health": [mark[-1] for mark in _MARKS.values()],
         "samples": [text for sample in SAMPLES for text in sample[2:]],
+        "missing in models": [text for pair in checks.MISSING.values() for text in pair],
+        "in order in models": [text for rows in checks.IN_ORDER.values() for _, text in rows],
+        "central phenomenon": [checks.PHENOMENON_MISSING, checks.PHENOMENON_SET],
+        "numbers of checks": list(checks_panel._COUNT_NAMES.values()),
+        "titles of models": list(_TITLES.values()),
         "workspaces": [entry.title for entry in WORKSPACES],
         "actions": [spec.text for entry in WORKSPACES for spec in entry.actions()],
         "dialogs": [title for kind in Sheet.__subclasses__() for title in _titles(kind)],

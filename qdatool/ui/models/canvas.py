@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QWheelEvent
-from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
 from qdatool.figures.figure import Figure, FigureNode, Rect, Shape
-from qdatool.ui.models.canvas_items import PinsItem, RingItem, ShapesItem, as_qt
+from qdatool.ui.models.canvas_items import MarksItem, PillItem, PinsItem, RingItem, ShapesItem, as_qt
+from qdatool.ui.models.dragging import NodeDrag
+from qdatool.ui.models.keys import is_link
+from qdatool.ui.models.screen_figure import ScreenFigure
+from qdatool.ui.theme import tokens
+from qdatool.ui.transcript.dragging import dragged_code
+from qdatool.wording import tr
 
 _ZOOM_STEP = 1.2
 _ZOOM_RANGE = (0.1, 8.0)
-_MARGIN_PT = 18.0
+_MARGIN_PT = 16.0
+_MOST_FIT = 2.0
+_DOT_PITCH_PX = 16
+_REACH_PX = 6
+_ARROW_STEP_PT = 2.0
+_LONG_ARROW_STEP_PT = 10.0
 
 
 class FigureCanvas(QGraphicsView):
@@ -27,96 +50,188 @@ class FigureCanvas(QGraphicsView):
     """A node or link was chosen by mouse or keyboard; empty for none."""
     moved = Signal(str, QPointF)
     """A node was dragged; carries its new centre. Sent once, when the mouse is released."""
-    dropped_on = Signal(str, str)
-    """A category was dragged onto another box: its key and the key of that box."""
+    dropped_on = Signal(str, str, str)
+    """A category was dragged from its box onto another: its key, the key of its box and that of the other."""
+    code_dropped = Signal(int, str)
+    """A code came from elsewhere onto a box: its id and the key of the box."""
     opened = Signal(str)
     """Enter or a double click on a node or link."""
     removal_wanted = Signal(str)
     """Delete was pressed on a node."""
     drag_given_up = Signal()
     """A drag ended without a new place; the owner shows the figure as it is."""
+    zoomed = Signal()
+    """The size on the screen is another."""
+    menu_wanted = Signal(QPoint)
+    """The context menu was asked for, at a point of the screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setScene(QGraphicsScene(self))
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.setFrameShape(QGraphicsView.Shape.NoFrame)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.preview: Callable[[str, QPointF], Figure | None] = lambda _key, _centre: None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAcceptDrops(True)
+        self.preview: Callable[[str, QPointF], ScreenFigure | None] = lambda _key, _center: None
         """Lays the figure out anew with one node elsewhere, for the time of a drag; None where that takes too long."""
+        self.is_panning_tool = False
+        self.is_movable = True
         self._figure: Figure | None = None
         self._items: dict[str, list[ShapesItem]] = {}
+        self._pills: dict[str, PillItem] = {}
         self._key = ""
-        self._drag: _Drag | None = None
+        self._related: tuple[str, ...] = ()
+        self._pinned: tuple[str, ...] = ()
+        self._drag: NodeDrag | None = None
         self._pan_from: QPointF | None = None
-        self._pins = PinsItem()
-        self._ring = RingItem()
-        self.is_panning_tool = False
+        self._is_fitted = True
+        self._pins, self._ring, self._marks = PinsItem(), RingItem(), MarksItem()
+        self.apply_theme()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Name the canvas for screen readers."""
+        self.setAccessibleName(tr("Figure of the model"))
+
+    def apply_theme(self) -> None:
+        """Take the page's colour."""
+        self.setBackgroundBrush(QBrush(QColor(tokens().page)))
 
     def figure(self) -> Figure | None:
         """Return what is shown."""
         return self._figure
 
-    def show_figure(self, figure: Figure | None, pinned: Iterable[str] = ()) -> None:
+    def show_figure(self, shown: ScreenFigure | None, pinned: Iterable[str] = ()) -> None:
         """Show another figure; zoom, place and what was chosen stay as far as they still exist."""
         scene = self.scene()
-        for extra in (self._pins, self._ring):
+        for extra in (self._pins, self._ring, self._marks):
             if extra.scene() is scene:
                 scene.removeItem(extra)
         scene.clear()
-        self._items = {}
-        self._figure = figure
-        if figure is None:
+        self._items, self._pills = {}, {}
+        self._figure = shown.figure if shown is not None else None
+        if shown is None or self._figure is None:
+            self._key = ""
             return
+        figure = shown.figure
         self._add_shapes(figure)
-        scene.addItem(self._pins)
-        scene.addItem(self._ring)
-        self._pins.show_pins([node.rect for key in pinned if (node := figure.node(key)) is not None])
-        area = QRectF(0, 0, figure.width, figure.height)
-        scene.setSceneRect(area.adjusted(-_MARGIN_PT, -_MARGIN_PT, _MARGIN_PT, _MARGIN_PT))
-        self.choose(self._key if self._rect_of(self._key) is not None else "", tell=False)
+        for pill in shown.pills:
+            self._pills[pill.key] = PillItem(pill, figure.language)
+            scene.addItem(self._pills[pill.key])
+        for extra in (self._marks, self._pins, self._ring):
+            scene.addItem(extra)
+        self._pinned = tuple(pinned)
+        self._pins.show_pins([node.rect for key in self._pinned if (node := figure.node(key)) is not None])
+        self._marks.mark_target(None)
+        if self._drag is None:
+            area = QRectF(0, 0, figure.width, figure.height)
+            scene.setSceneRect(area.adjusted(-_MARGIN_PT, -_MARGIN_PT, _MARGIN_PT, _MARGIN_PT))
+            if self._is_fitted:
+                self.fit()
+        self._key = self._key if self._exists(self._key) else ""
+        self._show_marks()
 
     def choose(self, key: str, *, tell: bool = True) -> None:
         """Choose a node or link by its key; empty chooses nothing."""
-        rect = self._rect_of(key)
-        self._key = key if rect is not None else ""
-        self._ring.show_around(rect)
-        if rect is not None:
+        self._key = key if self._exists(key) else ""
+        self._related = ()
+        self._show_marks()
+        rect = self._rect_of(self._key)
+        if rect is not None and self._drag is None:
             self.ensureVisible(as_qt(rect), 20, 20)
         if tell:
             self.chosen.emit(self._key)
+
+    def mark_related(self, keys: Sequence[str]) -> None:
+        """Mark the categories that the chosen link joins."""
+        self._related = tuple(keys)
+        self._show_marks()
 
     def chosen_key(self) -> str:
         """Return the key of what is chosen, or an empty string."""
         return self._key
 
+    def cancel_drag(self) -> bool:
+        """Give up a drag that has begun; tell whether there was one."""
+        drag, self._drag = self._drag, None
+        if drag is None or not drag.has_begun:
+            return False
+        self.drag_given_up.emit()
+        return True
+
     def fit(self) -> None:
-        """Show the whole figure, never larger than twice its true size on paper."""
+        """Show the whole figure, never larger than twice its true size on paper, and keep it so while resizing."""
+        self._is_fitted = True
         self.fitInView(self.sceneRect(), Qt.AspectRatioMode.KeepAspectRatio)
-        most = 2.0 * self.logicalDpiX() / 72
+        most = _MOST_FIT * self.logicalDpiX() / 72
         if self.transform().m11() > most:
             self.resetTransform()
             self.scale(most, most)
+        self.zoomed.emit()
 
     def zoom(self, factor: float) -> None:
         """Make everything larger or smaller by a factor."""
         wanted = self.transform().m11() * factor
         if _ZOOM_RANGE[0] <= wanted <= _ZOOM_RANGE[1]:
+            self._is_fitted = False
             self.scale(factor, factor)
+            self.zoomed.emit()
+
+    def zoom_in(self) -> None:
+        """Make everything larger by one step."""
+        self.zoom(_ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Make everything smaller by one step."""
+        self.zoom(1 / _ZOOM_STEP)
 
     def zoom_percent(self) -> int:
         """Return the zoom in percent of the true size on paper."""
         return round(self.transform().m11() * 72 / self.logicalDpiX() * 100)
 
     def keys_in_order(self) -> list[str]:
-        """Return nodes and then links in the order in which Tab goes through them."""
+        """Return boxes, then the categories in them, then links: the order in which Tab goes through them."""
         if self._figure is None:
             return []
-        nodes = [node.key for node in self._figure.nodes]
-        links = dict.fromkeys(line.key for line in self._figure.lines if line.key.startswith("link:"))
-        return [*nodes, *links]
+        boxes = [node.key for node in self._figure.nodes if node.parent_key is None]
+        inner = [node.key for node in self._figure.nodes if node.parent_key is not None]
+        links = [line.key for line in self._figure.lines if is_link(line.key)]
+        return list(dict.fromkeys((*boxes, *inner, *links)))
+
+    def place_of(self, key: str) -> QPoint:
+        """Return where on the viewport the middle of a node or link is."""
+        pill = self._pills.get(key)
+        rect = self._rect_of(key)
+        if pill is not None:
+            return self.mapFromScene(pill.rect.center())
+        return self.mapFromScene(as_qt(rect).center()) if rect is not None else QPoint()
+
+    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint the page and, where they are not too dense to help, its dots."""
+        super().drawBackground(painter, rect)
+        pitch = _DOT_PITCH_PX * 72 / self.logicalDpiX()
+        scale = self.transform().m11()
+        while pitch * scale < _DOT_PITCH_PX:
+            pitch *= 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens().line))
+        side = 1.4 / scale
+        first_x, first_y = rect.left() - rect.left() % pitch, rect.top() - rect.top() % pitch
+        dots = [
+            QRectF(first_x + i * pitch, first_y + j * pitch, side, side)
+            for i in range(int(rect.width() / pitch) + 2)
+            for j in range(int(rect.height() / pitch) + 2)
+        ]
+        painter.drawRects(dots)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_fitted and self._figure is not None:
+            self.fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -125,21 +240,27 @@ class FigureCanvas(QGraphicsView):
         else:
             super().wheelEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        is_pan = event.button() is Qt.MouseButton.MiddleButton or self.is_panning_tool
+        is_pan = event.button() is Qt.MouseButton.MiddleButton or (
+            self.is_panning_tool and event.button() is Qt.MouseButton.LeftButton
+        )
         if is_pan:
             self._pan_from = event.position()
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
-            return
-        if event.button() is not Qt.MouseButton.LeftButton:
-            super().mousePressEvent(event)
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             return
         at = self.mapToScene(event.position().toPoint())
         key = self._key_at(at)
+        if event.button() is Qt.MouseButton.RightButton:
+            self.choose(key)
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
         self.choose(key)
         node = self._figure.node(key) if self._figure else None
-        if node is not None:
-            self._drag = _Drag(node, at)
+        if node is not None and self.is_movable:
+            self._drag = NodeDrag(node, at)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pan_from is not None:
@@ -149,33 +270,36 @@ class FigureCanvas(QGraphicsView):
             self.verticalScrollBar().setValue(round(self.verticalScrollBar().value() - step.y()))
             return
         if self._drag is not None:
-            self._continue_drag(self.mapToScene(event.position().toPoint()))
-            return
-        super().mouseMoveEvent(event)
+            self._continue_drag(self._drag, self.mapToScene(event.position().toPoint()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._pan_from is not None:
             self._pan_from = None
-            self.unsetCursor()
+            self.show_tool()
             return
         drag, self._drag = self._drag, None
         if drag is None or not drag.has_begun:
-            super().mouseReleaseEvent(event)
             return
         at = self.mapToScene(event.position().toPoint())
         if drag.node.parent_key is None:
-            self.moved.emit(drag.node.key, drag.centre(at))
+            self.moved.emit(drag.node.key, drag.center(at))
         else:
-            self._drop(drag, at)
+            self._drop(drag.node, self._box_at(at))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self._key:
             self.opened.emit(self._key)
 
+    def show_tool(self) -> None:
+        """Show by the mouse which tool is chosen."""
+        is_hand = self.is_panning_tool
+        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if is_hand else Qt.CursorShape.ArrowCursor)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key == Qt.Key.Key_Escape:
-            self._on_escape()
+            if not self.cancel_drag():
+                self.choose("")
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._key:
             self.opened.emit(self._key)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._key:
@@ -193,6 +317,26 @@ class FigureCanvas(QGraphicsView):
             return True
         return super().focusNextPrevChild(goes_forward)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dragged_code(event.mimeData()) is not None and self.is_movable:
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        box = self._box_at(self.mapToScene(event.position().toPoint()))
+        self._marks.mark_target(box.rect if box is not None else None)
+        event.setAccepted(box is not None)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._marks.mark_target(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._marks.mark_target(None)
+        box = self._box_at(self.mapToScene(event.position().toPoint()))
+        code_id = dragged_code(event.mimeData())
+        if box is not None and code_id is not None:
+            event.acceptProposedAction()
+            self.code_dropped.emit(code_id, box.key)
+
     def _add_shapes(self, figure: Figure) -> None:
         """Make one item for each run of shapes of one key, so that the order of painting stays."""
         run: list[Shape] = []
@@ -205,13 +349,17 @@ class FigureCanvas(QGraphicsView):
             if shape is not None:
                 run.append(shape)
 
-    def _on_escape(self) -> None:
-        if self._drag is not None and self._drag.has_begun:
-            self._drag = None
-            self.drag_given_up.emit()
-        else:
-            self._drag = None
-            self.choose("")
+    def _show_marks(self) -> None:
+        figure = self._figure
+        if figure is None:
+            return
+        node = figure.node(self._key)
+        self._ring.show_around(node.rect if node is not None else None)
+        lines = [line for line in figure.lines if line.key == self._key] if is_link(self._key) else []
+        related = [found.rect for key in self._related if (found := figure.node(key)) is not None]
+        self._marks.mark(lines, related)
+        for key, pill in self._pills.items():
+            pill.set_chosen(key == self._key)
 
     def _on_arrow(self, event: QKeyEvent) -> bool:
         steps = {
@@ -222,51 +370,61 @@ class FigureCanvas(QGraphicsView):
         }
         step = steps.get(Qt.Key(event.key()))
         node = self._figure.node(self._key) if self._figure else None
-        if step is None or node is None or node.parent_key is not None or not node.is_movable:
+        if step is None or node is None or node.parent_key is not None or not self.is_movable:
             return False
-        size = 10.0 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 2.0
+        is_long = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        size = _LONG_ARROW_STEP_PT if is_long else _ARROW_STEP_PT
         self.moved.emit(node.key, QPointF(node.rect.center_x, node.rect.center_y) + step * size)
         return True
 
-    def _continue_drag(self, at: QPointF) -> None:
-        drag = self._drag
-        if drag is None or not drag.begins(at):
+    def _continue_drag(self, drag: NodeDrag, at: QPointF) -> None:
+        if not drag.begins(at):
             return
-        if drag.node.parent_key is None and drag.node.is_movable:
-            preview = self.preview(drag.node.key, drag.centre(at))
+        if drag.node.parent_key is not None:
+            box = self._box_at(at)
+            is_other = box is not None and box.key != drag.node.parent_key
+            self._marks.mark_target(box.rect if box is not None and is_other else None)
+        else:
+            preview = self.preview(drag.node.key, drag.center(at))
             if preview is not None:
-                key = self._key
-                self.show_figure(preview)
-                self.choose(key, tell=False)
+                self.show_figure(preview, dict.fromkeys((*self._pinned, drag.node.key)))
                 return
         shift = at - drag.start
         for key in self._keys_with(drag.node.key):
             for item in self._items.get(key, ()):
                 item.setPos(shift)
                 item.setZValue(1)
-                item.setOpacity(0.7)
+                item.setOpacity(0.6)
 
     def _keys_with(self, key: str) -> list[str]:
         nodes = self._figure.nodes if self._figure else ()
         return [key, *(node.key for node in nodes if node.parent_key == key)]
 
-    def _drop(self, drag: _Drag, at: QPointF) -> None:
-        target = self._figure.node_at(at.x(), at.y()) if self._figure else None
-        box = target.parent_key or target.key if target is not None else ""
+    def _drop(self, node: FigureNode, box: FigureNode | None) -> None:
         self.drag_given_up.emit()
-        if box and box != drag.node.parent_key:
-            self.dropped_on.emit(drag.node.key, box)
+        if box is not None and node.parent_key is not None and box.key != node.parent_key:
+            self.dropped_on.emit(node.key, node.parent_key, box.key)
+
+    def _box_at(self, at: QPointF) -> FigureNode | None:
+        nodes = reversed(self._figure.nodes) if self._figure else ()
+        return next((node for node in nodes if node.parent_key is None and node.rect.contains(at.x(), at.y())), None)
 
     def _key_at(self, at: QPointF) -> str:
+        for key, pill in self._pills.items():
+            if pill.rect.contains(at):
+                return key
         node = self._figure.node_at(at.x(), at.y()) if self._figure else None
         if node is not None:
             return node.key
-        reach = 5 / max(self.transform().m11(), 0.01)
+        reach = _REACH_PX / max(self.transform().m11(), 0.01)
         area = QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
         for item in self.scene().items(area):
-            if isinstance(item, ShapesItem) and item.key.startswith("link:") and item.touches(area):
+            if isinstance(item, ShapesItem) and is_link(item.key) and item.touches(area):
                 return item.key
         return ""
+
+    def _exists(self, key: str) -> bool:
+        return self._rect_of(key) is not None
 
     def _rect_of(self, key: str) -> Rect | None:
         if self._figure is None or not key:
@@ -279,24 +437,3 @@ class FigureCanvas(QGraphicsView):
             return None
         xs, ys = [x for x, _ in points], [y for _, y in points]
         return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
-
-
-@dataclass
-class _Drag:
-    """One gesture: from pressing on a node to letting go."""
-
-    node: FigureNode
-    start: QPointF
-    has_begun: bool = False
-
-    def begins(self, at: QPointF) -> bool:
-        """Tell whether the mouse has gone far enough to mean a drag; once begun, it stays so."""
-        if not self.has_begun:
-            far = QApplication.startDragDistance() / 2
-            self.has_begun = (at - self.start).manhattanLength() > far
-        return self.has_begun
-
-    def centre(self, at: QPointF) -> QPointF:
-        """Return where the centre of the node goes with the mouse at a point."""
-        rect = self.node.rect
-        return QPointF(rect.center_x, rect.center_y) + (at - self.start)

@@ -1,34 +1,47 @@
-"""What stands on the canvas: the shapes of a node or link, the pins, and the ring around what is chosen."""
+"""What stands on the canvas: the shapes of a node or link, the pins, the pills, and the marks of what is chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPainterPathStroker, QPen, QTextLayout
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from qdatool.figures.figure import BoxShape, FigureFonts, LineShape, Rect, Shape, TextLine
-from qdatool.figures.paint import line_path, paint_shape
+from qdatool.figures.paint import line_path, paint_laid_out, paint_shape
+from qdatool.figures.qt_text import layout_of
 from qdatool.ui.icons import Icon, paint_icon
-from qdatool.ui.theme import tokens
+from qdatool.ui.models.screen_figure import EvidencePill
+from qdatool.ui.theme import interface_font, tokens
+from qdatool.wording import localized_number
 
 _LEAST_TEXT_PX = 3.0
 """Lettering that would be drawn smaller than this is left out: nobody can read it, and it costs the most."""
 _RING_GAP_PT = 1.5
 _PIN_PT = 8.0
+_PILL_LETTER_PT = 6.0
+_PILL_HEIGHT_PT = 9.6
+_PILL_PADDING_PT = 3.0
+_PILL_GAP_PT = 2.0
+_LETTER_SCALE = 10
+"""Fonts take whole pixels, so pills are written so many times larger and scaled."""
+_MARK_SHARE = 0.16
+_MARK_LINE_PT = 1.8
 _ABOVE_SHAPES = 10.0
 
 
 class ShapesItem(QGraphicsItem):
-    """Neighbouring shapes of one node or link, painted by the same function that writes the files."""
+    """Neighbouring shapes of one node or link, painted by the same functions that write the files."""
 
     def __init__(self, shapes: tuple[Shape, ...], fonts: FigureFonts) -> None:
         super().__init__()
         self.key = shapes[0].key
         self._shapes = shapes
         self._fonts = fonts
+        self._layouts: dict[int, QTextLayout] = {}
         self._bounds = _bounds(shapes)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def boundingRect(self) -> QRectF:
         return self._bounds
@@ -41,13 +54,23 @@ class ShapesItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
-        for shape in self._shapes:
-            if not isinstance(shape, TextLine) or shape.size_pt * scale >= _LEAST_TEXT_PX:
+        for i, shape in enumerate(self._shapes):
+            if not isinstance(shape, TextLine):
                 paint_shape(painter, shape, self._fonts)
+            elif shape.size_pt * scale >= _LEAST_TEXT_PX:
+                painter.save()
+                paint_laid_out(painter, shape, self._layout(i, shape))
+                painter.restore()
+
+    def _layout(self, i: int, line: TextLine) -> QTextLayout:
+        """Return the layout of a line, made when it is first seen: it costs more than painting it."""
+        if i not in self._layouts:
+            self._layouts[i] = layout_of(line, self._fonts)
+        return self._layouts[i]
 
 
 class RingItem(QGraphicsItem):
-    """The focus ring around what is chosen: two pixels of the accent at any zoom."""
+    """The focus ring around a node that is chosen: two pixels of the accent at any zoom."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,7 +94,59 @@ class RingItem(QGraphicsItem):
         pen.setCosmetic(True)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(self._rect, 3, 3)
+        painter.drawRoundedRect(self._rect, 4, 4)
+
+
+class MarksItem(QGraphicsItem):
+    """The line that is chosen, in the accent; the categories it joins; and the box that a drag would drop on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: tuple[LineShape, ...] = ()
+        self._nodes: tuple[QRectF, ...] = ()
+        self._target = QRectF()
+        self.setZValue(_ABOVE_SHAPES - 1)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def mark(self, lines: Sequence[LineShape], nodes: Sequence[Rect]) -> None:
+        """Mark these lines and nodes, and no others."""
+        self.prepareGeometryChange()
+        self._lines = tuple(lines)
+        self._nodes = tuple(as_qt(node).adjusted(-1.5, -0.5, 1.5, 0.5) for node in nodes)
+
+    def mark_target(self, rect: Rect | None) -> None:
+        """Mark where a drag would end, or (None) nowhere."""
+        self.prepareGeometryChange()
+        self._target = QRectF() if rect is None else as_qt(rect)
+
+    def boundingRect(self) -> QRectF:
+        area = QRectF(self._target)
+        for node in self._nodes:
+            area = area.united(node)
+        for line in self._lines:
+            area = area.united(line_path(line).boundingRect())
+        return area.adjusted(-8, -8, 8, 8)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        accent = QColor(tokens().accent)
+        tint = QColor(accent)
+        tint.setAlphaF(_MARK_SHARE)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tint)
+        for node in self._nodes:
+            painter.drawRoundedRect(node, 2, 2)
+        for line in self._lines:
+            width = max(_MARK_LINE_PT, line.line_width)
+            marked = LineShape(
+                line.key, line.points, accent.name(), width, line.is_curve, line.is_dashed, line.arrow_size
+            )
+            paint_shape(painter, marked, _NO_FONTS)
+        if not self._target.isNull():
+            pen = QPen(accent, 2)
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            painter.setBrush(tint)
+            painter.drawRoundedRect(self._target, 4, 4)
 
 
 class PinsItem(QGraphicsItem):
@@ -93,16 +168,72 @@ class PinsItem(QGraphicsItem):
         area = QRectF()
         for place in self._places:
             area = area.united(place)
-        return area
+        return area.adjusted(-2, -2, 2, 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         for place in self._places:
-            paint_icon(painter, place, Icon.PIN, tokens().accent)
+            painter.setPen(QPen(QColor(tokens().line_strong), 0.6))
+            painter.setBrush(QColor(tokens().raised))
+            painter.drawEllipse(place.adjusted(-1.5, -1.5, 1.5, 1.5))
+            paint_icon(painter, place.adjusted(0.5, 0.5, -0.5, -0.5), Icon.PIN, tokens().accent)
+
+
+class PillItem(QGraphicsItem):
+    """How many quotations speak for and against a link; signs keep their order in either direction."""
+
+    def __init__(self, pill: EvidencePill, language: str) -> None:
+        super().__init__()
+        self.key = pill.key
+        self._is_chosen = False
+        self._parts = [(f"+{localized_number(pill.supporting, language)}", False)] if pill.supporting else []
+        if pill.contradicting:
+            self._parts.append((f"\u2212{localized_number(pill.contradicting, language)}", True))
+        self._font = interface_font(is_bold=True, language=language)
+        self._font.setPixelSize(round(_PILL_LETTER_PT * _LETTER_SCALE))
+        metrics = QFontMetricsF(self._font)
+        self._widths = [metrics.horizontalAdvance(text) / _LETTER_SCALE for text, _ in self._parts]
+        width = sum(self._widths) + _PILL_GAP_PT * (len(self._parts) - 1) + 2 * _PILL_PADDING_PT
+        width = max(width, _PILL_HEIGHT_PT)
+        x, y = pill.center
+        middle = y - _PILL_HEIGHT_PT / 2 - 3.5 if pill.is_above_line else y
+        self.rect = QRectF(x - width / 2, middle - _PILL_HEIGHT_PT / 2, width, _PILL_HEIGHT_PT)
+        self.setZValue(_ABOVE_SHAPES - 0.5)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def set_chosen(self, is_chosen: bool) -> None:
+        """Fill the pill with the accent, or not."""
+        self._is_chosen = is_chosen
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self.rect.adjusted(-1, -1, 1, 1)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        shown = tokens()
+        painter.setPen(QPen(QColor(shown.accent if self._is_chosen else shown.line_strong), 0.7))
+        painter.setBrush(QColor(shown.accent if self._is_chosen else shown.raised))
+        painter.drawRoundedRect(self.rect, _PILL_HEIGHT_PT / 2, _PILL_HEIGHT_PT / 2)
+        x = self.rect.center().x() - (sum(self._widths) + _PILL_GAP_PT * (len(self._parts) - 1)) / 2
+        for (text, is_against), width in zip(self._parts, self._widths, strict=True):
+            ink = shown.on_accent if self._is_chosen else shown.error if is_against else shown.text_1
+            painter.save()
+            painter.setPen(QColor(ink))
+            painter.setFont(self._font)
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            painter.translate(QPointF(x, self.rect.top()))
+            painter.scale(1 / _LETTER_SCALE, 1 / _LETTER_SCALE)
+            place = QRectF(-20, 0, width * _LETTER_SCALE + 40, _PILL_HEIGHT_PT * _LETTER_SCALE)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+            painter.restore()
+            x += width + _PILL_GAP_PT
 
 
 def as_qt(rect: Rect) -> QRectF:
     """Return a figure's rectangle as Qt's."""
     return QRectF(rect.x, rect.y, rect.width, rect.height)
+
+
+_NO_FONTS = FigureFonts("", "")
 
 
 def _bounds(shapes: Sequence[Shape]) -> QRectF:

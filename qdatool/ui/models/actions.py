@@ -1,0 +1,81 @@
+"""The actions of the Models workspace; single letters work while the keyboard is on the canvas."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from qdatool.ui.actions import ActionSpec, Need, Scope, Section
+from qdatool.ui.icons import Icon
+
+
+class ModelAction(StrEnum):
+    """Ids of the rows below."""
+
+    NEW_PARADIGM = "models.new-paradigm"
+    NEW_NETWORK = "models.new-network"
+    RENAME = "models.rename"
+    DELETE = "models.delete"
+    FILL = "models.fill"
+    SELECT_TOOL = "models.select-tool"
+    PAN_TOOL = "models.pan-tool"
+    ARRANGE = "models.arrange"
+    PIN = "models.pin"
+    SWAP = "models.swap"
+    FOLLOW_LANGUAGE = "models.follow-language"
+    RIGHT_TO_LEFT = "models.right-to-left"
+    LEFT_TO_RIGHT = "models.left-to-right"
+    COUNTS = "models.counts"
+    PERSIAN = "models.persian"
+    ENGLISH = "models.english"
+    BOTH_LANGUAGES = "models.both-languages"
+    DEEPER = "models.deeper"
+    SHALLOWER = "models.shallower"
+    ZOOM_IN = "models.zoom-in"
+    ZOOM_OUT = "models.zoom-out"
+    FIT = "models.fit"
+    SHOW_EXPORT = "models.show-export"
+    SAVE_FIGURE = "models.save-figure"
+
+
+def _row(
+    action_id: ModelAction, text: str, icon: Icon | None = None, key: str = "", *, writes: bool = False
+) -> ActionSpec:
+    """Return a row of the models section; a key without Ctrl works on the canvas only."""
+    is_plain = bool(key) and "Ctrl" not in key and "Alt" not in key
+    return ActionSpec(
+        action_id,
+        text,
+        Section.MODELS,
+        icon,
+        (key,) if key else (),
+        Scope.VIEW if is_plain else Scope.WORKSPACE,
+        Need.WRITABLE_PROJECT if writes else Need.PROJECT,
+    )
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    _row(ModelAction.NEW_PARADIGM, "New paradigm model", Icon.PARADIGM, writes=True),
+    _row(ModelAction.NEW_NETWORK, "New thematic network", Icon.NETWORK, writes=True),
+    _row(ModelAction.RENAME, "Rename the model", Icon.EDIT, writes=True),
+    _row(ModelAction.DELETE, "Delete the model", Icon.DELETE, writes=True),
+    _row(ModelAction.FILL, "Fill the model from the code tree", Icon.TREE, writes=True),
+    _row(ModelAction.SELECT_TOOL, "Select and move", Icon.POINTER, "S"),
+    _row(ModelAction.PAN_TOOL, "Move the page", Icon.HAND, "H"),
+    _row(ModelAction.ARRANGE, "Arrange automatically", Icon.ARRANGE, "A", writes=True),
+    _row(ModelAction.PIN, "Pin or unpin the box", Icon.PIN, "P", writes=True),
+    _row(ModelAction.SWAP, "Swap contextual and intervening conditions", Icon.SORT, "W", writes=True),
+    _row(ModelAction.FOLLOW_LANGUAGE, "Let the figure read as its language", Icon.LANGUAGE, writes=True),
+    _row(ModelAction.RIGHT_TO_LEFT, "Let the figure read from right to left", writes=True),
+    _row(ModelAction.LEFT_TO_RIGHT, "Let the figure read from left to right", writes=True),
+    _row(ModelAction.COUNTS, "Show numbers of quotations", Icon.TAG, "C"),
+    _row(ModelAction.PERSIAN, "Show the figure in Persian", Icon.LANGUAGE),
+    _row(ModelAction.ENGLISH, "Show the figure in English", Icon.LANGUAGE),
+    _row(ModelAction.BOTH_LANGUAGES, "Show the figure in both languages", Icon.LANGUAGE, "L"),
+    _row(ModelAction.DEEPER, "Show one level more", Icon.EXPAND, "D", writes=True),
+    _row(ModelAction.SHALLOWER, "Show one level less", Icon.COLLAPSE, "F", writes=True),
+    _row(ModelAction.ZOOM_IN, "Zoom in", Icon.ZOOM_IN, "Ctrl+="),
+    _row(ModelAction.ZOOM_OUT, "Zoom out", Icon.ZOOM_OUT, "Ctrl+-"),
+    _row(ModelAction.FIT, "Show the whole figure", Icon.FIT, "Ctrl+0"),
+    _row(ModelAction.SHOW_EXPORT, "Show or hide the export panel", Icon.EXPORT, "Ctrl+E"),
+    _row(ModelAction.SAVE_FIGURE, "Save the figure to a file", Icon.DOWNLOAD, "Ctrl+Shift+E"),
+)

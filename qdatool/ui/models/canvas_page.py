@@ -1,0 +1,254 @@
+"""The middle of the workspace: the tools, the canvas, and what ties the canvas to the model."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from qdatool.coding.model_links import relations_between
+from qdatool.coding.models import (
+    arrange_model,
+    move_node,
+    move_to_slot,
+    pin_node,
+    put_in_slot,
+    set_model_direction,
+    set_model_option,
+    take_from_slot,
+    unpin_node,
+)
+from qdatool.coding.roles import Direction
+from qdatool.figures.spec import FigureSpec, NetworkSpec
+from qdatool.ui.controls import EmptyState
+from qdatool.ui.models.actions import ModelAction
+from qdatool.ui.models.canvas import FigureCanvas
+from qdatool.ui.models.keys import code_of, ends_of, is_link, role_of_key
+from qdatool.ui.models.screen_figure import (
+    ScreenFigure,
+    levels_below,
+    pin_place,
+    screen_figure,
+    screen_spec,
+    with_pin,
+)
+from qdatool.ui.models.session import ModelSession
+from qdatool.ui.models.tool_row import ToolRow
+from qdatool.ui.style_sheet import Look, wear
+
+_LIVE_WITHIN_S = 0.008
+
+
+class CanvasPage(QFrame):
+    """Shows the session's model and turns gestures into operations, one each."""
+
+    def __init__(self, session: ModelSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._spec: FigureSpec | None = None
+        self._layout_s = 0.0
+        wear(self, Look.PAGE)
+        self.tools = ToolRow(session.shell.actions)
+        self.canvas = FigureCanvas()
+        self.canvas.preview = self._preview
+        self._empty = EmptyState("No model yet. Make one from the codes and their roles.", "New paradigm model")
+        self._empty.asked.connect(lambda: session.shell.actions.trigger(ModelAction.NEW_PARADIGM))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.canvas)
+        self._pages.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tools)
+        column.addWidget(self._pages, 1)
+        self._connect()
+
+    def apply_theme(self) -> None:
+        """Lay the figure out anew in the colours of the theme."""
+        self.refresh()
+
+    def retranslate(self) -> None:
+        """Show the figure in the interface's language where the user chose no other."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the model as it stands now."""
+        session, model = self._session, self._session.model
+        self._spec = screen_spec(session)
+        self.canvas.is_movable = session.can_write
+        self._pages.setCurrentIndex(0 if model is not None or session.project is None else 1)
+        if self._spec is None or model is None:
+            self.canvas.show_figure(None)
+            return
+        started = perf_counter()
+        shown = screen_figure(self._spec)
+        self._layout_s = perf_counter() - started
+        self.canvas.show_figure(shown, tuple(model.pinned))
+        levels = levels_below(self._spec.root) if isinstance(self._spec, NetworkSpec) else 0
+        self.tools.show_for(is_paradigm=session.is_paradigm(), levels=levels)
+        self.tools.depth.show_depth(self.depth())
+        self.tools.direction.show_value(model.direction)
+        self.tools.language.show_value(session.language)
+        self._show_states()
+
+    def depth(self) -> int:
+        """Return how many levels of a network are drawn, 0 for other models."""
+        spec = self._spec
+        return min(spec.depth, levels_below(spec.root)) if isinstance(spec, NetworkSpec) else 0
+
+    def levels(self) -> int:
+        """Return how many levels a network has."""
+        return levels_below(self._spec.root) if isinstance(self._spec, NetworkSpec) else 0
+
+    # Acts
+
+    def arrange(self) -> None:
+        """Give every node back to automatic layout."""
+        self._write(lambda project, model_id: arrange_model(project, model_id))
+
+    def toggle_pin(self) -> None:
+        """Pin the chosen box where it stands, or give it back to automatic layout."""
+        model, figure, key = self._session.model, self.canvas.figure(), self.canvas.chosen_key()
+        node = figure.node(key) if figure is not None else None
+        if model is None or node is None or node.parent_key is not None:
+            return
+        if key in model.pinned:
+            self._write(lambda project, model_id: unpin_node(project, model_id, key))
+        else:
+            place = pin_place(figure, QPointF(node.rect.center_x, node.rect.center_y))
+            self._write(lambda project, model_id: pin_node(project, model_id, key, place))
+
+    def can_pin(self) -> bool:
+        """Tell whether a box is chosen that can be pinned."""
+        figure = self.canvas.figure()
+        node = figure.node(self.canvas.chosen_key()) if figure is not None else None
+        return node is not None and node.parent_key is None
+
+    def swap(self) -> None:
+        """Swap the contextual and the intervening conditions."""
+        model = self._session.model
+        is_swapped = model is not None and model.options.get("swapped") is True
+        self._write(lambda project, model_id: set_model_option(project, model_id, "swapped", not is_swapped))
+
+    def set_direction(self, direction: Direction) -> None:
+        """Let the figure read from one side or the other."""
+        model = self._session.model
+        if model is not None and model.direction is not direction:
+            self._write(lambda project, model_id: set_model_direction(project, model_id, direction))
+
+    def set_depth(self, depth: int) -> None:
+        """Draw so many levels of a network."""
+        if depth != self.depth() and 1 <= depth <= self.levels():
+            self._write(lambda project, model_id: set_model_option(project, model_id, "depth", depth))
+
+    # Parts
+
+    def _connect(self) -> None:
+        session, canvas = self._session, self.canvas
+        session.refreshed.connect(self.refresh)
+        session.model_shown.connect(canvas.fit)
+        session.chosen.connect(self._on_chosen)
+        canvas.chosen.connect(session.choose)
+        canvas.moved.connect(self._on_moved)
+        canvas.dropped_on.connect(self._on_dropped_on)
+        canvas.code_dropped.connect(self._on_code_dropped)
+        canvas.removal_wanted.connect(self._on_removal_wanted)
+        canvas.opened.connect(lambda _key: session.editing_asked.emit())
+        canvas.drag_given_up.connect(self.refresh)
+        canvas.zoomed.connect(lambda: self.tools.show_zoom(canvas.zoom_percent()))
+        self.tools.direction.picked.connect(self.set_direction)
+        self.tools.depth.picked.connect(self.set_depth)
+        self.tools.language.picked.connect(session.set_language)
+
+    def _write(self, act) -> None:
+        """Run an operation on the model shown."""
+        project, model = self._session.project, self._session.model
+        if project is not None and model is not None:
+            self._session.attempt(lambda: act(project, model.id))
+            self._show_states()
+
+    def _show_states(self) -> None:
+        model = self._session.model
+        is_pinned = model is not None and self.canvas.chosen_key() in model.pinned
+        buttons = self.tools.buttons
+        buttons[ModelAction.PIN].setChecked(is_pinned)
+        buttons[ModelAction.COUNTS].setChecked(self._session.shows_counts)
+        buttons[ModelAction.SELECT_TOOL].setChecked(not self.canvas.is_panning_tool)
+        buttons[ModelAction.PAN_TOOL].setChecked(self.canvas.is_panning_tool)
+        if model is not None:
+            self.tools.direction.show_value(model.direction)
+            self.tools.depth.show_depth(self.depth())
+
+    def choose_tool(self, *, is_panning: bool) -> None:
+        """Choose between selecting and moving the page."""
+        self.canvas.is_panning_tool = is_panning
+        self.canvas.show_tool()
+        self._show_states()
+
+    def _preview(self, key: str, center: QPointF) -> ScreenFigure | None:
+        figure = self.canvas.figure()
+        if self._spec is None or figure is None or self._layout_s > _LIVE_WITHIN_S:
+            return None
+        return screen_figure(with_pin(self._spec, key, pin_place(figure, center)))
+
+    def _on_chosen(self, key: str) -> None:
+        if self.canvas.chosen_key() != key:
+            self.canvas.choose(key, tell=False)
+        self.canvas.mark_related(self._joined_categories(key))
+        self.canvas.setAccessibleDescription(self._description(key))
+        self._show_states()
+        self._session.shell.actions.refresh()
+
+    def _joined_categories(self, key: str) -> list[str]:
+        """Return the categories that the relations of an arrow join."""
+        model, content = self._session.model, self._session.content
+        if not is_link(key) or model is None or content is None:
+            return []
+        source, target = (role_of_key(end) for end in ends_of(key))
+        if source is None or target is None:
+            return []
+        found = relations_between(model, content.tree, content.relations, source, target)
+        ends = dict.fromkeys(end for relation in found for end in (relation.source_id, relation.target_id))
+        return [f"code:{end}" for end in ends]
+
+    def _description(self, key: str) -> str:
+        figure = self.canvas.figure()
+        if figure is None or not key:
+            return ""
+        if is_link(key):
+            names = [node.label for end in ends_of(key) if (node := figure.node(end)) is not None]
+            return " \u2192 ".join(names)
+        node = figure.node(key)
+        return node.label if node is not None else ""
+
+    def _on_moved(self, key: str, center: QPointF) -> None:
+        figure = self.canvas.figure()
+        if figure is None:
+            return
+        place = pin_place(figure, center)
+        self._write(lambda project, model_id: move_node(project, model_id, key, place))
+        self.refresh()
+
+    def _on_dropped_on(self, key: str, box: str, other_box: str) -> None:
+        code_id, source, target = code_of(key), role_of_key(box), role_of_key(other_box)
+        if code_id is not None and target is not None:
+            self._write(lambda project, model_id: move_to_slot(project, model_id, code_id, source, target))
+
+    def _on_code_dropped(self, code_id: int, box: str) -> None:
+        role = role_of_key(box)
+        if role is not None or not self._session.is_paradigm():
+            self._write(lambda project, model_id: put_in_slot(project, model_id, role, code_id))
+
+    def _on_removal_wanted(self, key: str) -> None:
+        model, figure, code_id = self._session.model, self.canvas.figure(), code_of(key)
+        node = figure.node(key) if figure is not None else None
+        if model is None or node is None or code_id is None:
+            return
+        role = role_of_key(node.parent_key or "")
+        if any(slot.code_id == code_id and slot.role is role for slot in model.slots):
+            self._write(lambda project, model_id: take_from_slot(project, model_id, role, code_id))
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the canvas."""
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)

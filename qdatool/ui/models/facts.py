@@ -1,0 +1,32 @@
+"""What a model holds, in a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qdatool.coding.codes import CodeTree
+from qdatool.coding.levels import Level
+from qdatool.coding.models import Model
+from qdatool.coding.roles import ModelKind, Role
+from qdatool.wording import interface_language, localized_number, tr
+
+_DOT = " \u00b7 "
+
+
+def model_facts(model: Model, tree: CodeTree, levels: Sequence[Level]) -> str:
+    """Return the facts that stand below a model's name: filled roles and categories, or themes by level."""
+    if model.kind is ModelKind.PARADIGM:
+        filled = sum(bool(model.codes_in(role)) for role in Role)
+        categories = len({slot.code_id for slot in model.slots})
+        return _DOT.join(
+            (
+                tr("{filled} of {all} roles", filled=filled, all=len(Role)),
+                tr("1 category") if categories == 1 else tr("{count} categories", count=categories),
+            )
+        )
+    language = interface_language()
+    roots = [slot.code_id for slot in model.slots if slot.code_id in tree.codes]
+    below = dict.fromkeys(code_id for root in roots for code_id in (root, *tree.descendants(root)))
+    counted = [(level, sum(tree.codes[each].level_id == level.id for each in below)) for level in levels]
+    parts = [f"{localized_number(count, language)} {level.name_in(language)}" for level, count in counted if count]
+    return _DOT.join(parts) or tr("empty")

@@ -1,0 +1,92 @@
+"""The inspector: what is chosen on the figure, down to the sentences it rests on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from qdatool.ui.controls import EmptyState
+from qdatool.ui.models.code_page import CodePage
+from qdatool.ui.models.keys import code_of, is_link, role_of_key
+from qdatool.ui.models.link_page import LinkPage
+from qdatool.ui.models.role_page import RolePage
+from qdatool.ui.models.session import ModelSession
+from qdatool.ui.style_sheet import Look, wear
+
+
+class Inspector(QFrame):
+    """Shows the page for what is chosen: a category, a role, a link, or what to do when nothing is."""
+
+    left = Signal()
+    """Escape was pressed: the user wants to go back to the figure."""
+
+    def __init__(self, session: ModelSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        wear(self, Look.PANEL)
+        self.setMinimumWidth(260)
+        self.code = CodePage(session)
+        self.role = RolePage(session)
+        self.link = LinkPage(session)
+        self._nothing = EmptyState("Choose a box, a category or an arrow to see what it rests on.")
+        self._nothing.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._pages = QStackedWidget()
+        self._scrolls: dict[QWidget, QScrollArea] = {}
+        for page in (self.code, self.role, self.link):
+            scroll = QScrollArea()
+            scroll.setWidgetResizable(True)
+            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            scroll.setWidget(page)
+            self._scrolls[page] = scroll
+            self._pages.addWidget(scroll)
+        self._pages.addWidget(self._nothing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+        session.chosen.connect(self._show_page)
+        session.refreshed.connect(self._refresh)
+        self._show_page("")
+
+    def first_field(self) -> QWidget:
+        """Return where the keyboard goes first."""
+        page = self._pages.currentWidget()
+        if page is self._nothing:
+            return self._nothing
+        return page.widget().first_field()
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard into the page that is shown."""
+        self.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _show_page(self, key: str) -> None:
+        page = self._page_for(key)
+        if page is None:
+            self.link.flush()
+            self._pages.setCurrentWidget(self._nothing)
+            return
+        if page is not self.link:
+            self.link.flush()
+        page.show_key(key)
+        if self._pages.currentWidget() is not self._scrolls[page]:
+            self._scrolls[page].verticalScrollBar().setValue(0)
+        self._pages.setCurrentWidget(self._scrolls[page])
+
+    def _refresh(self) -> None:
+        self._show_page(self._session.chosen_key)
+
+    def _page_for(self, key: str) -> CodePage | RolePage | LinkPage | None:
+        if self._session.model is None:
+            return None
+        if is_link(key):
+            return self.link
+        if role_of_key(key) is not None:
+            return self.role
+        return self.code if self._session.code(code_of(key)) is not None else None

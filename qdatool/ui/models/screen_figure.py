@@ -1,0 +1,165 @@
+"""The figure of the window: the same layout as in a file, in the screen's colours, and where pins lie on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF
+
+from qdatool.coding.model_links import relations_between
+from qdatool.coding.models import NodePlace
+from qdatool.coding.roles import Direction
+from qdatool.figures.figure import Figure, TextLine
+from qdatool.figures.gather import FigureChoices, spec_for_model
+from qdatool.figures.layout import layout_figure
+from qdatool.figures.qt_text import QtTextMeasurer
+from qdatool.figures.spec import (
+    PIN_WIDTH_PT,
+    FigureSpec,
+    FreeSpec,
+    NetworkSpec,
+    ParadigmLink,
+    ParadigmSpec,
+    PinnedPosition,
+    ThemeNode,
+    TreeSpec,
+)
+from qdatool.figures.style import figure_style
+from qdatool.ui.models.session import ModelSession
+from qdatool.ui.theme import tokens
+
+PARADIGM_WIDTH_MM = 190.0
+_NARROW_NETWORK_MM = 170.0
+_WIDE_NETWORK_MM = 250.0
+_DEEP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePill:
+    """The numbers for and against a link, and where on the figure they stand."""
+
+    key: str
+    supporting: int
+    contradicting: int
+    center: tuple[float, float]
+    is_above_line: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenFigure:
+    """A figure with its pills; the numbers that a file would write beside an arrow stand in the pills instead."""
+
+    figure: Figure
+    pills: tuple[EvidencePill, ...]
+
+
+def screen_spec(session: ModelSession) -> FigureSpec | None:
+    """Return what the canvas shows of the model, in the colours of the theme; None without a model."""
+    model, content = session.model, session.content
+    if model is None or content is None:
+        return None
+    spec = spec_for_model(content.project, model.id, FigureChoices(session.language, session.shows_counts))
+    if isinstance(spec, ParadigmSpec):
+
+        def counted(link: ParadigmLink) -> ParadigmLink:
+            found = relations_between(model, content.tree, content.relations, link.source, link.target)
+            supporting = sum(relation.supporting for relation in found)
+            contradicting = sum(relation.contradicting for relation in found)
+            return replace(link, supporting=supporting, contradicting=contradicting)
+
+        spec = replace(spec, links=tuple(counted(link) for link in spec.links))
+    return _recolored(spec, tokens().code_color)
+
+
+def screen_figure(spec: FigureSpec) -> ScreenFigure:
+    """Lay the spec out for the canvas."""
+    style_name = "screen_dark" if tokens().is_dark else "screen_light"
+    figure = layout_figure(spec, figure_style(style_name), _measurer(style_name), screen_width_mm(spec))
+    if not isinstance(spec, ParadigmSpec):
+        return ScreenFigure(figure, ())
+    links = {link.key: link for link in spec.links}
+    shapes = tuple(shape for shape in figure.shapes if not (isinstance(shape, TextLine) and shape.key in links))
+    pills = []
+    for line in figure.lines:
+        link = links.get(line.key)
+        if link is not None and (link.supporting or link.contradicting):
+            center, is_level = _middle(line.points)
+            pills.append(EvidencePill(line.key, link.supporting or 0, link.contradicting or 0, center, is_level))
+    return ScreenFigure(replace(figure, shapes=shapes), tuple(pills))
+
+
+def with_pin(spec: FigureSpec, key: str, place: NodePlace) -> FigureSpec:
+    """Return the spec with one more node pinned."""
+    return replace(spec, pinned={**spec.pinned, key: PinnedPosition(place.x_pt, place.y_pt)})
+
+
+def pin_place(figure: Figure, center: QPointF) -> NodePlace:
+    """Return where a point of a figure lies in the coordinates of pins; see ``figures.spec``."""
+    scale = PIN_WIDTH_PT / figure.width
+    x = figure.width - center.x() if figure.direction is Direction.RTL else center.x()
+    return NodePlace(x * scale, center.y() * scale)
+
+
+def screen_width_mm(spec: FigureSpec) -> float:
+    """Return how wide the canvas lays a figure out: networks of many levels need room at their sides."""
+    if isinstance(spec, ParadigmSpec):
+        return PARADIGM_WIDTH_MM
+    if isinstance(spec, NetworkSpec):
+        return _WIDE_NETWORK_MM if min(spec.depth, levels_below(spec.root)) >= _DEEP else _NARROW_NETWORK_MM
+    return _WIDE_NETWORK_MM
+
+
+def levels_below(root: ThemeNode) -> int:
+    """Return how many levels a network has round its centre."""
+    level, count = root.children, 0
+    while level:
+        count += 1
+        level = tuple(child for node in level for child in node.children)
+    return count
+
+
+@lru_cache(maxsize=2)
+def _measurer(style_name: str) -> QtTextMeasurer:
+    """Return the measurer of a style; it keeps what it has measured, which a drag needs to be smooth."""
+    return QtTextMeasurer(figure_style(style_name).fonts)
+
+
+def _middle(points: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float], bool]:
+    """Return the middle of the longest part of a line, and whether that part is level."""
+    start, end = max(pairwise(points), key=lambda part: abs(part[0][0] - part[1][0]) + abs(part[0][1] - part[1][1]))
+    return ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2), abs(start[1] - end[1]) < 1
+
+
+def _recolored(spec: FigureSpec, shade: Callable[[str], str]) -> FigureSpec:
+    """Return the spec with every code's stored colour changed to the shade of the theme."""
+
+    def own(color: str | None) -> str | None:
+        return None if color is None else shade(color)
+
+    if isinstance(spec, ParadigmSpec):
+        boxes = tuple(replace(box, color=own(box.color)) for box in spec.boxes)
+        return replace(spec, boxes=boxes)
+    if isinstance(spec, NetworkSpec):
+        return replace(spec, root=_recolored_theme(spec.root, own))
+    if isinstance(spec, TreeSpec):
+        return replace(spec, roots=tuple(_recolored_theme(root, own) for root in spec.roots))
+    return _recolored_map(spec, own)
+
+
+def _recolored_map(spec: FreeSpec, own: Callable[[str | None], str | None]) -> FreeSpec:
+    return replace(spec, nodes=tuple(replace(node, color=own(node.color)) for node in spec.nodes))
+
+
+def _recolored_theme(root: ThemeNode, own: Callable[[str | None], str | None]) -> ThemeNode:
+    """Recolour a theme and all below it, the lowest first, because a chain may be longer than the stack is deep."""
+    order = [root]
+    for node in order:
+        order.extend(node.children)
+    made: dict[int, ThemeNode] = {}
+    for node in reversed(order):
+        children = tuple(made[id(child)] for child in node.children)
+        made[id(node)] = replace(node, color=own(node.color), children=children)
+    return made[id(root)]

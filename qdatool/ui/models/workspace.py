@@ -1,0 +1,235 @@
+"""The Models workspace of the shell: list, checks, canvas, inspector and export, and its actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from qdatool.coding.changes import Changes, Kind
+from qdatool.coding.models import create_model, delete_model, fill_model, rename_model
+from qdatool.coding.project import Project
+from qdatool.coding.roles import Direction, ModelKind
+from qdatool.figures.spec import FigureLanguage, code_key
+from qdatool.ui.actions import Scope
+from qdatool.ui.models.actions import ACTIONS, ModelAction
+from qdatool.ui.models.canvas_page import CanvasPage
+from qdatool.ui.models.checks_panel import ChecksPanel
+from qdatool.ui.models.export_panel import ExportPanel
+from qdatool.ui.models.facts import model_facts
+from qdatool.ui.models.inspector import Inspector
+from qdatool.ui.models.model_list import ModelList
+from qdatool.ui.models.session import ModelSession
+from qdatool.ui.tokens import Size
+from qdatool.ui.workspace import Place, PlaceKind, WorkspaceId
+from qdatool.wording import interface_language, tr
+
+if TYPE_CHECKING:
+    from qdatool.ui.workspace import Shell
+
+_LIST_WIDTH = 236
+_LIST_HEIGHT = 260
+_EXPORT_HEIGHT = 350
+_DRAWING = (Kind.MODEL_SLOT, Kind.FIGURE_NODE, Kind.MODEL, Kind.MODEL_LABEL)
+_TITLES = {ModelKind.PARADIGM: "Paradigm model", ModelKind.THEMATIC_NETWORK: "Thematic network"}
+
+
+class ModelsWorkspace:
+    """Models as objects: each place, arrow and number on them leads to the sentences it rests on."""
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+        self.session = ModelSession(shell)
+        # Buttons look their rows up when they are made; which view the keys belong to is known only afterwards.
+        for spec in ACTIONS:
+            shell.actions.bind(spec, lambda: None, is_enabled=lambda: False)
+        self.list = ModelList(self.session)
+        self.checks = ChecksPanel(self.session)
+        self.page = CanvasPage(self.session)
+        self.inspector = Inspector(self.session)
+        self.export = ExportPanel(self.session)
+        self.widget = ModelsScreen(self)
+        self._bind_actions(self.page.canvas, self.widget)
+        self.session.is_in_view = self.widget.isVisible
+        self.session.setParent(self.widget)
+        self.session.refreshed.connect(self._show_facts)
+        self.session.model_shown.connect(self._on_model_shown)
+        self.session.chosen.connect(self._on_chosen)
+        self.session.editing_asked.connect(self.inspector.take_keyboard)
+        self.inspector.left.connect(self.page.take_keyboard)
+        shell.actions.refresh()
+
+    def set_project(self, project: Project | None) -> None:
+        """Show another project, or none."""
+        self.session.set_project(project)
+
+    def shown(self) -> None:
+        """Catch up with what changed while hidden and take the keyboard."""
+        self.session.refresh_if_stale()
+        self._show_facts()
+        self.page.take_keyboard()
+
+    def panes(self) -> list[QWidget]:
+        """Return the parts that F6 goes through."""
+        panes: list[QWidget] = [self.list.rows, self.checks.first_row(), self.page.canvas]
+        if self.export.isVisible():
+            panes.append(self.export.first_field())
+        return [*panes, self.inspector.first_field()]
+
+    def go_to(self, place: Place) -> None:
+        """Show a model."""
+        if place.kind is PlaceKind.MODEL and place.id is not None:
+            self.session.show_model(place.id)
+
+    def reveal(self, changes: Changes) -> None:
+        """Choose what an undo or redo has just changed, as far as the figure shows it."""
+        touched = [*changes.added(Kind.MODEL), *changes.updated(Kind.MODEL)]
+        if touched:
+            self.session.show_model(touched[0])
+        codes = changes.updated(Kind.CODE)
+        figure = self.page.canvas.figure()
+        shown = [key for code_id in codes if figure is not None and figure.node(key := code_key(code_id)) is not None]
+        if shown:
+            self.session.choose(shown[0])
+
+    # Models
+
+    def _new_model(self, kind: ModelKind) -> None:
+        project, content = self.session.project, self.session.content
+        if project is None or content is None:
+            return
+        title = _free_title(tr(_TITLES[kind]), {model.title for model in content.models})
+        made = self.session.attempt(lambda: create_model(project, kind, title, from_levels=True))
+        if made is not None:
+            self._shell.go_to(Place(WorkspaceId.MODELS, PlaceKind.MODEL, made))
+
+    def _rename(self) -> None:
+        model, project = self.session.model, self.session.project
+        name = self.list.ask_name(model) if model is not None else None
+        if model is None or project is None or name is None:
+            return
+        language = interface_language()
+        has_own = bool(model.titles.get(language))
+        self.session.attempt(lambda: rename_model(project, model.id, name, language if has_own else None))
+
+    def _delete(self) -> None:
+        model, project = self.session.model, self.session.project
+        if model is not None and project is not None:
+            self.session.attempt(lambda: delete_model(project, model.id))
+
+    def _fill(self) -> None:
+        model, project = self.session.model, self.session.project
+        if model is not None and project is not None:
+            self.session.attempt(lambda: fill_model(project, model.id))
+
+    # Actions
+
+    def _bind_actions(self, view: QWidget, screen: QWidget) -> None:
+        runs = self._runs()
+        needs_model: Callable[[], bool] = lambda: self.session.model is not None  # noqa: E731  (one of a table)
+        enabled: dict[ModelAction, Callable[[], bool]] = {
+            ModelAction.NEW_PARADIGM: lambda: self.session.project is not None,
+            ModelAction.NEW_NETWORK: lambda: self.session.project is not None,
+            ModelAction.SWAP: self.session.is_paradigm,
+            ModelAction.PIN: lambda: self.page.can_pin(),
+            ModelAction.DEEPER: lambda: self.page.depth() < self.page.levels(),
+            ModelAction.SHALLOWER: lambda: self.page.depth() > 1,
+            ModelAction.ARRANGE: lambda: bool(self.session.model and self.session.model.pinned),
+        }
+        for spec in ACTIONS:
+            action_id = ModelAction(spec.id)
+            within = view if spec.scope is Scope.VIEW else screen
+            self._shell.actions.bind(
+                spec, runs[action_id], within=within, is_enabled=enabled.get(action_id, needs_model)
+            )
+
+    def _runs(self) -> dict[ModelAction, Callable[[], object]]:
+        session = self.session
+        return {
+            ModelAction.NEW_PARADIGM: lambda: self._new_model(ModelKind.PARADIGM),
+            ModelAction.NEW_NETWORK: lambda: self._new_model(ModelKind.THEMATIC_NETWORK),
+            ModelAction.RENAME: self._rename,
+            ModelAction.DELETE: self._delete,
+            ModelAction.FILL: self._fill,
+            ModelAction.SELECT_TOOL: lambda: self.page.choose_tool(is_panning=False),
+            ModelAction.PAN_TOOL: lambda: self.page.choose_tool(is_panning=True),
+            ModelAction.ARRANGE: lambda: self.page.arrange(),
+            ModelAction.PIN: lambda: self.page.toggle_pin(),
+            ModelAction.SWAP: lambda: self.page.swap(),
+            ModelAction.FOLLOW_LANGUAGE: lambda: self.page.set_direction(Direction.AUTO),
+            ModelAction.RIGHT_TO_LEFT: lambda: self.page.set_direction(Direction.RTL),
+            ModelAction.LEFT_TO_RIGHT: lambda: self.page.set_direction(Direction.LTR),
+            ModelAction.COUNTS: lambda: session.set_counts(not session.shows_counts),
+            ModelAction.PERSIAN: lambda: session.set_language(FigureLanguage.FA),
+            ModelAction.ENGLISH: lambda: session.set_language(FigureLanguage.EN),
+            ModelAction.BOTH_LANGUAGES: lambda: session.set_language(FigureLanguage.BOTH),
+            ModelAction.DEEPER: lambda: self.page.set_depth(self.page.depth() + 1),
+            ModelAction.SHALLOWER: lambda: self.page.set_depth(self.page.depth() - 1),
+            ModelAction.ZOOM_IN: lambda: self.page.canvas.zoom_in(),
+            ModelAction.ZOOM_OUT: lambda: self.page.canvas.zoom_out(),
+            ModelAction.FIT: lambda: self.page.canvas.fit(),
+            ModelAction.SHOW_EXPORT: lambda: self.show_export(not self.export.isVisible()),
+            ModelAction.SAVE_FIGURE: lambda: self.export.save(),
+        }
+
+    def show_export(self, is_shown: bool) -> None:
+        """Open or close the export panel."""
+        self.export.setVisible(is_shown)
+        self.page.tools.buttons[ModelAction.SHOW_EXPORT].setChecked(is_shown)
+        self.export.refresh()
+
+    # What the status bar says
+
+    def _on_model_shown(self) -> None:
+        model = self.session.model
+        if model is not None and self.widget.isVisible():
+            self._shell.visited(Place(WorkspaceId.MODELS, PlaceKind.MODEL, model.id))
+        self._shell.actions.refresh()
+
+    def _show_facts(self) -> None:
+        model, content = self.session.model, self.session.content
+        if not self.widget.isVisible():
+            return
+        facts = model_facts(model, content.tree, content.levels) if model is not None and content is not None else ""
+        self._shell.show_position(*((model.title_in(interface_language()), facts) if model is not None else ()))
+
+    def _on_chosen(self, key: str) -> None:
+        if self.widget.isVisible():
+            self._shell.show_selection(self.page.canvas.accessibleDescription() if key else "")
+
+
+class ModelsScreen(QWidget):
+    """The parts beside each other: list over checks, canvas over export, inspector."""
+
+    def __init__(self, workspace: ModelsWorkspace) -> None:
+        super().__init__()
+        start = QSplitter(Qt.Orientation.Vertical)
+        start.addWidget(workspace.list)
+        start.addWidget(workspace.checks)
+        start.setSizes([_LIST_HEIGHT, 1000])
+        middle = QSplitter(Qt.Orientation.Vertical)
+        middle.addWidget(workspace.page)
+        middle.addWidget(workspace.export)
+        middle.setStretchFactor(0, 1)
+        middle.setStretchFactor(1, 0)
+        middle.setSizes([1000, _EXPORT_HEIGHT])
+        columns = QSplitter(Qt.Orientation.Horizontal)
+        for part in (start, middle, workspace.inspector):
+            columns.addWidget(part)
+        columns.setStretchFactor(1, 1)
+        columns.setSizes([_LIST_WIDTH, 1000, Size.INSPECTOR_DOCK])
+        for splitter in (start, middle, columns):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(columns)
+
+
+def _free_title(wanted: str, taken: set[str]) -> str:
+    title, number = wanted, 2
+    while title in taken:
+        title, number = f"{wanted} ({number})", number + 1
+    return title
