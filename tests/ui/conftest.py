@@ -118,6 +118,13 @@ def window(make_window: MakeWindow) -> MainWindow:
     return make_window()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _only_what_tests_make(qapp: QApplication) -> None:
+    """Take what was imported before the first test out of the search for left-over timers; it is most of the heap."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _nothing_left_behind(_plain_appearance: None) -> Iterator[None]:
     """Fail a test after which a window, a running timer or a thread is still there."""
