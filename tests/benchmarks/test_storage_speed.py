@@ -163,9 +163,13 @@ def test_importing_a_hundred_thousand_codings(benchmark, ten_thousand: Project, 
 
         kept = codings_of_document(project, list_documents(project)[0].id)
         numbers = iter(kept)
-        one = timed(None, lambda: project.undo(), before=lambda: uncode(project, [next(numbers).id]), rounds=ROUNDS)
-        report("undo the loss of one coding among 110,000", one, "<= 5 ms")
-        assert one <= 0.005
+        one = timed(None, project.undo, before=lambda: uncode(project, [next(numbers).id]))
+        with closing(bare_copy(project, tmp_path / "commit.db")) as raw:
+            commit = timed(None, lambda: committed(raw, ("DELETE FROM coding WHERE id = ?", (next(numbers).id,))))
+        # On a disk that is slow to say that it has written, waiting for it is all there is.
+        limit = max(0.005, 5 * commit)
+        report("undo the loss of one coding among 110,000", one, "<= 5 ms, or 5 x a slow bare commit", commit)
+        assert one <= limit
 
 
 def bare_import(project: Project, rows: list[CodingRow], path: Path) -> float:
