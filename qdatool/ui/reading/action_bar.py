@@ -23,12 +23,14 @@ class QuotationBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.XS, 3, Space.S, 3)
         row.setSpacing(2)
+        self._buttons: list[ActionButton] = []
         for place, action_id in enumerate(_SHOWN):
             if place == len(_SHOWN) - 1:
                 row.addWidget(separator(Qt.Orientation.Vertical, 18))
             button = ActionButton(actions, action_id, with_text=True, side=IconSize.DENSE)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             row.addWidget(button)
+            self._buttons.append(button)
             shortcuts = actions.spec(action_id).shortcuts
             if shortcuts:
                 row.addWidget(_key(shortcuts[0]))
@@ -36,7 +38,7 @@ class QuotationBar(QFrame):
 
     def show_beside(self, first_line: QRect, last_line: QRect, area: QRect) -> None:
         """Stand under the last line of a passage, or over its first where there is no room; in pixels of the parent."""
-        self.adjustSize()
+        self._fit(area.width() - 2 * Space.S)
         least, most = area.left() + Space.S, area.right() - self.width() - Space.S
         x = max(min(last_line.center().x() - self.width() // 2, most), least)
         below, above = last_line.bottom() + Space.XS, first_line.top() - self.height() - Space.XS
@@ -45,6 +47,16 @@ class QuotationBar(QFrame):
         self.move(x, below if fits_below else above)
         self.setVisible(fits_below or fits_above)
         self.raise_()
+
+    def _fit(self, room: int) -> None:
+        """Leave the words out where there is too little room for them."""
+        for style in (Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly):
+            for button in self._buttons:
+                button.setToolButtonStyle(style)
+            self.layout().activate()
+            self.adjustSize()
+            if self.width() <= room:
+                return
 
 
 def _key(shortcut: str) -> KeyLabel:

@@ -18,7 +18,7 @@ from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Size, Space
 from qdatool.wording import interface_language, tr
 
-_INSPECTOR_HEIGHT = 112
+_INSPECTOR_HEIGHT, _HEIGHT_TO_WRITE = 112, 240
 
 
 class CodesPanel(QFrame):
@@ -30,6 +30,7 @@ class CodesPanel(QFrame):
     def __init__(self, session: ReadingSession, pins: Pins, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._height_to_read = _INSPECTOR_HEIGHT
         wear(self, Look.PANEL)
         self.head = PanelHead("Codes")
         self.scope_button = IconButton(Icon.CODERS, "Whose codings are shown and counted")
@@ -47,6 +48,7 @@ class CodesPanel(QFrame):
         self.legend = Legend(session, self.tree.verticalScrollBar())
         self.inspector = CodeInspector(session)
         self.tree.code_chosen.connect(self.inspector.show_code)
+        self.inspector.edit_button.toggled.connect(self._make_room)
         self.filter.textChanged.connect(self._on_filter)
         self._lay_out()
         for signal in (session.project_opened, session.codes_changed, session.counts_changed):
@@ -112,6 +114,16 @@ class CodesPanel(QFrame):
         self.setMinimumWidth(240)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.resize(Size.CODES_DOCK, self.height())
+
+    def _make_room(self, is_editing: bool) -> None:
+        """Give the inspector the room that its fields need, and back to the tree what it needs no longer."""
+        whole = sum(self.splitter.sizes())
+        if is_editing:
+            self._height_to_read = self.splitter.sizes()[1]
+            wanted = max(self._height_to_read, min(_HEIGHT_TO_WRITE, whole // 2))
+        else:
+            wanted = self._height_to_read
+        self.splitter.setSizes([whole - wanted, wanted])
 
     def _place_key(self) -> None:
         self._key.setVisible(not self.filter.text() and not self.filter.hasFocus())

@@ -108,7 +108,7 @@ class CodingLoop(QObject):
         start, minus_end, quotation_id = order[place]
         view.place_caret(-minus_end)
         view.select_quotation(quotation_id)
-        view.go_to(Span(start, -minus_end))
+        self._pane.bring(Span(start, -minus_end))
         view.quotation_clicked.emit(quotation_id)
 
     def leave(self) -> None:

@@ -19,7 +19,7 @@ from qdatool.wording import interface_language, localized_number, tr
 
 
 class DocumentsPanel(QFrame):
-    """The list of documents. ``import_asked`` on the plus button and in an empty project."""
+    """The list of documents. ``import_asked`` on the plus button."""
 
     import_asked = Signal()
 
@@ -38,9 +38,8 @@ class DocumentsPanel(QFrame):
         wear(self._progress, Look.META)
         self._progress.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         self._stack = QStackedWidget()
-        empty = EmptyState("No documents yet.", "Import interviews")
-        empty.asked.connect(self.import_asked)
-        for page in (self.list, empty, EmptyState("No document fits the filter.")):
+        # The button stands in the middle of the window and as a plus over this list.
+        for page in (self.list, EmptyState("No documents yet."), EmptyState("No document fits the filter.")):
             self._stack.addWidget(page)
         band = QVBoxLayout()
         band.setContentsMargins(Space.S, Space.S, Space.S, Space.S)

@@ -121,7 +121,7 @@ class CodeInspector(QFrame):
         reading.addWidget(self._other)
         reading.addWidget(words, 1)
         writing = QVBoxLayout()
-        writing.setContentsMargins(0, 0, 0, 0)
+        writing.setContentsMargins(0, Space.XS, 0, 0)
         writing.setSpacing(Space.XS)
         for field in self.fields.values():
             writing.addWidget(field)

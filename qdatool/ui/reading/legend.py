@@ -6,7 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from qdatool.ui.reading.code_delegate import CHIP_OFFSET, DOCUMENTS_WIDTH, END_ROOM, QUOTATIONS_WIDTH
+from qdatool.coding.levels import Level
+from qdatool.ui.reading.code_delegate import DOCUMENTS_WIDTH, END_ROOM, QUOTATIONS_WIDTH
 from qdatool.ui.reading.level_signs import CHIP_HEIGHT, CHIP_WIDTH, paint_chip, rank_of
 from qdatool.ui.reading.row_painting import RowPlaces, paint_at_end
 from qdatool.ui.reading.session import ReadingSession
@@ -40,26 +41,36 @@ class Legend(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        shown, language = tokens(), interface_language()
-        direction = self.layoutDirection()
-        bar = self._scroll_bar.width() if self._scroll_bar.isVisible() else 0
-        row = RowPlaces(self.rect(), direction)
         painter.setFont(interface_font(FontSize.META))
-        painter.setPen(QColor(shown.text_3))
-        paint_at_end(painter, row.trailing(END_ROOM + DOCUMENTS_WIDTH + bar, QUOTATIONS_WIDTH + 14), tr("quot."))
-        paint_at_end(painter, row.trailing(END_ROOM + bar, DOCUMENTS_WIDTH), tr("docs"))
-        if len(self._session.levels) < 2:
+        bar = self._scroll_bar.width() if self._scroll_bar.isVisible() else 0
+        height = _HEIGHT if self._fits(bar) else 2 * _HEIGHT - Space.XS
+        if height != self.height():
+            self.setFixedHeight(height)
             return
-        metrics, offset = QFontMetrics(painter.font()), int(Space.M)
-        most = self.width() - CHIP_OFFSET - bar
-        for level in self._session.levels:
-            name = level.name_in(language)
-            width = metrics.horizontalAdvance(name)
-            if offset + CHIP_WIDTH + Space.XS + width > most:
-                break
-            place = QRectF(row.leading(offset, CHIP_WIDTH, CHIP_HEIGHT))
+        lower = RowPlaces(self.rect().adjusted(0, height - _HEIGHT, 0, 0), self.layoutDirection())
+        painter.setPen(QColor(tokens().text_3))
+        paint_at_end(painter, lower.trailing(END_ROOM + DOCUMENTS_WIDTH + bar, QUOTATIONS_WIDTH + 14), tr("quot."))
+        paint_at_end(painter, lower.trailing(END_ROOM + bar, DOCUMENTS_WIDTH), tr("docs"))
+        upper = RowPlaces(self.rect().adjusted(0, 0, 0, _HEIGHT - height), self.layoutDirection())
+        offset = int(Space.M)
+        for level in self._levels():
+            name = level.name_in(interface_language())
+            width = painter.fontMetrics().horizontalAdvance(name)
+            place = QRectF(upper.leading(offset, CHIP_WIDTH, CHIP_HEIGHT))
             paint_chip(painter, place, level, rank_of(level.id, self._session.levels))
-            painter.setPen(QColor(shown.text_2))
-            words = row.leading(offset + CHIP_WIDTH + Space.XS, width + 2, _HEIGHT)
+            painter.setPen(QColor(tokens().text_2))
+            words = upper.leading(offset + CHIP_WIDTH + Space.XS, width + 2, _HEIGHT)
             painter.drawText(words, Qt.AlignmentFlag.AlignCenter, name)
             offset += CHIP_WIDTH + Space.XS + width + Space.M
+
+    def _levels(self) -> tuple[Level, ...]:
+        """Return the levels worth explaining; a single one needs no sign."""
+        return self._session.levels if len(self._session.levels) > 1 else ()
+
+    def _fits(self, bar: int) -> bool:
+        """Tell whether the levels have room beside the heads of the columns."""
+        metrics = QFontMetrics(interface_font(FontSize.META))
+        names = [metrics.horizontalAdvance(level.name_in(interface_language())) for level in self._levels()]
+        needed = Space.M + sum(names) + len(names) * (CHIP_WIDTH + Space.XS + Space.M)
+        columns = max(QUOTATIONS_WIDTH, metrics.horizontalAdvance(tr("quot."))) + DOCUMENTS_WIDTH + END_ROOM
+        return needed + columns + bar <= self.width()

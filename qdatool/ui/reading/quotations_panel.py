@@ -42,6 +42,7 @@ class QuotationsPanel(QFrame):
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tabs.setIconSize(QSize(IconSize.DENSE, IconSize.DENSE))
         self.tabs.addTab(icon(Icon.QUOTE), "")

@@ -23,6 +23,7 @@ from qdatool.ui.transcript import Appearances, CodeLook, SpeakerTurn, Transcript
 from qdatool.wording import interface_language, localized_number, tr
 
 _DIRECTIONS = {Direction.LTR: TextDirection.LTR, Direction.RTL: TextDirection.RTL}
+_ROOM_FOR_BAR = 52
 
 
 class TranscriptPane(QFrame):
@@ -68,6 +69,20 @@ class TranscriptPane(QFrame):
         """Return where the text is, in pixels of this pane."""
         viewport = self.view.viewport()
         return QRect(viewport.mapTo(self, QPoint(0, 0)), viewport.size())
+
+    def text_area(self) -> QRect:
+        """Return the part of this pane under the header, margin and gutter included."""
+        area = self.area()
+        return QRect(0, area.top(), self.width(), area.height())
+
+    def bring(self, span: Span) -> None:
+        """Bring a passage on the screen with room for the bar under it."""
+        self.view.go_to(span)
+        missing = self.passage_rect(span).bottom() + _ROOM_FOR_BAR - self.area().bottom()
+        first_line = self.passage_rect(Span(span.start, span.start + 1))
+        if 0 < missing < first_line.top() - self.area().top():
+            bar = self.view.verticalScrollBar()
+            bar.setValue(bar.value() + missing)
 
     def passage_rect(self, span: Span) -> QRect:
         """Return where the last line of a passage is, in pixels of this pane."""

@@ -115,7 +115,7 @@ class ReadingWorkspace(QObject):
             gone = self.session.last_gone[0]
             self.pane.view.select_quotation(None)
             self.pane.view.place_caret(gone.end)
-            self.pane.view.go_to(Span(gone.start, gone.end))
+            self.pane.bring(Span(gone.start, gone.end))
             self._after_quotation()
         elif changes.touches(Kind.CODE, Kind.CODE_LABEL):
             self._reveal_code(changes)
@@ -159,7 +159,7 @@ class ReadingWorkspace(QObject):
         view = self.pane.view
         view.place_caret(span.end)
         view.select_quotation(quotation_id, coding_id)
-        view.go_to(span)
+        self.pane.bring(span)
         self._after_quotation()
 
     def _reveal_coding(self, coding: Coding) -> None:
@@ -276,7 +276,7 @@ class ReadingWorkspace(QObject):
             self.bar.hide()
             return
         first = self.pane.passage_rect(Span(coding.start, coding.start + 1))
-        self.bar.show_beside(first, self.pane.passage_rect(Span(coding.start, coding.end)), self.pane.area())
+        self.bar.show_beside(first, self.pane.passage_rect(Span(coding.start, coding.end)), self.pane.text_area())
 
     def _refresh_actions(self) -> None:
         has_span = self.loop.has_span()
