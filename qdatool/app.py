@@ -12,6 +12,7 @@ from qdatool import __version__
 from qdatool.logs import report_uncaught, start_logging, stop_logging
 from qdatool.settings import Settings
 from qdatool.ui.appearance import Appearance
+from qdatool.ui.dialogs import Dialogs
 from qdatool.ui.icons import Icon, Ink, icon
 from qdatool.ui.main_window import MainWindow
 from qdatool.ui.theme import load_fonts
@@ -24,7 +25,7 @@ def run_window(project: Path | None = None) -> int:
     application = make_application(sys.argv[:1])
     start_logging()
     window = make_window(application, Settings.load())
-    report_uncaught(lambda: QTimer.singleShot(0, lambda: _tell_of_bug(window)))
+    report_uncaught(BugNotice(window.dialogs))
     window.show()
     if project is not None:
         window.open_path(project)
@@ -56,8 +57,24 @@ def make_window(application: QApplication, settings: Settings) -> MainWindow:
     return window
 
 
-def _tell_of_bug(window: MainWindow) -> None:
-    window.dialogs.tell(
-        tr("Something went wrong that should not have."),
-        tr("What you had done before is saved. The log says where it happened, without your texts."),
-    )
+class BugNotice:
+    """Tells the user that something unexpected happened, once however often it happens until they close it."""
+
+    def __init__(self, dialogs: Dialogs) -> None:
+        self._dialogs = dialogs
+        self._is_shown = False
+
+    def __call__(self) -> None:
+        """Show the notice as soon as what goes on now has ended."""
+        if not self._is_shown:
+            self._is_shown = True
+            QTimer.singleShot(0, self._show)
+
+    def _show(self) -> None:
+        try:
+            self._dialogs.tell(
+                tr("Something went wrong that should not have."),
+                tr("What you had done before is saved. The log says where it happened, without your texts."),
+            )
+        finally:
+            self._is_shown = False

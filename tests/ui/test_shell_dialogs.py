@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from qdatool.app import BugNotice
 from qdatool.coding.codes import CodeDraft, create_code, load_codes
 from qdatool.ui.about import AboutDialog
 from qdatool.ui.help import HelpSheet
@@ -91,3 +92,14 @@ def test_about_names_the_licences(window):
     words = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert all(name in words for name in ("MIT", "Lucide", "Vazirmatn", "Qt"))
     dialog.close()
+
+
+def test_a_bug_is_told_once_until_it_is_read(dialogs, qapp):
+    tell = BugNotice(dialogs)
+    for _ in range(3):
+        tell()
+    qapp.processEvents()
+    assert dialogs.asked == ["Something went wrong that should not have."]
+    tell()
+    qapp.processEvents()
+    assert len(dialogs.asked) == 2

@@ -87,7 +87,9 @@ def test_icons_that_point_along_the_line_mirror_and_a_clock_does_not(qapp, name,
     assert (left_to_right != right_to_left) is mirrors
 
 
-@pytest.mark.parametrize(("text", "runs"), [("API سامانه‌های شهری", True), ("Public trust (اعتماد)", False), ("12", False)])
+@pytest.mark.parametrize(
+    ("text", "runs"), [("API سامانه‌های شهری", True), ("Public trust (اعتماد)", False), ("12", False)]
+)
 def test_a_label_runs_as_most_of_its_letters_do(text, runs):
     assert runs_right_to_left(text) is runs
 
