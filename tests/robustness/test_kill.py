@@ -136,7 +136,8 @@ def test_a_hundred_kills_at_any_moment(path: Path, shadow: Shadow) -> None:
         victim = Victim(path, shadow.steps)
         if dice.random() < 0.8:
             victim.wait_for(OPENED)
-        time.sleep(dice.uniform(0, 0.1))
+            victim.wait_for(DONE, dice.randint(0, 6))
+        time.sleep(dice.uniform(0, 0.03))
         assert_whole(path, shadow, victim.kill())
     assert shadow.steps > 200
 
