@@ -21,7 +21,7 @@ class Scope(Enum):
     """Where the keys of an action work."""
 
     WINDOW = "window"  # anywhere; needs Ctrl, Alt or a function key
-    WORKSPACE = "workspace"  # while the action's workspace is shown
+    WORKSPACE = "workspace"  # while the action's workspace is shown; no plain key in a text field
     VIEW = "view"  # while the keyboard is in the view the action was bound to, and not in a text field
 
 

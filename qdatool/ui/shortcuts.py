@@ -136,6 +136,8 @@ class Shortcuts(QObject):
         if self._editor_undoes(meant, focused):
             return True
         is_typing = takes_text(focused)
+        if is_typing:
+            meant = [combination for combination in meant if not _types(combination)]
         candidates = [bound for bound in self._actions.all() if _belongs(bound, focused, is_typing)]
         for combination in meant:
             matching = [bound for bound in candidates if combination in _combinations_of(bound)]
@@ -189,6 +191,14 @@ def _belongs(bound: BoundAction, focused: QWidget, is_typing: bool) -> bool:
 
 def _combinations_of(bound: BoundAction) -> list[Combination]:
     return [_parsed(text) for text in bound.spec.shortcuts]
+
+
+def _types(combination: Combination) -> bool:
+    """Tell whether a text field would take this for typing or for moving in the text."""
+    key, modifiers = combination
+    is_function_key = int(Qt.Key.Key_F1) <= key <= int(Qt.Key.Key_F35)
+    is_media_key = key >= int(Qt.Key.Key_Back)
+    return not (modifiers & ~_SHIFT or is_function_key or is_media_key)
 
 
 @cache

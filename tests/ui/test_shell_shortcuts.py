@@ -102,6 +102,21 @@ def test_letters_are_typed_and_not_run_in_a_text_field(desk):
     assert desk.field.text() == "س"
 
 
+def test_a_plain_key_of_a_workspace_is_typed_in_a_text_field(desk):
+    spec = ActionSpec("Q", "Q", Section.TEXT, None, ("Q",), Scope.WORKSPACE)
+    desk.bind(spec, within=desk.window.centralWidget())
+    desk.press(desk.field, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Q, PLAIN, "q"))
+    assert desk.ran == []
+    assert desk.field.text() == "q"
+    desk.press(desk.view, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Q, PLAIN, "q"))
+    assert desk.ran == ["Q"]
+
+
+def test_a_function_key_works_in_a_text_field(desk):
+    desk.press(desk.field, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F1, PLAIN))
+    assert desk.ran == [ShellAction.HELP]
+
+
 def test_letters_of_a_view_do_nothing_elsewhere(desk, qtbot):
     elsewhere = QWidget(desk.window)
     elsewhere.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
