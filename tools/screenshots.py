@@ -223,8 +223,18 @@ def busiest_passage(window: MainWindow) -> tuple[int, int]:
 
 
 def paradigm(window: MainWindow, language: str, research: Path) -> bool:
-    """The first model of the Persian sample."""
-    return _model(window, SAMPLES["fa"], research)
+    """The paradigm model with one arrow chosen, its evidence beside it and the export below."""
+    from qdatool.ui.models.actions import ModelAction
+    from qdatool.ui.workspace import WorkspaceId
+
+    if not _model(window, SAMPLES["fa"], research):
+        return False
+    settle(window)
+    window.workspace(WorkspaceId.MODELS).session.choose("link:role:strategy>role:consequence")
+    window.actions.trigger(ModelAction.SHOW_EXPORT)
+    settle(window)
+    window.actions.trigger(ModelAction.FIT)
+    return True
 
 
 def network(window: MainWindow, language: str, research: Path) -> bool:

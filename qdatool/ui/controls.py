@@ -231,6 +231,8 @@ class SentenceButton(QPushButton):
             wear(self, look)
         if name is not None:
             self.setIcon(icon(name, Ink.ON_ACCENT if look is Look.PRIMARY else Ink.STRONG))
+            # Wider than the icon, which stands in its middle: Qt leaves too little room before the text.
+            self.setIconSize(QSize(IconSize.NORMAL + Space.S, IconSize.NORMAL))
         self.setAutoDefault(False)
         self.retranslate()
 

@@ -32,7 +32,6 @@ class Look(StrEnum):
     META_WARN = "meta-warn"
     META_ERROR = "meta-error"
     BARE = "bare"  # field without a frame
-    HINT = "hint"  # label of 10, text 3
     KEY = "key"  # label: a key on the keyboard
     CHIP = "chip"  # label: a neutral chip
     CHIP_OK = "chip-ok"
@@ -104,7 +103,6 @@ QLabel[look="link-text"] { color: $accent_text; }
 QLabel[look="meta-ok"] { font-size: ${fontsize_meta}px; color: $ok; }
 QLabel[look="meta-warn"] { font-size: ${fontsize_meta}px; color: $warn; }
 QLabel[look="meta-error"] { font-size: ${fontsize_meta}px; color: $error; }
-QLabel[look="hint"] { font-size: ${fontsize_hint}px; color: $text_3; }
 QLabel[look="key"] { font-size: ${fontsize_hint}px; color: $text_2; background: $chrome; border: 1px solid $line_strong;
     border-radius: ${radius_chip}px; padding: 1px 5px; }
 QLabel[look="chip"], QLabel[look="chip-ok"], QLabel[look="chip-warn"], QLabel[look="chip-error"],
