@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from qdatool.coding.bare_quotations import drop_bare_quotations
 from qdatool.coding.changes import Operation
@@ -105,19 +105,15 @@ def relate_codes(project: Project, source_id: int, target_id: int, type_key: str
     for code_id in (source_id, target_id):
         if db.scalar(select(schema.code.c.id).where(schema.code.c.id == code_id)) is None:
             raise InvalidOperation(OperationReason.UNKNOWN_CODE, code=code_id)
-    kind = db.execute(select(schema.relation_type).where(schema.relation_type.c.key == type_key)).one_or_none()
-    if kind is None:
-        raise InvalidOperation(OperationReason.UNKNOWN_RELATION, relation=type_key)
-    table = schema.relation
-    ends = (table.c.source_id == source_id) & (table.c.target_id == target_id)
-    if kind.is_symmetric:
-        ends |= (table.c.source_id == target_id) & (table.c.target_id == source_id)
+    kind = _kind(db, type_key)
     with project.change(Operation.RELATE_CODES) as db:
-        present = db.scalar(select(table.c.id).where(ends, table.c.relation_type_id == kind.id))
+        present = _related(db, source_id, target_id, kind)
         if present is not None:
-            return int(present)
+            return present
         result = db.execute(
-            insert(table).values(guid=make_guid(), source_id=source_id, target_id=target_id, relation_type_id=kind.id)
+            insert(schema.relation).values(
+                guid=make_guid(), source_id=source_id, target_id=target_id, relation_type_id=kind.id
+            )
         )
         return new_id(result)
 
@@ -129,15 +125,12 @@ def set_relation_type(project: Project, relation_id: int, type_key: str) -> None
     """
     with project.change(Operation.SET_RELATION_TYPE) as db:
         _require(project, relation_id)
-        type_id = db.scalar(select(schema.relation_type.c.id).where(schema.relation_type.c.key == type_key))
-        if type_id is None:
-            raise InvalidOperation(OperationReason.UNKNOWN_RELATION, relation=type_key)
+        kind = _kind(db, type_key)
         table = schema.relation
         own = db.execute(select(table.c.source_id, table.c.target_id).where(table.c.id == relation_id)).one()
-        same = select(table.c.id).filter_by(source_id=own.source_id, target_id=own.target_id, relation_type_id=type_id)
-        if db.scalar(same.where(table.c.id != relation_id)) is not None:
+        if _related(db, own.source_id, own.target_id, kind) not in (None, relation_id):
             raise InvalidOperation(OperationReason.ALREADY_RELATED)
-        db.execute(update(table).where(table.c.id == relation_id).values(relation_type_id=type_id))
+        db.execute(update(table).where(table.c.id == relation_id).values(relation_type_id=kind.id))
 
 
 def propose(project: Project, relation_id: int, language: str, sentence: str) -> None:
@@ -198,3 +191,26 @@ def delete_relation(project: Project, relation_id: int) -> None:
 def _require(project: Project, relation_id: int) -> None:
     if project.read().scalar(select(schema.relation.c.id).where(schema.relation.c.id == relation_id)) is None:
         raise InvalidOperation(OperationReason.UNKNOWN_RELATION, relation=relation_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    id: int
+    is_symmetric: bool
+
+
+def _kind(db: Connection, key: str) -> _Kind:
+    table = schema.relation_type
+    row = db.execute(select(table.c.id, table.c.is_symmetric).where(table.c.key == key)).one_or_none()
+    if row is None:
+        raise InvalidOperation(OperationReason.UNKNOWN_RELATION, relation=key)
+    return _Kind(row.id, bool(row.is_symmetric))
+
+
+def _related(db: Connection, source_id: int, target_id: int, kind: _Kind) -> int | None:
+    """Return the relation of the kind between two codes, which a kind without direction has either way round."""
+    table = schema.relation
+    ends = (table.c.source_id == source_id) & (table.c.target_id == target_id)
+    if kind.is_symmetric:
+        ends |= (table.c.source_id == target_id) & (table.c.target_id == source_id)
+    return db.scalar(select(table.c.id).where(ends, table.c.relation_type_id == kind.id))

@@ -12,6 +12,7 @@ from qdatool.coding.relations import (
     propose,
     relate_codes,
     remove_evidence,
+    set_relation_type,
 )
 from qdatool.coding.roles import Stance
 from qdatool.errors import InvalidOperation, OperationReason
@@ -42,6 +43,20 @@ def test_a_directed_type_tells_both_ways_apart(project: Project, ids: Sample) ->
 def test_a_type_without_direction_relates_both_ways_at_once(project: Project, ids: Sample) -> None:
     there = relate_codes(project, ids.trust, ids.help, "associated")
     assert relate_codes(project, ids.help, ids.trust, "associated") == there
+
+
+def test_a_type_without_direction_is_not_given_where_it_stands_the_other_way(project: Project, ids: Sample) -> None:
+    relate_codes(project, ids.outcome, ids.category, "associated")
+    with pytest.raises(InvalidOperation) as error:
+        set_relation_type(project, ids.relation, "associated")
+    assert error.value.reason is OperationReason.ALREADY_RELATED
+
+
+def test_a_relation_keeps_what_it_has_when_its_type_changes(project: Project, ids: Sample) -> None:
+    before = relation(project, ids.relation)
+    set_relation_type(project, ids.relation, "leads_to")
+    after = relation(project, ids.relation)
+    assert (after.type_key, after.propositions, after.evidence) == ("leads_to", before.propositions, before.evidence)
 
 
 def test_two_codes_may_be_related_in_several_ways(project: Project, ids: Sample) -> None:
