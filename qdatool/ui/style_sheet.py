@@ -31,6 +31,7 @@ class Look(StrEnum):
     META_OK = "meta-ok"
     META_WARN = "meta-warn"
     META_ERROR = "meta-error"
+    FIELD = "field"  # text of several lines in a frame
     BARE = "bare"  # field without a frame
     KEY = "key"  # label: a key on the keyboard
     CHIP = "chip"  # label: a neutral chip
@@ -176,6 +177,8 @@ QComboBox QAbstractItemView { background: $raised; border: 1px solid $line_stron
 QSpinBox, QDoubleSpinBox { background: $field; border: 1px solid $line_strong; border-radius: ${radius_control}px;
     padding: 0px 7px; min-height: 26px; }
 QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid $accent; padding: 0px 6px; min-height: 24px; }
+
+QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0px; border: none; }
 
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; min-height: 22px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $line_strong; border-radius: 4px;

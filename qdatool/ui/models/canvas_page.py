@@ -36,6 +36,7 @@ from qdatool.ui.models.screen_figure import (
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.models.tool_row import ToolRow
 from qdatool.ui.style_sheet import Look, wear
+from qdatool.wording import interface_language
 
 _LIVE_WITHIN_S = 0.008
 
@@ -218,7 +219,8 @@ class CanvasPage(QFrame):
             return ""
         if is_link(key):
             names = [node.label for end in ends_of(key) if (node := figure.node(end)) is not None]
-            return " \u2192 ".join(names)
+            arrow = "\u2190" if interface_language() == "fa" else "\u2192"
+            return f" {arrow} ".join(names)
         node = figure.node(key)
         return node.label if node is not None else ""
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QLocale, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDoubleSpinBox,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QScrollArea,
     QTabBar,
     QVBoxLayout,
@@ -32,7 +31,7 @@ from qdatool.figures.spec import POINTS_PER_MM, FigureLanguage, FigureSpec
 from qdatool.figures.style import figure_style
 from qdatool.ui.controls import IconButton, IconLabel, SentenceButton, SentenceLabel, WrappingLabel
 from qdatool.ui.icons import Icon, Ink
-from qdatool.ui.models.presets import DEFAULT_PRESET, PRESETS, ROW_HEIGHT, WIDTH_ROLE, PresetDelegate, width_text
+from qdatool.ui.models.presets import DEFAULT_PRESET, PRESETS
 from qdatool.ui.models.preview import FigurePreview
 from qdatool.ui.models.segments import Segment, Segments
 from qdatool.ui.models.session import ModelSession
@@ -67,8 +66,9 @@ class ExportPanel(QFrame):
         wear(self._size, Look.META)
         self.close_button = IconButton(Icon.CLOSE, "Close the export panel", IconSize.DENSE)
         self.close_button.clicked.connect(self._close)
-        self.groups = QListWidget()
-        self.groups.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.presets = QComboBox()
+        self.presets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.presets.setMaxVisibleItems(len(PRESETS))
         self.width_mm = QDoubleSpinBox()
         self.format = Segments(
             tuple(Segment(name, name.upper(), f"Save as {name.upper()}") for name in FORMATS), "Format"
@@ -99,7 +99,7 @@ class ExportPanel(QFrame):
 
     def first_field(self) -> QWidget:
         """Return where the keyboard goes first."""
-        return self.groups
+        return self.presets
 
     def figure(self) -> Figure | None:
         """Return the figure that would be saved."""
@@ -111,10 +111,12 @@ class ExportPanel(QFrame):
         self.grey.setText(tr("Grey, ready for print"))
         self.counts.setText(tr("Numbers of quotations"))
         self.caption.setText(tr("Caption below the figure"))
+        self.width_mm.setLocale(QLocale("fa_IR" if interface_language() == "fa" else "en_US"))
         self.width_mm.setSuffix(" " + tr("mm"))
         self.width_mm.setAccessibleName(tr("Width in millimetres"))
-        self.groups.setAccessibleName(tr("Journals and pages"))
-        self._fill_groups()
+        self.presets.setAccessibleName(tr("Journals and pages"))
+        self.presets.setPlaceholderText(tr("Own width"))
+        self._fill_presets()
         self.refresh()
 
     def refresh(self) -> None:
@@ -210,10 +212,7 @@ class ExportPanel(QFrame):
         rows = QVBoxLayout(page)
         rows.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
         rows.setSpacing(Space.XS + 2)
-        self.groups.setItemDelegate(PresetDelegate(self.groups))
-        self.groups.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.groups.setFixedHeight(len(PRESETS) * ROW_HEIGHT)
-        rows.addWidget(self.groups)
+        rows.addWidget(self.presets)
         self.width_mm.setRange(NARROWEST_MM, _WIDEST_MM)
         self.width_mm.setDecimals(1)
         self.width_mm.setFixedWidth(104)
@@ -257,7 +256,7 @@ class ExportPanel(QFrame):
     def _connect(self) -> None:
         self._session.refreshed.connect(self.refresh)
         self._session.model_shown.connect(self.refresh)
-        self.groups.currentRowChanged.connect(self._on_group)
+        self.presets.activated.connect(self._on_preset)
         self.width_mm.valueChanged.connect(self._on_width)
         self.format.picked.connect(lambda _value: self.refresh())
         self.dpi.picked.connect(lambda _value: self.refresh())
@@ -270,35 +269,30 @@ class ExportPanel(QFrame):
         self.format.show_value("pdf")
         self.dpi.show_value(_RESOLUTIONS[1])
         self.grey.setChecked(True)
-        self._fill_groups()
-        self.groups.setCurrentRow(DEFAULT_PRESET)
+        self._fill_presets()
         self.width_mm.setValue(PRESETS[DEFAULT_PRESET].width_mm)
 
-    def _fill_groups(self) -> None:
-        row = max(self.groups.currentRow(), 0)
-        self.groups.blockSignals(True)
-        self.groups.clear()
+    def _fill_presets(self) -> None:
+        self.presets.clear()
         for preset in PRESETS:
-            item = QListWidgetItem(tr(preset.name))
-            item.setData(WIDTH_ROLE, preset.width_mm)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {width_text(preset.width_mm)}")
-            self.groups.addItem(item)
-        self.groups.setCurrentRow(row)
-        self.groups.blockSignals(False)
+            name = tr("{preset} \u00b7 {width} mm", preset=tr(preset.name), width=preset.width_mm)
+            self.presets.addItem(name, preset.width_mm)
+        self._show_preset()
+
+    def _show_preset(self) -> None:
+        """Show the preset that asks for the present width; the one chosen stays where several do."""
+        width_mm = self.width_mm.value()
+        if self.presets.currentData() != width_mm:
+            same = next((i for i, preset in enumerate(PRESETS) if preset.width_mm == width_mm), -1)
+            self.presets.setCurrentIndex(same)
 
     # Choices
 
-    def _on_group(self, row: int) -> None:
-        if row >= 0:
-            self.width_mm.setValue(PRESETS[row].width_mm)
+    def _on_preset(self, row: int) -> None:
+        self.width_mm.setValue(PRESETS[row].width_mm)
 
-    def _on_width(self, width_mm: float) -> None:
-        row = self.groups.currentRow()
-        if row < 0 or PRESETS[row].width_mm != width_mm:
-            same = next((i for i, preset in enumerate(PRESETS) if preset.width_mm == width_mm), -1)
-            self.groups.blockSignals(True)
-            self.groups.setCurrentRow(same)
-            self.groups.blockSignals(False)
+    def _on_width(self, _width_mm: float) -> None:
+        self._show_preset()
         self.refresh()
 
     def _on_language(self, language: FigureLanguage) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTextEdit, QWidget
 
 from qdatool.coding.model_links import relations_between
 from qdatool.coding.relations import (
@@ -27,7 +27,7 @@ from qdatool.ui.models.page import InspectorPage, PartList, opening_card, passag
 from qdatool.ui.models.relation_rows import RelationRow
 from qdatool.ui.models.segments import Segment, Segments
 from qdatool.ui.models.session import ModelSession
-from qdatool.ui.style_sheet import Look
+from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Space
 from qdatool.wording import interface_language, localized_number, tr
 
@@ -129,7 +129,10 @@ class LinkPage(InspectorPage):
         self._codes = PartList(0)
         self.type_choice = QComboBox()
         self.type_choice.activated.connect(self._on_type)
-        self.proposition = QPlainTextEdit()
+        # Not a QPlainTextEdit, which draws right-to-left paragraphs at the left edge.
+        self.proposition = QTextEdit()
+        self.proposition.setAcceptRichText(False)
+        wear(self.proposition, Look.FIELD)
         self.proposition.setTabChangesFocus(True)
         self.proposition.setFixedHeight(92)
         self._timer = QTimer(self)

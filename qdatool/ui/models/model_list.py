@@ -90,6 +90,7 @@ class ModelList(QWidget):
             item.setData(_MODEL_ROLE, model)
             facts = model_facts(model, content.tree, content.levels)
             item.setData(_FACTS_ROLE, facts)
+            item.setToolTip(f"{item.text()}\n{facts}")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {facts}")
             self.rows.addItem(item)
             if chosen is not None and model.id == chosen.id:

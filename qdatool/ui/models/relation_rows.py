@@ -25,7 +25,7 @@ class RelationRow(ClickableFrame):
         self._ends, self._counts, self._is_chosen = ends, counts, is_chosen
         self.setFixedHeight(_HEIGHT)
         self.setAccessibleName(f"{ends[0]} \u2192 {ends[1]}, +{counts[0]} \u2212{counts[1]}")
-        self.setToolTip(f"{ends[0]} \u2192 {ends[1]}")
+        self.setToolTip("\n".join(ends))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown, direction = tokens(), self.layoutDirection()
