@@ -1,0 +1,104 @@
+"""The figure as a file: what the panel shows is what is written."""
+
+import pytest
+from PySide6.QtGui import QImage
+
+from qdatool.coding.models import list_models, take_from_slot
+from qdatool.coding.roles import Role
+from qdatool.figures.spec import POINTS_PER_MM, FigureLanguage
+from qdatool.ui.models.actions import ModelAction
+from qdatool.ui.workspace import NoticeKind
+
+
+@pytest.fixture
+def panel(study):
+    study.window.actions.trigger(ModelAction.SHOW_EXPORT)
+    return study.workspace.export
+
+
+def save(study, dialogs, qtbot, path):
+    dialogs.target = path
+    study.workspace.export.save_button.click()
+    qtbot.waitUntil(lambda: study.window.notice() is not None, timeout=10_000)
+    assert study.window.notice().kind is NoticeKind.OK
+
+
+@pytest.mark.parametrize(("suffix", "start"), [("svg", b"<"), ("pdf", b"%PDF"), ("png", b"\x89PNG")])
+def test_a_figure_is_written_in_each_format(study, panel, dialogs, qtbot, tmp_path, suffix, start):
+    panel.format.button(suffix).click()
+    path = tmp_path / f"figure.{suffix}"
+    save(study, dialogs, qtbot, path)
+    assert path.read_bytes().startswith(start)
+
+
+def test_a_picture_has_the_dots_that_were_asked_for(study, panel, dialogs, qtbot, tmp_path):
+    panel.format.button("png").click()
+    panel.dpi.button(300).click()
+    panel.width_mm.setValue(90)
+    path = tmp_path / "figure.png"
+    save(study, dialogs, qtbot, path)
+    assert QImage(str(path)).width() == round(90 / 25.4 * 300)
+
+
+def test_a_forgotten_suffix_is_added(study, panel, dialogs, qtbot, tmp_path):
+    panel.format.button("svg").click()
+    save(study, dialogs, qtbot, tmp_path / "figure")
+    assert (tmp_path / "figure.svg").exists()
+
+
+def test_the_svg_speaks_the_language_chosen(study, panel, dialogs, qtbot, tmp_path):
+    panel.format.button("svg").click()
+    panel.language.button(FigureLanguage.FA).click()
+    path = tmp_path / "figure.svg"
+    save(study, dialogs, qtbot, path)
+    written = path.read_text(encoding="utf-8")
+    assert "مقولهٔ" in written
+
+
+def test_a_preset_sets_the_width(study, panel):
+    row = panel.presets.findText("Elsevier, two columns", flags=_starts())
+    panel.presets.setCurrentIndex(row)
+    panel.presets.activated.emit(row)
+    assert panel.figure().width == pytest.approx(190 * POINTS_PER_MM)
+
+
+def test_a_width_of_no_journal_is_ones_own(study, panel):
+    panel.width_mm.setValue(123.0)
+    assert panel.presets.currentIndex() == -1
+    assert panel.figure().width == pytest.approx(123 * POINTS_PER_MM)
+
+
+def test_turning_away_from_the_dialog_writes_nothing(study, panel, dialogs, tmp_path):
+    before = set(tmp_path.iterdir())
+    dialogs.target = None
+    panel.save_button.click()
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_a_missing_folder_is_said(study, panel, dialogs, qtbot, tmp_path):
+    dialogs.target = tmp_path / "nowhere" / "figure.pdf"
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: study.window.notice() is not None, timeout=10_000)
+    assert study.window.notice().kind is NoticeKind.ERROR
+
+
+def test_an_empty_phenomenon_is_warned_of(study, panel):
+    assert not panel._warning.isVisible()
+    model = list_models(study.project)[0]
+    take_from_slot(study.project, model.id, Role.PHENOMENON, study.codes["Phenomenon"])
+    assert panel._warning.isVisible()
+
+
+def test_the_screen_style_never_reaches_a_file(make_study, dialogs, qtbot, tmp_path):
+    study = make_study(theme="dark")
+    study.window.actions.trigger(ModelAction.SHOW_EXPORT)
+    study.workspace.export.format.button("png").click()
+    path = tmp_path / "figure.png"
+    save(study, dialogs, qtbot, path)
+    assert QImage(str(path)).pixelColor(1, 1).name() == "#ffffff"
+
+
+def _starts():
+    from PySide6.QtCore import Qt
+
+    return Qt.MatchFlag.MatchStartsWith
