@@ -172,7 +172,9 @@ class DocumentDelegate(QStyledItemDelegate):
         self._paint_share(painter, second, index.data(DocumentRole.SHARE), faint)
         turns = tr("{n} turns", n=document.turns) if document.turns else ""
         painter.setPen(faint)
-        paint_at_end(painter, second.between(_NUMBER_ROOM + _BAR_WIDTH + _PERCENT_ROOM + 2, Space.S - 2), turns)
+        room = second.between(_NUMBER_ROOM + _BAR_WIDTH + _PERCENT_ROOM + 2, Space.S - 2)
+        if painter.fontMetrics().horizontalAdvance(turns) <= room.width():
+            paint_at_end(painter, room, turns)
         painter.restore()
 
     def _paint_names(self, painter: QPainter, row: RowPlaces, option: QStyleOptionViewItem, index: QModelIndex) -> None:

@@ -15,6 +15,7 @@ _START, _END = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDock
 _BELOW = Qt.DockWidgetArea.BottomDockWidgetArea
 _OTHER_SIDE = {_START: _END, _END: _START}
 _BELOW_HEIGHT = 196
+_BELOW_SHARE = 0.25
 
 
 class ReadingGround(QMainWindow):
@@ -79,10 +80,13 @@ class ReadingGround(QMainWindow):
         self.addDockWidget(area, dock)
 
     def _share(self) -> None:
+        """Give the docks their usual sizes, or less where the window is so small that the text would suffer."""
         docks = self._docks
-        widths = [int(Size.DOCUMENTS_DOCK), int(Size.CODES_DOCK)]
-        self.resizeDocks([docks["documents"], docks["codes"]], widths, Qt.Orientation.Horizontal)
-        self.resizeDocks([docks["quotations"]], [_BELOW_HEIGHT], Qt.Orientation.Vertical)
+        usual = {"documents": (Size.DOCUMENTS_DOCK, 0.21), "codes": (Size.CODES_DOCK, 0.31)}
+        widths = [min(int(size), int(share * self.width())) for size, share in usual.values()]
+        self.resizeDocks([docks[name] for name in usual], widths, Qt.Orientation.Horizontal)
+        height = min(_BELOW_HEIGHT, int(_BELOW_SHARE * self.height()))
+        self.resizeDocks([docks["quotations"]], [height], Qt.Orientation.Vertical)
 
     def _mirror(self) -> None:
         if self._is_shared and self._restored():

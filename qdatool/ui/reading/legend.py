@@ -56,6 +56,8 @@ class Legend(QWidget):
         for level in self._levels():
             name = level.name_in(interface_language())
             width = painter.fontMetrics().horizontalAdvance(name)
+            if offset + CHIP_WIDTH + Space.XS + width > self.width():
+                break
             place = QRectF(upper.leading(offset, CHIP_WIDTH, CHIP_HEIGHT))
             paint_chip(painter, place, level, rank_of(level.id, self._session.levels))
             painter.setPen(QColor(tokens().text_2))
