@@ -32,6 +32,7 @@ from qdatool.errors import ImportFailed, ImportReason, InvalidOperation, RowReas
 from qdatool.storage import schema
 from qdatool.storage.snapshots import SnapshotReason
 from qdatool.text.folding import folded_key
+from qdatool.text.normalisation import normalise, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def import_codes(project: Project, rows: Sequence[CodeRow]) -> ImportedCodes:
     """
     tree = load_codes(project)
     first = first_language(project)
-    plan = _Plan([_labelled(row, first) for row in rows], tree)
+    plan = _Plan([_labelled(_cleaned(row), first) for row in rows], tree)
     levels = _planned_levels(list_levels(project), plan)
     project.keep_copy(SnapshotReason.BULK)
     with project.change(Operation.IMPORT_CODES) as db:
@@ -247,10 +248,10 @@ def _complete(db: Connection, code_id: int, row: CodeRow, role: Role | None, lev
     given: Mapping[str, str | int] = {
         name: value
         for name, value in (
-            ("definition", row.definition),
-            ("include", row.include),
-            ("exclude", row.exclude),
-            ("example", row.example),
+            ("definition", normalise(row.definition)),
+            ("include", normalise(row.include)),
+            ("exclude", normalise(row.exclude)),
+            ("example", normalise(row.example)),
             ("role", role.value if role else ""),
             ("color", checked_color(row.color) if row.color.strip() else ""),
             ("level_id", level_id if row.level.strip() else 0),
@@ -262,6 +263,17 @@ def _complete(db: Connection, code_id: int, row: CodeRow, role: Role | None, lev
     for tag, label in row.labels.items():
         if label.strip():
             write_code_label(db, code_id, tag, label.strip())
+
+
+def _cleaned(row: CodeRow) -> CodeRow:
+    """Leave out what no file can hold; definitions are cleaned where they are written."""
+    return replace(
+        row,
+        label=one_line(row.label),
+        labels={tag: one_line(label) for tag, label in row.labels.items()},
+        parent=one_line(row.parent),
+        level=one_line(row.level),
+    )
 
 
 def _labelled(row: CodeRow, first_language: str) -> CodeRow:

@@ -12,6 +12,7 @@ from qdatool.coding.project import Project
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
 from qdatool.storage.rows import new_id
+from qdatool.text.normalisation import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def rename_coder(project: Project, coder_id: int, name: str) -> None:
     present = db.scalar(select(schema.coder.c.name).where(schema.coder.c.id == coder_id))
     if present is None:
         raise InvalidOperation(OperationReason.UNKNOWN_CODER, coder=coder_id)
-    if name.strip() == present:
+    if one_line(name) == present:
         return
     wanted = _checked_name(db, name)
     with project.change(Operation.RENAME_CODER) as db:
@@ -68,7 +69,7 @@ def rename_coder(project: Project, coder_id: int, name: str) -> None:
 
 def add_round(project: Project, name: str, *, is_blind: bool = False) -> int:
     """Add a round and return the id; raises InvalidOperation(EMPTY_LABEL or NAME_TAKEN)."""
-    wanted = name.strip()
+    wanted = one_line(name)
     if not wanted:
         raise InvalidOperation(OperationReason.EMPTY_LABEL)
     if any(present.name == wanted for present in list_rounds(project)):
@@ -144,7 +145,7 @@ def _insert_coder(project: Project, db: Connection, name: str) -> int:
 
 
 def _checked_name(db: Connection, name: str) -> str:
-    wanted = name.strip()
+    wanted = one_line(name)
     if not wanted:
         raise InvalidOperation(OperationReason.EMPTY_LABEL)
     if db.scalar(select(schema.coder.c.id).where(schema.coder.c.name == wanted)) is not None:

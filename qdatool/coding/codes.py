@@ -19,6 +19,7 @@ from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
 from qdatool.storage.rows import new_id
 from qdatool.text.folding import folded_key
+from qdatool.text.normalisation import normalise, one_line
 
 PATH_SEPARATOR = " / "
 
@@ -115,7 +116,7 @@ class CodeTree:
         A whole path goes before a label, so that a root can be told from a code below another that is called the
         same. Letter forms, ZWNJ, digits and case do not matter in the second search, and any language's label counts.
         """
-        wanted = name.strip()
+        wanted = one_line(name)
         return (
             self._by_path.get(wanted)
             or self._by_label.get(wanted)
@@ -241,17 +242,17 @@ def insert_code(project: Project, db: Connection, draft: CodeDraft, position: in
             position=position,
             role=draft.role.value if draft.role else "",
             color=draft.color,
-            definition=draft.definition,
-            include=draft.include,
-            exclude=draft.exclude,
-            example=draft.example,
+            definition=normalise(draft.definition),
+            include=normalise(draft.include),
+            exclude=normalise(draft.exclude),
+            example=normalise(draft.example),
             created_at=project.now(),
             created_by=project.coder_id or None,
         )
     )
     code_id = new_id(result)
     for tag, label in draft.labels.items():
-        write_code_label(db, code_id, tag, label)
+        write_code_label(db, code_id, tag, one_line(label))
     return code_id
 
 
@@ -266,9 +267,9 @@ def rename_code(project: Project, code_id: int, label: str, language: str | None
         if language is None or language == first:
             _update_code(db, code_id, label=_checked_label(label))
             if first in present.labels:
-                write_code_label(db, code_id, first, label.strip())
+                write_code_label(db, code_id, first, one_line(label))
         else:
-            write_code_label(db, code_id, language, label.strip())
+            write_code_label(db, code_id, language, one_line(label))
 
 
 def move_code(project: Project, code_id: int, parent_id: int | None, place: int | None = None) -> None:
@@ -305,10 +306,10 @@ def define_code(project: Project, code_id: int, words: Definition) -> None:
         _update_code(
             db,
             code_id,
-            definition=words.definition,
-            include=words.include,
-            exclude=words.exclude,
-            example=words.example,
+            definition=normalise(words.definition),
+            include=normalise(words.include),
+            exclude=normalise(words.exclude),
+            example=normalise(words.example),
         )
 
 
@@ -374,9 +375,10 @@ def _existing(project: Project, code_id: int) -> Code:
 
 
 def _checked_label(label: str) -> str:
-    if not label.strip():
+    checked = one_line(label)
+    if not checked:
         raise InvalidOperation(OperationReason.EMPTY_LABEL)
-    return label.strip()
+    return checked
 
 
 def _level_below(tree: CodeTree, levels: Sequence[Level], parent_id: int | None) -> int:

@@ -19,6 +19,7 @@ from qdatool.errors import ImportFailed, ImportReason, RowReason
 from qdatool.storage import schema
 from qdatool.storage.snapshots import SnapshotReason
 from qdatool.text.folding import folded_key
+from qdatool.text.normalisation import normalise, one_line
 
 _Place = tuple[int, int, int]
 """Document, start, end."""
@@ -92,7 +93,7 @@ class _Checker:
         if text is None:
             text = self._texts[document_id] = document_text(self._project, document_id)
         start, end = _given_span(row, text) if row.start.strip() or row.end.strip() else _searched_span(row, text)
-        coder = row.coder.strip() or self._coder
+        coder = one_line(row.coder) or self._coder
         if not coder:
             raise _bad(row, RowReason.EMPTY_CODER, "")
         return _Found(
@@ -100,12 +101,12 @@ class _Checker:
             text[start:end],
             self._code(row),
             coder,
-            row.round.strip() or self._round,
+            one_line(row.round) or self._round,
             row.comment,
         )
 
     def _document(self, row: CodingRow) -> int:
-        name = row.document.strip()
+        name = one_line(row.document)
         document_id = self._documents.get(name) or self._spellings.get(folded_key(name))
         if document_id is None:
             raise _bad(row, RowReason.UNKNOWN_DOCUMENT, name)
@@ -159,8 +160,9 @@ def _write_quotations(project: Project, db: Connection, found: Sequence[_Found])
         present = _quotation_ids(project)
     comments: dict[int, list[str]] = {}
     for item in found:
-        if item.comment.strip():
-            comments.setdefault(present[item.place], []).append(item.comment.strip())
+        comment = normalise(item.comment).strip()
+        if comment:
+            comments.setdefault(present[item.place], []).append(comment)
     for quotation_id, added in comments.items():
         _join_comment(project, db, quotation_id, added)
     return present

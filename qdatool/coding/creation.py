@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from qdatool.coding.roles import Template
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
 from qdatool.storage.creation import create_file
+from qdatool.text.normalisation import one_line
 
 LANGUAGES = ("fa", "en")
 FIRST_ROUND = {"fa": "دور ۱", "en": "Round 1"}
@@ -39,7 +40,8 @@ def create_project(path: Path, draft: ProjectDraft, *, clock: Callable[[], datet
     Raises InvalidOperation(EMPTY_LABEL) without a title, InvalidOperation(UNKNOWN_LANGUAGE), and ProjectFileError
     when the file cannot be made; then nothing stays behind.
     """
-    if not draft.title.strip():
+    draft = replace(draft, title=one_line(draft.title), coder=one_line(draft.coder))
+    if not draft.title:
         raise InvalidOperation(OperationReason.EMPTY_LABEL)
     if draft.language not in LANGUAGES:
         raise InvalidOperation(OperationReason.UNKNOWN_LANGUAGE, language=draft.language)
@@ -66,13 +68,13 @@ def _fill(project: Project, draft: ProjectDraft) -> None:
         now = project.now()
         db.execute(
             insert(schema.project).values(
-                guid=make_guid(), title=draft.title.strip(), template=draft.template.value, created_at=now
+                guid=make_guid(), title=draft.title, template=draft.template.value, created_at=now
             )
         )
         ordered = sorted(LANGUAGES, key=lambda tag: tag != draft.language)
         db.execute(insert(schema.language), [{"tag": tag, "position": place} for place, tag in enumerate(ordered)])
         insert_levels(db, TEMPLATE_LEVELS[draft.template])
         insert_relation_types(db)
-        if draft.coder.strip():
-            db.execute(insert(schema.coder).values(guid=make_guid(), name=draft.coder.strip(), created_at=now))
+        if draft.coder:
+            db.execute(insert(schema.coder).values(guid=make_guid(), name=draft.coder, created_at=now))
         db.execute(insert(schema.round_).values(name=FIRST_ROUND[draft.language], position=0))

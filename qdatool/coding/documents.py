@@ -18,7 +18,7 @@ from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
 from qdatool.storage.rows import new_id
 from qdatool.storage.snapshots import SnapshotReason
-from qdatool.text.normalisation import NORMALISATION_VERSION
+from qdatool.text.normalisation import NORMALISATION_VERSION, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def add_document(project: Project, imported: ImportedDocument) -> AddedDocument:
             .order_by(schema.document.c.sequence)
             .limit(1)
         )
-        name = _free_name(db, imported.name)
+        name = _free_name(db, one_line(imported.name))
         last = db.scalar(select(func.coalesce(func.max(schema.document.c.sequence), 0)))
         result = db.execute(
             insert(schema.document).values(
@@ -145,7 +145,7 @@ def add_document(project: Project, imported: ImportedDocument) -> AddedDocument:
                 name=name,
                 sequence=(last or 0) + 1,
                 direction=imported.direction.value,
-                source_name=imported.source_name,
+                source_name=one_line(imported.source_name),
                 imported_at=project.now(),
             )
         )
@@ -181,7 +181,7 @@ def add_document(project: Project, imported: ImportedDocument) -> AddedDocument:
 
 def rename_document(project: Project, document_id: int, name: str) -> None:
     """Give a document another name; raises InvalidOperation(EMPTY_LABEL, NAME_TAKEN or UNKNOWN_DOCUMENT)."""
-    wanted = name.strip()
+    wanted = one_line(name)
     if not wanted:
         raise InvalidOperation(OperationReason.EMPTY_LABEL)
     taken = project.read().scalar(select(schema.document.c.id).where(schema.document.c.name == wanted))

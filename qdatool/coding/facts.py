@@ -10,6 +10,7 @@ from qdatool.coding.changes import Operation
 from qdatool.coding.project import Project
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
+from qdatool.text.normalisation import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def project_facts(project: Project) -> ProjectFacts:
 
 def rename_project(project: Project, title: str) -> None:
     """Give the project another title; raises InvalidOperation(EMPTY_LABEL)."""
-    wanted = title.strip()
+    wanted = one_line(title)
     if not wanted:
         raise InvalidOperation(OperationReason.EMPTY_LABEL)
     with project.change(Operation.RENAME_PROJECT) as db:

@@ -15,6 +15,7 @@ from qdatool.coding.roles import MemoKind
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
 from qdatool.storage.rows import new_id
+from qdatool.text.normalisation import normalise, one_line
 
 
 class MemoTarget(StrEnum):
@@ -78,6 +79,7 @@ def write_memo(
     project: Project, kind: MemoKind, body: str = "", *, title: str = "", about: MemoLink | None = None
 ) -> int:
     """Write a new memo and return its id; raises InvalidOperation(UNKNOWN_…) if what it is about does not exist."""
+    title, body = one_line(title), normalise(body)
     with project.change(Operation.WRITE_MEMO) as db:
         if about is not None:
             _check_target(project, about)
@@ -101,6 +103,7 @@ def write_memo(
 
 def edit_memo(project: Project, memo_id: int, *, title: str, body: str) -> None:
     """Change title and body; typing within a minute is one undo step. Raises InvalidOperation(UNKNOWN_MEMO)."""
+    title, body = one_line(title), normalise(body)
     with project.change(Operation.EDIT_MEMO, merge_key=f"memo {memo_id}") as db:
         changed = db.execute(
             update(schema.memo)

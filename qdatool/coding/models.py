@@ -20,6 +20,7 @@ from qdatool.coding.roles import Direction, ModelKind, Role
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
 from qdatool.storage.rows import new_id
+from qdatool.text.normalisation import normalise, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +168,14 @@ def rename_model(project: Project, model_id: int, title: str, language: str | No
             wanted = _free_title(project, title, except_id=model_id)
             db.execute(update(schema.model).where(schema.model.c.id == model_id).values(title=wanted))
         else:
-            _write_label(db, model_id, language, title=title.strip())
+            _write_label(db, model_id, language, title=one_line(title))
 
 
 def caption_model(project: Project, model_id: int, language: str, caption: str) -> None:
     """Write the caption of the figure in one language; typing within a minute is one undo step."""
     load_model(project, model_id)
     with project.change(Operation.CAPTION_MODEL, merge_key=f"model {model_id} {language}") as db:
-        _write_label(db, model_id, language, caption=caption.strip())
+        _write_label(db, model_id, language, caption=normalise(caption).strip())
 
 
 def set_model_direction(project: Project, model_id: int, direction: Direction) -> None:
@@ -323,7 +324,7 @@ def _write_label(db: Connection, model_id: int, language: str, **values: str) ->
 
 
 def _free_title(project: Project, title: str, except_id: int | None) -> str:
-    wanted = title.strip()
+    wanted = one_line(title)
     if not wanted:
         raise InvalidOperation(OperationReason.EMPTY_LABEL)
     taken = project.read().scalar(select(schema.model.c.id).where(schema.model.c.title == wanted))

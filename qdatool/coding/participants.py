@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
@@ -15,6 +15,7 @@ from qdatool.coding.project import Project
 from qdatool.errors import ImportFailed, ImportReason, RowReason
 from qdatool.storage import schema
 from qdatool.storage.rows import new_id
+from qdatool.text.normalisation import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +54,29 @@ def import_participants(project: Project, rows: Sequence[ParticipantRow]) -> int
     Values of a participant who exists are replaced where the table gives them. Raises ImportFailed(BAD_ROW) with the
     row for a participant without a name or an unknown document; then nothing changes.
     """
+    rows = [_cleaned(row) for row in rows]
     documents = {document.name: document.id for document in list_documents(project)}
     for row in rows:
-        if not row.name.strip():
+        if not row.name:
             raise ImportFailed(ImportReason.BAD_ROW, row=row.row, row_reason=RowReason.EMPTY_PARTICIPANT)
-        if row.document.strip() and row.document.strip() not in documents:
+        if row.document and row.document not in documents:
             raise ImportFailed(
                 ImportReason.BAD_ROW, row=row.row, row_reason=RowReason.UNKNOWN_DOCUMENT, value=row.document
             )
     with project.change(Operation.IMPORT_PARTICIPANTS) as db:
         for row in rows:
-            participant_id = _participant_named(db, row.name.strip())
-            if row.document.strip():
-                _link_document(db, participant_id, documents[row.document.strip()])
+            participant_id = _participant_named(db, row.name)
+            if row.document:
+                _link_document(db, participant_id, documents[row.document])
             for attribute, label in row.attributes.items():
-                if label.strip():
-                    _set_class(db, participant_id, attribute, label.strip())
-    return len({row.name.strip() for row in rows})
+                if label:
+                    _set_class(db, participant_id, attribute, label)
+    return len({row.name for row in rows})
+
+
+def _cleaned(row: ParticipantRow) -> ParticipantRow:
+    attributes = {one_line(attribute): one_line(label) for attribute, label in row.attributes.items()}
+    return replace(row, name=one_line(row.name), document=one_line(row.document), attributes=attributes)
 
 
 def _participant_named(db: Connection, name: str) -> int:

@@ -22,6 +22,7 @@ from qdatool.coding.project import Project
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
 from qdatool.storage.rows import new_id
+from qdatool.text.normalisation import normalise
 from qdatool.text.spans import Span
 
 
@@ -137,9 +138,10 @@ def move_edge(project: Project, coding_ids: Sequence[int], span: Span) -> int:
 
 def comment_quotation(project: Project, quotation_id: int, comment: str) -> None:
     """Write the comment of a quotation; typing within a minute is one undo step."""
+    words = normalise(comment)
     with project.change(Operation.COMMENT_QUOTATION, merge_key=f"quotation {quotation_id}") as db:
         changed = db.execute(
-            update(schema.quotation).where(schema.quotation.c.id == quotation_id).values(comment=comment)
+            update(schema.quotation).where(schema.quotation.c.id == quotation_id).values(comment=words)
         )
         if not changed.rowcount:
             raise InvalidOperation(OperationReason.UNKNOWN_QUOTATION, quotation=quotation_id)

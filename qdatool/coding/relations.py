@@ -15,6 +15,7 @@ from qdatool.coding.roles import Stance
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
 from qdatool.storage.rows import new_id
+from qdatool.text.normalisation import normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +146,11 @@ def propose(project: Project, relation_id: int, language: str, sentence: str) ->
             raise InvalidOperation(OperationReason.UNKNOWN_LANGUAGE, language=language)
         table = schema.proposition
         mine = (table.c.relation_id == relation_id) & (table.c.language_id == language_id)
-        if not sentence.strip():
+        words = normalise(sentence)
+        if not words.strip():
             db.execute(delete(table).where(mine))
-        elif not db.execute(update(table).where(mine).values(sentence=sentence)).rowcount:
-            db.execute(insert(table).values(relation_id=relation_id, language_id=language_id, sentence=sentence))
+        elif not db.execute(update(table).where(mine).values(sentence=words)).rowcount:
+            db.execute(insert(table).values(relation_id=relation_id, language_id=language_id, sentence=words))
 
 
 def add_evidence(project: Project, relation_id: int, quotation_id: int, stance: Stance) -> None:

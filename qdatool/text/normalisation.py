@@ -1,4 +1,4 @@
-"""The one clean-up a transcript goes through, once, before it is stored."""
+"""The one clean-up that a transcript, a name or a note goes through, once, before it is stored."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ NORMALISATION_VERSION = 1
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # A text in memory may hold these; Qt uses U+FDD0 and U+FDD1 inside its documents to mark frames.
 _REMOVED = re.compile("[\ufeff\x00\ufdd0\ufdd1]")
+_BREAK = re.compile("[\n\t]+")
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029\x85\x0c\x0b]")
 
 
@@ -24,3 +25,8 @@ def normalise(text: str) -> str:
     if _SURROGATE.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
     return _LINE_END.sub("\n", _REMOVED.sub("", text))
+
+
+def one_line(name: str) -> str:
+    """Return a name as it is stored: normalised, without space around it, a line end or tab in it as one space."""
+    return _BREAK.sub(" ", normalise(name)).strip()

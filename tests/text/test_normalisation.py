@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qdatool.text.normalisation import normalise
+from qdatool.text.normalisation import normalise, one_line
 
 
 @pytest.mark.parametrize("line_end", ["\r\n", "\r", "\u2028", "\u2029", "\x85", "\x0c", "\x0b", "\n"])
@@ -31,3 +31,11 @@ def test_a_second_time_changes_nothing(text: str) -> None:
     once = normalise(text)
     assert normalise(once) == once
     once.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "stored"),
+    [("  a ", "a"), ("a\r\nb", "a b"), ("a\n\n\tb", "a b"), ("\ufeff\x00", ""), ("نیم\u200cفاصله", "نیم\u200cفاصله")],
+)
+def test_a_name_stays_on_one_line(name: str, stored: str) -> None:
+    assert one_line(name) == stored
