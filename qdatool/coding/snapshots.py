@@ -32,6 +32,8 @@ def restore_snapshot(path: Path, name: str) -> None:
     lead back to states nobody remembers. Raises ProjectFileError(UNKNOWN_SNAPSHOT), and ProjectFileError(LOCKED) if
     somebody has the project open.
     """
+    # Through a link, the file behind it is replaced and not the link.
+    path = path.resolve()
     lock = _locked(path)
     try:
         # Written out first: copying the present may push the oldest copy, perhaps this one, off the list.

@@ -107,8 +107,9 @@ class ProjectLock:
 
 
 def lock_path(path: Path) -> Path:
-    """Return the place of the lock beside the project file."""
-    return path.with_name(path.name + ".lock")
+    """Return the place of the lock beside the project file, the same by whatever link the file is reached."""
+    file = path.resolve()
+    return file.with_name(file.name + ".lock")
 
 
 def read_holder(path: Path) -> Holder | None:

@@ -46,8 +46,9 @@ class Snapshot:
 
 
 def snapshots_folder(path: Path) -> Path:
-    """Return the folder of copies beside the project file."""
-    return path.with_name(path.name.removesuffix(SUFFIX) + ".snapshots")
+    """Return the folder of copies beside the project file, the same by whatever link the file is reached."""
+    file = path.resolve()
+    return file.with_name(file.name.removesuffix(SUFFIX) + ".snapshots")
 
 
 RECORD = (

@@ -249,3 +249,15 @@ def test_a_filled_project_comes_back_row_by_row(tmp_path: Path) -> None:
     project.close()
     restore_snapshot(path, made.name)
     assert dump_file(path) == before
+
+
+def test_going_back_through_a_link_restores_the_file_behind_it(path: Path) -> None:
+    link = path.parent / "elsewhere" / "link.qdatool"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    made = by_hand(link)
+    add_code(path, "الف")
+    restore_snapshot(link, made.name)
+    assert link.is_symlink()
+    assert labels(path) == []
+    assert made.path.parent == path.with_name("p.snapshots")

@@ -195,3 +195,11 @@ def _refusal_as_nobody(path: Path) -> str:
     except ProjectFileError as error:
         return str(error.reason.value)
     return "opened"
+
+
+def test_a_project_is_locked_by_whatever_name_it_is_opened(path: Path) -> None:
+    link = path.with_name("link.qdatool")
+    link.symlink_to(path)
+    with Project.open(path), pytest.raises(ProjectFileError) as refused:
+        Project.open(link)
+    assert refused.value.reason is ProjectFileReason.LOCKED
