@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QTextLayout
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTextLayout
 
 from qdatool.figures.figure import BoxOutline, BoxShape, Figure, FigureFonts, LineShape, Shape, TextLine
 from qdatool.figures.forms import DASHES, arrowhead, corner_radius, shaft_points
@@ -22,11 +24,41 @@ def paint_shape(painter: QPainter, shape: Shape, fonts: FigureFonts, *, as_outli
     painter.save()
     if isinstance(shape, TextLine):
         _paint_text(painter, shape, fonts, as_outlines)
-    elif isinstance(shape, BoxShape):
-        _paint_box(painter, shape)
     else:
-        _paint_line(painter, shape)
+        for form in forms_of(shape):
+            paint_form(painter, form)
     painter.restore()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A path with the pen and the colour it is drawn with; None leaves the border or the inside out."""
+
+    path: QPainterPath
+    pen: QPen | None
+    fill: QColor | None
+
+
+def forms_of(shape: BoxShape | LineShape) -> tuple[Form, ...]:
+    """Return what a box or line is drawn as; whoever paints it often keeps these."""
+    if isinstance(shape, BoxShape):
+        pen = _pen(shape.stroke, shape.line_width, shape.is_dashed) if shape.stroke else None
+        return (Form(box_path(shape), pen, QColor(shape.fill) if shape.fill else None),)
+    shaft = Form(line_path(shape), _pen(shape.stroke, shape.line_width, shape.is_dashed), None)
+    head = arrowhead(shape)
+    if not head:
+        return (shaft,)
+    path = QPainterPath()
+    path.addPolygon(QPolygonF([QPointF(*corner) for corner in head]))
+    path.closeSubpath()
+    return (shaft, Form(path, None, QColor(shape.stroke)))
+
+
+def paint_form(painter: QPainter, form: Form) -> None:
+    """Paint one form; pen and brush are left as they were set for it."""
+    painter.setPen(form.pen if form.pen is not None else QPen(Qt.PenStyle.NoPen))
+    painter.setBrush(form.fill if form.fill is not None else Qt.BrushStyle.NoBrush)
+    painter.drawPath(form.path)
 
 
 def paint_laid_out(painter: QPainter, line: TextLine, layout: QTextLayout) -> None:
@@ -81,23 +113,6 @@ def _paint_text(painter: QPainter, line: TextLine, fonts: FigureFonts, as_outlin
         painter.fillPath(glyph_outlines(line, fonts), QColor(line.color))
         return
     paint_laid_out(painter, line, layout_of(line, fonts))
-
-
-def _paint_box(painter: QPainter, box: BoxShape) -> None:
-    painter.setBrush(QBrush(QColor(box.fill)) if box.fill else Qt.BrushStyle.NoBrush)
-    painter.setPen(_pen(box.stroke, box.line_width, box.is_dashed) if box.stroke else Qt.PenStyle.NoPen)
-    painter.drawPath(box_path(box))
-
-
-def _paint_line(painter: QPainter, line: LineShape) -> None:
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(_pen(line.stroke, line.line_width, line.is_dashed))
-    painter.drawPath(line_path(line))
-    head = arrowhead(line)
-    if head:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(line.stroke))
-        painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in head]))
 
 
 def _pen(color: str, width: float, is_dashed: bool) -> QPen:

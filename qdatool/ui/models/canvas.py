@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -38,6 +39,21 @@ _DOT_PITCH_PX = 16
 _REACH_PX = 6
 _ARROW_STEP_PT = 2.0
 _LONG_ARROW_STEP_PT = 10.0
+
+
+def _dot_tile(ratio: float) -> QPixmap:
+    """Return the pattern of the page: one dot on a square."""
+    side = round(_DOT_PITCH_PX * ratio)
+    tile = QPixmap(side, side)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tokens().line_strong))
+    painter.drawEllipse(QPointF(1.0 * ratio, 1.0 * ratio), 0.7 * ratio, 0.7 * ratio)
+    painter.end()
+    tile.setDevicePixelRatio(ratio)
+    return tile
 
 
 class FigureCanvas(QGraphicsView):
@@ -98,8 +114,9 @@ class FigureCanvas(QGraphicsView):
         self.setAccessibleName(tr("Figure of the model"))
 
     def apply_theme(self) -> None:
-        """Take the page's colour."""
+        """Take the page's colour and that of its dots."""
         self.setBackgroundBrush(QBrush(QColor(tokens().page)))
+        self._dots = _dot_tile(self.devicePixelRatioF())
 
     def figure(self) -> Figure | None:
         """Return what is shown."""
@@ -176,7 +193,7 @@ class FigureCanvas(QGraphicsView):
     def zoom(self, factor: float) -> None:
         """Make everything larger or smaller by a factor."""
         wanted = self.transform().m11() * factor
-        if _ZOOM_RANGE[0] <= wanted <= _ZOOM_RANGE[1]:
+        if wanted <= _ZOOM_RANGE[1] if factor > 1 else wanted >= _ZOOM_RANGE[0]:
             self._is_fitted = False
             self.scale(factor, factor)
             self.zoomed.emit()
@@ -211,22 +228,14 @@ class FigureCanvas(QGraphicsView):
         return self.mapFromScene(as_qt(rect).center()) if rect is not None else QPoint()
 
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
-        """Paint the page and, where they are not too dense to help, its dots."""
+        """Paint the page and its dots, which keep their distance on the screen at any zoom."""
         super().drawBackground(painter, rect)
-        pitch = _DOT_PITCH_PX * 72 / self.logicalDpiX()
-        scale = self.transform().m11()
-        while pitch * scale < _DOT_PITCH_PX:
-            pitch *= 2
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens().line))
-        side = 1.4 / scale
-        first_x, first_y = rect.left() - rect.left() % pitch, rect.top() - rect.top() % pitch
-        dots = [
-            QRectF(first_x + i * pitch, first_y + j * pitch, side, side)
-            for i in range(int(rect.width() / pitch) + 2)
-            for j in range(int(rect.height() / pitch) + 2)
-        ]
-        painter.drawRects(dots)
+        place = self.mapFromScene(rect).boundingRect().adjusted(-1, -1, 1, 1)
+        origin = self.mapFromScene(QPointF(0, 0))
+        painter.save()
+        painter.resetTransform()
+        painter.drawTiledPixmap(place, self._dots, place.topLeft() - origin)
+        painter.restore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

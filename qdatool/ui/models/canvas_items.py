@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPainte
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from qdatool.figures.figure import BoxShape, FigureFonts, LineShape, Rect, Shape, TextLine
-from qdatool.figures.paint import line_path, paint_laid_out, paint_shape
+from qdatool.figures.paint import Form, forms_of, line_path, paint_form, paint_laid_out, paint_shape
 from qdatool.figures.qt_text import layout_of
 from qdatool.ui.icons import Icon, paint_icon
 from qdatool.ui.models.screen_figure import EvidencePill
@@ -39,6 +39,7 @@ class ShapesItem(QGraphicsItem):
         self.key = shapes[0].key
         self._shapes = shapes
         self._fonts = fonts
+        self._drawn: list[tuple[Form, ...] | TextLine] | None = None
         self._layouts: dict[int, QTextLayout] = {}
         self._bounds = _bounds(shapes)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
@@ -54,16 +55,23 @@ class ShapesItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
-        for i, shape in enumerate(self._shapes):
-            if not isinstance(shape, TextLine):
-                paint_shape(painter, shape, self._fonts)
-            elif shape.size_pt * scale >= _LEAST_TEXT_PX:
+        for i, part in enumerate(self._parts()):
+            if not isinstance(part, TextLine):
+                for form in part:
+                    paint_form(painter, form)
+            elif part.size_pt * scale >= _LEAST_TEXT_PX:
                 painter.save()
-                paint_laid_out(painter, shape, self._layout(i, shape))
+                paint_laid_out(painter, part, self._layout(i, part))
                 painter.restore()
 
+    def _parts(self) -> list[tuple[Form, ...] | TextLine]:
+        """Return the shapes ready to be painted, made when the item is first seen: that costs more than painting."""
+        if self._drawn is None:
+            self._drawn = [shape if isinstance(shape, TextLine) else forms_of(shape) for shape in self._shapes]
+        return self._drawn
+
     def _layout(self, i: int, line: TextLine) -> QTextLayout:
-        """Return the layout of a line, made when it is first seen: it costs more than painting it."""
+        """Return the layout of a line, made when it is first seen."""
         if i not in self._layouts:
             self._layouts[i] = layout_of(line, self._fonts)
         return self._layouts[i]

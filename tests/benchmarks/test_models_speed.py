@@ -1,0 +1,155 @@
+"""How fast a figure of a thousand nodes pans and how fast a box follows the hand; a figure that is missed fails.
+
+A frame is what a user waits for: the scroll bars move and the canvas is painted. Painting is the processor's work
+alone, so what is judged is the time the window's thread had the processor; that of the clock is printed beside it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QApplication
+
+from qdatool.coding.roles import Direction, Role
+from qdatool.figures.spec import (
+    BoxItem,
+    FigureLanguage,
+    LabelText,
+    ParadigmBox,
+    ParadigmSpec,
+    ThemeNode,
+    TreeSpec,
+)
+from qdatool.ui import theme
+from qdatool.ui.models.canvas import FigureCanvas
+from qdatool.ui.models.screen_figure import pin_place, screen_figure, with_pin
+
+NODES = 1000
+FRAMES = 120
+LIMIT_MS = 10.0
+_WINDOW = (1000, 760)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How long the window's thread worked for a frame, and how long it took by the clock."""
+
+    worked_ms: float
+    waited_ms: float
+
+
+@pytest.fixture(autouse=True)
+def _fonts(qapp) -> None:
+    theme.load_fonts()
+    theme.show_theme(qapp, theme.ThemeChoice.LIGHT)
+    theme.show_language(qapp)
+
+
+def tree_of(nodes: int, *, fan: int = 9) -> TreeSpec:
+    """Return a tree of so many nodes with Persian and English labels."""
+    children: dict[int, list[int]] = {}
+    for i in range(1, nodes):
+        children.setdefault((i - 1) // fan, []).append(i)
+    made: dict[int, ThemeNode] = {}
+    for i in reversed(range(nodes)):
+        words = f"هوشمندسازی فرآیندها {i}" if i % 2 else f"Smart processes {i}"
+        label = (LabelText(words, "fa" if i % 2 else "en"),)
+        made[i] = ThemeNode(f"code:{i}", label, tuple(made[child] for child in children.get(i, ())), color="#3E85B3")
+    return TreeSpec("Tree", FigureLanguage.EN, Direction.LTR, (made[0],))
+
+
+@pytest.fixture
+def canvas(qapp):
+    canvas = FigureCanvas()
+    canvas.resize(*_WINDOW)
+    canvas.show_figure(screen_figure(tree_of(NODES)))
+    canvas.show()
+    qapp.processEvents()
+    yield canvas
+    canvas.close()
+    canvas.deleteLater()
+
+
+def panned(canvas, step: tuple[int, int], *, is_whole: bool) -> list[Frame]:
+    """Return each frame of a pan that turns round at the ends."""
+    across, down = canvas.horizontalScrollBar(), canvas.verticalScrollBar()
+    dx, dy = step
+    taken = []
+    for i in range(FRAMES + 10):
+        if down.value() + dy > down.maximum() or down.value() + dy < down.minimum():
+            dy = -dy
+        if across.value() + dx > across.maximum() or across.value() + dx < across.minimum():
+            dx = -dx
+        started = time.thread_time(), time.perf_counter()
+        down.setValue(down.value() + dy)
+        across.setValue(across.value() + dx)
+        if is_whole:
+            canvas.viewport().update()
+        QApplication.processEvents()
+        if i >= 10:
+            taken.append(Frame(*_since(started)))
+    return taken
+
+
+def _since(started: tuple[float, float]) -> tuple[float, float]:
+    return (time.thread_time() - started[0]) * 1000, (time.perf_counter() - started[1]) * 1000
+
+
+def p95(milliseconds: Iterable[float]) -> float:
+    ordered = sorted(milliseconds)
+    return ordered[int(len(ordered) * 0.95)]
+
+
+def judge(what: str, frames: list[Frame], limit_ms: float = LIMIT_MS) -> None:
+    worked, waited = p95(frame.worked_ms for frame in frames), p95(frame.waited_ms for frame in frames)
+    print(f"\n{what}: p95 {worked:.2f} ms a frame, at most {limit_ms:.0f} ms ({waited:.2f} ms by the clock)")
+    assert worked <= limit_ms
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.5, 0.2], ids=["true size", "half size", "a fifth"])
+def test_a_thousand_nodes_pan(canvas, scale):
+    canvas.resetTransform()
+    canvas.zoom(scale * canvas.logicalDpiX() / 72)
+    judge(f"pan of {NODES} nodes at {scale} of their size", panned(canvas, (23, 37), is_whole=False))
+
+
+def test_a_thousand_nodes_are_repainted_whole(canvas):
+    canvas.resetTransform()
+    canvas.zoom(canvas.logicalDpiX() / 72)
+    judge(f"whole repaint of what is in view of {NODES} nodes", panned(canvas, (23, 37), is_whole=True))
+
+
+def test_a_box_of_a_paradigm_follows_the_hand(qapp):
+    def label(words: str) -> tuple[LabelText, ...]:
+        return (LabelText(words, "fa"),)
+
+    boxes = tuple(
+        ParadigmBox(
+            role,
+            label("شرایط علّی"),
+            label("هنوز مقوله‌ای ندارد"),
+            tuple(BoxItem(f"code:{i}{role}", label(f"هوشمندسازی فرآیندها {i}")) for i in range(4)),
+        )
+        for role in Role
+    )
+    spec = ParadigmSpec("Model", FigureLanguage.FA, Direction.RTL, boxes)
+    canvas = FigureCanvas()
+    canvas.resize(*_WINDOW)
+    shown = screen_figure(spec)
+    canvas.show_figure(shown)
+    canvas.show()
+    qapp.processEvents()
+    frames = []
+    for i in range(FRAMES):
+        started = time.thread_time(), time.perf_counter()
+        place = pin_place(shown.figure, QPointF(200 + i, 100 + i))
+        canvas.show_figure(screen_figure(with_pin(spec, "role:strategy", place)))
+        QApplication.processEvents()
+        frames.append(Frame(*_since(started)))
+    canvas.close()
+    canvas.deleteLater()
+    judge("a dragged box, laid out and painted", frames[10:])
