@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
@@ -13,7 +14,8 @@ from qdatool.export.files import replace_file, require_folder, unknown_format
 
 CellValue = str | int
 
-_FORMULA_SIGNS = ("=", "+", "-", "@")
+# A text's own apostrophes before the sign need one more, or import would take one of them off.
+_LIKE_FORMULA = re.compile("'*[=+@-]")
 _MOST_XLSX_CHARACTERS = 32_767
 
 
@@ -90,7 +92,7 @@ def table_xlsx(table: PlainTable) -> bytes:
 
 
 def _harmless(cell: CellValue) -> CellValue:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS) else cell
+    return f"'{cell}" if isinstance(cell, str) and _LIKE_FORMULA.match(cell) else cell
 
 
 TABLE_WRITERS: Mapping[str, Callable[[PlainTable], bytes]] = {

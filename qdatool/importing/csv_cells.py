@@ -11,7 +11,10 @@ from qdatool.errors import ImportFailed, ImportReason, RowReason
 from qdatool.importing.encodings import decode_unicode
 from qdatool.text.normalisation import normalise
 
-_SEPARATOR_LINE = re.compile("sep=(?P<separator>.)\n", re.IGNORECASE)
+_SEPARATOR_LINE = re.compile("sep=(?P<separator>.)\r?\n", re.IGNORECASE)
+# These end a line inside a cell; a row ends only where spreadsheets end it.
+_INNER_LINE_END = re.compile("[\u2028\u2029\x85\x0c\x0b]")
+_ESCAPED = re.compile("''*[=+@-]")
 _QUOTED = re.compile('"(?:[^"]|"")*"')
 _MOST_CELL_CHARACTERS = 100_000_000
 
@@ -19,10 +22,14 @@ _MOST_CELL_CHARACTERS = 100_000_000
 def csv_cells(content: bytes, source: str) -> Iterator[tuple[int, list[str]]]:
     """Yield every row with its number in a spreadsheet (the first is 1), blank lines counted but left out.
 
-    A quoted cell may hold line ends. The apostrophe that exports set before = + - @ is taken off again.
+    A quoted cell may hold line ends. The apostrophe that exports set before = + - @, with or without apostrophes of
+    the text before the sign, is taken off again.
     Raises ImportFailed: BINARY, UNKNOWN_ENCODING, or BAD_ROW (BROKEN_QUOTES).
     """
-    text = normalise(decode_unicode(content, source))
+    text = decode_unicode(content, source)
+    has_inner_ends = _INNER_LINE_END.search(text) is not None
+    # The whole text at once where that cannot break a row: cell by cell, a long table takes twice the time.
+    text = text if has_inner_ends else normalise(text)
     named = _SEPARATOR_LINE.match(text)
     text = text[named.end() :] if named else text
     # The module's own limit of 131,072 is less than a long passage.
@@ -34,6 +41,8 @@ def csv_cells(content: bytes, source: str) -> Iterator[tuple[int, list[str]]]:
     row = 0
     try:
         for row, cells in enumerate(reader, start=1):
+            if has_inner_ends:
+                cells = [normalise(cell) for cell in cells]
             if cells:
                 yield row, [_unescaped(cell) for cell in cells] if has_apostrophes else cells
     except csv.Error as error:
@@ -49,4 +58,4 @@ def _separator(text: str) -> str:
 
 
 def _unescaped(cell: str) -> str:
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@") else cell
+    return cell[1:] if cell[:1] == "'" and _ESCAPED.match(cell) else cell

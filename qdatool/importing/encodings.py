@@ -16,7 +16,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+_CONTROL = re.compile("[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _ARABIC = "\u0621-\u064a\u0679-\u06d2"
 _ARABIC_LETTER = re.compile(f"[{_ARABIC}]")
 _MIXED_WORD = re.compile(f"[A-Za-z][{_ARABIC}]|[{_ARABIC}][A-Za-z]")
@@ -30,9 +30,10 @@ def decode_unicode(content: bytes, source: str) -> str:
     """
     marked = next((name for mark, name in _MARKS if content.startswith(mark)), None)
     try:
-        text = content.decode(marked or "utf-8")
+        # Half of a surrogate pair is no reason to refuse a text: it is left out when the text is stored.
+        text = content.decode(marked or "utf-8", "surrogatepass")
     except UnicodeDecodeError as error:
-        is_binary = marked is None and _looks_binary(content.decode("latin-1"))
+        is_binary = marked is None and (b"\0" in content or _looks_binary(content.decode("latin-1")))
         reason = ImportReason.BINARY if is_binary else ImportReason.UNKNOWN_ENCODING
         raise ImportFailed(reason, source=source) from error
     if _looks_binary(text):
@@ -58,8 +59,12 @@ def decode_text(content: bytes, source: str) -> str:
 
 
 def _looks_binary(text: str) -> bool:
-    """Tell whether more than one character in two hundred is a control that no text holds."""
-    return len(_CONTROL.findall(text)) * 200 > len(text)
+    """Tell whether a third of the characters are NUL, or one in two hundred another control that no text holds.
+
+    A few NULs and a single control stand in texts that other programs wrote.
+    """
+    nuls, controls = text.count("\0"), len(_CONTROL.findall(text))
+    return nuls * 3 > len(text) or (controls > 1 and controls * 200 > len(text) - nuls)
 
 
 def _is_damaged_utf8(content: bytes) -> bool:

@@ -38,7 +38,7 @@ def test_csv_begins_with_a_byte_order_mark():
     assert table_csv(TABLE).startswith(b"\xef\xbb\xbftext,number\r\n")
 
 
-@pytest.mark.parametrize("formula", ["=1+1", "+98", "-minus", "@name"])
+@pytest.mark.parametrize("formula", ["=1+1", "+98", "-minus", "@name", "'=quoted", "''+1"])
 def test_csv_disarms_formulas_with_an_apostrophe(formula):
     content = table_csv(PlainTable("t", ("a",), [(formula,)])).decode("utf-8-sig")
     assert content == f"a\r\n'{formula}\r\n"

@@ -33,6 +33,21 @@ def test_windows_western_is_guessed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (b"P1: one\0 two", "P1: one two"),
+        (b"a\0b", "ab"),
+        ("P1: one \ud800two".encode("utf-8", "surrogatepass"), "P1: one two"),
+        ("P1: one \udc00two".encode("utf-16", "surrogatepass"), "P1: one two"),
+        (b"P1: one\x1b two", "P1: one\x1b two"),
+    ],
+    ids=["NUL", "NUL in a short text", "half a pair in UTF-8", "half a pair in UTF-16", "a control"],
+)
+def test_a_stray_sign_that_no_text_holds_is_no_reason_to_refuse_it(tmp_path: Path, content: bytes, text: str) -> None:
+    assert read(tmp_path, content) == text
+
+
+@pytest.mark.parametrize(
     ("content", "reason"),
     [
         (b"", ImportReason.NO_TEXT),

@@ -61,6 +61,13 @@ def test_a_cell_may_hold_line_ends_and_separators(tmp_path: Path) -> None:
     assert [(row.row, row.quote) for row in read_codings(file).rows] == [(2, 'one, "two"\nthree'), (3, "four")]
 
 
+@pytest.mark.parametrize("line_end", ["\u2028", "\u2029", "\x85", "\x0c", "\x0b"])
+def test_other_line_ends_stand_inside_a_cell_and_end_no_row(tmp_path: Path, line_end: str) -> None:
+    file = saved(tmp_path, f"label,definition\r\na,one{line_end}two\r\nb,three\r\n")
+    rows = [(row.row, row.label, row.definition) for row in read_codes(file).rows]
+    assert rows == [(2, "a", "one\ntwo"), (3, "b", "three")]
+
+
 def test_a_cell_longer_than_the_usual_limit_is_read(tmp_path: Path) -> None:
     quote = "long " * 40_000
     assert read_codings(saved(tmp_path, f"document,quote,code\nd,{quote},c\n")).rows[0].quote == quote
@@ -68,7 +75,7 @@ def test_a_cell_longer_than_the_usual_limit_is_read(tmp_path: Path) -> None:
 
 def test_an_apostrophe_before_a_formula_is_taken_off_again(tmp_path: Path) -> None:
     file = saved(tmp_path, "label\n'=SUM\n'+1\n'-a\n'@x\n'tis\n''=\n")
-    assert [row.label for row in read_codes(file).rows] == ["=SUM", "+1", "-a", "@x", "'tis", "''="]
+    assert [row.label for row in read_codes(file).rows] == ["=SUM", "+1", "-a", "@x", "'tis", "'="]
 
 
 def test_blank_lines_count_as_rows_but_are_none(tmp_path: Path) -> None:
