@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, 
 from qdatool.coding.codes import Code, CodeTree
 from qdatool.ui.reading.code_search import CodeSearch
 from qdatool.ui.reading.session import ReadingSession
-from qdatool.ui.transcript import CODE_MIME, code_mime
+from qdatool.ui.transcript import CODE_MIME, PASSAGE_MIME, code_mime
 from qdatool.wording import interface_language, tr
 
 UNCATEGORISED = 0
@@ -135,7 +135,7 @@ class CodeTreeModel(QAbstractItemModel):
         return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
 
     def mimeTypes(self) -> list[str]:
-        return [CODES_MIME, CODE_MIME]
+        return [CODES_MIME, CODE_MIME, PASSAGE_MIME]
 
     def mimeData(self, indexes: Iterable[AnyIndex]) -> QMimeData:
         ids = [index.internalId() for index in indexes]

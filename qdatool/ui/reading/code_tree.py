@@ -5,7 +5,16 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyleOptionViewItem, QTreeView, QWidget
 
 from qdatool.ui.icons import Icon, paint_icon
@@ -13,12 +22,14 @@ from qdatool.ui.reading.code_delegate import CodeDelegate
 from qdatool.ui.reading.code_model import CODES_MIME, CodeTreeModel
 from qdatool.ui.reading.row_painting import paint_ground, row_ground
 from qdatool.ui.reading.session import ReadingSession
-from qdatool.ui.theme import tokens
-from qdatool.ui.tokens import Size, Space
+from qdatool.ui.theme import color, tokens
+from qdatool.ui.tokens import TEXT_SELECTION, Radius, Size, Space
 from qdatool.ui.transcript import dragged_passage
 from qdatool.wording import tr
 
 _INDENT = 18
+_EDGE = 0.28
+"""Share of a row's height at its upper and lower edge where a drop goes beside the row."""
 
 
 class Drop(Enum):
@@ -51,6 +62,8 @@ class CodeTreeView(QTreeView):
         self._chosen: tuple[int, ...] = ()
         self._present: int | None = None
         self._is_restoring = False
+        self._kept_scroll = 0
+        self._drop: tuple[int | None, Drop] | None = None
         self._set_up()
         self.setModel(self.codes)
         self.setItemDelegate(CodeDelegate(session, self))
@@ -171,29 +184,51 @@ class CodeTreeView(QTreeView):
             event.ignore()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        # Qt scrolls near the edges and opens the row that is hovered over.
         super().dragMoveEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        is_passage = dragged_passage(event.mimeData()) is not None
-        if is_passage and (not index.isValid() or self.codes.is_group(index)):
-            event.ignore()
-        elif self._takes(event):
+        self._show_drop(self._drop_at(event))
+        if self._drop is not None:
             event.accept()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._show_drop(None)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        target = index.internalId() if index.isValid() and not self.codes.is_group(index) else None
-        span = dragged_passage(event.mimeData())
-        where = self._drop_place() if target is not None else Drop.INTO
+        drop, span = self._drop_at(event), dragged_passage(event.mimeData())
+        self._show_drop(None)
         self.setState(QAbstractItemView.State.NoState)
         self.stopAutoScroll()
-        self.viewport().update()
+        if drop is None:
+            event.ignore()
+            return
         # Copy, so that the view that the drag came from takes nothing away by itself.
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        if span is not None and target is not None:
+        target, where = drop
+        if span is not None:
             self.passage_dropped.emit(target, span)
-        elif span is None:
+        else:
             self.codes_dropped.emit(_dragged_codes(event), target, where)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._drop is None or self._drop[0] is None:
+            return
+        target, where = self._drop
+        row = self.visualRect(self.codes.index_of(target))
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(color(tokens().accent), 2))
+        if where is Drop.INTO:
+            whole = QRect(Space.XS, row.top(), self.viewport().width() - 2 * Space.XS, row.height())
+            painter.setBrush(color(tokens().accent, TEXT_SELECTION / 2))
+            painter.drawRoundedRect(whole.adjusted(1, 1, -1, -1), Radius.CONTROL, Radius.CONTROL)
+            return
+        y = row.top() + 1 if where is Drop.BEFORE else row.bottom()
+        painter.drawLine(row.left(), y, row.right(), y)
 
     # Inside
 
@@ -207,7 +242,7 @@ class CodeTreeView(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setDropIndicatorShown(True)
+        self.setDropIndicatorShown(False)
         self.setExpandsOnDoubleClick(False)
         self.setAutoExpandDelay(700)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -218,12 +253,26 @@ class CodeTreeView(QTreeView):
         mime = event.mimeData()
         return mime.hasFormat(CODES_MIME) or dragged_passage(mime) is not None
 
-    def _drop_place(self) -> Drop:
-        places = {
-            QAbstractItemView.DropIndicatorPosition.AboveItem: Drop.BEFORE,
-            QAbstractItemView.DropIndicatorPosition.BelowItem: Drop.AFTER,
-        }
-        return places.get(self.dropIndicatorPosition(), Drop.INTO)
+    def _drop_at(self, event: QDropEvent) -> tuple[int | None, Drop] | None:
+        """Return where what is dragged would go: a code and a side of it, or (None, INTO) for the top of the tree."""
+        if not self._takes(event):
+            return None
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        is_code = index.isValid() and not self.codes.is_group(index)
+        if dragged_passage(event.mimeData()) is not None:
+            return (index.internalId(), Drop.INTO) if is_code else None
+        if not is_code:
+            return None, Drop.INTO
+        row = self.visualRect(index)
+        depth = (point.y() - row.top()) / row.height()
+        where = Drop.BEFORE if depth < _EDGE else Drop.AFTER if depth > 1 - _EDGE else Drop.INTO
+        return index.internalId(), where
+
+    def _show_drop(self, drop: tuple[int | None, Drop] | None) -> None:
+        if drop != self._drop:
+            self._drop = drop
+            self.viewport().update()
 
     def _arrow_place(self, branches: QRect) -> QRect:
         is_mirrored = self.isRightToLeft()
@@ -268,7 +317,7 @@ class CodeTreeView(QTreeView):
                 self.selectionModel().select(index, select)
         self._is_restoring = False
         if not self.codes.is_filtered():
-            self.verticalScrollBar().setValue(getattr(self, "_kept_scroll", 0))
+            self.verticalScrollBar().setValue(self._kept_scroll)
         if self._present is not None and self._session.code(self._present) is None:
             self._tell_present()
 
