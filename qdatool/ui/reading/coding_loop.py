@@ -14,7 +14,6 @@ from qdatool.coding.quotations import (
     apply_code,
     code_in_vivo,
     create_and_apply,
-    load_codings,
     move_edge,
     uncode,
 )
@@ -252,9 +251,9 @@ class CodingLoop(QObject):
         self._recent.insert(0, code_id)
         view = self._pane.view
         view.place_caret(span.end)
-        found = load_codings(self._session.project, (coding_id,))
-        if found:
-            view.select_quotation(found[0].quotation_id, coding_id)
+        coding = self._session.coding(coding_id)
+        if coding is not None:
+            view.select_quotation(coding.quotation_id, coding_id)
         view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.code_used.emit(code_id)
 

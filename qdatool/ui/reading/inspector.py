@@ -61,7 +61,7 @@ class CodeInspector(QFrame):
             field.editingFinished.connect(lambda language=language: self._write_label(language))
         self.definition.textChanged.connect(self._timer.start)
         session.codes_changed.connect(self._refresh)
-        session.project_opened.connect(lambda: self.show_code(None))
+        session.project_opened.connect(self._on_project_opened)
         self.retranslate()
 
     def show_code(self, code_id: int | None) -> None:
@@ -139,6 +139,10 @@ class CodeInspector(QFrame):
         self._empty = SentenceLabel("Choose a code to read its definition.", Look.META)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         rows.addWidget(self._empty)
+
+    def _on_project_opened(self) -> None:
+        self.show_code(None)
+        self.edit_button.setEnabled(self._session.is_writable())
 
     def _code(self) -> Code | None:
         return self._session.code(self._code_id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QTextOption
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -79,7 +79,7 @@ class MemoPanel(QWidget):
         self.title.textChanged.connect(self._on_typed)
         self.body.textChanged.connect(self._on_typed)
         self._lay_out()
-        session.project_opened.connect(lambda: self.show_about(None))
+        session.project_opened.connect(self._on_project_opened)
         session.memos_changed.connect(self._look_up)
         self.retranslate()
 
@@ -109,7 +109,7 @@ class MemoPanel(QWidget):
 
     def begin(self) -> None:
         """Open a memo that will exist once something is typed, and take the keyboard."""
-        if self._about is None:
+        if self._about is None or not self._session.is_writable():
             return
         self.flush()
         self._open_id, self._is_draft = None, True
@@ -181,6 +181,13 @@ class MemoPanel(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(splitter)
 
+    def _on_project_opened(self) -> None:
+        self.show_about(None)
+        is_writable = self._session.is_writable()
+        self.title.setReadOnly(not is_writable)
+        self.body.setReadOnly(not is_writable)
+        self.add_button.setEnabled(is_writable)
+
     def _look_up(self) -> None:
         project = self._session.project
         self._memos = list_memos(project, self._about) if project is not None and self._about is not None else ()
@@ -215,13 +222,21 @@ class MemoPanel(QWidget):
 
     def _turn(self) -> None:
         """Let title and body run the way their words do."""
-        self.title.setLayoutDirection(direction_of(self.title.text()) if self.title.text() else self.layoutDirection())
-        option = QTextOption(self.body.document().defaultTextOption())
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        self.body.document().setDefaultTextOption(option)
+        self.title.setLayoutDirection(self._direction(self.title.text()))
+        direction = self._direction(self.body.toPlainText())
+        option = self.body.document().defaultTextOption()
+        if option.textDirection() != direction:
+            option.setTextDirection(direction)
+            self.body.document().setDefaultTextOption(option)
+
+    def _direction(self, words: str) -> Qt.LayoutDirection:
+        return direction_of(words) if words.strip() else self.layoutDirection()
 
     def _on_typed(self) -> None:
-        if not self._is_filling and self._about is not None:
+        if self._is_filling:
+            return
+        self._turn()
+        if self._about is not None:
             self._timer.start()
 
     def _write(self) -> None:

@@ -31,6 +31,7 @@ from qdatool.wording import interface_language, localized_number, tr
 from qdatool.wording.digits import localized_digits
 
 _GROUP_HEIGHT = 26
+_LONGEST_TIP = 900
 _NUMBER_ROOM = 34
 _CODER_ROOM, _TIME_ROOM = 110, 90
 
@@ -76,7 +77,7 @@ class QuotationRows(QAbstractListModel):
         self._rows: list[GroupRow | QuotationRow] = []
 
     def show_code(self, code_id: int | None) -> None:
-        """Look up and show the quotations of a code, those of the scope; none for None."""
+        """Look up and show the quotations of a code and of those below it, within the scope; none for None."""
         if code_id != self._code_id:
             self._closed.clear()
         self._code_id = code_id
@@ -120,7 +121,7 @@ class QuotationRows(QAbstractListModel):
             if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
                 return row.quote
             if role == Qt.ItemDataRole.ToolTipRole:
-                return row.quote if len(row.quote) < 900 else row.quote[:900] + "…"
+                return self._tip(row)
         return None
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
@@ -128,11 +129,17 @@ class QuotationRows(QAbstractListModel):
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return Qt.ItemFlag.ItemIsEnabled
 
+    def _tip(self, row: QuotationRow) -> str:
+        code = self._session.code(row.coding.code_id)
+        quote = row.quote if len(row.quote) <= _LONGEST_TIP else row.quote[:_LONGEST_TIP] + "…"
+        return f"{code.label_in(interface_language())}\n{quote}" if code is not None else quote
+
     def _looked_up(self) -> list[tuple[GroupRow, list[QuotationRow]]]:
         session = self._session
-        if session.project is None or self._code_id is None:
+        if session.project is None or self._code_id not in session.tree.codes:
             return []
-        codings = codings_of_code(session.project, (self._code_id,), session.coder_filter())
+        family = (self._code_id, *session.tree.descendants(self._code_id))
+        codings = _each_passage_once(codings_of_code(session.project, family, session.coder_filter()))
         quotations = load_quotations(session.project, [coding.quotation_id for coding in codings])
         by_document: dict[int, list[QuotationRow]] = {}
         for coding in codings:
@@ -246,3 +253,8 @@ def _at_start(direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
     is_mirrored = direction == Qt.LayoutDirection.RightToLeft
     side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+
+
+def _each_passage_once(codings: tuple[Coding, ...]) -> list[Coding]:
+    """Keep one coding of each quotation and coder: several codes of a category may be on one passage."""
+    return list({(coding.quotation_id, coding.coder_id): coding for coding in reversed(codings)}.values())[::-1]

@@ -29,7 +29,7 @@ from qdatool.ui.transcript import StripeCoding
 
 _BULK = 500
 """Codings in one step from which everything is looked up again."""
-_SHARES_AFTER_MS = 60
+_LATER_MS = 40
 
 EMPTY_TREE = CodeTree({}, (), {})
 NO_COUNT = CodeCount(0, 0)
@@ -86,9 +86,9 @@ class ReadingSession(QObject):
         self._shares: dict[int, float] = {}
         self._stale_shares: list[int] = []
         self._stale_counts: set[int] = set()
-        self._share_timer = QTimer(self)
-        self._share_timer.setSingleShot(True)
-        self._share_timer.timeout.connect(self._catch_up)
+        self._later_timer = QTimer(self)
+        self._later_timer.setSingleShot(True)
+        self._later_timer.timeout.connect(self._catch_up)
 
     # Which project and document
 
@@ -100,7 +100,7 @@ class ReadingSession(QObject):
         self._codings, self._counts, self._shares, self._paragraphs = {}, {}, {}, {}
         self.documents, self.participants, self.coders, self.levels, self.tree = (), {}, (), (), EMPTY_TREE
         self._stale_shares, self._stale_counts = [], set()
-        self._share_timer.stop()
+        self._later_timer.stop()
         if project is not None:
             self._look_up_documents()
             self._look_up_codes()
@@ -133,6 +133,10 @@ class ReadingSession(QObject):
         self.codings_changed.emit(CodingsStep(is_all=True))
 
     # What is known
+
+    def is_writable(self) -> bool:
+        """Tell whether there is a project that can be changed."""
+        return self.project is not None and not self.project.is_read_only
 
     def coder_filter(self) -> int | None:
         """Return the coder whose codings are shown; None for all."""
@@ -257,18 +261,15 @@ class ReadingSession(QObject):
         self.memos_changed.emit()
 
     def _count_again(self, code_ids: set[int] | None) -> None:
-        """Count some codes now and those above them in a moment; all now for None."""
+        """Count some codes and those above them again in a moment; all now for None."""
         if code_ids is None:
             self._stale_counts.clear()
             self._counts = counts_in_tree(self.project, self.tree, self.coder_filter())
             self.counts_changed.emit(None)
             return
-        present = {code_id for code_id in code_ids if code_id in self.tree.codes}
-        above = {link for code_id in present for link in self.tree.ancestors(code_id)}
-        self._count_now(present)
-        self._stale_counts |= above
-        if above:
-            self._share_timer.start(_SHARES_AFTER_MS)
+        for code_id in code_ids & self.tree.codes.keys():
+            self._stale_counts |= {code_id, *self.tree.ancestors(code_id)}
+        self._later_timer.start(_LATER_MS)
 
     def _count_now(self, code_ids: set[int]) -> None:
         for code_id in code_ids:
@@ -321,7 +322,7 @@ class ReadingSession(QObject):
             if document_id not in self._stale_shares:
                 self._stale_shares.append(document_id)
         if self._stale_shares:
-            self._share_timer.start(_SHARES_AFTER_MS)
+            self._later_timer.start(_LATER_MS)
 
     def _catch_up(self) -> None:
         if self.project is None:
@@ -332,7 +333,7 @@ class ReadingSession(QObject):
         elif self._stale_shares:
             self._work_out_share(self._stale_shares.pop(0))
         if self._stale_counts or self._stale_shares:
-            self._share_timer.start(0)
+            self._later_timer.start(0)
 
     def _work_out_share(self, document_id: int) -> None:
         if self.document(document_id) is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from qdatool.coding.changes import Changes, Kind
 from qdatool.coding.memos import MemoLink, MemoTarget, delete_memo, edit_memo, list_memos, write_memo
@@ -56,6 +56,7 @@ class ReadingWorkspace(QObject):
         self.code_acts = CodeActs(shell, self.session, self.codes.tree, self.pins, self.widget)
         self.document_acts = DocumentActs(shell, self.session, self.widget)
         self._had_span = False
+        self._keeps_code = False
         self._follow_timer = QTimer(self)
         self._follow_timer.setSingleShot(True)
         self._follow_timer.setInterval(_FOLLOW_AFTER_MS)
@@ -84,7 +85,7 @@ class ReadingWorkspace(QObject):
     def shown(self) -> None:
         """Take the keyboard."""
         self._say_position()
-        self._say_selection()
+        self._after_quotation()
         if self.session.documents:
             self.pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -214,7 +215,7 @@ class ReadingWorkspace(QObject):
         documents.list.files_dropped.connect(self.document_acts.import_files)
         self.document_acts.imported.connect(self._on_document_chosen)
         self.document_acts.memo_asked.connect(lambda one: self._write_memo(MemoLink(MemoTarget.DOCUMENT, one)))
-        quotations.list.shown.connect(self._reveal_coding)
+        quotations.list.shown.connect(self._show_listed)
         quotations.list.jumped.connect(self._on_jumped)
         quotations.memos.written.connect(self._on_memo_written)
         quotations.memos.delete_asked.connect(self._delete_memo)
@@ -247,28 +248,34 @@ class ReadingWorkspace(QObject):
             self.codes.tree.show_code(code_id)
 
     def _follow(self) -> None:
-        """Show the code of the selected passage in the tree and its quotation in the list."""
+        """Show what is selected in the status bar, in the bar under it, in the tree and in the list."""
+        if not self.widget.isVisible():
+            return
+        self._say_selection()
+        self._place_bar()
+        self._refresh_actions()
         coding = self.pane.view.selected_coding()
-        if coding is not None:
+        if coding is not None and not self._keeps_code:
             self.codes.tree.show_code(coding.code_id)
+        self._keeps_code = False
         self.quotations.list.mark(self.pane.view.selected_quotation())
 
-    def _on_jumped(self, coding: Coding) -> None:
+    def _show_listed(self, coding: Coding) -> None:
+        """Show a quotation of the list, which stays as it is though the quotation may have a code further down."""
+        self._keeps_code = True
         self._reveal_coding(coding)
+
+    def _on_jumped(self, coding: Coding) -> None:
+        self._show_listed(coding)
         self._shell.visited(Place(WorkspaceId.CODE, PlaceKind.QUOTATION, coding.quotation_id))
         self._focus_text()
 
     def _on_selection_changed(self, _span: Span | None) -> None:
-        self._say_selection()
-        self._place_bar()
-        self._refresh_actions()
+        self._after_quotation()
 
     def _after_quotation(self, _step: object = None) -> None:
-        """Follow the quotation that is selected now: bar, status bar, actions, then the tree and the list."""
+        """Let everything follow what is selected now, once the passage itself is painted."""
         self._follow_timer.start()
-        self._say_selection()
-        self._place_bar()
-        self._refresh_actions()
 
     def _place_bar(self) -> None:
         coding = self.pane.view.selected_coding()
@@ -403,7 +410,8 @@ class ReadingWorkspace(QObject):
             ReadingAction.START_RIGHT: (lambda: loop.move_edge(Edge.START, towards_left=False), loop.has_span),
             ReadingAction.NEXT_QUOTATION: (lambda: loop.step_quotation(1), None),
             ReadingAction.PREVIOUS_QUOTATION: (lambda: loop.step_quotation(-1), None),
-            ReadingAction.LEAVE: (loop.leave, loop.has_span),
+            # While the mouse pulls an edge, Escape is the transcript's: it lets go of the edge.
+            ReadingAction.LEAVE: (loop.leave, lambda: loop.has_span() and not QApplication.mouseButtons()),
             ReadingAction.MEMO: (self._memo_on_selection, has_coding),
             ReadingAction.FILTER: (self._focus_filter, None),
         }

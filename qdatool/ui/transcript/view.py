@@ -235,7 +235,18 @@ class TranscriptView(QTextEdit):
         """Return a passage with one edge moved by a word towards the left or right of the page."""
         at = span.start if edge is Edge.START else span.end - 1
         is_right_to_left = self._display.blocks[self._display.block_at(at)].is_right_to_left
-        return moved_edge(self._display.content.text, span, edge, 1 if towards_left == is_right_to_left else -1)
+        text, step = self._display.content.text, 1 if towards_left == is_right_to_left else -1
+        moved = moved_edge(text, span, edge, step)
+        while self._stands_in_label(moved, edge):
+            before, moved = moved, moved_edge(text, moved, edge, step)
+            if moved == before:
+                return span
+        return moved
+
+    def _stands_in_label(self, span: Span, edge: Edge) -> bool:
+        """Tell whether an edge of a passage stands at a word of a hidden label, where no eye would set it."""
+        at = span.start if edge is Edge.START else span.end - 1
+        return self._display.past_label(at) != at
 
     def paragraph_at(self, position: int) -> int | None:
         """Return the number of the paragraph that holds a position, as the gutter shows it; None on a blank line."""

@@ -184,6 +184,12 @@ def test_alt_arrows_move_the_edges_by_a_word_as_the_eye_sees_it(desk):
     assert desk.view.selected_coding() is not None
 
 
+def test_an_edge_passes_over_the_name_of_the_next_speaker(desk):
+    desk.select("چه چیزی سخت بود؟")
+    desk.key(Qt.Key.Key_Left, ALT)
+    assert desk.view.selection_span().cut(PERSIAN).endswith("م۱: همه")
+
+
 def test_alt_arrows_move_the_edge_of_selected_text_before_it_is_coded(desk):
     desk.select("سامانه‌ای")
     desk.key(Qt.Key.Key_Left, ALT)
@@ -256,6 +262,7 @@ def test_another_coders_coding_is_changed_only_after_a_second_thought(desk):
 def test_the_status_bar_says_words_and_paragraph_in_persian(make_desk):
     desk = make_desk("fa")
     desk.select(WORDS)
+    desk.settle()
     shown = [label.text() for label in desk.window.findChildren(type(desk.reading.pane._name)) if label.isVisible()]
     assert "۳ واژه انتخاب شده" in shown
     assert "بند ۲ از ۴" in shown

@@ -38,6 +38,19 @@ def test_quotations_are_grouped_by_document_with_their_paragraph(desk):
     assert desk.reading.quotations.tabs.tabText(Tab.QUOTATIONS) == "Quotations 2"
 
 
+def test_a_category_lists_what_is_below_it_and_stays_when_a_quotation_is_shown(desk):
+    code_both(desk)
+    desk.click_code(desk.codes["Lack of systems"])
+    desk.settle()
+    assert [row for row in listed(desk) if isinstance(row[0], int)] == [(4, "سه بار فرم"), (2, "There was no system")]
+    quotations = desk.reading.quotations.list
+    place = quotations.visualRect(quotations.quotations.index(1)).center()
+    QTest.mouseClick(quotations.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    desk.settle()
+    assert desk.tree.present_code() == desk.codes["Lack of systems"]
+    assert desk.view.selected_coding().code_id == desk.codes["Repeated forms"]
+
+
 def test_a_click_shows_a_quotation_and_enter_jumps_to_it(desk):
     code_both(desk)
     quotations = desk.reading.quotations.list
