@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from pathlib import Path
 
 from qdatool.export.files import replace_file, require_folder, unknown_format
+from qdatool.text.formulas import shielded
 
 CellValue = str | int
 
-# A text's own apostrophes before the sign need one more, or import would take one of them off.
-_LIKE_FORMULA = re.compile("'*[=+@-]")
 _MOST_XLSX_CHARACTERS = 32_767
 
 
@@ -49,7 +47,7 @@ def table_csv(table: PlainTable) -> bytes:
     text = StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(table.columns)
-    writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
+    writer.writerows([shielded(cell) if isinstance(cell, str) else cell for cell in row] for row in table.rows)
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -89,10 +87,6 @@ def table_xlsx(table: PlainTable) -> bytes:
     content = BytesIO()
     book.save(content)
     return content.getvalue()
-
-
-def _harmless(cell: CellValue) -> CellValue:
-    return f"'{cell}" if isinstance(cell, str) and _LIKE_FORMULA.match(cell) else cell
 
 
 TABLE_WRITERS: Mapping[str, Callable[[PlainTable], bytes]] = {

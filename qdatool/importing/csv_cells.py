@@ -9,12 +9,12 @@ from io import StringIO
 
 from qdatool.errors import ImportFailed, ImportReason, RowReason
 from qdatool.importing.encodings import decode_unicode
+from qdatool.text.formulas import unshielded
 from qdatool.text.normalisation import normalise
 
 _SEPARATOR_LINE = re.compile("sep=(?P<separator>.)\r?\n", re.IGNORECASE)
 # These end a line inside a cell; a row ends only where spreadsheets end it.
 _INNER_LINE_END = re.compile("[\u2028\u2029\x85\x0c\x0b]")
-_ESCAPED = re.compile("''*[=+@-]")
 _QUOTED = re.compile('"(?:[^"]|"")*"')
 _MOST_CELL_CHARACTERS = 100_000_000
 
@@ -44,7 +44,7 @@ def csv_cells(content: bytes, source: str) -> Iterator[tuple[int, list[str]]]:
             if has_inner_ends:
                 cells = [normalise(cell) for cell in cells]
             if cells:
-                yield row, [_unescaped(cell) for cell in cells] if has_apostrophes else cells
+                yield row, [unshielded(cell) for cell in cells] if has_apostrophes else cells
     except csv.Error as error:
         raise ImportFailed(
             ImportReason.BAD_ROW, source=source, row=row + 1, row_reason=RowReason.BROKEN_QUOTES
@@ -55,7 +55,3 @@ def _separator(text: str) -> str:
     """Return the separator that the header holds most of."""
     header = _QUOTED.sub("", text.lstrip("\n")[:10_000]).partition("\n")[0]
     return max(",;\t", key=header.count)
-
-
-def _unescaped(cell: str) -> str:
-    return cell[1:] if cell[:1] == "'" and _ESCAPED.match(cell) else cell

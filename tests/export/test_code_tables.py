@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from qdatool.coding.changes import Operation
@@ -23,6 +23,7 @@ from qdatool.export.code_tables import CODE_COLUMNS, code_table, write_codes
 from qdatool.export.codebook_docx import codebook_docx
 from qdatool.export.codebook_qdc import codebook_qdc
 from qdatool.importing.tables import read_codes
+from qdatool.text.folding import folded_key
 from tests.builders import empty_project
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -109,8 +110,9 @@ def test_any_tree_survives_a_csv(tmp_path_factory, labels, parents):
                 parent_id = ids[parent] if 0 <= parent < len(ids) else None
                 ids.append(add(project, label, parent_id))
         before = places_of(project)
-        if len({place[0] for place in before}) == len(before):
-            assert copied(project, folder, ".csv") == before
+        # Codes of one path that a reader cannot tell apart (ي and ی) are refused as the same code twice.
+        assume(len({tuple(map(folded_key, path)) for path, *_ in before}) == len(before))
+        assert copied(project, folder, ".csv") == before
 
 
 def test_an_empty_tree_is_a_header(project, tmp_path):
