@@ -9,7 +9,7 @@ import typer
 
 from qdatool.cli.opening import ProjectFile, open_to_read
 from qdatool.cli.output import say_line, warn
-from qdatool.coding.codes import first_language
+from qdatool.coding.languages import first_language
 from qdatool.coding.models import find_model
 from qdatool.export.figure_formats import figure_writer, write_figure
 from qdatool.export.figure_options import DEFAULT_DPI, FigureOptions, TextMode

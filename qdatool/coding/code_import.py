@@ -16,7 +16,6 @@ from qdatool.coding.codes import (
     PATH_SEPARATOR,
     CodeDraft,
     CodeTree,
-    first_language,
     insert_code,
     load_codes,
     path_part,
@@ -24,6 +23,7 @@ from qdatool.coding.codes import (
 )
 from qdatool.coding.colors import checked_color, next_color
 from qdatool.coding.drafts import CodeRow
+from qdatool.coding.languages import first_language
 from qdatool.coding.level_places import LevelNames, NewLevel, place_levels
 from qdatool.coding.levels import Level, insert_levels, list_levels
 from qdatool.coding.project import Project

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from qdatool.coding.changes import Operation
 from qdatool.coding.guids import make_guid
+from qdatool.coding.known_rows import require_row
 from qdatool.coding.project import Project
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
-from qdatool.storage.rows import new_id
+from qdatool.storage.rows import new_id, next_position
 from qdatool.text.normalisation import one_line
 
 
@@ -84,8 +85,7 @@ def mark_finished(project: Project, document_id: int, *, is_finished: bool = Tru
     Raises InvalidOperation(UNKNOWN_CODER or UNKNOWN_DOCUMENT).
     """
     require_coder(project)
-    if project.read().scalar(select(schema.document.c.id).where(schema.document.c.id == document_id)) is None:
-        raise InvalidOperation(OperationReason.UNKNOWN_DOCUMENT, document=document_id)
+    require_row(project.read(), schema.document, document_id)
     table = schema.finished_document
     operation = Operation.MARK_FINISHED if is_finished else Operation.MARK_UNFINISHED
     mine = (
@@ -132,11 +132,8 @@ def rounds_by_name(db: Connection, names: set[str]) -> dict[str, int]:
 
 def insert_round(db: Connection, name: str, *, is_blind: bool = False) -> int:
     """Write a round after the others; inside a change."""
-    last = db.scalar(select(func.coalesce(func.max(schema.round_.c.position), -1)))
-    result = db.execute(
-        insert(schema.round_).values(name=name, position=(last if last is not None else -1) + 1, is_blind=int(is_blind))
-    )
-    return new_id(result)
+    position = next_position(db, schema.round_.c.position)
+    return new_id(db.execute(insert(schema.round_).values(name=name, position=position, is_blind=int(is_blind))))
 
 
 def _insert_coder(project: Project, db: Connection, name: str) -> int:

@@ -6,18 +6,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from sqlalchemy import Connection, delete, func, insert, select, union, update
+from sqlalchemy import Connection, delete, insert, select, union, update
 
 from qdatool.coding.bare_quotations import drop_bare_quotations
 from qdatool.coding.changes import Operation
 from qdatool.coding.colors import checked_color, next_color
 from qdatool.coding.guids import make_guid
+from qdatool.coding.languages import first_language, id_of_language, words_by_language
 from qdatool.coding.levels import Level, list_levels
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Role
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
-from qdatool.storage.rows import new_id
+from qdatool.storage.rows import new_id, next_position
 from qdatool.text.folding import folded_key
 from qdatool.text.normalisation import normalise, one_line
 
@@ -166,13 +167,7 @@ def path_part(label: str) -> str:
 def load_codes(project: Project) -> CodeTree:
     """Return the code tree as it stands."""
     db = project.read()
-    labels: dict[int, dict[str, str]] = {}
-    for code_id, tag, label in db.execute(
-        select(schema.code_label.c.code_id, schema.language.c.tag, schema.code_label.c.label).join_from(
-            schema.code_label, schema.language
-        )
-    ):
-        labels.setdefault(code_id, {})[tag] = label
+    labels = words_by_language(db, schema.code_label.c.code_id, schema.code_label.c.label)
     found: dict[int, Code] = {}
     children: dict[int | None, list[int]] = {}
     for row in db.execute(select(schema.code).order_by(schema.code.c.position, schema.code.c.id)):
@@ -340,12 +335,9 @@ def delete_codes(project: Project, code_ids: Sequence[int]) -> None:
         for code in tree:
             if code.id not in doomed and code.parent_id in doomed:
                 heir = next((above for above in tree.ancestors(code.id) if above not in doomed), None)
-                last = db.scalar(
-                    select(func.coalesce(func.max(schema.code.c.position), -1)).where(
-                        schema.code.c.parent_id.is_(heir) if heir is None else schema.code.c.parent_id == heir
-                    )
-                )
-                _update_code(db, code.id, parent_id=heir, position=(last if last is not None else -1) + 1)
+                # SQLAlchemy writes IS NULL where there is no heir.
+                position = next_position(db, schema.code.c.position, schema.code.c.parent_id == heir)
+                _update_code(db, code.id, parent_id=heir, position=position)
         touched = _quotations_held(db, doomed)
         db.execute(delete(schema.code).where(schema.code.c.id.in_(doomed)))
         drop_bare_quotations(db, touched)
@@ -359,12 +351,6 @@ def _quotations_held(db: Connection, code_ids: Collection[int]) -> set[int]:
     )
     shown = select(schema.evidence.c.quotation_id).where(schema.evidence.c.relation_id.in_(relations))
     return set(db.scalars(union(coded, shown)))
-
-
-def first_language(project: Project) -> str:
-    """Return the first of the project's languages: the one of ``Code.label``."""
-    tag = project.read().scalar(select(schema.language.c.tag).order_by(schema.language.c.position).limit(1))
-    return str(tag)
 
 
 def _existing(project: Project, code_id: int) -> Code:
@@ -391,10 +377,7 @@ def _level_below(tree: CodeTree, levels: Sequence[Level], parent_id: int | None)
 
 def write_code_label(db: Connection, code_id: int, tag: str, label: str) -> None:
     """Write, change or (empty) take away a label in one language; inside a change."""
-    language_id = db.scalar(select(schema.language.c.id).where(schema.language.c.tag == tag))
-    if language_id is None:
-        raise InvalidOperation(OperationReason.UNKNOWN_LANGUAGE, language=tag)
-    table = schema.code_label
+    table, language_id = schema.code_label, id_of_language(db, tag)
     mine = (table.c.code_id == code_id) & (table.c.language_id == language_id)
     if not label:
         db.execute(delete(table).where(mine))

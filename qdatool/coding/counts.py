@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Table, func, select
 
+from qdatool.coding.documents import list_documents
 from qdatool.coding.levels import list_levels
 from qdatool.coding.project import Project
 from qdatool.storage import schema
@@ -36,14 +37,7 @@ def count_contents(project: Project) -> ProjectCounts:
     def rows_of(table: Table) -> int:
         return db.scalar(select(func.count()).select_from(table)) or 0
 
-    texts = schema.document_text
-    newest = select(texts.c.document_id, func.max(texts.c.version).label("version")).group_by(texts.c.document_id)
-    present = newest.subquery()
-    characters = db.scalar(
-        select(func.coalesce(func.sum(texts.c.characters), 0)).join_from(
-            texts, present, (texts.c.document_id == present.c.document_id) & (texts.c.version == present.c.version)
-        )
-    )
+    documents = list_documents(project)
     per_level = {
         level_id: number
         for level_id, number in db.execute(
@@ -51,8 +45,8 @@ def count_contents(project: Project) -> ProjectCounts:
         )
     }
     return ProjectCounts(
-        documents=rows_of(schema.document),
-        characters=characters or 0,
+        documents=len(documents),
+        characters=sum(document.characters for document in documents),
         codes={level.key: per_level.get(level.id, 0) for level in list_levels(project)},
         quotations=rows_of(schema.quotation),
         codings=rows_of(schema.coding),

@@ -11,6 +11,7 @@ from sqlalchemy import insert, select
 
 from qdatool.coding.changes import Operation
 from qdatool.coding.guids import make_guid
+from qdatool.coding.languages import LANGUAGES
 from qdatool.coding.levels import TEMPLATE_LEVELS, insert_levels
 from qdatool.coding.project import Project, utc_now
 from qdatool.coding.relation_types import insert_relation_types
@@ -20,7 +21,6 @@ from qdatool.storage import schema
 from qdatool.storage.creation import create_file
 from qdatool.text.normalisation import one_line
 
-LANGUAGES = ("fa", "en")
 FIRST_ROUND = {"fa": "دور ۱", "en": "Round 1"}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -19,6 +19,7 @@ from qdatool.storage import schema
 from qdatool.storage.rows import new_id
 from qdatool.storage.snapshots import SnapshotReason
 from qdatool.text.normalisation import NORMALISATION_VERSION, one_line
+from qdatool.text.turns import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,6 @@ class Document:
     sha256: str
     source_name: str
     interview_date: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One speaker's turn as half-open code points of the text."""
-
-    start: int
-    end: int
-    speaker: str
-    time_s: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +156,7 @@ def add_document(project: Project, imported: ImportedDocument) -> AddedDocument:
         if imported.turns:
             db.execute(
                 insert(schema.turn),
-                [
-                    {
-                        "document_id": document_id,
-                        "start": t.start,
-                        "end": t.end,
-                        "speaker": t.speaker,
-                        "time_s": t.time_s,
-                    }
-                    for t in imported.turns
-                ],
+                [{"document_id": document_id, **asdict(turn)} for turn in imported.turns],
             )
     return AddedDocument(document_id, name, duplicate_of)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select, update
 
+from qdatool.coding.languages import language_ids, words_by_language
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Template
 from qdatool.errors import InvalidOperation, OperationReason
@@ -72,16 +73,8 @@ TEMPLATE_LEVELS: Mapping[Template, tuple[str, ...]] = {
 def list_levels(project: Project) -> tuple[Level, ...]:
     """Return the levels of the project, highest first."""
     db = project.read()
-    names: dict[int, dict[str, str]] = {}
-    chips: dict[int, dict[str, str]] = {}
-    rows = db.execute(
-        select(
-            schema.level_name.c.level_id, schema.language.c.tag, schema.level_name.c.name, schema.level_name.c.chip
-        ).join_from(schema.level_name, schema.language)
-    )
-    for level_id, tag, name, chip in rows:
-        names.setdefault(level_id, {})[tag] = name
-        chips.setdefault(level_id, {})[tag] = chip
+    names = words_by_language(db, schema.level_name.c.level_id, schema.level_name.c.name)
+    chips = words_by_language(db, schema.level_name.c.level_id, schema.level_name.c.chip)
     return tuple(
         Level(row.id, row.key, row.position, names.get(row.id, {}), chips.get(row.id, {}))
         for row in db.execute(select(schema.level).order_by(schema.level.c.position))
@@ -103,7 +96,7 @@ def insert_levels(db: Connection, keys: Sequence[str], first_position: int = 0) 
         .where(schema.level.c.position >= first_position)
         .values(position=schema.level.c.position + len(keys))
     )
-    languages = {row.tag: row.id for row in db.execute(select(schema.language.c.tag, schema.language.c.id))}
+    languages = language_ids(db)
     for offset, key in enumerate(keys):
         level_id = new_id(db.execute(insert(schema.level).values(key=key, position=first_position + offset)))
         usual = USUAL_NAMES.get(key, LevelName(key, key[:1], key, key[:1].upper()))

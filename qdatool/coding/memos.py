@@ -10,6 +10,7 @@ from sqlalchemy import delete, insert, select, update
 from qdatool.coding.bare_quotations import drop_bare_quotations
 from qdatool.coding.changes import Operation
 from qdatool.coding.guids import make_guid
+from qdatool.coding.known_rows import require_row
 from qdatool.coding.project import Project
 from qdatool.coding.roles import MemoKind
 from qdatool.errors import InvalidOperation, OperationReason
@@ -82,7 +83,7 @@ def write_memo(
     title, body = one_line(title), normalise(body)
     with project.change(Operation.WRITE_MEMO) as db:
         if about is not None:
-            _check_target(project, about)
+            require_row(db, schema.metadata.tables[about.target.value], about.id)
         now = project.now()
         result = db.execute(
             insert(schema.memo).values(
@@ -128,19 +129,3 @@ def delete_memo(project: Project, memo_id: int) -> None:
         if not db.execute(delete(schema.memo).where(schema.memo.c.id == memo_id)).rowcount:
             raise InvalidOperation(OperationReason.UNKNOWN_MEMO, memo=memo_id)
         drop_bare_quotations(db, held)
-
-
-_MISSING = {
-    MemoTarget.DOCUMENT: OperationReason.UNKNOWN_DOCUMENT,
-    MemoTarget.CODE: OperationReason.UNKNOWN_CODE,
-    MemoTarget.QUOTATION: OperationReason.UNKNOWN_QUOTATION,
-    MemoTarget.PARTICIPANT: OperationReason.UNKNOWN_PARTICIPANT,
-    MemoTarget.RELATION: OperationReason.UNKNOWN_RELATION,
-    MemoTarget.MODEL: OperationReason.UNKNOWN_MODEL,
-}
-
-
-def _check_target(project: Project, about: MemoLink) -> None:
-    table = schema.metadata.tables[about.target.value]
-    if project.read().scalar(select(table.c.id).where(table.c.id == about.id)) is None:
-        raise InvalidOperation(_MISSING[about.target], id=about.id)

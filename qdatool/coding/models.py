@@ -10,16 +10,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from qdatool.coding.changes import Operation
 from qdatool.coding.codes import CodeTree, load_codes
 from qdatool.coding.guids import make_guid
+from qdatool.coding.languages import id_of_language, words_by_language
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Direction, ModelKind, Role
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
-from qdatool.storage.rows import new_id
+from qdatool.storage.rows import new_id, next_position
 from qdatool.text.normalisation import normalise, one_line
 
 
@@ -81,15 +82,8 @@ def role_node(role: Role) -> str:
 def list_models(project: Project) -> tuple[Model, ...]:
     """Return the models in the order in which they were made."""
     db = project.read()
-    titles: dict[int, dict[str, str]] = {}
-    captions: dict[int, dict[str, str]] = {}
-    for row in db.execute(
-        select(schema.model_label, schema.language.c.tag).join_from(schema.model_label, schema.language)
-    ):
-        if row.title:
-            titles.setdefault(row.model_id, {})[row.tag] = row.title
-        if row.caption:
-            captions.setdefault(row.model_id, {})[row.tag] = row.caption
+    titles = words_by_language(db, schema.model_label.c.model_id, schema.model_label.c.title)
+    captions = words_by_language(db, schema.model_label.c.model_id, schema.model_label.c.caption)
     slots: dict[int, list[Slot]] = {}
     for row in db.execute(select(schema.model_slot).order_by(schema.model_slot.c.position, schema.model_slot.c.id)):
         slots.setdefault(row.model_id, []).append(Slot(Role(row.role) if row.role else None, row.code_id, row.position))
@@ -281,16 +275,8 @@ def _paradigm_places(tree: CodeTree) -> list[tuple[Role | None, int]]:
 
 def _append_slot(db: Connection, model_id: int, role: Role | None, code_id: int) -> None:
     table = schema.model_slot
-    last = db.scalar(
-        select(func.coalesce(func.max(table.c.position), -1)).where(
-            table.c.model_id == model_id, table.c.role == _stored(role)
-        )
-    )
-    db.execute(
-        insert(table).values(
-            model_id=model_id, role=_stored(role), code_id=code_id, position=(last if last is not None else -1) + 1
-        )
-    )
+    position = next_position(db, table.c.position, table.c.model_id == model_id, table.c.role == _stored(role))
+    db.execute(insert(table).values(model_id=model_id, role=_stored(role), code_id=code_id, position=position))
 
 
 def _pin(db: Connection, model_id: int, key: str, place: NodePlace) -> None:
@@ -314,10 +300,7 @@ def _code_of_node(key: str) -> int | None:
 
 
 def _write_label(db: Connection, model_id: int, language: str, **values: str) -> None:
-    language_id = db.scalar(select(schema.language.c.id).where(schema.language.c.tag == language))
-    if language_id is None:
-        raise InvalidOperation(OperationReason.UNKNOWN_LANGUAGE, language=language)
-    table = schema.model_label
+    table, language_id = schema.model_label, id_of_language(db, language)
     mine = (table.c.model_id == model_id) & (table.c.language_id == language_id)
     if not db.execute(update(table).where(mine).values(**values)).rowcount:
         db.execute(insert(table).values(model_id=model_id, language_id=language_id, **values))

@@ -14,7 +14,7 @@ from qdatool.coding.guids import make_guid
 from qdatool.coding.project import Project
 from qdatool.errors import ImportFailed, ImportReason, RowReason
 from qdatool.storage import schema
-from qdatool.storage.rows import new_id
+from qdatool.storage.rows import new_id, next_position
 from qdatool.text.normalisation import one_line
 
 
@@ -113,6 +113,4 @@ def _found_or_made(db: Connection, table: Table, values: Mapping[str, object]) -
     present = db.scalar(select(table.c.id).filter_by(**values))
     if present is not None:
         return int(present)
-    last = db.scalar(select(func.coalesce(func.max(table.c.position), -1)))
-    result = db.execute(insert(table).values(**values, position=(last if last is not None else -1) + 1))
-    return new_id(result)
+    return new_id(db.execute(insert(table).values(**values, position=next_position(db, table.c.position))))

@@ -42,7 +42,7 @@ from qdatool.storage.recorder import ChangeRecorder, TouchedIds
 from qdatool.storage.snapshots import RECORD, SnapshotReason, write_snapshot
 from qdatool.storage.undo_store import REDO, UNDO, StepHead, UndoStore
 
-log = logging.getLogger(__name__)
+_LOG = logging.getLogger(__name__)
 
 COALESCE_WITHIN = timedelta(seconds=60)
 _HISTORY_IDS_PER_KIND = 50
@@ -220,7 +220,7 @@ class Project:
         try:
             self.take_snapshot(reason)
         except ProjectFileError as error:
-            log.warning("no snapshot could be written: %s", error.reason)
+            _LOG.warning("no snapshot could be written: %s", error.reason)
 
     @contextmanager
     def _transaction(self, *, enforce_foreign_keys: bool = True) -> Iterator[None]:
@@ -338,7 +338,7 @@ class Project:
                     listener(changes)
                 except Exception:
                     # The step is committed; one broken view must not keep the others from hearing of it.
-                    log.exception("a listener failed after %s", changes.operation)
+                    _LOG.exception("a listener failed after %s", changes.operation)
         finally:
             self._is_delivering = False
 

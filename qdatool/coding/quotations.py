@@ -18,6 +18,7 @@ from qdatool.coding.coders import require_coder
 from qdatool.coding.codes import CodeDraft, CodeTree, create_code
 from qdatool.coding.documents import document_text
 from qdatool.coding.guids import make_guid
+from qdatool.coding.known_rows import require_row
 from qdatool.coding.project import Project
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
@@ -70,8 +71,7 @@ def apply_code(project: Project, document_id: int, code_id: int, span: Span) -> 
     coder_id = require_coder(project)
     text = document_text(project, document_id)
     _check_span(text, span)
-    if project.read().scalar(select(schema.code.c.id).where(schema.code.c.id == code_id)) is None:
-        raise InvalidOperation(OperationReason.UNKNOWN_CODE, code=code_id)
+    require_row(project.read(), schema.code, code_id)
     with project.change(Operation.APPLY_CODE) as db:
         quotation_id = _quotation_at(db, document_id, span, text)
         return _insert_coding(project, db, quotation_id, code_id, coder_id, project.round_id)

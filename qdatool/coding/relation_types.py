@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select
 
+from qdatool.coding.languages import language_ids, words_by_language
 from qdatool.coding.project import Project
 from qdatool.storage import schema
 from qdatool.storage.rows import new_id
@@ -49,7 +50,7 @@ READY_TYPES: Mapping[str, _ReadyType] = {
 
 def insert_relation_types(db: Connection) -> None:
     """Write the ready-made types into a new project."""
-    languages = {row.tag: row.id for row in db.execute(select(schema.language.c.tag, schema.language.c.id))}
+    languages = language_ids(db)
     for key, ready in READY_TYPES.items():
         type_id = new_id(
             db.execute(
@@ -74,13 +75,7 @@ def insert_relation_types(db: Connection) -> None:
 def list_relation_types(project: Project) -> tuple[RelationType, ...]:
     """Return the types of relation of the project in their order."""
     db = project.read()
-    names: dict[int, dict[str, str]] = {}
-    for type_id, tag, name in db.execute(
-        select(
-            schema.relation_type_name.c.relation_type_id, schema.language.c.tag, schema.relation_type_name.c.name
-        ).join_from(schema.relation_type_name, schema.language)
-    ):
-        names.setdefault(type_id, {})[tag] = name
+    names = words_by_language(db, schema.relation_type_name.c.relation_type_id, schema.relation_type_name.c.name)
     return tuple(
         RelationType(row.id, row.key, bool(row.is_directed), names.get(row.id, {}))
         for row in db.execute(select(schema.relation_type).order_by(schema.relation_type.c.id))

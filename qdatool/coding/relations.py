@@ -10,6 +10,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 from qdatool.coding.bare_quotations import drop_bare_quotations
 from qdatool.coding.changes import Operation
 from qdatool.coding.guids import make_guid
+from qdatool.coding.known_rows import require_row
+from qdatool.coding.languages import id_of_language, words_by_language
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Stance
 from qdatool.errors import InvalidOperation, OperationReason
@@ -57,13 +59,7 @@ class Relation:
 def list_relations(project: Project) -> tuple[Relation, ...]:
     """Return every relation with its propositions and evidence."""
     db = project.read()
-    propositions: dict[int, dict[str, str]] = {}
-    for relation_id, tag, sentence in db.execute(
-        select(schema.proposition.c.relation_id, schema.language.c.tag, schema.proposition.c.sentence).join_from(
-            schema.proposition, schema.language
-        )
-    ):
-        propositions.setdefault(relation_id, {})[tag] = sentence
+    propositions = words_by_language(db, schema.proposition.c.relation_id, schema.proposition.c.sentence)
     evidence: dict[int, list[Evidence]] = {}
     for relation_id, quotation_id, document_id, stance in db.execute(
         select(
@@ -104,8 +100,7 @@ def relate_codes(project: Project, source_id: int, target_id: int, type_key: str
         raise InvalidOperation(OperationReason.SELF_RELATION)
     db = project.read()
     for code_id in (source_id, target_id):
-        if db.scalar(select(schema.code.c.id).where(schema.code.c.id == code_id)) is None:
-            raise InvalidOperation(OperationReason.UNKNOWN_CODE, code=code_id)
+        require_row(db, schema.code, code_id)
     kind = _kind(db, type_key)
     with project.change(Operation.RELATE_CODES) as db:
         present = _related(db, source_id, target_id, kind)
@@ -125,7 +120,7 @@ def set_relation_type(project: Project, relation_id: int, type_key: str) -> None
     Raises InvalidOperation(UNKNOWN_RELATION, also for the type, or ALREADY_RELATED).
     """
     with project.change(Operation.SET_RELATION_TYPE) as db:
-        _require(project, relation_id)
+        require_row(db, schema.relation, relation_id)
         kind = _kind(db, type_key)
         table = schema.relation
         own = db.execute(select(table.c.source_id, table.c.target_id).where(table.c.id == relation_id)).one()
@@ -140,11 +135,8 @@ def propose(project: Project, relation_id: int, language: str, sentence: str) ->
     Typing within a minute is one undo step. Raises InvalidOperation(UNKNOWN_RELATION or UNKNOWN_LANGUAGE).
     """
     with project.change(Operation.PROPOSE, merge_key=f"relation {relation_id} {language}") as db:
-        _require(project, relation_id)
-        language_id = db.scalar(select(schema.language.c.id).where(schema.language.c.tag == language))
-        if language_id is None:
-            raise InvalidOperation(OperationReason.UNKNOWN_LANGUAGE, language=language)
-        table = schema.proposition
+        require_row(db, schema.relation, relation_id)
+        table, language_id = schema.proposition, id_of_language(db, language)
         mine = (table.c.relation_id == relation_id) & (table.c.language_id == language_id)
         words = normalise(sentence)
         if not words.strip():
@@ -159,9 +151,8 @@ def add_evidence(project: Project, relation_id: int, quotation_id: int, stance: 
     Raises InvalidOperation(UNKNOWN_RELATION or UNKNOWN_QUOTATION).
     """
     with project.change(Operation.ADD_EVIDENCE) as db:
-        _require(project, relation_id)
-        if db.scalar(select(schema.quotation.c.id).where(schema.quotation.c.id == quotation_id)) is None:
-            raise InvalidOperation(OperationReason.UNKNOWN_QUOTATION, quotation=quotation_id)
+        require_row(db, schema.relation, relation_id)
+        require_row(db, schema.quotation, quotation_id)
         table = schema.evidence
         mine = (table.c.relation_id == relation_id) & (table.c.quotation_id == quotation_id)
         if not db.execute(update(table).where(mine).values(stance=stance.value)).rowcount:
@@ -182,17 +173,12 @@ def remove_evidence(project: Project, relation_id: int, quotation_id: int) -> No
 def delete_relation(project: Project, relation_id: int) -> None:
     """Delete a relation with its propositions and evidence; raises InvalidOperation(UNKNOWN_RELATION)."""
     with project.change(Operation.DELETE_RELATION) as db:
-        _require(project, relation_id)
+        require_row(db, schema.relation, relation_id)
         held = set(
             db.scalars(select(schema.evidence.c.quotation_id).where(schema.evidence.c.relation_id == relation_id))
         )
         db.execute(delete(schema.relation).where(schema.relation.c.id == relation_id))
         drop_bare_quotations(db, held)
-
-
-def _require(project: Project, relation_id: int) -> None:
-    if project.read().scalar(select(schema.relation.c.id).where(schema.relation.c.id == relation_id)) is None:
-        raise InvalidOperation(OperationReason.UNKNOWN_RELATION, relation=relation_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 
-from qdatool.coding.codes import CodeTree, first_language, load_codes, path_part
+from qdatool.coding.codes import CodeTree, load_codes, path_part
+from qdatool.coding.languages import first_language
 from qdatool.coding.levels import list_levels
 from qdatool.coding.project import Project
 from qdatool.export.files import replace_file, require_folder, unknown_format

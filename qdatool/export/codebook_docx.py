@@ -9,7 +9,8 @@ from docx.document import Document as DocxDocument
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
-from qdatool.coding.codes import Code, CodeTree, first_language, load_codes
+from qdatool.coding.codes import Code, CodeTree, load_codes
+from qdatool.coding.languages import first_language
 from qdatool.coding.levels import Level, list_levels
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import CodeCount, counts_by_code

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from qdatool.coding.coders import list_coders, list_rounds
-from qdatool.coding.codes import CodeTree, first_language, load_codes, path_part
+from qdatool.coding.codes import CodeTree, load_codes, path_part
 from qdatool.coding.documents import list_documents
+from qdatool.coding.languages import first_language
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import codings_of_document, load_quotations
 from qdatool.export.files import require_folder, unknown_format

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qdatool.coding.codes import Code, CodeTree, first_language, load_codes
+from qdatool.coding.codes import Code, CodeTree, load_codes
+from qdatool.coding.languages import first_language
 from qdatool.coding.model_links import relations_between
 from qdatool.coding.models import Model, load_model
 from qdatool.coding.project import Project

@@ -17,8 +17,9 @@ from qdatool.coding.code_import import import_codes
 from qdatool.coding.coders import add_coder, add_round, list_coders, list_rounds
 from qdatool.coding.codes import CodeTree, load_codes
 from qdatool.coding.coding_import import import_codings
-from qdatool.coding.creation import LANGUAGES, ProjectDraft, create_project
+from qdatool.coding.creation import ProjectDraft, create_project
 from qdatool.coding.documents import add_document, document_text, list_documents
+from qdatool.coding.languages import LANGUAGES
 from qdatool.coding.memos import MemoLink, MemoTarget, write_memo
 from qdatool.coding.models import caption_model, create_model, rename_model
 from qdatool.coding.participants import import_participants

@@ -16,7 +16,6 @@ from qdatool.coding.codes import (
     create_code,
     define_code,
     delete_codes,
-    first_language,
     move_code,
     recolour_code,
     rename_code,
@@ -24,6 +23,7 @@ from qdatool.coding.codes import (
     set_code_role,
 )
 from qdatool.coding.colors import CODE_COLORS
+from qdatool.coding.languages import first_language
 from qdatool.coding.roles import Role
 from qdatool.ui.icons import Icon, icon
 from qdatool.ui.reading.code_tree import CodeTreeView, Drop
