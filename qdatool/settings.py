@@ -68,8 +68,9 @@ class Settings:
     def load(cls, store: Path | None = None) -> Settings:
         """Read the settings, from the user's configuration folder unless another file is given."""
         settings = cls(store or default_store(), language=_language_of_locale(), coder_name=_account_name())
-        settings.projects_folder = str(user_documents_path())
         settings._take(_stored(settings.store))
+        if not Path(settings.projects_folder or "?").is_dir():
+            settings.projects_folder = str(_usual_projects_folder())
         return settings
 
     def save(self) -> None:
@@ -177,6 +178,12 @@ def _same_file(one: Path, other: Path) -> bool:
 def _language_of_locale() -> str:
     name = locale.getlocale()[0] or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
     return "fa" if name.lower().startswith(("fa", "persian")) else "en"
+
+
+def _usual_projects_folder() -> Path:
+    """Return the folder for documents, or the home folder where the desktop has made none."""
+    documents = user_documents_path()
+    return documents if documents.is_dir() else Path.home()
 
 
 def _account_name() -> str:

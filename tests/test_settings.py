@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -84,3 +85,21 @@ def test_a_folder_that_cannot_be_written_is_no_reason_to_stop(tmp_path):
     in_the_way.write_text("")
     Settings(in_the_way / "settings.json").save()
     assert in_the_way.read_text() == ""
+
+
+def test_projects_go_to_the_home_folder_where_there_is_none_for_documents(store, tmp_path, monkeypatch):
+    monkeypatch.setattr("qdatool.settings.user_documents_path", lambda: tmp_path / "Documents")
+    assert Settings.load(store).projects_folder == str(Path.home())
+    (tmp_path / "Documents").mkdir()
+    assert Settings.load(store).projects_folder == str(tmp_path / "Documents")
+
+
+def test_a_projects_folder_that_is_gone_gives_way_to_the_usual_one(store, tmp_path):
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    settings = Settings.load(store)
+    settings.projects_folder = str(folder)
+    settings.save()
+    assert Settings.load(store).projects_folder == str(folder)
+    folder.rmdir()
+    assert Settings.load(store).projects_folder != str(folder)

@@ -42,7 +42,7 @@ FIRST_STEPS = (
     ),
     (
         "Take the figure with you",
-        "Choose Export under the model: SVG or PDF for a journal, PNG for a slide, in Persian or English.",
+        "Choose Export in the bar over the model: SVG or PDF for a journal, PNG for a slide, in Persian or English.",
     ),
     (
         "Begin your own",

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _GEOMETRY = "window"
+_USUAL_SIZE = (1440, 872)
+_TITLE_BAR_ROOM = 32
 _WRITE_FAILURES = frozenset({ProjectFileReason.DISK_FULL, ProjectFileReason.NOT_WRITABLE, ProjectFileReason.DAMAGED})
 
 
@@ -427,7 +429,8 @@ class MainWindow(QMainWindow):
         AboutDialog(self, self.settings.store).open()
 
     def _restore_geometry(self) -> None:
-        self.resize(1440, 872)
+        room = self.screen().availableSize()
+        self.resize(min(_USUAL_SIZE[0], room.width()), min(_USUAL_SIZE[1], room.height() - _TITLE_BAR_ROOM))
         stored = self.settings.layouts.get(_GEOMETRY, "")
         if stored:
             self.restoreGeometry(QByteArray(b64decode(stored)))

@@ -12,7 +12,6 @@ from qdatool.coding.health import check_project
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Template
 from qdatool.settings import RecentProject, Settings
-from qdatool.ui.dialogs import PROJECT_SUFFIX
 from qdatool.ui.tasks import Cancelled, Progress
 
 
@@ -32,13 +31,15 @@ def create_project_file(path: Path, title: str, language: str, template: str, se
     return create_project(path, ProjectDraft(title, language, Template(template), settings.coder_name))
 
 
-def copied_sample(name: str, folder: Path) -> Path:
-    """Return the user's own copy of a sample in ``folder``, made the first time; raises ProjectFileError."""
-    path = folder / f"{name}{PROJECT_SUFFIX}"
-    if not path.exists():
-        from qdatool.importing.sample import build_sample
+def build_sample_copy(copy: tuple[str, Path], _progress: Progress, _cancelled: Cancelled) -> Path:
+    """Build the user's own copy of a sample, given by name and place; a job for ``Tasks``.
 
-        build_sample(name, path).close()
+    Raises ProjectFileError when it cannot be made.
+    """
+    from qdatool.importing.sample import build_sample
+
+    name, path = copy
+    build_sample(name, path).close()
     return path
 
 

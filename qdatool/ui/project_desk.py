@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from qdatool.errors import ProjectFileReason, QdaError
 from qdatool.settings import Settings
-from qdatool.ui.dialogs import Dialogs
+from qdatool.ui.dialogs import PROJECT_SUFFIX, Dialogs
 from qdatool.ui.icons import Icon, icon
 from qdatool.ui.tasks import Tasks
 from qdatool.ui.workspace import Notice, NoticeAction, NoticeKind
@@ -50,6 +50,7 @@ class ProjectDesk(QObject):
         self._window = window
         self._parent = parent
         self.project: Project | None = None
+        self._being_built: set[Path] = set()
 
     def open_path(self, path: Path, *, read_only: bool = False) -> None:
         """Open a project file; a refusal is shown with the one thing that can be done about it."""
@@ -79,11 +80,16 @@ class ProjectDesk(QObject):
 
     def open_sample(self, name: str, folder: Path) -> None:
         """Open the user's own copy of a sample, making it the first time."""
-        from qdatool.ui.opening import copied_sample
+        from qdatool.ui.opening import build_sample_copy
 
-        path = self._window.attempt(lambda: copied_sample(name, folder))
-        if path is not None:
+        path = folder / f"{name}{PROJECT_SUFFIX}"
+        if self._window.tasks.is_busy() and path in self._being_built:
+            return
+        if path.exists():
             self.open_path(path)
+            return
+        self._being_built.add(path)
+        self._window.tasks.run(tr("Building the sample"), build_sample_copy, (name, path), self.open_path)
 
     def close(self) -> None:
         """Close the open project, if there is one, and remember it among the recent ones."""

@@ -69,6 +69,22 @@ def test_opening_the_open_project_again_shows_it(window, page, qtbot, project_fi
     assert window.notice() is None
 
 
+def test_a_sample_is_built_beside_the_window_and_opened(window, page, qtbot, tmp_path):
+    for _ in range(2):
+        qtbot.mouseClick(page.first_link, Qt.MouseButton.LeftButton)
+    assert window.project() is None
+    qtbot.waitUntil(lambda: window.project() is not None)
+    assert window.project().path == tmp_path / "grounded-theory-fa.qdatool"
+    assert window.notice() is None
+
+
+def test_a_sample_that_cannot_be_built_is_refused_in_one_sentence(window, page, qtbot, tmp_path):
+    page.form.folder.setText(str(tmp_path / "nowhere"))
+    qtbot.mouseClick(page.first_link, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.notice() is not None)
+    assert "does not exist" in window.notice().sentence
+
+
 def test_enter_on_a_recent_project_opens_it(window, page, qtbot, project_file):
     remember(window, page, RecentProject(str(project_file()), "Study"))
     qtbot.keyClick(page.recent.rows()[0], Qt.Key.Key_Return)
