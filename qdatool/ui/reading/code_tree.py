@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
@@ -105,6 +106,16 @@ class CodeTreeView(QTreeView):
         """Edit the label of a code in its place."""
         self.show_code(code_id)
         self.edit(self.codes.index_of(code_id))
+
+    def open_codes(self) -> tuple[int, ...]:
+        """Return the codes whose rows are open, to open them again another day."""
+        return tuple(sorted(self._open))
+
+    def open_only(self, code_ids: Iterable[int]) -> None:
+        """Open the rows of these codes and no others."""
+        self.collapseAll()
+        self._open = set(code_ids)
+        self._restore_state()
 
     def open_code(self, code_id: int) -> None:
         """Open the row of a code."""

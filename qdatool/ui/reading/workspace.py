@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from qdatool.coding.changes import Changes, Kind
+from qdatool.coding.facts import project_facts
 from qdatool.coding.memos import MemoLink, MemoTarget, delete_memo, edit_memo, list_memos, write_memo
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import Coding, load_codings, load_quotations
@@ -75,8 +76,10 @@ class ReadingWorkspace(QObject):
             self.quotations.memos.flush()
             self.codes.inspector.flush()
             self.widget.keep_layout()
+            self._keep_open_codes()
         open_id = self.session.document_id if project is self.session.project else None
         self.session.open(project)
+        self._restore_open_codes()
         if open_id is not None:
             self.session.open_document(open_id)
         if project is None:
@@ -363,47 +366,50 @@ class ReadingWorkspace(QObject):
         self._bind_text(view)
         self._bind_row(ReadingAction.IMPORT, self.document_acts.ask_for_files, self.widget)
         self._bind_row(ReadingAction.BOX_IN_VIVO, loop.in_vivo, loop.box, loop.box.isVisible)
-        has_code = lambda: self.codes.tree.present_code() is not None  # noqa: E731
         self._bind_row(ReadingAction.NEW_CODE, lambda: acts.new_code(), tree)
-        self._bind_row(ReadingAction.RENAME_CODE, lambda: tree.rename(tree.present_code()), tree, has_code)
-        self._bind_row(ReadingAction.PIN_CODE, lambda: acts.toggle_pin(tree.present_code()), tree, has_code)
-        self._bind_row(ReadingAction.DELETE_CODE, lambda: acts.delete(tree.chosen_codes()), tree, has_code)
+        self._bind_row(ReadingAction.RENAME_CODE, lambda: tree.rename(tree.present_code()), tree, self._has_code)
+        self._bind_row(ReadingAction.PIN_CODE, lambda: acts.toggle_pin(tree.present_code()), tree, self._has_code)
+        self._bind_row(ReadingAction.DELETE_CODE, lambda: acts.delete(tree.chosen_codes()), tree, self._has_code)
         self._bind_row(
             ReadingAction.CODE_MEMO,
             lambda: self._write_memo(MemoLink(MemoTarget.CODE, tree.present_code())),
             tree,
-            has_code,
+            self._has_code,
         )
-        has_document = lambda: self.session.document_id is not None  # noqa: E731
-        open_id = lambda: self.session.document_id or 0  # noqa: E731
         self._bind_row(
             ReadingAction.DOCUMENT_MEMO,
-            lambda: self._write_memo(MemoLink(MemoTarget.DOCUMENT, open_id())),
+            lambda: self._write_memo(MemoLink(MemoTarget.DOCUMENT, self._open_document_id())),
             documents,
-            has_document,
+            self._has_document,
         )
         document_acts = self.document_acts
         self._bind_row(
-            ReadingAction.RENAME_DOCUMENT, lambda: document_acts.ask_name(open_id()), documents, has_document
+            ReadingAction.RENAME_DOCUMENT,
+            lambda: document_acts.ask_name(self._open_document_id()),
+            documents,
+            self._has_document,
         )
-        self._bind_row(ReadingAction.DELETE_DOCUMENT, lambda: document_acts.delete(open_id()), documents, has_document)
-        has_coders = lambda: len(self.session.coders) > 1  # noqa: E731
-        self._bind_row(ReadingAction.SWITCH_SCOPE, self._switch_scope, self.widget, has_coders)
+        self._bind_row(
+            ReadingAction.DELETE_DOCUMENT,
+            lambda: document_acts.delete(self._open_document_id()),
+            documents,
+            self._has_document,
+        )
+        self._bind_row(ReadingAction.SWITCH_SCOPE, self._switch_scope, self.widget, self._has_coders)
         self._bind_row(ReadingAction.LARGER, lambda: view.set_letter_size(view.letter_size() + 1), self.widget)
         self._bind_row(ReadingAction.SMALLER, lambda: view.set_letter_size(view.letter_size() - 1), self.widget)
 
     def _bind_text(self, view: QWidget) -> None:
         loop = self.loop
-        has_coding = lambda: loop.selected_coding() is not None  # noqa: E731
         runs = {
             ReadingAction.CODE_BOX: (loop.open_box, loop.has_span),
-            ReadingAction.RECODE: (loop.recode, has_coding),
+            ReadingAction.RECODE: (loop.recode, self._has_coding),
             ReadingAction.SENTENCE: (lambda: loop.grow(Unit.SENTENCE), None),
             ReadingAction.PARAGRAPH: (lambda: loop.grow(Unit.PARAGRAPH), None),
             ReadingAction.TURN: (lambda: loop.grow(Unit.TURN), None),
             ReadingAction.IN_VIVO: (loop.in_vivo, loop.has_span),
             ReadingAction.REPEAT: (loop.repeat, loop.has_span),
-            ReadingAction.UNCODE: (loop.uncode, has_coding),
+            ReadingAction.UNCODE: (loop.uncode, self._has_coding),
             ReadingAction.END_LEFT: (lambda: loop.move_edge(Edge.END, towards_left=True), loop.has_span),
             ReadingAction.END_RIGHT: (lambda: loop.move_edge(Edge.END, towards_left=False), loop.has_span),
             ReadingAction.START_LEFT: (lambda: loop.move_edge(Edge.START, towards_left=True), loop.has_span),
@@ -412,13 +418,28 @@ class ReadingWorkspace(QObject):
             ReadingAction.PREVIOUS_QUOTATION: (lambda: loop.step_quotation(-1), None),
             # While the mouse pulls an edge, Escape is the transcript's: it lets go of the edge.
             ReadingAction.LEAVE: (loop.leave, lambda: loop.has_span() and not QApplication.mouseButtons()),
-            ReadingAction.MEMO: (self._memo_on_selection, has_coding),
+            ReadingAction.MEMO: (self._memo_on_selection, self._has_coding),
             ReadingAction.FILTER: (self._focus_filter, None),
         }
         for action_id, (run, is_enabled) in runs.items():
             self._bind_row(action_id, run, view, is_enabled)
         for place, action_id in enumerate(PIN_ACTIONS):
             self._bind_row(action_id, lambda place=place: loop.apply_pinned(place), view, loop.has_span)
+
+    def _has_code(self) -> bool:
+        return self.codes.tree.present_code() is not None
+
+    def _has_coding(self) -> bool:
+        return self.loop.selected_coding() is not None
+
+    def _has_document(self) -> bool:
+        return self.session.document_id is not None
+
+    def _has_coders(self) -> bool:
+        return len(self.session.coders) > 1
+
+    def _open_document_id(self) -> int:
+        return self.session.document_id or 0
 
     def _bind_row(self, action_id: ReadingAction, run, within: QWidget, is_enabled=None) -> None:
         self._shell.actions.bind(self._rows[action_id], run, within=within, is_enabled=is_enabled)
@@ -476,6 +497,20 @@ class ReadingWorkspace(QObject):
         self.pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Preferences
+
+    def _keep_open_codes(self) -> None:
+        ids = " ".join(map(str, self.codes.tree.open_codes()))
+        self._shell.settings.layouts[self._open_codes_key()] = ids
+
+    def _restore_open_codes(self) -> None:
+        if self.session.project is None:
+            return
+        kept = self._shell.settings.layouts.get(self._open_codes_key())
+        if kept is not None:
+            self.codes.tree.open_only(int(part) for part in kept.split() if part.isdigit())
+
+    def _open_codes_key(self) -> str:
+        return f"open codes {project_facts(self.session.project).guid}"
 
     def _take_preferences(self) -> None:
         self.pane.view.set_letter_size(self._shell.settings.reading_font_px)

@@ -185,6 +185,16 @@ def test_pins_are_kept_with_the_project_and_shown_with_their_key(desk):
     assert desk.reading.codes.pins.isVisible()
 
 
+def test_open_rows_are_open_again_when_the_project_is(desk):
+    desk.tree.collapse(desk.tree.codes.index_of(desk.codes["Lack of systems"]))
+    path = desk.project.path
+    desk.window.close_project()
+    desk.window.open_path(path)
+    tree = desk.tree
+    is_open = [tree.isExpanded(tree.codes.index_of(desk.codes[one])) for one in ("Lack of systems", "Moving on")]
+    assert is_open == [False, True]
+
+
 def test_a_definition_written_in_the_inspector_is_saved_after_a_pause_as_one_step(desk):
     desk.tree.expandAll()
     desk.click_code(desk.codes["Slow repair"])
