@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
-from qdatool.figures.figure import Figure, FigureNode, Rect, Shape
+from qdatool.figures.figure import BoxOutline, BoxShape, Figure, FigureNode, Rect, Shape
 from qdatool.ui.models.canvas_items import MarksItem, PillItem, PinsItem, RingItem, ShapesItem, as_qt
 from qdatool.ui.models.dragging import NodeDrag
 from qdatool.ui.models.keys import is_link
@@ -363,7 +363,10 @@ class FigureCanvas(QGraphicsView):
         if figure is None:
             return
         node = figure.node(self._key)
-        self._ring.show_around(node.rect if node is not None else None)
+        forms = {shape.outline for shape in figure.shapes_of(self._key) if isinstance(shape, BoxShape)}
+        # The bullet of a category is an oval too, but smaller than its node.
+        is_oval = node is not None and node.parent_key is None and BoxOutline.OVAL in forms
+        self._ring.show_around(node.rect if node is not None else None, is_oval=is_oval)
         lines = [line for line in figure.lines if line.key == self._key] if is_link(self._key) else []
         related = [found.rect for key in self._related if (found := figure.node(key)) is not None]
         self._marks.mark(lines, related)

@@ -19,6 +19,7 @@ from qdatool.wording import localized_number
 _LEAST_TEXT_PX = 3.0
 """Lettering that would be drawn smaller than this is left out: nobody can read it, and it costs the most."""
 _RING_GAP_PT = 1.5
+_RING_RADIUS_PT = 4.0
 _PIN_PT = 8.0
 _PILL_LETTER_PT = 6.0
 _PILL_HEIGHT_PT = 9.6
@@ -83,12 +84,14 @@ class RingItem(QGraphicsItem):
     def __init__(self) -> None:
         super().__init__()
         self._rect = QRectF()
+        self._is_oval = False
         self.setZValue(_ABOVE_SHAPES)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
-    def show_around(self, rect: Rect | None) -> None:
-        """Move around another place, or (None) away."""
+    def show_around(self, rect: Rect | None, *, is_oval: bool = False) -> None:
+        """Move around another place, or (None) away; an oval node gets an oval ring."""
         self.prepareGeometryChange()
+        self._is_oval = is_oval
         gap = _RING_GAP_PT
         self._rect = QRectF() if rect is None else as_qt(rect).adjusted(-gap, -gap, gap, gap)
 
@@ -102,7 +105,8 @@ class RingItem(QGraphicsItem):
         pen.setCosmetic(True)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(self._rect, 4, 4)
+        radius = self._rect.height() / 2 if self._is_oval else _RING_RADIUS_PT
+        painter.drawRoundedRect(self._rect, radius, radius)
 
 
 class MarksItem(QGraphicsItem):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from qdatool.coding.model_links import relations_between
 from qdatool.coding.models import (
+    Slot,
     arrange_model,
     move_node,
     move_to_slot,
@@ -22,6 +23,7 @@ from qdatool.coding.models import (
 from qdatool.coding.roles import Direction
 from qdatool.figures.spec import FigureSpec, NetworkSpec
 from qdatool.ui.controls import EmptyState
+from qdatool.ui.icons import Icon, icon
 from qdatool.ui.models.actions import ModelAction
 from qdatool.ui.models.canvas import FigureCanvas
 from qdatool.ui.models.keys import code_of, ends_of, is_link, role_of_key
@@ -36,7 +38,7 @@ from qdatool.ui.models.screen_figure import (
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.models.tool_row import ToolRow
 from qdatool.ui.style_sheet import Look, wear
-from qdatool.wording import interface_language
+from qdatool.wording import interface_language, tr
 
 _LIVE_WITHIN_S = 0.008
 
@@ -53,11 +55,17 @@ class CanvasPage(QFrame):
         self.tools = ToolRow(session.shell.actions)
         self.canvas = FigureCanvas()
         self.canvas.preview = self._preview
-        self._empty = EmptyState("No model yet. Make one from the codes and their roles.", "New paradigm model")
-        self._empty.asked.connect(lambda: session.shell.actions.trigger(ModelAction.NEW_PARADIGM))
+        self._empty_of_roles = EmptyState(
+            "No model yet. A paradigm model shows the categories in their roles.", "New paradigm model"
+        )
+        self._empty_of_roles.asked.connect(lambda: session.shell.actions.trigger(ModelAction.NEW_PARADIGM))
+        self._empty_of_themes = EmptyState(
+            "No model yet. A thematic network shows the themes round the global one.", "New thematic network"
+        )
+        self._empty_of_themes.asked.connect(lambda: session.shell.actions.trigger(ModelAction.NEW_NETWORK))
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.canvas)
-        self._pages.addWidget(self._empty)
+        for page in (self.canvas, self._empty_of_roles, self._empty_of_themes):
+            self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -78,7 +86,8 @@ class CanvasPage(QFrame):
         session, model = self._session, self._session.model
         self._spec = screen_spec(session)
         self.canvas.is_movable = session.can_write
-        self._pages.setCurrentIndex(0 if model is not None or session.project is None else 1)
+        self._pages.setCurrentWidget(self._page())
+        self.tools.setVisible(model is not None)
         if self._spec is None or model is None:
             self.canvas.show_figure(None)
             return
@@ -91,7 +100,15 @@ class CanvasPage(QFrame):
         self.tools.depth.show_depth(self.depth())
         self.tools.direction.show_value(model.direction)
         self.tools.language.show_value(session.language)
-        self._show_states()
+        self._show_chosen(session.chosen_key)
+
+    def _page(self) -> QWidget:
+        """Return the canvas, or the offer of the kind of model that suits the codes."""
+        content = self._session.content
+        if self._session.model is not None or content is None:
+            return self.canvas
+        has_themes = len(content.tree) > 0 and all(code.role is None for code in content.tree)
+        return self._empty_of_themes if has_themes else self._empty_of_roles
 
     def depth(self) -> int:
         """Return how many levels of a network are drawn, 0 for other models."""
@@ -157,6 +174,7 @@ class CanvasPage(QFrame):
         canvas.removal_wanted.connect(self._on_removal_wanted)
         canvas.opened.connect(lambda _key: session.editing_asked.emit())
         canvas.drag_given_up.connect(self.refresh)
+        canvas.menu_wanted.connect(self._open_menu)
         canvas.zoomed.connect(lambda: self.tools.show_zoom(canvas.zoom_percent()))
         self.tools.direction.picked.connect(self.set_direction)
         self.tools.depth.picked.connect(self.set_depth)
@@ -194,12 +212,40 @@ class CanvasPage(QFrame):
         return screen_figure(with_pin(self._spec, key, pin_place(figure, center)))
 
     def _on_chosen(self, key: str) -> None:
+        self._show_chosen(key)
+        self._session.shell.actions.refresh()
+
+    def _show_chosen(self, key: str) -> None:
         if self.canvas.chosen_key() != key:
             self.canvas.choose(key, tell=False)
         self.canvas.mark_related(self._joined_categories(key))
         self.canvas.setAccessibleDescription(self._description(key))
         self._show_states()
-        self._session.shell.actions.refresh()
+
+    def _open_menu(self, at: QPoint) -> None:
+        """Offer what can be done with what is chosen."""
+        key, actions = self.canvas.chosen_key(), self._session.shell.actions
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._slot_of(key) is not None and self._session.can_write:
+            menu.addAction(icon(Icon.CLOSE), tr("Take it out of this role"), lambda: self._on_removal_wanted(key))
+            menu.addSeparator()
+        for action_id in (ModelAction.PIN, ModelAction.ARRANGE, ModelAction.SWAP, ModelAction.FIT):
+            if actions.is_enabled(action_id):
+                spec = actions.spec(action_id)
+                menu.addAction(
+                    icon(spec.icon), actions.text(action_id), lambda wanted=action_id: actions.trigger(wanted)
+                )
+        menu.popup(at)
+
+    def _slot_of(self, key: str) -> Slot | None:
+        """Return the slot that a category of the figure stands in, or None for other nodes."""
+        model, figure, code_id = self._session.model, self.canvas.figure(), code_of(key)
+        node = figure.node(key) if figure is not None else None
+        if model is None or node is None or code_id is None:
+            return None
+        role = role_of_key(node.parent_key or "")
+        return next((slot for slot in model.slots if slot.code_id == code_id and slot.role is role), None)
 
     def _joined_categories(self, key: str) -> list[str]:
         """Return the categories that the relations of an arrow join."""
@@ -214,15 +260,21 @@ class CanvasPage(QFrame):
         return [f"code:{end}" for end in ends]
 
     def _description(self, key: str) -> str:
-        figure = self.canvas.figure()
-        if figure is None or not key:
+        """Return what a screen reader and the status bar say of a node or link."""
+        figure, model = self.canvas.figure(), self._session.model
+        if figure is None or model is None or not key:
             return ""
         if is_link(key):
             names = [node.label for end in ends_of(key) if (node := figure.node(end)) is not None]
             arrow = "\u2190" if interface_language() == "fa" else "\u2192"
             return f" {arrow} ".join(names)
-        node = figure.node(key)
-        return node.label if node is not None else ""
+        node, role = figure.node(key), role_of_key(key)
+        if node is None:
+            return ""
+        if role is not None:
+            return tr("{role}: {count} categories", role=node.label, count=len(model.codes_in(role)))
+        box = figure.node(node.parent_key or "")
+        return tr("{category}, in {role}", category=node.label, role=box.label) if box is not None else node.label
 
     def _on_moved(self, key: str, center: QPointF) -> None:
         figure = self.canvas.figure()
@@ -243,13 +295,9 @@ class CanvasPage(QFrame):
             self._write(lambda project, model_id: put_in_slot(project, model_id, role, code_id))
 
     def _on_removal_wanted(self, key: str) -> None:
-        model, figure, code_id = self._session.model, self.canvas.figure(), code_of(key)
-        node = figure.node(key) if figure is not None else None
-        if model is None or node is None or code_id is None:
-            return
-        role = role_of_key(node.parent_key or "")
-        if any(slot.code_id == code_id and slot.role is role for slot in model.slots):
-            self._write(lambda project, model_id: take_from_slot(project, model_id, role, code_id))
+        slot = self._slot_of(key)
+        if slot is not None:
+            self._write(lambda project, model_id: take_from_slot(project, model_id, slot.role, slot.code_id))
 
     def take_keyboard(self) -> None:
         """Put the keyboard on the canvas."""

@@ -15,7 +15,7 @@ from qdatool.ui.controls import ClickableFrame, ElidedLabel, IconButton, IconLab
 from qdatool.ui.direction import runs_right_to_left
 from qdatool.ui.icons import Icon, Ink, paint_icon
 from qdatool.ui.style_sheet import Look, wear
-from qdatool.ui.theme import interface_font, tokens
+from qdatool.ui.theme import font_families, interface_font, tokens
 from qdatool.ui.tokens import FontSize, IconSize, Radius, Size, Space, mixed
 from qdatool.wording import interface_language, localized_number, tr
 
@@ -60,7 +60,9 @@ class QuoteLabel(QLabel):
         direction, spacing = ("rtl", 108) if is_rtl else ("ltr", 122)
         # A label mirrors its text with the window; the paragraph's own direction decides here.
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight)
-        self.setText(f'<p dir="{direction}" style="margin:0; line-height:{spacing}%">{escape(shown)}</p>')
+        family = font_families("fa" if is_rtl else "en")[0]
+        style = f"margin:0; line-height:{spacing}%; font-family:'{family}'"
+        self.setText(f'<p dir="{direction}" style="{style}">{escape(shown)}</p>')
         self.setAccessibleName(words)
 
 

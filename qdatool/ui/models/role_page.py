@@ -178,6 +178,7 @@ class CodeMatches(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setDragEnabled(True)
+        self.setViewportMargins(Space.XS, 0, Space.XS, 0)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def add(self, code_id: int, label: str) -> None:

@@ -143,7 +143,7 @@ class ModelSession(QObject):
             self.is_refreshing = False
 
     def _show_anew(self) -> None:
-        before = self._model_id
+        before, key_before = self._model_id, self._key
         self.content = _read(self._project) if self._project is not None else None
         models = self.content.models if self.content else ()
         if self.model is None:
@@ -154,7 +154,8 @@ class ModelSession(QObject):
         self.refreshed.emit()
         if self._model_id != before:
             self.model_shown.emit()
-        self.chosen.emit(self._key)
+        if self._key != key_before:
+            self.chosen.emit(self._key)
 
     def refresh_if_stale(self) -> None:
         """Catch up with what changed while the workspace was hidden."""

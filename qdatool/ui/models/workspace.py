@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from qdatool.coding.changes import Changes, Kind
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 _LIST_WIDTH = 236
 _LIST_HEIGHT = 260
 _EXPORT_HEIGHT = 350
-_DRAWING = (Kind.MODEL_SLOT, Kind.FIGURE_NODE, Kind.MODEL, Kind.MODEL_LABEL)
 _TITLES = {ModelKind.PARADIGM: "Paradigm model", ModelKind.THEMATIC_NETWORK: "Thematic network"}
 
 
@@ -220,12 +220,22 @@ class ModelsScreen(QWidget):
             columns.addWidget(part)
         columns.setStretchFactor(1, 1)
         columns.setSizes([_LIST_WIDTH, 1000, Size.INSPECTOR_DOCK])
-        for splitter in (start, middle, columns):
+        self._splitters = {"models-start": start, "models-middle": middle, "models-columns": columns}
+        self._layouts = workspace.session.shell.settings.layouts
+        for name, splitter in self._splitters.items():
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
+            if name in self._layouts:
+                splitter.restoreState(QByteArray(b64decode(self._layouts[name])))
+            splitter.splitterMoved.connect(self._keep_sizes)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(columns)
+
+    def _keep_sizes(self) -> None:
+        """Remember how wide and high the parts are; the settings are saved when the window closes."""
+        for name, splitter in self._splitters.items():
+            self._layouts[name] = b64encode(splitter.saveState().data()).decode("ascii")
 
 
 def _free_title(wanted: str, taken: set[str]) -> str:
