@@ -167,7 +167,9 @@ class _LucideEngine(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        pixels = QPixmap(size)
+        # Qt gives the size in logical pixels; only the picture's own ratio makes it sharp on a dense screen.
+        pixels = QPixmap(size * scale)
+        pixels.setDevicePixelRatio(scale)
         pixels.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixels)
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
