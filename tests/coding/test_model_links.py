@@ -12,6 +12,12 @@ from qdatool.errors import InvalidOperation, OperationReason
 
 
 @pytest.fixture
+def project(blank: Project) -> Project:
+    """The project without anything in it."""
+    return blank
+
+
+@pytest.fixture
 def codes(project: Project) -> dict[str, int]:
     causes = create_code(project, CodeDraft("Causes", role=Role.CAUSAL))
     discontent = create_code(project, CodeDraft("Discontent", causes))
