@@ -94,7 +94,6 @@ class OperationReason(Enum):
     UNKNOWN_QUOTATION = "unknown_quotation"
     UNKNOWN_CODING = "unknown_coding"
     UNKNOWN_CODER = "unknown_coder"
-    UNKNOWN_ROUND = "unknown_round"
     UNKNOWN_MEMO = "unknown_memo"
     UNKNOWN_MODEL = "unknown_model"
     UNKNOWN_LEVEL = "unknown_level"
@@ -104,15 +103,12 @@ class OperationReason(Enum):
     UNKNOWN_SAMPLE = "unknown_sample"
     BAD_PATTERN = "bad_pattern"
     NAME_TAKEN = "name_taken"
-    EMPTY_SPAN = "empty_span"
     SPAN_OUTSIDE_TEXT = "span_outside_text"
     NOTHING_TO_UNDO = "nothing_to_undo"
     NOTHING_TO_REDO = "nothing_to_redo"
-    ALREADY_IN_SLOT = "already_in_slot"
     SELF_RELATION = "self_relation"
     ALREADY_RELATED = "already_related"
     BAD_COLOR = "bad_color"
-    LAST_CODER = "last_coder"
 
 
 class QdaError(Exception):

@@ -15,7 +15,7 @@ from qdatool.cli.output import refuse, say_json, say_line
 from qdatool.coding.changes import Changes
 from qdatool.coding.counts import ProjectCounts, count_contents
 from qdatool.coding.creation import ProjectDraft, create_project
-from qdatool.coding.health import Problem, check_project
+from qdatool.coding.health import Problem, ProblemKind, check_project
 from qdatool.coding.levels import list_levels
 from qdatool.coding.roles import Template
 from qdatool.coding.snapshots import list_snapshots, restore_snapshot, take_snapshot
@@ -152,7 +152,7 @@ def _problems(file: Path) -> tuple[Problem, ...]:
     except ProjectFileError as error:
         if error.reason is not ProjectFileReason.DAMAGED:
             raise
-        return (Problem("damaged-file", "file", tr("the file cannot be read")),)
+        return (Problem(ProblemKind.DAMAGED_FILE, "file", tr("the file cannot be read")),)
 
 
 def _count_lines(counts: ProjectCounts, levels: Mapping[str, str]) -> list[str]:

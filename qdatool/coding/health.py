@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from dataclasses import dataclass
 
 from qdatool.coding.project import Project
-from qdatool.storage.integrity import file_problems
+from qdatool.storage.integrity import Problem, ProblemKind, file_problems
 
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One fault: what kind, where, and the detail a person needs to find it."""
-
-    kind: str
-    where: str
-    detail: str
+__all__ = ["Problem", "ProblemKind", "check_project"]
 
 
 def check_project(project: Project) -> tuple[Problem, ...]:
     """Return every fault found; an empty result means healthy. Nothing is changed."""
     raw = project.raw()
     try:
-        problems = [Problem(*found) for found in file_problems(raw)]
-        if any(problem.kind == "damaged-file" for problem in problems):
+        problems = file_problems(raw)
+        if any(problem.kind is ProblemKind.DAMAGED_FILE for problem in problems):
             return tuple(problems)
         problems += _text_problems(raw)
         problems += _quotation_problems(raw)
         problems += _tree_problems(raw)
     except sqlite3.DatabaseError as error:
-        return (Problem("damaged-file", "file", str(error)),)
+        return (Problem(ProblemKind.DAMAGED_FILE, "file", str(error)),)
     return tuple(problems)
 
 
@@ -41,11 +33,11 @@ def _text_problems(raw: sqlite3.Connection) -> list[Problem]:
         "FROM document_text t JOIN document d ON d.id = t.document_id"
     ):
         if hashlib.sha256(body.encode("utf-8")).hexdigest() != sha256 or len(body) != characters:
-            problems.append(Problem("changed-text", name, f"version {version} is not what was imported"))
+            problems.append(Problem(ProblemKind.CHANGED_TEXT, name, f"version {version} is not what was imported"))
     for (name,) in raw.execute(
         "SELECT name FROM document WHERE NOT EXISTS (SELECT 1 FROM document_text t WHERE t.document_id = document.id)"
     ):
-        problems.append(Problem("missing-text", name, "the document has no text"))
+        problems.append(Problem(ProblemKind.MISSING_TEXT, name, "the document has no text"))
     return problems
 
 
@@ -62,9 +54,11 @@ def _quotation_problems(raw: sqlite3.Connection) -> list[Problem]:
     ):
         text = texts.get(document_id, "")
         if end > len(text):
-            problems.append(Problem("span-outside-text", f"quotation {quotation_id}", f"{start}..{end} of {len(text)}"))
+            problems.append(
+                Problem(ProblemKind.SPAN_OUTSIDE_TEXT, f"quotation {quotation_id}", f"{start}..{end} of {len(text)}")
+            )
         elif text[start:end] != quote:
-            problems.append(Problem("quote-mismatch", f"quotation {quotation_id}", f"{start}..{end}"))
+            problems.append(Problem(ProblemKind.QUOTE_MISMATCH, f"quotation {quotation_id}", f"{start}..{end}"))
     return problems
 
 
@@ -78,5 +72,5 @@ def _tree_problems(raw: sqlite3.Connection) -> list[Problem]:
             seen.add(present)
             present = parents.get(present)
         if present == code_id:
-            problems.append(Problem("circle", f"code {code_id}", "lies below itself"))
+            problems.append(Problem(ProblemKind.CIRCLE, f"code {code_id}", "lies below itself"))
     return problems

@@ -40,7 +40,7 @@ from qdatool.storage.lock import ProjectLock
 from qdatool.storage.migrations import migrate
 from qdatool.storage.recorder import ChangeRecorder, TouchedIds
 from qdatool.storage.snapshots import RECORD, SnapshotReason, write_snapshot
-from qdatool.storage.undo_store import REDO, UNDO, StepHead, UndoStore
+from qdatool.storage.undo_store import Stack, StepHead, UndoStore
 
 _LOG = logging.getLogger(__name__)
 
@@ -167,20 +167,20 @@ class Project:
 
     def undo(self) -> Changes:
         """Take the newest step back; raises InvalidOperation(NOTHING_TO_UNDO)."""
-        return self._swap(UNDO, REDO, Course.UNDO, OperationReason.NOTHING_TO_UNDO)
+        return self._swap(Stack.UNDO, Stack.REDO, Course.UNDO, OperationReason.NOTHING_TO_UNDO)
 
     def redo(self) -> Changes:
         """Do the step again that was undone last; raises InvalidOperation(NOTHING_TO_REDO)."""
-        return self._swap(REDO, UNDO, Course.REDO, OperationReason.NOTHING_TO_REDO)
+        return self._swap(Stack.REDO, Stack.UNDO, Course.REDO, OperationReason.NOTHING_TO_REDO)
 
     def next_undo(self) -> Operation | None:
         """Return what ``undo`` would take back, or None."""
-        step = self._undo_store.newest(UNDO)
+        step = self._undo_store.newest(Stack.UNDO)
         return Operation(step.operation) if step else None
 
     def next_redo(self) -> Operation | None:
         """Return what ``redo`` would do again, or None."""
-        step = self._undo_store.newest(REDO)
+        step = self._undo_store.newest(Stack.REDO)
         return Operation(step.operation) if step else None
 
     def forget_undo(self) -> None:
@@ -270,12 +270,12 @@ class Project:
         if not rows:
             return None
         now = self._clock()
-        last = self._undo_store.newest(UNDO)
+        last = self._undo_store.newest(Stack.UNDO)
         if last is not None and self._continues(last, operation, merge_key, now):
             self._undo_store.merge_into(last.step_id, rows)
         else:
-            self._undo_store.clear(REDO)
-            self._undo_store.push(UNDO, operation, rows, now, merge_key)
+            self._undo_store.clear(Stack.REDO)
+            self._undo_store.push(Stack.UNDO, operation, rows, now, merge_key)
         return self._note(operation, Course.DO, touched, now, reason)
 
     def _continues(self, last: StepHead, operation: Operation, merge_key: str | None, now: datetime) -> bool:
@@ -284,10 +284,10 @@ class Project:
             and last.merge_key == merge_key
             and last.operation == operation
             and timedelta(0) <= now - last.at <= COALESCE_WITHIN
-            and self._undo_store.newest(REDO) is None
+            and self._undo_store.newest(Stack.REDO) is None
         )
 
-    def _swap(self, source: str, target: str, course: Course, nothing: OperationReason) -> Changes:
+    def _swap(self, source: Stack, target: Stack, course: Course, nothing: OperationReason) -> Changes:
         with self._transaction(enforce_foreign_keys=False):
             step = self._undo_store.newest(source)
             if step is None:

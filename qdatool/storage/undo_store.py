@@ -5,14 +5,19 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from qdatool.storage.recorder import StepRows, merge_steps, pack, unpack
 
 MAX_STEPS = 200
 MAX_BYTES = 50_000_000
 
-UNDO = "undo"
-REDO = "redo"
+
+class Stack(StrEnum):
+    """Where a step waits: to be taken back, or to be done again."""
+
+    UNDO = "undo"
+    REDO = "redo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +36,14 @@ class UndoStore:
     def __init__(self, raw: sqlite3.Connection) -> None:
         self._raw = raw
 
-    def newest(self, stack: str) -> StepHead | None:
+    def newest(self, stack: Stack) -> StepHead | None:
         """Return the step that undo (or redo) would take next, or None."""
         row = self._raw.execute(
             "SELECT id, operation, merge_key, at FROM undo_step WHERE stack = ? ORDER BY id DESC LIMIT 1", (stack,)
         ).fetchone()
         return StepHead(row[0], row[1], row[2], datetime.fromisoformat(row[3])) if row else None
 
-    def push(self, stack: str, operation: str, rows: StepRows, at: datetime, merge_key: str | None = None) -> None:
+    def push(self, stack: Stack, operation: str, rows: StepRows, at: datetime, merge_key: str | None = None) -> None:
         """Lay a step on a stack and drop the oldest ones beyond the limits."""
         packed = pack(rows)
         self._raw.execute(
@@ -62,7 +67,7 @@ class UndoStore:
         """Take a step off its stack."""
         self._raw.execute("DELETE FROM undo_step WHERE id = ?", (step_id,))
 
-    def clear(self, stack: str | None = None) -> None:
+    def clear(self, stack: Stack | None = None) -> None:
         """Forget one stack, or both."""
         if stack is None:
             self._raw.execute("DELETE FROM undo_step")

@@ -120,7 +120,6 @@ SENTENCES: Mapping[Enum, str] = {
     OperationReason.UNKNOWN_QUOTATION: "This quotation is no longer there: it may have been undone or uncoded.",
     OperationReason.UNKNOWN_CODING: "This coding is no longer there: it may have been undone or uncoded.",
     OperationReason.UNKNOWN_CODER: "There is no coder {coder} in this project: add the coder first.",
-    OperationReason.UNKNOWN_ROUND: "There is no round {round} in this project: add the round first.",
     OperationReason.UNKNOWN_MEMO: "This memo is no longer there: it may have been undone or deleted.",
     OperationReason.UNKNOWN_MODEL: "There is no model {model} in this project: choose one from the list.",
     OperationReason.UNKNOWN_LEVEL: "There is no level {level} in this project: choose one of its levels.",
@@ -132,15 +131,12 @@ SENTENCES: Mapping[Enum, str] = {
     OperationReason.BAD_PATTERN: "{pattern} is not a regular expression ({detail}): "
     "correct it, or search for plain words.",
     OperationReason.NAME_TAKEN: "The name {name} is taken: choose another one.",
-    OperationReason.EMPTY_SPAN: "Nothing is selected: select some words first.",
     OperationReason.SPAN_OUTSIDE_TEXT: "The passage lies outside the text: select it again.",
     OperationReason.NOTHING_TO_UNDO: "There is nothing to undo.",
     OperationReason.NOTHING_TO_REDO: "There is nothing to do again.",
-    OperationReason.ALREADY_IN_SLOT: "This code stands there already.",
     OperationReason.ALREADY_RELATED: "These two codes have a link of that type already: choose another type.",
     OperationReason.SELF_RELATION: "A code cannot be linked to itself: choose another one.",
     OperationReason.BAD_COLOR: "{color} is not a colour: write it as #RRGGBB.",
-    OperationReason.LAST_CODER: "A project needs at least one coder: add another one first.",
 }
 
 ROW_SENTENCES: Mapping[RowReason, str] = {
