@@ -24,6 +24,7 @@ from qdatool.coding.project import Project
 from qdatool.coding.quotations import apply_code, comment_quotation, load_codings
 from qdatool.coding.relations import add_evidence, propose, relate_codes
 from qdatool.coding.roles import MemoKind, ModelKind, Role, Stance, Template
+from qdatool.coding.snapshots import take_snapshot
 from qdatool.text.spans import Span
 from qdatool.text.turns import Turn
 
@@ -163,6 +164,8 @@ def _filled_bytes() -> tuple[bytes, Sample]:
         with empty_project(path) as project:
             sample = _fill(project)
             project.forget_undo()
+            # Noted as copied, so that a test that opens it does not begin with a copy.
+            take_snapshot(project)
         return path.read_bytes(), sample
 
 

@@ -18,6 +18,7 @@ from qdatool.coding.history import list_history
 from qdatool.coding.memos import edit_memo
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import apply_code, code_in_vivo, comment_quotation, uncode
+from qdatool.coding.relations import propose
 from qdatool.errors import InvalidOperation, OperationReason, ProjectFileError, ProjectFileReason
 from qdatool.storage import schema, undo_store
 from qdatool.text.spans import Span
@@ -305,6 +306,27 @@ def test_typing_after_undo_starts_a_step(project: Project, ids: Sample) -> None:
     edit_memo(project, ids.memo, title="Tired", body="ab")
     project.undo()
     assert _memo_body(project) == "a"
+
+
+def test_what_is_written_taken_away_and_written_again_within_a_minute_is_one_step(
+    project: Project, ids: Sample
+) -> None:
+    before = dump(project)
+    for sentence in ("a", "", "b", "bc"):
+        propose(project, ids.unproposed_relation, "fa", sentence)
+    after = dump(project)
+    project.undo()
+    assert (dump(project), project.next_undo()) == (before, None)
+    project.redo()
+    assert dump(project) == after
+
+
+def test_what_was_there_before_comes_back_however_often_it_was_rewritten(project: Project, ids: Sample) -> None:
+    before = dump(project)
+    for sentence in ("", "a", "ab", ""):
+        propose(project, ids.relation, "fa", sentence)
+    project.undo()
+    assert (dump(project), project.next_undo()) == (before, None)
 
 
 def test_a_clock_set_back_does_not_join_steps(project: Project, ids: Sample, clock: FakeClock) -> None:

@@ -161,8 +161,12 @@ def test_what_a_kill_leaves_behind_does_not_pile_up(path: Path, shadow: Shadow) 
     dice = Random(SEED + 2)
     for _ in range(10):
         victim = Victim(path, shadow.steps)
-        time.sleep(dice.uniform(0, 0.05))
+        victim.wait_for(DONE, dice.randint(0, 3))
+        time.sleep(dice.uniform(0, 0.02))
         shadow.advance(victim.kill())
+    last = Victim(path, shadow.steps)
+    last.wait_for(DONE, 5)
+    last.kill()
     with Project.open(path):
         pass
     locks = {file.name for file in path.parent.iterdir() if file.suffix in (".lock", ".taking")}

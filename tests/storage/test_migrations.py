@@ -8,14 +8,17 @@ from pathlib import Path
 
 import pytest
 
+import qdatool.coding.project as project_module
 from qdatool.coding.changes import Operation
+from qdatool.coding.project import Project
 from qdatool.coding.snapshots import SnapshotReason, list_snapshots
-from qdatool.errors import ProjectFileError
+from qdatool.errors import ProjectFileError, ProjectFileReason
+from qdatool.storage import connection
 from qdatool.storage.connection import SCHEMA_VERSION
 from qdatool.storage.migrations import VERSIONS, migrate
 from tests.builders import dump_file, filled_project
 
-_BATCH = '''
+BATCH = '''
 """Give every code a short name."""
 
 from alembic import op
@@ -35,8 +38,8 @@ def upgrade():
     op.execute("UPDATE code SET short_name = substr(label, 1, 3)")
 '''
 
-_FAILING = _BATCH + "    op.execute('DELETE FROM level')\n"
-_RAISING = _BATCH + "    raise ZeroDivisionError\n"
+_FAILING = BATCH + "    op.execute('DELETE FROM level')\n"
+_RAISING = BATCH + "    raise ZeroDivisionError\n"
 
 
 @pytest.fixture
@@ -64,7 +67,7 @@ def ask(path: Path, statement: str) -> list[tuple[object, ...]]:
 
 def test_rows_of_every_table_come_along(path: Path, tmp_path: Path) -> None:
     before = dump_file(path)
-    migrate(path, 2, versions(tmp_path, _BATCH))
+    migrate(path, 2, versions(tmp_path, BATCH))
     after = dump_file(path)
     assert [row[:-1] for row in after.pop("code")] == before.pop("code")
     assert after == before
@@ -75,7 +78,7 @@ def test_rows_of_every_table_come_along(path: Path, tmp_path: Path) -> None:
 
 
 def test_the_rebuilt_table_keeps_its_rules(path: Path, tmp_path: Path) -> None:
-    migrate(path, 2, versions(tmp_path, _BATCH))
+    migrate(path, 2, versions(tmp_path, BATCH))
     ((statement,),) = ask(path, "SELECT sql FROM sqlite_master WHERE name = 'code'")
     assert isinstance(statement, str)
     assert "AUTOINCREMENT" in statement
@@ -86,7 +89,7 @@ def test_the_rebuilt_table_keeps_its_rules(path: Path, tmp_path: Path) -> None:
 
 
 def test_references_to_the_rebuilt_table_still_hold(path: Path, tmp_path: Path) -> None:
-    migrate(path, 2, versions(tmp_path, _BATCH))
+    migrate(path, 2, versions(tmp_path, BATCH))
     with closing(sqlite3.connect(path)) as raw:
         raw.execute("PRAGMA foreign_keys=ON")
         raw.execute("DELETE FROM code WHERE id = 1")
@@ -100,7 +103,7 @@ def test_ids_are_not_used_again_after_a_rebuild(path: Path, tmp_path: Path) -> N
         raw.execute("PRAGMA foreign_keys=ON")
         (last,) = raw.execute("SELECT max(id) FROM code").fetchone()
         raw.execute("DELETE FROM code WHERE id = ?", (last,))
-    migrate(path, 2, versions(tmp_path, _BATCH))
+    migrate(path, 2, versions(tmp_path, BATCH))
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute(
             "INSERT INTO code (guid, label, level_id, position, role, color, created_at) "
@@ -111,7 +114,7 @@ def test_ids_are_not_used_again_after_a_rebuild(path: Path, tmp_path: Path) -> N
 
 def test_a_copy_is_kept_and_undo_forgotten(path: Path, tmp_path: Path) -> None:
     before = dump_file(path)
-    migrate(path, 2, versions(tmp_path, _BATCH))
+    migrate(path, 2, versions(tmp_path, BATCH))
     (copy,) = [one for one in list_snapshots(path) if one.reason is SnapshotReason.MIGRATION]
     assert dump_file(copy.path) == before
     assert ask(copy.path, "PRAGMA user_version") == [(1,)]
@@ -130,10 +133,36 @@ def test_a_failure_leaves_the_file_as_it_was(path: Path, tmp_path: Path, text: s
 def test_a_missing_version_is_a_bug_that_leaves_the_file_as_it_was(path: Path, tmp_path: Path) -> None:
     before = path.read_bytes()
     with pytest.raises(Exception, match="0003"):
-        migrate(path, 3, versions(tmp_path, _BATCH))
+        migrate(path, 3, versions(tmp_path, BATCH))
     assert path.read_bytes() == before
 
 
 def test_there_is_a_version_for_every_number() -> None:
     numbers = sorted(int(file.name[:4]) for file in VERSIONS.glob("[0-9]*.py"))
     assert numbers == list(range(2, SCHEMA_VERSION + 1))
+
+
+@pytest.fixture
+def newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let this program be one whose files have version 2."""
+    folder = versions(tmp_path, BATCH)
+    monkeypatch.setattr(connection, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(project_module, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(project_module, "migrate", lambda path, target: migrate(path, target, folder))
+
+
+def test_an_older_file_is_brought_along_when_it_is_opened(path: Path, newer_program: None) -> None:
+    with Project.open(path) as project:
+        assert project.next_undo() is None
+        assert project.raw().execute("PRAGMA user_version").fetchone() == (2,)
+    copies = list_snapshots(path)
+    Project.open(path).close()
+    assert list_snapshots(path) == copies
+
+
+def test_an_older_file_that_cannot_be_written_is_refused(path: Path, newer_program: None) -> None:
+    before = path.read_bytes()
+    with pytest.raises(ProjectFileError) as refused:
+        Project.open(path, read_only=True)
+    assert refused.value.reason is ProjectFileReason.READ_ONLY
+    assert path.read_bytes() == before

@@ -1,0 +1,114 @@
+"""Killed while it goes back to a copy or brings an old file along, a project is the one or the other, and whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from qdatool.coding.changes import Operation
+from qdatool.coding.project import Project
+from qdatool.coding.snapshots import list_snapshots, restore_snapshot, take_snapshot
+from qdatool.storage.migrations import migrate
+from tests.builders import dump, dump_file, filled_project
+from tests.processes import fork
+from tests.storage.test_migrations import BATCH
+
+KILLS = 40
+
+
+def killed_within(act: Callable[[], object], longest_s: float, dice: Random) -> bool:
+    """Run ``act`` in a child and kill it at some moment; tell whether it had finished."""
+    child = fork()
+    if not child:
+        act()
+        os._exit(0)
+    time.sleep(dice.uniform(0, longest_s))
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    assert not os.WIFEXITED(status) or os.WEXITSTATUS(status) == 0
+    return os.WIFEXITED(status)
+
+
+def seconds_of(act: Callable[[], object]) -> float:
+    """Return how long ``act`` takes in a child that nobody kills."""
+    start = time.monotonic()
+    child = fork()
+    if not child:
+        act()
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+    return time.monotonic() - start
+
+
+def assert_whole(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert raw.execute("PRAGMA foreign_key_check").fetchone() is None
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A project with something to undo, in a folder of its own that is copied for every kill."""
+    made = tmp_path / "original"
+    made.mkdir()
+    project, _ = filled_project(made / "p.qdatool")
+    take_snapshot(project, "then")
+    with project.change(Operation.RENAME_CODE) as db:
+        db.exec_driver_sql("UPDATE code SET label = 'now' WHERE id = 1")
+    project.close()
+    return made
+
+
+def test_going_back_is_done_or_not(folder: Path, tmp_path: Path) -> None:
+    dice = Random(7)
+    (copy,) = list_snapshots(folder / "p.qdatool")
+    now, then = dump_file(folder / "p.qdatool"), dump_file(copy.path)
+    found = set()
+    shutil.copytree(folder, tmp_path / "timed")
+    whole = seconds_of(lambda: restore_snapshot(tmp_path / "timed" / "p.qdatool", copy.name))
+    for number in range(KILLS):
+        path = tmp_path / str(number) / "p.qdatool"
+        shutil.copytree(folder, path.parent)
+        killed_within(lambda path=path: restore_snapshot(path, copy.name), 1.2 * whole, dice)
+        state = dump_file(path)
+        assert state in (now, then)
+        if state == then:
+            assert now in [dump_file(kept.path) for kept in list_snapshots(path)]
+        assert_whole(path)
+        with Project.open(path) as project:
+            assert dump(project) == state
+        found.add(state == then)
+    assert found == {True, False}
+
+
+def test_bringing_an_old_file_along_is_done_or_not(folder: Path, tmp_path: Path) -> None:
+    dice = Random(8)
+    (tmp_path / "versions").mkdir()
+    (tmp_path / "versions" / "0002_short_name.py").write_text(BATCH, encoding="utf-8")
+    before = dump_file(folder / "p.qdatool")
+    found = set()
+    shutil.copytree(folder, tmp_path / "timed")
+    # Once before the clock runs, so that no child has to import what migrations need.
+    migrate(tmp_path / "timed" / "p.qdatool", 2, tmp_path / "versions")
+    after = dump_file(tmp_path / "timed" / "p.qdatool")
+    shutil.copytree(folder, tmp_path / "again")
+    whole = seconds_of(lambda: migrate(tmp_path / "again" / "p.qdatool", 2, tmp_path / "versions"))
+    for number in range(KILLS):
+        path = tmp_path / str(number) / "p.qdatool"
+        shutil.copytree(folder, path.parent)
+        killed_within(lambda path=path: migrate(path, 2, tmp_path / "versions"), 1.2 * whole, dice)
+        with closing(sqlite3.connect(path)) as raw:
+            (version,) = raw.execute("PRAGMA user_version").fetchone()
+        assert dump_file(path) == (after if version == 2 else before)
+        assert_whole(path)
+        found.add(version)
+    assert found == {1, 2}
