@@ -154,6 +154,7 @@ class ReadingWorkspace(QObject):
             self.codes.tree.show_code(link.id)
         elif link.target is MemoTarget.QUOTATION:
             self._show_quotation(link.id)
+        self._follow_now()
         self.quotations.show_memos_on(link)
         self.quotations.memos.open_memo(memo_id)
 
@@ -280,6 +281,12 @@ class ReadingWorkspace(QObject):
         """Let everything follow what is selected now, once the passage itself is painted."""
         self._follow_timer.start()
 
+    def _follow_now(self) -> None:
+        """Do now what would follow in a moment, so that it does not take the place of what is shown next."""
+        if self._follow_timer.isActive():
+            self._follow_timer.stop()
+            self._follow()
+
     def _place_bar(self) -> None:
         coding = self.pane.view.selected_coding()
         if coding is None or self.pane.view.selection_span() is not None or self.loop.box.isVisible():
@@ -327,6 +334,7 @@ class ReadingWorkspace(QObject):
     # Memos
 
     def _write_memo(self, about: MemoLink) -> None:
+        self._follow_now()
         self.quotations.show_memos_on(about)
         self.quotations.memos.edit_newest()
 

@@ -5,7 +5,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from qdatool.coding.changes import Operation
-from qdatool.coding.memos import MemoLink, MemoTarget, list_memos
+from qdatool.coding.memos import MemoLink, MemoTarget, list_memos, write_memo
+from qdatool.coding.roles import MemoKind
 from qdatool.ui.reading.quotation_rows import GroupRow
 from qdatool.ui.reading.quotations_panel import Tab
 from qdatool.ui.workspace import Place, PlaceKind, WorkspaceId
@@ -150,3 +151,13 @@ def test_the_list_follows_an_undo(desk):
     desk.project.undo()
     desk.settle()
     assert listed(desk) == [("مصاحبه ۱", 1), (4, "سه بار فرم")]
+
+
+def test_going_to_a_memo_shows_its_passage_and_keeps_the_memo_open(desk):
+    code_both(desk)
+    quotation = desk.codings(desk.persian)[0].quotation_id
+    memo = write_memo(desk.project, MemoKind.QUOTATION, "why three?", about=MemoLink(MemoTarget.QUOTATION, quotation))
+    desk.window.go_to(Place(WorkspaceId.CODE, PlaceKind.MEMO, memo))
+    desk.settle()
+    assert desk.view.selected_quotation() == quotation
+    assert desk.reading.quotations.memos.body.toPlainText() == "why three?"
