@@ -71,6 +71,7 @@ def style_sheet(shown: Tokens, *, is_mirrored: bool = False) -> str:
     pictures = {
         "check_mark": "check.svg",
         "arrow_down": "chevron-down.svg",
+        "arrow_up": "chevron-up.svg",
         "arrow_closed": "chevron-left.svg" if is_mirrored else "chevron-right.svg",
     }
     places["border_end"] = "border-left" if is_mirrored else "border-right"
@@ -179,6 +180,15 @@ QSpinBox, QDoubleSpinBox { background: $field; border: 1px solid $line_strong; b
 QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid $accent; padding: 0px 6px; min-height: 24px; }
 
 QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0px; border: none; }
+
+QSpinBox::up-button, QDoubleSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right;
+    width: 20px; border: none; }
+QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right;
+    width: 20px; border: none; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$arrow_up"); width: 10px; height: 10px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$arrow_down"); width: 10px; height: 10px; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; background: transparent; padding: 0px 6px;
+    min-height: 0px; }
 
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; min-height: 22px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $line_strong; border-radius: 4px;

@@ -1,7 +1,7 @@
 """Colours that can be read, icons that exist and mirror, labels that lose their own end."""
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -9,7 +9,7 @@ from qdatool.coding.colors import CODE_COLORS
 from qdatool.resources import resource_folder
 from qdatool.ui.controls import WrappingLabel, draw_elided
 from qdatool.ui.direction import runs_right_to_left
-from qdatool.ui.icons import Icon, paint_icon
+from qdatool.ui.icons import Icon, icon, paint_icon
 from qdatool.ui.theme import interface_font, tokens
 from qdatool.ui.tokens import DARK, LIGHT, mixed
 
@@ -85,6 +85,11 @@ def test_icons_that_point_along_the_line_mirror_and_a_clock_does_not(qapp, name,
     right_to_left = painted(name)
     QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     assert (left_to_right != right_to_left) is mirrors
+
+
+def test_an_icon_is_as_sharp_as_the_screen(qapp):
+    picture = icon(Icon.UNDO).pixmap(QSize(16, 16), 1.5)
+    assert (picture.size(), picture.devicePixelRatio()) == (QSize(24, 24), 1.5)
 
 
 @pytest.mark.parametrize(
