@@ -8,6 +8,24 @@ from dataclasses import dataclass, field
 from qdatool.coding.roles import Direction
 from qdatool.text.turns import Turn
 
+CODE_COLUMNS = (
+    "label",
+    "label_fa",
+    "label_en",
+    "parent",
+    "level",
+    "role",
+    "color",
+    "definition",
+    "include",
+    "exclude",
+    "example",
+)
+"""The columns of a codes table, as it is written and read."""
+
+CODING_COLUMNS = ("document", "start", "end", "quote", "code", "coder", "round", "comment")
+"""The columns of a codings table, as it is written and read; the fields of ``CodingRow`` but for ``row``."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportedDocument:

@@ -7,26 +7,13 @@ from importlib import import_module
 from pathlib import Path
 
 from qdatool.coding.codes import CodeTree, load_codes, path_part
+from qdatool.coding.drafts import CODE_COLUMNS
 from qdatool.coding.languages import first_language
 from qdatool.coding.levels import list_levels
 from qdatool.coding.project import Project
 from qdatool.export.files import replace_file, require_folder, unknown_format
 from qdatool.export.tables import TABLE_WRITERS, PlainTable, write_table
 from qdatool.text.folding import folded_key
-
-CODE_COLUMNS = (
-    "label",
-    "label_fa",
-    "label_en",
-    "parent",
-    "level",
-    "role",
-    "color",
-    "definition",
-    "include",
-    "exclude",
-    "example",
-)
 
 # Suffix -> module and function; the codebook in Word loads python-docx, so it is loaded when asked for.
 _CODEBOOK_WRITERS: Mapping[str, tuple[str, str]] = {

@@ -5,16 +5,13 @@ The format knows name, colour, description and place in the tree; levels, roles 
 
 from __future__ import annotations
 
-import re
 from uuid import UUID
-from xml.sax.saxutils import escape, quoteattr
 
 from qdatool.coding.codes import Code, load_codes
 from qdatool.coding.project import Project
+from qdatool.export.xml_text import escaped, quoted
 
 _NAMESPACE = "urn:QDA-XML:codebook:1.0"
-# XML has no way to write these, not even as references.
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def codebook_qdc(project: Project) -> bytes:
@@ -43,8 +40,8 @@ def codebook_qdc(project: Project) -> bytes:
 
 def _opening(code: Code) -> str:
     """Return the start of a code's element with its description; the codes below it follow."""
-    name, guid = quoteattr(_NOT_IN_XML.sub("", code.label)), UUID(code.guid)
+    name, guid = quoted(code.label), UUID(code.guid)
     start = f'<Code guid="{guid}" name={name} isCodable="true" color="{code.color}">'
     if not code.definition:
         return start
-    return f"{start}\n<Description>{escape(_NOT_IN_XML.sub('', code.definition))}</Description>"
+    return f"{start}\n<Description>{escaped(code.definition)}</Description>"

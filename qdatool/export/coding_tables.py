@@ -7,13 +7,12 @@ from pathlib import Path
 from qdatool.coding.coders import list_coders, list_rounds
 from qdatool.coding.codes import CodeTree, load_codes, path_part
 from qdatool.coding.documents import list_documents
+from qdatool.coding.drafts import CODING_COLUMNS
 from qdatool.coding.languages import first_language
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import codings_of_document, load_quotations
 from qdatool.export.files import require_folder, unknown_format
 from qdatool.export.tables import TABLE_WRITERS, CellValue, PlainTable, write_table
-
-CODING_COLUMNS = ("document", "start", "end", "quote", "code", "coder", "round", "comment")
 
 
 def write_codings(project: Project, path: Path) -> int:

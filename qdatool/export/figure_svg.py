@@ -11,13 +11,14 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
-from xml.sax.saxutils import escape, quoteattr
 
 from qdatool.coding.roles import Direction
 from qdatool.export.figure_options import FigureOptions, TextMode
+from qdatool.export.xml_text import escaped, quoted
 from qdatool.figures.figure import BoxOutline, BoxShape, Figure, FigureFonts, LineShape, Shape, TextLine
 from qdatool.figures.forms import DASHES, arrowhead, corner_radius, shaft_points
 from qdatool.figures.spec import POINTS_PER_MM
+from qdatool.wording import listed
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainterPath
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 _STRONG_RIGHT_TO_LEFT = ("R", "AL")
 _OPENING = {")": "(", "]": "[", "}": "{"}
 _GENERIC_FAMILIES = frozenset(("sans-serif", "serif", "monospace"))
-# XML has no way to write these, not even as references.
-_NOT_IN_XML = {code: None for code in (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF)}
 
 
 def figure_svg(figure: Figure, options: FigureOptions) -> bytes:
@@ -35,11 +34,11 @@ def figure_svg(figure: Figure, options: FigureOptions) -> bytes:
     title = options.title or figure.title
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<svg xmlns="http://www.w3.org/2000/svg" version="1.1" xml:lang={_quoted(figure.language)}'
+        f'<svg xmlns="http://www.w3.org/2000/svg" version="1.1" xml:lang={quoted(figure.language)}'
         f' width="{_number(width / POINTS_PER_MM)}mm" height="{_number(height / POINTS_PER_MM)}mm"'
         f' viewBox="0 0 {_number(width)} {_number(height)}">',
-        f"<title>{_escaped(title)}</title>",
-        f"<desc>{_escaped(options.description or _described(figure))}</desc>",
+        f"<title>{escaped(title)}</title>",
+        f"<desc>{escaped(options.description or _described(figure))}</desc>",
     ]
     for _, shapes in groupby(figure.shapes, key=lambda shape: shape.key):
         lines.append("<g>")
@@ -52,7 +51,7 @@ def figure_svg(figure: Figure, options: FigureOptions) -> bytes:
 def _described(figure: Figure) -> str:
     """Return the names in the figure, for readers who cannot see it."""
     names = dict.fromkeys(node.label for node in figure.nodes if node.label)
-    return ("\u060c " if figure.language == "fa" else ", ").join(names)
+    return listed(names, figure.language)
 
 
 def _element(shape: Shape, fonts: FigureFonts, text: TextMode) -> str:
@@ -88,7 +87,7 @@ def _line(line: LineShape) -> str:
     if not head:
         return drawn
     corners = "L".join(f"{_number(x)} {_number(y)}" for x, y in head)
-    return f'{drawn}<path d="M{corners}Z" fill={_quoted(line.stroke)}/>'
+    return f'{drawn}<path d="M{corners}Z" fill={quoted(line.stroke)}/>'
 
 
 def _text(line: TextLine, fonts: FigureFonts) -> str:
@@ -98,17 +97,17 @@ def _text(line: TextLine, fonts: FigureFonts) -> str:
     middle = _number(line.left + line.width / 2)
     return (
         f'<text x="{middle}" y="{_number(line.y)}" direction="{direction}" unicode-bidi="embed"'
-        f' xml:lang={_quoted(line.language)} text-anchor="middle" font-family={_quoted(families)}'
-        f' font-size="{_number(line.size_pt)}"{weight} fill={_quoted(line.color)}>{_content(line)}</text>'
+        f' xml:lang={quoted(line.language)} text-anchor="middle" font-family={quoted(families)}'
+        f' font-size="{_number(line.size_pt)}"{weight} fill={quoted(line.color)}>{_content(line)}</text>'
     )
 
 
 def _content(line: TextLine) -> str:
     """Return the text, between marks that say its direction where it would be read otherwise without being told."""
-    content = _escaped(line.text)
+    content = escaped(line.text)
     if line.bold_lead:
         lead, rest = line.text[: line.bold_lead], line.text[line.bold_lead :]
-        content = f'<tspan font-weight="bold">{_escaped(lead)}</tspan>{_escaped(rest)}'
+        content = f'<tspan font-weight="bold">{escaped(lead)}</tspan>{escaped(rest)}'
     if line.direction is not Direction.RTL or not line.text or _reads_right_to_left(line.text):
         return content
     return f"\u202b{content}\u202c"
@@ -128,7 +127,7 @@ def _outlined_text(line: TextLine, fonts: FigureFonts) -> str:
     from qdatool.figures.qt_text import glyph_outlines
 
     path = _path(glyph_outlines(line, fonts))
-    return f'<path d="{path}" fill={_quoted(line.color)} role="img" aria-label={_quoted(line.text)}/>'
+    return f'<path d="{path}" fill={quoted(line.color)} role="img" aria-label={quoted(line.text)}/>'
 
 
 def _path(path: QPainterPath) -> str:
@@ -149,10 +148,10 @@ def _path(path: QPainterPath) -> str:
 
 
 def _paint(fill: str | None, stroke: str | None, line_width: float, *, is_dashed: bool) -> str:
-    paint = f" fill={_quoted(fill or 'none')}"
+    paint = f" fill={quoted(fill or 'none')}"
     if stroke is None:
         return paint
-    paint += f' stroke={_quoted(stroke)} stroke-width="{_number(line_width)}"'
+    paint += f' stroke={quoted(stroke)} stroke-width="{_number(line_width)}"'
     if is_dashed:
         paint += f' stroke-dasharray="{" ".join(_number(part * line_width) for part in DASHES)}"'
     return paint
@@ -162,11 +161,3 @@ def _number(value: float) -> str:
     """Return a length with three decimals at most, the same on every machine."""
     text = f"{value:.3f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
-
-
-def _escaped(text: str) -> str:
-    return escape(text.translate(_NOT_IN_XML))
-
-
-def _quoted(text: str) -> str:
-    return quoteattr(text.translate(_NOT_IN_XML))

@@ -44,5 +44,5 @@ def require_folder(path: Path) -> None:
 
 def unknown_format(path: Path, known: Collection[str]) -> ExportFailed:
     """Return the refusal of a suffix that is not among the known ones."""
-    names = ", ".join(suffix.removeprefix(".") for suffix in known)
+    names = tuple(suffix.removeprefix(".") for suffix in known)
     return ExportFailed(ExportReason.UNKNOWN_FORMAT, path=str(path), suffix=path.suffix.lower(), known=names)

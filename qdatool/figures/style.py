@@ -127,8 +127,7 @@ def preset_width_mm(preset: str) -> float:
     try:
         return PRESET_WIDTHS_MM[preset]
     except KeyError:
-        known = ", ".join(PRESET_WIDTHS_MM)
-        raise ExportFailed(ExportReason.UNKNOWN_PRESET, preset=preset, known=known) from None
+        raise ExportFailed(ExportReason.UNKNOWN_PRESET, preset=preset, known=tuple(PRESET_WIDTHS_MM)) from None
 
 
 def mixed(color: str, other: str, share: float) -> str:

@@ -27,6 +27,6 @@ def read_document(path: Path) -> ImportedDocument:
     """
     reader = DOCUMENT_READERS.get(path.suffix.lower())
     if reader is None:
-        known = ", ".join(sorted(suffix.removeprefix(".") for suffix in DOCUMENT_READERS))
+        known = tuple(sorted(suffix.removeprefix(".") for suffix in DOCUMENT_READERS))
         raise ImportFailed(ImportReason.UNKNOWN_FORMAT, source=path.name, known=known)
     return reader(path)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
+from qdatool.coding.codes import PATH_SEPARATOR, path_part
 from qdatool.coding.drafts import CodeRow
 from qdatool.errors import ImportFailed, ImportReason
 from qdatool.importing.safe_xml import Element, attribute, local_name, parse_xml
 from qdatool.text.normalisation import normalise
-
-_SEPARATOR = " / "
 
 
 def read_codebook(content: bytes, source: str) -> tuple[CodeRow, ...]:
@@ -36,5 +35,5 @@ def _rows(parent: Element, parent_path: str, numbers: Iterator[int]) -> Iterator
         yield CodeRow(
             next(numbers), label, parent=parent_path, color=attribute(code, "color"), definition=normalise(definition)
         )
-        part = label.strip().replace(_SEPARATOR, " // ")
-        yield from _rows(code, f"{parent_path}{_SEPARATOR}{part}" if parent_path else part, numbers)
+        part = path_part(label.strip())
+        yield from _rows(code, f"{parent_path}{PATH_SEPARATOR}{part}" if parent_path else part, numbers)

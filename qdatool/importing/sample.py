@@ -68,7 +68,7 @@ def build_sample(name: str, target: Path) -> Project:
     """
     samples = {sample.name: sample for sample in list_samples()}
     if name not in samples:
-        raise InvalidOperation(OperationReason.UNKNOWN_SAMPLE, sample=name, known=", ".join(samples))
+        raise InvalidOperation(OperationReason.UNKNOWN_SAMPLE, sample=name, known=tuple(samples))
     return build_from_sources(samples[name], target)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from qdatool.coding.drafts import CodeRow, CodingRow, ParticipantRow
+from qdatool.coding.drafts import CODE_COLUMNS, CODING_COLUMNS, CodeRow, CodingRow, ParticipantRow
 from qdatool.errors import ImportFailed, ImportReason, RowReason
 from qdatool.importing.csv_cells import csv_cells
 from qdatool.importing.files import read_source
@@ -28,8 +28,6 @@ CELL_READERS: Mapping[str, Callable[[bytes, str], Iterator[NumberedCells]]] = {
 """Suffix in lower case -> reader of cells; each raises ImportFailed for a file that is not what its suffix says."""
 
 _LABEL_COLUMNS = ("label", "label_fa", "label_en")
-_CODE_COLUMNS = ("parent", "level", "role", "color", "definition", "include", "exclude", "example")
-_CODING_COLUMNS = ("document", "start", "end", "quote", "code", "coder", "round", "comment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ def read_codes(path: Path) -> Table[CodeRow]:
     header, rows = _read(path, also=".qdc")
     if not any(map(header.has, _LABEL_COLUMNS)):
         header.require("label")
-    label, label_fa, label_en, *others = header.places((*_LABEL_COLUMNS, *_CODE_COLUMNS))
+    label, label_fa, label_en, *others = header.places(CODE_COLUMNS)
     return Table(
         tuple(
             CodeRow(
@@ -63,7 +61,7 @@ def read_codes(path: Path) -> Table[CodeRow]:
             )
             for row, cells in rows
         ),
-        header.unknown((*_LABEL_COLUMNS, *_CODE_COLUMNS)),
+        header.unknown(CODE_COLUMNS),
     )
 
 
@@ -76,10 +74,10 @@ def read_codings(path: Path) -> Table[CodingRow]:
     header, rows = _read(path)
     for name in ("document", "code", *(() if header.has("quote") else ("start", "end"))):
         header.require(name)
-    places = header.places(_CODING_COLUMNS)
+    places = header.places(CODING_COLUMNS)
     return Table(
         tuple(CodingRow(row, *[cells[place] for place in places]) for row, cells in rows),
-        header.unknown(_CODING_COLUMNS),
+        header.unknown(CODING_COLUMNS),
     )
 
 
@@ -129,7 +127,7 @@ class _Header:
 def _read(path: Path, also: str = "") -> tuple[_Header, Iterator[NumberedCells]]:
     reader = CELL_READERS.get(path.suffix.lower())
     if reader is None:
-        known = ", ".join(suffix.removeprefix(".") for suffix in (*CELL_READERS, also) if suffix)
+        known = tuple(suffix.removeprefix(".") for suffix in (*CELL_READERS, also) if suffix)
         raise ImportFailed(ImportReason.UNKNOWN_FORMAT, source=path.name, known=known)
     rows = reader(read_source(path), path.name)
     names = next((cells for _, cells in rows if "".join(cells).strip()), None)

@@ -15,6 +15,7 @@ from qdatool.errors import (
     RowReason,
 )
 from qdatool.wording.catalogue import say
+from qdatool.wording.lists import listed
 
 _LONGEST_QUOTE = 60
 
@@ -52,8 +53,8 @@ def _facts(error: QdaError, language: str) -> _Facts:
         facts["problem"] = row_sentence_for(row_reason, str(facts["value"]), language)
     facts["tag"] = facts["language"]
     known = facts["known"]
-    if isinstance(known, list | tuple | set | frozenset | Mapping):
-        facts["known"] = ", ".join(str(one) for one in known)
+    if isinstance(known, tuple):
+        facts["known"] = listed(known, language)
     return facts
 
 

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from qdatool.coding.changes import Operation
 from qdatool.coding.code_import import import_codes
 from qdatool.coding.codes import CodeDraft, create_code, load_codes
-from qdatool.coding.drafts import CodeRow
+from qdatool.coding.drafts import CODE_COLUMNS, CodeRow
 from qdatool.coding.levels import list_levels
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Role, Template
-from qdatool.export.code_tables import CODE_COLUMNS, code_table, write_codes
+from qdatool.export.code_tables import code_table, write_codes
 from qdatool.export.codebook_docx import codebook_docx
 from qdatool.export.codebook_qdc import codebook_qdc
 from qdatool.importing.tables import read_codes

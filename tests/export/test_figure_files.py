@@ -65,7 +65,7 @@ def refusal(figure, path):
 def test_an_unknown_suffix_is_refused_with_the_known_ones(tmp_path):
     error = refusal(network_figure(), tmp_path / "figure.bmp")
     assert error.reason is ExportReason.UNKNOWN_FORMAT
-    assert error.facts["known"] == "svg, pdf, png"
+    assert error.facts["known"] == ("svg", "pdf", "png")
 
 
 def test_a_picture_of_too_many_dots_is_refused_before_it_is_painted(tmp_path):

@@ -222,7 +222,7 @@ def test_a_file_that_is_no_codebook_is_refused(tmp_path: Path, content: str, rea
 def test_an_unknown_suffix_says_which_are_known(tmp_path: Path) -> None:
     failure = refused(read_codes, saved(tmp_path, "label", "codes.ods"))
     assert failure.reason is ImportReason.UNKNOWN_FORMAT
-    assert failure.facts["known"] == "csv, tsv, xlsx, json, qdc"
+    assert failure.facts["known"] == ("csv", "tsv", "xlsx", "json", "qdc")
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from qdatool.errors import (
+    ExportFailed,
     ExportReason,
     ImportFailed,
     ImportReason,
@@ -50,3 +51,9 @@ def test_a_lock_without_a_name_does_not_leave_empty_places():
 def test_a_long_quote_is_cut_in_the_sentence():
     error = ImportFailed(ImportReason.BAD_ROW, row=2, row_reason=RowReason.QUOTE_NOT_FOUND, value="word " * 100)
     assert len(sentence_for(error, "en")) < 200
+
+
+def test_what_may_be_chosen_is_listed_with_the_commas_of_the_language():
+    error = ExportFailed(ExportReason.UNKNOWN_FORMAT, path="a.odt", known=("csv", "xlsx"))
+    assert "csv, xlsx" in sentence_for(error, "en")
+    assert "csv، xlsx" in sentence_for(error, "fa")
