@@ -1,4 +1,4 @@
-"""Who asks in an interview, by the label of the turns. No Qt here."""
+"""Who asks in an interview, by the label of the turns."""
 
 from __future__ import annotations
 
