@@ -183,7 +183,8 @@ def _language_of_locale() -> str:
 def _usual_projects_folder() -> Path:
     """Return the folder for documents, or the home folder where the desktop has made none."""
     documents = user_documents_path()
-    return documents if documents.is_dir() else Path.home()
+    # os.path: a folder that may not be looked into is no folder for projects, and no error either.
+    return documents if os.path.isdir(documents) else Path.home()  # noqa: PTH112
 
 
 def _account_name() -> str:
