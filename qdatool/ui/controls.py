@@ -8,6 +8,7 @@ from html import escape
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QDoubleSpinBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -270,6 +271,14 @@ class FilterField(QLineEdit):
             self.clear()
             return True
         return super().event(event)
+
+
+class NumberField(QDoubleSpinBox):
+    """A field for a number with its unit; a style sheet cannot keep the number off the frame, so this does."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lineEdit().setTextMargins(Space.XS + 2, 0, Space.XS + 2, 0)
 
 
 def align_to_window(field: QLineEdit) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -29,7 +28,7 @@ from qdatool.figures.layout import NARROWEST_MM, layout_figure
 from qdatool.figures.qt_text import QtTextMeasurer
 from qdatool.figures.spec import POINTS_PER_MM, FigureLanguage, FigureSpec
 from qdatool.figures.style import figure_style
-from qdatool.ui.controls import IconButton, IconLabel, SentenceButton, SentenceLabel, WrappingLabel
+from qdatool.ui.controls import IconButton, IconLabel, NumberField, SentenceButton, SentenceLabel, WrappingLabel
 from qdatool.ui.icons import Icon, Ink
 from qdatool.ui.models.presets import DEFAULT_PRESET, PRESETS
 from qdatool.ui.models.preview import FigurePreview
@@ -69,7 +68,7 @@ class ExportPanel(QFrame):
         self.presets = QComboBox()
         self.presets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.presets.setMaxVisibleItems(len(PRESETS))
-        self.width_mm = QDoubleSpinBox()
+        self.width_mm = NumberField()
         self.format = Segments(
             tuple(Segment(name, name.upper(), f"Save as {name.upper()}") for name in FORMATS), "Format"
         )
