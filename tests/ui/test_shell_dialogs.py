@@ -103,3 +103,18 @@ def test_a_bug_is_told_once_until_it_is_read(dialogs, qapp):
     tell()
     qapp.processEvents()
     assert len(dialogs.asked) == 2
+
+
+def test_a_damaged_project_is_brought_back_from_its_snapshot(study, qtbot):
+    path = study.project().path
+    study.actions.trigger(ShellAction.TAKE_SNAPSHOT)
+    study.close_project()
+    content = bytearray(path.read_bytes())
+    content[4096:] = b"\x5a" * (len(content) - 4096)
+    path.write_bytes(content)
+    study.open_path(path)
+    assert "is damaged" in study.notice().sentence
+    study.notice().action.run()
+    dialog = opened(study, SnapshotsDialog)
+    qtbot.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
+    assert [code.label for code in load_codes(study.project())] == ["Trust"]
