@@ -69,7 +69,7 @@ class Settings:
         """Read the settings, from the user's configuration folder unless another file is given."""
         settings = cls(store or default_store(), language=_language_of_locale(), coder_name=_account_name())
         settings._take(_stored(settings.store))
-        if not Path(settings.projects_folder or "?").is_dir():
+        if not _is_folder(Path(settings.projects_folder or "?")):
             settings.projects_folder = str(_usual_projects_folder())
         return settings
 
@@ -183,8 +183,15 @@ def _language_of_locale() -> str:
 def _usual_projects_folder() -> Path:
     """Return the folder for documents, or the home folder where the desktop has made none."""
     documents = user_documents_path()
-    # os.path: a folder that may not be looked into is no folder for projects, and no error either.
-    return documents if os.path.isdir(documents) else Path.home()  # noqa: PTH112
+    return documents if _is_folder(documents) else Path.home()
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether there is a folder; one in a place that may not be entered is none for us."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _account_name() -> str:

@@ -32,7 +32,7 @@ def add_to(application: typer.Typer) -> None:
 
 def codes_import(
     file: ProjectFile,
-    table: Annotated[Path, typer.Argument(metavar="CODES.(csv|xlsx|json|qdc)", show_default=False)],
+    table: Annotated[Path, typer.Argument(metavar="CODES.(csv|xlsx|json|qdc)", show_default=False, readable=False)],
 ) -> None:
     """Add the codes of a table, all or none.
 
@@ -50,7 +50,7 @@ def codes_import(
 
 def codes_export(
     file: ProjectFile,
-    out: Annotated[Path, typer.Argument(metavar="OUT.(csv|xlsx|json|docx|qdc)", show_default=False)],
+    out: Annotated[Path, typer.Argument(metavar="OUT.(csv|xlsx|json|docx|qdc)", show_default=False, readable=False)],
 ) -> None:
     """Write the code tree as a table, a codebook to read (docx) or one to exchange (qdc)."""
     with open_to_read(file) as project:
@@ -60,7 +60,7 @@ def codes_export(
 
 def codings_import(
     file: ProjectFile,
-    table: Annotated[Path, typer.Argument(metavar="CODINGS.(csv|xlsx|json)", show_default=False)],
+    table: Annotated[Path, typer.Argument(metavar="CODINGS.(csv|xlsx|json)", show_default=False, readable=False)],
 ) -> None:
     """Add the codings of a table, all or none; the first bad row is named.
 
@@ -78,7 +78,7 @@ def codings_import(
 
 def codings_export(
     file: ProjectFile,
-    out: Annotated[Path, typer.Argument(metavar="OUT.(csv|xlsx|json)", show_default=False)],
+    out: Annotated[Path, typer.Argument(metavar="OUT.(csv|xlsx|json)", show_default=False, readable=False)],
 ) -> None:
     """Write the codings of every coder and round as a table."""
     with open_to_read(file) as project:

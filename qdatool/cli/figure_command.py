@@ -33,7 +33,7 @@ def add_to(application: typer.Typer) -> None:
 def figure(
     file: ProjectFile,
     model: Annotated[str, typer.Option(metavar="N", help="The model to draw.", show_default=False)],
-    out: Annotated[Path, typer.Option(metavar="OUT.(svg|pdf|png)", show_default=False)],
+    out: Annotated[Path, typer.Option(metavar="OUT.(svg|pdf|png)", show_default=False, readable=False)],
     language: Annotated[
         FigureLanguage | None,
         typer.Option(help="The language of the lettering.", show_default="the project's first"),
@@ -62,12 +62,12 @@ def figure(
         lettering = language or FigureLanguage(first_language(project))
         choices = FigureChoices(language=lettering, shows_counts=counts, has_caption=caption)
         spec = spec_for_model(project, find_model(project, model).id, choices)
-    _warn_of_empty_roles(spec)
     from qdatool.figures.qt_text import QtTextMeasurer
 
     style = figure_style(is_grey=grey)
     drawn = layout_figure(spec, style, QtTextMeasurer(style.fonts), width)
     write_figure(drawn, out, FigureOptions(dpi=dpi, text=text))
+    _warn_of_empty_roles(spec)
     say_line(tr("The figure was written to {file}.", file=out.name))
 
 

@@ -138,7 +138,10 @@ def snapshots(file: ProjectFile, as_json: AsJson = False) -> None:
 
 def restore(
     file: ProjectFile,
-    snapshot_name: Annotated[str, typer.Argument(metavar="SNAPSHOT", help="Its name in the list.", show_default=False)],
+    snapshot_name: Annotated[
+        str,
+        typer.Argument(metavar="SNAPSHOT", help="Its name in the list, or the label it was given.", show_default=False),
+    ],
 ) -> None:
     """Make a project what it was in a copy; the present is copied first."""
     restore_snapshot(file, snapshot_name)

@@ -58,7 +58,9 @@ def add_to(application: typer.Typer) -> None:
 
 def import_(
     file: ProjectFile,
-    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Transcripts.", show_default=False)],
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="SOURCE...", help="Transcripts.", show_default=False, readable=False)
+    ],
     direction: Annotated[Direction, typer.Option(help="Which way the transcripts run.")] = Direction.AUTO,
     as_json: AsJson = False,
 ) -> None:
@@ -82,7 +84,7 @@ def import_(
 
 def participants_import(
     file: ProjectFile,
-    table: Annotated[Path, typer.Argument(metavar="TABLE.(csv|xlsx)", show_default=False)],
+    table: Annotated[Path, typer.Argument(metavar="TABLE.(csv|xlsx)", show_default=False, readable=False)],
 ) -> None:
     """Add or complete participants from a table; its first column names them.
 

@@ -10,7 +10,10 @@ import typer
 from qdatool.coding.project import Project
 from qdatool.errors import ProjectFileError, ProjectFileReason
 
-ProjectFile = Annotated[Path, typer.Argument(metavar="FILE", help="The project, a .qdatool file.", show_default=False)]
+# Typer's own look at a file (readable) would call one that may not be read wrong usage; here it is a refusal.
+ProjectFile = Annotated[
+    Path, typer.Argument(metavar="FILE", help="The project, a .qdatool file.", show_default=False, readable=False)
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Write one JSON document and nothing else.")]
 
 

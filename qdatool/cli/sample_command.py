@@ -20,7 +20,7 @@ def add_to(application: typer.Typer) -> None:
 def sample(
     name: Annotated[str, typer.Argument(metavar="NAME", help='The sample, or "list".', show_default=False)],
     target: Annotated[
-        Path | None, typer.Argument(metavar="TARGET", help="The project to make.", show_default=False)
+        Path | None, typer.Argument(metavar="TARGET", help="The project to make.", show_default=False, readable=False)
     ] = None,
 ) -> None:
     """List the sample projects, or make one of them at TARGET."""

@@ -64,6 +64,7 @@ class _Walker:
         self._words: list[str] = []
         self._box_lines: list[str] = []
         self._breaks_before_next = False
+        self._fields_in_code: list[bool] = []
 
     def lines_of(self, container: Element) -> list[str]:
         """Return the lines of everything in a container."""
@@ -96,6 +97,8 @@ class _Walker:
             self._lines.append(text)
         self._lines.extend(self._box_lines)
         self._words, self._box_lines, self._breaks_before_next = [], [], False
+        # A field that was never closed must not swallow the paragraphs after it.
+        self._fields_in_code.clear()
 
     def _table(self, table: Element) -> None:
         if self._words:
@@ -120,6 +123,8 @@ class _Walker:
                 self._inline(child)
 
     def _add(self, text: str) -> None:
+        if any(self._fields_in_code):
+            return
         if self._breaks_before_next and self._words:
             self._words.append("\n")
         self._breaks_before_next = False
@@ -129,6 +134,16 @@ class _Walker:
         if element.text:
             # A line end inside an element is white space of the file, not of the text.
             self._add(element.text.replace("\r", " ").replace("\n", " "))
+
+    def _field_mark(self, element: Element) -> None:
+        """Note where a field's code begins and ends: the result of a field inside the code is no text either."""
+        mark = attribute(element, "fldCharType")
+        if mark == "begin":
+            self._fields_in_code.append(True)
+        elif self._fields_in_code and mark == "separate":
+            self._fields_in_code[-1] = False
+        elif self._fields_in_code and mark == "end":
+            self._fields_in_code.pop()
 
     def _break(self, element: Element) -> None:
         if attribute(element, "type") in ("page", "column"):
@@ -165,6 +180,7 @@ class _Walker:
 
 _INLINE_READERS: Mapping[str, Callable[[_Walker, Element], None]] = {
     "t": _Walker._text,
+    "fldChar": _Walker._field_mark,
     "tab": lambda walker, _: walker._add("\t"),
     "ptab": lambda walker, _: walker._add("\t"),
     "cr": lambda walker, _: walker._add("\n"),

@@ -7,6 +7,7 @@ that BEGIN IMMEDIATE, the foreign key switch and the query_only guard stand wher
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -129,8 +130,9 @@ def inspect_file(path: Path) -> int:
     except IsADirectoryError as error:
         raise ProjectFileError(ProjectFileReason.NOT_A_PROJECT, path=path) from error
     except OSError as error:
-        # Windows refuses to open a folder as if it were forbidden.
-        reason = ProjectFileReason.NOT_A_PROJECT if path.is_dir() else ProjectFileReason.UNREADABLE
+        # Windows refuses to open a folder as if it were forbidden. Path.is_dir() raises where it may not look.
+        is_folder = os.path.isdir(path)  # noqa: PTH112
+        reason = ProjectFileReason.NOT_A_PROJECT if is_folder else ProjectFileReason.UNREADABLE
         raise ProjectFileError(reason, path=path) from error
     if len(header) < 100 or not header.startswith(_HEADER):
         raise ProjectFileError(ProjectFileReason.NOT_A_PROJECT, path=path)

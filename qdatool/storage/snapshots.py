@@ -99,9 +99,13 @@ def _superfluous(copies: Sequence[Snapshot]) -> Sequence[Snapshot]:
 
 
 def list_snapshots(path: Path) -> list[Snapshot]:
-    """Return the readable copies of the project at ``path``, newest first."""
+    """Return the readable copies of the project at ``path``, newest first; none in a folder that may not be read."""
+    try:
+        files = list(snapshots_folder(path).glob(f"*{SUFFIX}"))
+    except PermissionError:
+        return []
     found = []
-    for file in snapshots_folder(path).glob(f"*{SUFFIX}"):
+    for file in files:
         snapshot = _read(file)
         if snapshot is not None:
             found.append(snapshot)
@@ -109,10 +113,15 @@ def list_snapshots(path: Path) -> list[Snapshot]:
 
 
 def find_snapshot(path: Path, name: str) -> Snapshot:
-    """Return the copy called ``name``; raises ProjectFileError(UNKNOWN_SNAPSHOT)."""
-    for snapshot in list_snapshots(path):
-        if snapshot.name == name:
-            return snapshot
+    """Return the copy called ``name``, or else the newest by hand with that label.
+
+    Raises ProjectFileError(UNKNOWN_SNAPSHOT).
+    """
+    copies = list_snapshots(path)
+    named = [snapshot for snapshot in copies if snapshot.name == name]
+    labelled = [snapshot for snapshot in copies if snapshot.reason is SnapshotReason.BY_HAND and snapshot.label == name]
+    for snapshot in (*named, *labelled):
+        return snapshot
     raise ProjectFileError(ProjectFileReason.UNKNOWN_SNAPSHOT, path=path, name=name)
 
 

@@ -202,10 +202,53 @@ def test_a_read_only_folder_can_be_read_and_not_written(qdatool, study, open_fol
 @needs_root
 def test_a_project_and_a_source_that_may_not_be_read_are_refused(qdatool, study, open_folder):
     file = Path(shutil.copy(study, open_folder / "p.qdatool"))
+    qdatool("info", file)
     file.chmod(0o600)
     status, _, err = as_nobody(qdatool, "info", file)
     assert (status, len(err.splitlines())) == (1, 1)
     assert "may read it" in err
+
+
+@needs_root
+def test_a_source_that_may_not_be_read_is_a_refusal_and_not_wrong_usage(qdatool, study, open_folder):
+    file = Path(shutil.copy(study, open_folder / "p.qdatool"))
+    talk = open_folder / "talk.txt"
+    talk.write_text("words")
+    talk.chmod(0o000)
+    file.chmod(0o666)
+    open_folder.chmod(0o777)
+
+    def _act() -> list[object]:
+        # Whether a file may be read is asked in the name of the real user.
+        os.setresuid(NOBODY, NOBODY, 0)
+        outcome = qdatool("import", file, talk)
+        return [outcome.status, outcome.err]
+
+    # Once with every right, so that the child need not load what others may not read.
+    qdatool("import", file, open_folder / "none.txt")
+    status, err = in_child(_act)
+    assert (status, len(err.splitlines())) == (1, 1), err
+    assert "talk.txt" in err
+
+
+@needs_root
+@pytest.mark.parametrize("command", ["info", "check", "snapshots", "undo"])
+def test_a_folder_that_may_not_be_entered_is_a_refusal(qdatool, study, open_folder, command):
+    inner = open_folder / "inner"
+    inner.mkdir()
+    file = Path(shutil.copy(study, inner / "p.qdatool"))
+    qdatool(command, file)
+    inner.chmod(0o000)
+    status, _, err = as_nobody(qdatool, command, file)
+    assert (status, len(err.splitlines())) == (1, 1)
+    assert "Something went wrong" not in err
+
+
+def test_a_figure_with_empty_boxes_that_cannot_be_written_says_only_why(qdatool, study):
+    qdatool("model", "new", study, "--name", "M", "--kind", "paradigm")
+    folder = study.with_name("taken.svg")
+    folder.mkdir()
+    assert "taken.svg" in qdatool("figure", study, "--model", "M", "--out", folder).refusal
 
 
 def with_little_room(qdatool, limit_bytes: int, *arguments: object) -> tuple[int, str, str]:

@@ -160,6 +160,14 @@ def test_a_snapshot_is_listed_and_restored(qdatool, study, text_file):
     assert dump_file(study) == with_one
 
 
+def test_a_snapshot_is_restored_by_its_label(qdatool, study, text_file):
+    qdatool("snapshot", study, "--label", "empty")
+    qdatool("import", study, text_file("a.txt"))
+    qdatool("snapshot", study, "--label", "full")
+    assert qdatool("restore", study, "empty").status == 0
+    assert qdatool("info", study, "--json").json["documents"] == 0
+
+
 def test_an_unknown_snapshot_is_refused(qdatool, study):
     assert "yesterday" in qdatool("restore", study, "yesterday").refusal
 

@@ -41,6 +41,11 @@ def test_a_document_is_named_like_its_file_and_knows_its_turns(tmp_path: Path) -
     assert [turn.speaker for turn in document.turns] == ["پرسشگر", "م۷"]
 
 
+def mark(kind: str) -> str:
+    """Return where the code of a field begins, where its result begins, or where both end."""
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
 @pytest.mark.parametrize(
     ("inside", "expected"),
     [
@@ -59,6 +64,13 @@ def test_a_document_is_named_like_its_file_and_knows_its_turns(tmp_path: Path) -
         (f"<w:smartTag><w:smartTag>{run('Tehran')}</w:smartTag></w:smartTag>", "Tehran"),
         (f"<w:hyperlink>{run('link')}</w:hyperlink>", "link"),
         (f"<w:r><w:instrText>PAGE</w:instrText></w:r><w:fldSimple>{run('7')}</w:fldSimple>", "7"),
+        (f"{mark('begin')}{run('IF 1')}{mark('separate')}{run('yes')}{mark('end')}{run('!')}", "yes!"),
+        (
+            f"{mark('begin')}{mark('begin')}{mark('separate')}{run('name')}{mark('end')}{mark('separate')}{run('yes')}",
+            "yes",
+        ),
+        (f"{run('cut')}{mark('begin')}{run(' off')}", "cut"),
+        (f"{mark('separate')}{run('late')}{mark('end')}", "late"),
         ("<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>", "x=1"),
         (
             "<w:r><w:ruby><w:rt><w:r><w:t>aid</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>base</w:t></w:r></w:rubyBase></w:ruby></w:r>",
