@@ -18,7 +18,8 @@ from qdatool.coding.documents import add_document
 from qdatool.coding.drafts import ImportedDocument, ParticipantRow
 from qdatool.coding.levels import find_level
 from qdatool.coding.memos import MemoLink, MemoTarget, write_memo
-from qdatool.coding.models import NodePlace, code_node, create_model, move_node
+from qdatool.coding.models import NodePlace, create_model, move_node
+from qdatool.coding.node_keys import code_key
 from qdatool.coding.participants import import_participants
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import apply_code, comment_quotation, load_codings
@@ -204,7 +205,7 @@ def _fill(project: Project) -> Sample:
     add_evidence(project, relation, held, Stance.SUPPORTS)
     paradigm = create_model(project, ModelKind.PARADIGM, "Paradigm", from_levels=True)
     tree = create_model(project, ModelKind.TREE, "Tree")
-    move_node(project, paradigm, code_node(trust), NodePlace(10.5, -3.25))
+    move_node(project, paradigm, code_key(trust), NodePlace(10.5, -3.25))
     import_participants(project, [ParticipantRow(2, "Ali", "P1", {"gender": "male", "age": "30-39"})])
     mark_finished(project, first)
     return Sample(

@@ -17,7 +17,8 @@ from qdatool.coding.codes import CodeDraft, Definition
 from qdatool.coding.coding_import import import_codings
 from qdatool.coding.drafts import CodeRow, CodingRow, ParticipantRow
 from qdatool.coding.memos import MemoLink, MemoTarget
-from qdatool.coding.models import NodePlace, code_node
+from qdatool.coding.models import NodePlace
+from qdatool.coding.node_keys import code_key
 from qdatool.coding.project import Project
 from qdatool.coding.roles import MemoKind, ModelKind, Role, Stance
 from qdatool.errors import InvalidOperation
@@ -100,7 +101,7 @@ ACTS: tuple[Act, ...] = (
     lambda p, d: relations.delete_relation(p, _one(p, d, "relation")),
     lambda p, d: models.create_model(p, d.choice([*ModelKind]), _words(d), from_levels=d.choice([True, False])),
     lambda p, d: models.put_in_slot(p, _one(p, d, "model"), d.choice([*Role]), _one(p, d, "code"), 0),
-    lambda p, d: models.move_node(p, _one(p, d, "model"), code_node(_one(p, d, "code")), NodePlace(d.random(), 1.5)),
+    lambda p, d: models.move_node(p, _one(p, d, "model"), code_key(_one(p, d, "code")), NodePlace(d.random(), 1.5)),
     lambda p, d: models.arrange_model(p, _one(p, d, "model")),
     lambda p, d: models.delete_model(p, _one(p, d, "model")),
     lambda p, d: participants.import_participants(p, [ParticipantRow(2, _words(d), "", {"age": d.choice("123")})]),

@@ -16,6 +16,7 @@ from qdatool.coding.changes import Operation
 from qdatool.coding.codes import CodeTree, load_codes
 from qdatool.coding.guids import make_guid
 from qdatool.coding.languages import id_of_language, words_by_language
+from qdatool.coding.node_keys import code_of_key
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Direction, ModelKind, Role
 from qdatool.errors import InvalidOperation, OperationReason
@@ -67,16 +68,6 @@ class Model:
     def codes_in(self, role: Role | None) -> tuple[int, ...]:
         """Return the codes in a role in order."""
         return tuple(slot.code_id for slot in self.slots if slot.role is role)
-
-
-def code_node(code_id: int) -> str:
-    """Return the key of the figure node that stands for a code."""
-    return f"code:{code_id}"
-
-
-def role_node(role: Role) -> str:
-    """Return the key of the figure node that stands for a role's box."""
-    return f"role:{role.value}"
 
 
 def list_models(project: Project) -> tuple[Model, ...]:
@@ -284,19 +275,14 @@ def _pin(db: Connection, model_id: int, key: str, place: NodePlace) -> None:
     mine = (table.c.model_id == model_id) & (table.c.key == key)
     values = {"x_pt": place.x_pt, "y_pt": place.y_pt, "is_pinned": 1}
     if not db.execute(update(table).where(mine).values(**values)).rowcount:
-        db.execute(insert(table).values(model_id=model_id, key=key, code_id=_code_of_node(key), **values))
+        db.execute(insert(table).values(model_id=model_id, key=key, code_id=code_of_key(key), **values))
 
 
 def _check_node(project: Project, model_id: int, key: str) -> None:
     load_model(project, model_id)
-    code_id = _code_of_node(key)
+    code_id = code_of_key(key)
     if code_id is not None and code_id not in load_codes(project).codes:
         raise InvalidOperation(OperationReason.UNKNOWN_CODE, code=code_id)
-
-
-def _code_of_node(key: str) -> int | None:
-    kind, _, number = key.partition(":")
-    return int(number) if kind == "code" else None
 
 
 def _write_label(db: Connection, model_id: int, language: str, **values: str) -> None:

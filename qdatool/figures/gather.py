@@ -12,8 +12,9 @@ from qdatool.coding.codes import Code, CodeTree, load_codes
 from qdatool.coding.languages import first_language
 from qdatool.coding.model_links import relations_between
 from qdatool.coding.models import Model, load_model
+from qdatool.coding.node_keys import code_key
 from qdatool.coding.project import Project
-from qdatool.coding.quotations import codings_of_code
+from qdatool.coding.quotations import CodeCount, counts_in_tree
 from qdatool.coding.relation_types import list_relation_types
 from qdatool.coding.relations import Relation, list_relations
 from qdatool.coding.roles import Direction, ModelKind, Role
@@ -35,7 +36,6 @@ from qdatool.figures.spec import (
     PinnedPosition,
     ThemeNode,
     TreeSpec,
-    code_key,
 )
 from qdatool.wording import say
 from qdatool.wording.terms import ROLES
@@ -86,6 +86,7 @@ class _Gatherer:
         self._first_language = first_language(project)
         both = choices.language is FigureLanguage.BOTH
         self._languages = ("fa", "en") if both else (choices.language.main,)
+        self._counts = counts_in_tree(project, self._codes) if choices.shows_counts else {}
         self._pinned = {key: PinnedPosition(place.x_pt, place.y_pt) for key, place in model.pinned.items()}
 
     def paradigm(self) -> ParadigmSpec:
@@ -238,8 +239,7 @@ class _Gatherer:
         """Return how many quotations a code or any below it has, None when counts are not to be shown."""
         if not self._choices.shows_counts:
             return None
-        codings = codings_of_code(self._project, (code_id, *self._codes.descendants(code_id)))
-        return len({coding.quotation_id for coding in codings})
+        return self._counts.get(code_id, CodeCount(0, 0)).quotations
 
     def _label(self, code_id: int) -> Label:
         """Return the label in the languages of the figure; a missing one is stood in for by the code's own, once."""

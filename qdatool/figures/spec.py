@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from qdatool.coding.node_keys import code_key as code_key
+from qdatool.coding.node_keys import role_key as role_key
 from qdatool.coding.roles import Direction, Role
 
 POINTS_PER_MM = 72 / 25.4
@@ -234,16 +236,6 @@ def leaf_count(node: ThemeNode) -> int:
         waiting.extend(each.children)
         count += not each.children
     return count
-
-
-def role_key(role: Role) -> str:
-    """Return the node key of the box of a role."""
-    return f"role:{role.value}"
-
-
-def code_key(code_id: int) -> str:
-    """Return the node key of a code."""
-    return f"code:{code_id}"
 
 
 def link_key(source_key: str, target_key: str) -> str:

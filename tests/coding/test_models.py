@@ -9,7 +9,6 @@ from qdatool.coding.models import (
     NodePlace,
     arrange_model,
     caption_model,
-    code_node,
     create_model,
     fill_model,
     find_model,
@@ -18,11 +17,11 @@ from qdatool.coding.models import (
     pin_node,
     put_in_slot,
     rename_model,
-    role_node,
     set_model_option,
     take_from_slot,
     unpin_node,
 )
+from qdatool.coding.node_keys import code_key, role_key
 from qdatool.coding.project import Project
 from qdatool.coding.relations import propose
 from qdatool.coding.roles import ModelKind, Role
@@ -68,10 +67,10 @@ def test_a_code_in_a_slot_can_change_its_place(project: Project, ids: Sample) ->
 
 
 def test_a_node_stays_where_it_was_put_until_it_is_given_back(project: Project, ids: Sample) -> None:
-    move_node(project, ids.paradigm, role_node(Role.CAUSAL), NodePlace(0.1 + 0.2, -1e-9))
-    assert load_model(project, ids.paradigm).pinned[role_node(Role.CAUSAL)] == NodePlace(0.1 + 0.2, -1e-9)
-    unpin_node(project, ids.paradigm, role_node(Role.CAUSAL))
-    assert list(load_model(project, ids.paradigm).pinned) == [code_node(ids.trust)]
+    move_node(project, ids.paradigm, role_key(Role.CAUSAL), NodePlace(0.1 + 0.2, -1e-9))
+    assert load_model(project, ids.paradigm).pinned[role_key(Role.CAUSAL)] == NodePlace(0.1 + 0.2, -1e-9)
+    unpin_node(project, ids.paradigm, role_key(Role.CAUSAL))
+    assert list(load_model(project, ids.paradigm).pinned) == [code_key(ids.trust)]
     arrange_model(project, ids.paradigm)
     assert load_model(project, ids.paradigm).pinned == {}
 
@@ -100,8 +99,8 @@ def test_options_keep_their_kinds(project: Project, ids: Sample) -> None:
         (lambda p, s: rename_model(p, s.tree, "x", "de"), OperationReason.UNKNOWN_LANGUAGE),
         (lambda p, s: put_in_slot(p, 99, None, s.trust), OperationReason.UNKNOWN_MODEL),
         (lambda p, s: put_in_slot(p, s.tree, None, 99), OperationReason.UNKNOWN_CODE),
-        (lambda p, s: move_node(p, 99, code_node(s.trust), NodePlace(0, 0)), OperationReason.UNKNOWN_MODEL),
-        (lambda p, s: pin_node(p, s.tree, code_node(99), NodePlace(0, 0)), OperationReason.UNKNOWN_CODE),
+        (lambda p, s: move_node(p, 99, code_key(s.trust), NodePlace(0, 0)), OperationReason.UNKNOWN_MODEL),
+        (lambda p, s: pin_node(p, s.tree, code_key(99), NodePlace(0, 0)), OperationReason.UNKNOWN_CODE),
         (lambda p, s: find_model(p, "none"), OperationReason.UNKNOWN_MODEL),
     ],
 )

@@ -14,7 +14,8 @@ from qdatool.coding.codes import CodeDraft, Definition
 from qdatool.coding.coding_import import import_codings
 from qdatool.coding.drafts import CodeRow, CodingRow, ParticipantRow
 from qdatool.coding.levels import find_level
-from qdatool.coding.models import NodePlace, code_node
+from qdatool.coding.models import NodePlace
+from qdatool.coding.node_keys import code_key
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Direction, MemoKind, ModelKind, Role, Stance
 from qdatool.errors import InvalidOperation, OperationReason
@@ -75,9 +76,9 @@ TABLE: Mapping[Operation, Act] = {
     Operation.PUT_IN_SLOT: lambda p, s: models.put_in_slot(p, s.paradigm, Role.STRATEGY, s.loose),
     Operation.TAKE_FROM_SLOT: lambda p, s: models.take_from_slot(p, s.paradigm, Role.CAUSAL, s.trust),
     Operation.MOVE_TO_SLOT: lambda p, s: models.move_to_slot(p, s.paradigm, s.trust, Role.CAUSAL, Role.STRATEGY),
-    Operation.MOVE_NODE: lambda p, s: models.move_node(p, s.paradigm, code_node(s.trust), NodePlace(0.1, 1e-9)),
-    Operation.PIN_NODE: lambda p, s: models.pin_node(p, s.paradigm, code_node(s.help), NodePlace(1.0, 2.0)),
-    Operation.UNPIN_NODE: lambda p, s: models.unpin_node(p, s.paradigm, code_node(s.trust)),
+    Operation.MOVE_NODE: lambda p, s: models.move_node(p, s.paradigm, code_key(s.trust), NodePlace(0.1, 1e-9)),
+    Operation.PIN_NODE: lambda p, s: models.pin_node(p, s.paradigm, code_key(s.help), NodePlace(1.0, 2.0)),
+    Operation.UNPIN_NODE: lambda p, s: models.unpin_node(p, s.paradigm, code_key(s.trust)),
     Operation.ARRANGE_MODEL: lambda p, s: models.arrange_model(p, s.paradigm),
     Operation.DELETE_MODEL: lambda p, s: models.delete_model(p, s.paradigm),
     Operation.RELATE_CODES: lambda p, s: relations.relate_codes(p, s.help, s.stayed, "leads_to"),
