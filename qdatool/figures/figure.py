@@ -164,7 +164,6 @@ class FigureNode:
     rect: Rect
     label: str
     parent_key: str | None = None
-    is_movable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

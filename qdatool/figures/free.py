@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from qdatool.figures.connectors import clipped
 from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
 from qdatool.figures.lettering import TextBlock, Typesetter
+from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.sheet import BoxLook, Sheet, pinned_rect
 from qdatool.figures.spec import PIN_WIDTH_PT, FreeLink, FreeNode, FreeSpec
-
-if TYPE_CHECKING:
-    from qdatool.figures.measure import TextMeasurer
-    from qdatool.figures.style import FigureStyle
+from qdatool.figures.style import FigureStyle
 
 _PADDING = (5.0, 2.5)
 _LABEL_SHARE = 0.24

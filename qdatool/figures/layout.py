@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from qdatool.errors import ExportFailed, ExportReason
+from qdatool.figures.figure import Figure
 from qdatool.figures.free import layout_free
+from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.paradigm import layout_paradigm
 from qdatool.figures.spec import POINTS_PER_MM, FigureSpec, FreeSpec, NetworkSpec, ParadigmSpec
-from qdatool.figures.style import DEFAULT_WIDTH_MM
+from qdatool.figures.style import DEFAULT_WIDTH_MM, FigureStyle
 from qdatool.figures.thematic_network import layout_network
 from qdatool.figures.tree import layout_tree
-
-if TYPE_CHECKING:
-    from qdatool.figures.figure import Figure
-    from qdatool.figures.measure import TextMeasurer
-    from qdatool.figures.style import FigureStyle
 
 NARROWEST_MM = 50.0
 

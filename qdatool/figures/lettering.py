@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from qdatool.coding.roles import Direction
 from qdatool.figures.measure import LineBreaker, TextMeasurer, direction_of
+from qdatool.figures.spec import Label
+from qdatool.figures.style import FigureStyle
 from qdatool.wording import localized_number
-
-if TYPE_CHECKING:
-    from qdatool.figures.spec import Label
-    from qdatool.figures.style import FigureStyle
 
 _NO_BREAK_SPACE = "\u00a0"
 _SECOND_LANGUAGE_SIZE = 0.92

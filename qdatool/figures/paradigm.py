@@ -9,12 +9,13 @@ Boxes grow with their text.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from qdatool.coding.roles import Role
 from qdatool.figures.connectors import connection
 from qdatool.figures.figure import Anchor, Figure, LineShape, Rect
 from qdatool.figures.lettering import TextBlock, Typesetter
+from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.paradigm_boxes import BoxPlan, BoxSetter
 from qdatool.figures.room import even_width, first_fitting
 from qdatool.figures.sheet import Sheet, pinned_rect
@@ -25,13 +26,8 @@ from qdatool.figures.spec import (
     ParadigmLink,
     ParadigmSpec,
 )
+from qdatool.figures.style import FigureStyle
 from qdatool.wording import localized_number
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from qdatool.figures.measure import TextMeasurer
-    from qdatool.figures.style import FigureStyle
 
 _ROW = (Role.CAUSAL, Role.PHENOMENON, Role.STRATEGY, Role.CONSEQUENCE)
 _NARROWEST_ROW_PT = 105 * POINTS_PER_MM

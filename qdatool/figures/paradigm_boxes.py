@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from qdatool.coding.roles import Role
 from qdatool.figures.figure import Anchor, BoxOutline, LineShape, Rect
 from qdatool.figures.lettering import Lettering, TextBlock, Typesetter
 from qdatool.figures.sheet import BoxLook, Sheet
-
-if TYPE_CHECKING:
-    from qdatool.figures.spec import BoxItem, Label, ParadigmBox
+from qdatool.figures.spec import BoxItem, Label, ParadigmBox
 
 BAR_PADDING = 2.0
 _BULLET_INDENT = 7.0

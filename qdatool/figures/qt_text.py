@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from functools import cache
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import (
@@ -19,10 +18,8 @@ from PySide6.QtGui import (
 )
 
 from qdatool.coding.roles import Direction
+from qdatool.figures.figure import FigureFonts, TextLine
 from qdatool.resources import resource_folder
-
-if TYPE_CHECKING:
-    from qdatool.figures.figure import FigureFonts, TextLine
 
 # Fonts take whole pixels only. Text is laid out at this size and scaled, so that its width grows evenly with its size
 # and is the same on screen, in a PDF and in a picture of any resolution.

@@ -7,7 +7,6 @@ The sheet mirrors places, and places only, when the figure reads from right to l
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from qdatool.coding.roles import Direction
 from qdatool.figures.figure import (
@@ -21,11 +20,8 @@ from qdatool.figures.figure import (
     Shape,
     TextLine,
 )
-from qdatool.figures.spec import LabelText
-
-if TYPE_CHECKING:
-    from qdatool.figures.lettering import TextBlock, Typesetter
-    from qdatool.figures.spec import FigureCaption, Label, PinnedPosition
+from qdatool.figures.lettering import TextBlock, Typesetter
+from qdatool.figures.spec import FigureCaption, Label, LabelText, PinnedPosition
 
 _CAPTION_SHARE = 0.94
 _FLIPPED = {Anchor.START: Anchor.END, Anchor.MIDDLE: Anchor.MIDDLE, Anchor.END: Anchor.START}
@@ -59,7 +55,7 @@ class Sheet:
     def add_node(self, key: str, rect: Rect, label: Label, parent_key: str | None = None) -> None:
         """Make a place known that can be hit; one with a parent moves with it."""
         text = " / ".join([part.text for part in label])
-        self._nodes.append(FigureNode(key, self._turned(rect), text, parent_key, parent_key is None))
+        self._nodes.append(FigureNode(key, self._turned(rect), text, parent_key))
 
     def add_box(self, key: str, rect: Rect, look: BoxLook) -> None:
         """Draw a box above what is there."""

@@ -6,17 +6,14 @@ Styles are JSON files in ``resources/figure_styles``; a style may be ``"based_on
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache
-from typing import TYPE_CHECKING
 
 from qdatool.coding.roles import Direction
 from qdatool.errors import ExportFailed, ExportReason
 from qdatool.figures.figure import FigureFonts
 from qdatool.resources import resource_folder
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 DEFAULT_WIDTH_MM = 160.0
 

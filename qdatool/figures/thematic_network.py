@@ -9,17 +9,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
 from qdatool.figures.lettering import Lettering, TextBlock, Typesetter
+from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.room import first_fitting, shared_width
 from qdatool.figures.sheet import BoxLook, Sheet, pinned_rect
 from qdatool.figures.spec import PIN_WIDTH_PT, POINTS_PER_MM, Label, NetworkSpec, ThemeNode, leaf_count, link_key
-
-if TYPE_CHECKING:
-    from qdatool.figures.measure import TextMeasurer
-    from qdatool.figures.style import FigureStyle
+from qdatool.figures.style import FigureStyle
 
 _ROOT_SHARE = 0.14
 _ROOT_LEAST = 66.0

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
 from qdatool.figures.lettering import Lettering, TextBlock, Typesetter
+from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.room import first_fitting, shared_width
 from qdatool.figures.sheet import BoxLook, Sheet, pinned_rect
-from qdatool.figures.spec import PIN_WIDTH_PT, ThemeNode, TreeSpec, leaf_count, link_key
+from qdatool.figures.spec import PIN_WIDTH_PT, Label, ThemeNode, TreeSpec, leaf_count, link_key
+from qdatool.figures.style import FigureStyle
 from qdatool.figures.tidy import tidy_places
-
-if TYPE_CHECKING:
-    from qdatool.figures.measure import TextMeasurer
-    from qdatool.figures.spec import Label
-    from qdatool.figures.style import FigureStyle
 
 _SIDES = 4.0
 _ABOVE = 1.2
