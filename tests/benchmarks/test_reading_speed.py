@@ -117,7 +117,7 @@ def test_counts_follow_in_time(bench: Bench):
     seconds = []
     for code_id in ids:
         begin = time.process_time()
-        session._count_now({code_id, *session.tree.ancestors(code_id)})
+        session.count_now({code_id, *session.tree.ancestors(code_id)})
         seconds.append(time.process_time() - begin)
     ordered = sorted(seconds)
     report("count a code and its category, p95", ordered[int(len(ids) * 0.95)], "10 ms")
@@ -129,7 +129,7 @@ def test_a_quotation_near_the_end_of_a_document_not_yet_open_is_painted_in_time(
     QTest.qWait(200)
     last = max(codings_of_document(bench.window.project(), bench.long), key=lambda coding: coding.start)
     begin = time.process_time()
-    bench.reading._show_listed(last)
+    bench.reading.quotations.list.shown.emit(last)
     bench.reading.pane.view.viewport().repaint()
     seconds = time.process_time() - begin
     report("show a quotation near the end", seconds, "400 ms")

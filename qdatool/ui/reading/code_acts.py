@@ -42,10 +42,14 @@ COLOR_NAMES = (
 
 
 class CodeActs(QObject):
-    """Writes through the shell. ``memo_asked(code_id)``; ``pins_changed``."""
+    """Writes through the shell.
+
+    ``memo_asked(code_id)``; ``pins_changed``; ``unfilter_asked`` before a code is made that a filter would hide.
+    """
 
     memo_asked = Signal(int)
     pins_changed = Signal()
+    unfilter_asked = Signal()
 
     def __init__(self, shell: Shell, session: ReadingSession, tree: CodeTreeView, pins: Pins, ground: QWidget) -> None:
         super().__init__(tree)
@@ -69,6 +73,7 @@ class CodeActs(QObject):
         code_id = self._shell.attempt(lambda: create_code(project, draft))
         if code_id is None:
             return
+        self.unfilter_asked.emit()
         if parent_id is not None:
             self._tree.open_code(parent_id)
         self._tree.open_code(0)

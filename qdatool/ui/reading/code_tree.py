@@ -105,7 +105,8 @@ class CodeTreeView(QTreeView):
     def rename(self, code_id: int) -> None:
         """Edit the label of a code in its place."""
         self.show_code(code_id)
-        self.edit(self.codes.index_of(code_id))
+        if self.codes.index_of(code_id).isValid():
+            self.edit(self.codes.index_of(code_id))
 
     def open_codes(self) -> tuple[int, ...]:
         """Return the codes whose rows are open, to open them again another day."""

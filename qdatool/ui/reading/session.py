@@ -271,7 +271,8 @@ class ReadingSession(QObject):
             self._stale_counts |= {code_id, *self.tree.ancestors(code_id)}
         self._later_timer.start(_LATER_MS)
 
-    def _count_now(self, code_ids: set[int]) -> None:
+    def count_now(self, code_ids: set[int]) -> None:
+        """Count some codes, each with those below it, and tell the panels."""
         for code_id in code_ids:
             family = (code_id, *self.tree.descendants(code_id))
             self._counts[code_id] = count_of_codes(self.project, family, self.coder_filter())
@@ -329,7 +330,7 @@ class ReadingSession(QObject):
             return
         if self._stale_counts:
             stale, self._stale_counts = self._stale_counts, set()
-            self._count_now({code_id for code_id in stale if code_id in self.tree.codes})
+            self.count_now({code_id for code_id in stale if code_id in self.tree.codes})
         elif self._stale_shares:
             self._work_out_share(self._stale_shares.pop(0))
         if self._stale_counts or self._stale_shares:

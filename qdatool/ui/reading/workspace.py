@@ -205,7 +205,8 @@ class ReadingWorkspace(QObject):
         )
         self.codes.inspector.definition_written.connect(self.code_acts.define)
         self.code_acts.pins_changed.connect(self.codes.pins.refresh)
-        self.code_acts.memo_asked.connect(lambda code_id: self._write_memo(MemoLink(MemoTarget.CODE, code_id)))
+        self.code_acts.unfilter_asked.connect(self.codes.filter.clear)
+        self.code_acts.memo_asked.connect(lambda code_id: self.write_memo_on(MemoLink(MemoTarget.CODE, code_id)))
         self.loop.code_used.connect(lambda _code_id: self._after_quotation())
         self._connect_lists()
 
@@ -218,7 +219,7 @@ class ReadingWorkspace(QObject):
         documents.list.moved.connect(self.document_acts.move)
         documents.list.files_dropped.connect(self.document_acts.import_files)
         self.document_acts.imported.connect(self._on_document_chosen)
-        self.document_acts.memo_asked.connect(lambda one: self._write_memo(MemoLink(MemoTarget.DOCUMENT, one)))
+        self.document_acts.memo_asked.connect(lambda one: self.write_memo_on(MemoLink(MemoTarget.DOCUMENT, one)))
         quotations.list.shown.connect(self._show_listed)
         quotations.list.jumped.connect(self._on_jumped)
         quotations.memos.written.connect(self._on_memo_written)
@@ -333,7 +334,8 @@ class ReadingWorkspace(QObject):
 
     # Memos
 
-    def _write_memo(self, about: MemoLink) -> None:
+    def write_memo_on(self, about: MemoLink) -> None:
+        """Open the newest memo on something, or a first one, with the keyboard in it."""
         self._follow_now()
         self.quotations.show_memos_on(about)
         self.quotations.memos.edit_newest()
@@ -341,7 +343,7 @@ class ReadingWorkspace(QObject):
     def _memo_on_selection(self) -> None:
         coding = self.loop.selected_coding()
         if coding is not None:
-            self._write_memo(MemoLink(MemoTarget.QUOTATION, coding.quotation_id))
+            self.write_memo_on(MemoLink(MemoTarget.QUOTATION, coding.quotation_id))
 
     def _on_memo_written(self, text: MemoText) -> None:
         project = self.session.project
@@ -380,13 +382,13 @@ class ReadingWorkspace(QObject):
         self._bind_row(ReadingAction.DELETE_CODE, lambda: acts.delete(tree.chosen_codes()), tree, self._has_code)
         self._bind_row(
             ReadingAction.CODE_MEMO,
-            lambda: self._write_memo(MemoLink(MemoTarget.CODE, tree.present_code())),
+            lambda: self.write_memo_on(MemoLink(MemoTarget.CODE, tree.present_code())),
             tree,
             self._has_code,
         )
         self._bind_row(
             ReadingAction.DOCUMENT_MEMO,
-            lambda: self._write_memo(MemoLink(MemoTarget.DOCUMENT, self._open_document_id())),
+            lambda: self.write_memo_on(MemoLink(MemoTarget.DOCUMENT, self._open_document_id())),
             documents,
             self._has_document,
         )

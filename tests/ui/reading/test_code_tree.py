@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from qdatool.coding.changes import Operation
 from qdatool.coding.colors import CODE_COLORS
 from qdatool.ui.reading.code_model import UNCATEGORISED
+from qdatool.ui.shell_actions import ShellAction
 from qdatool.ui.transcript import code_mime, dragged_passage
 
 
@@ -42,7 +43,7 @@ def test_labels_are_those_of_the_interface_and_loose_codes_stand_in_a_group(desk
 
 
 def test_a_switch_of_language_shows_the_other_labels(desk):
-    desk.window._choose_language("fa")
+    desk.window.actions.trigger(ShellAction.SWITCH_LANGUAGE)
     assert shown_labels(desk)[:2] == ["کمبود سامانه", "رفتن به جلو"]
     assert shown_labels(desk)[2] == "بی‌مقوله (۱ کد)"
 
@@ -183,6 +184,13 @@ def test_pins_are_kept_with_the_project_and_shown_with_their_key(desk):
     QApplication.processEvents()
     assert desk.reading.pins.codes() == (desk.codes["Slow repair"],)
     assert desk.reading.codes.pins.isVisible()
+
+
+def test_a_new_code_is_named_at_once_though_the_filter_would_hide_it(desk):
+    desk.reading.codes.filter.setText("forms")
+    desk.reading.code_acts.new_code(desk.codes["Moving on"])
+    renamed_in_place(desk, "Second wind")
+    assert shown_labels(desk, desk.codes["Moving on"]) == ["Slow repair", "Second wind"]
 
 
 def test_open_rows_are_open_again_when_the_project_is(desk):

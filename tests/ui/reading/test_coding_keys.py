@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from qdatool.ui.controls import ElidedLabel
 from qdatool.ui.reading.code_box import RowKind
 from qdatool.ui.reading.session import Scope
 from tests.builders import span_of
@@ -263,6 +264,6 @@ def test_the_status_bar_says_words_and_paragraph_in_persian(make_desk):
     desk = make_desk("fa")
     desk.select(WORDS)
     desk.settle()
-    shown = [label.text() for label in desk.window.findChildren(type(desk.reading.pane._name)) if label.isVisible()]
+    shown = [label.text() for label in desk.window.findChildren(ElidedLabel) if label.isVisible()]
     assert "۳ واژه انتخاب شده" in shown
     assert "بند ۲ از ۴" in shown

@@ -88,7 +88,7 @@ def test_typing_in_a_memo_is_one_step_and_undo_goes_to_the_editor_first(desk):
     desk.tree.expandAll()
     desk.click_code(desk.codes["Slow repair"])
     desk.settle()
-    desk.reading._write_memo(MemoLink(MemoTarget.CODE, desk.codes["Slow repair"]))
+    desk.reading.write_memo_on(MemoLink(MemoTarget.CODE, desk.codes["Slow repair"]))
     memos = desk.reading.quotations.memos
     for word in ("آرام", " و", " پیوسته"):
         desk.type(word)
@@ -121,7 +121,7 @@ def test_an_untouched_memo_leaves_nothing_behind(desk):
 
 def test_what_was_typed_is_saved_when_another_code_is_chosen(desk):
     desk.tree.expandAll()
-    desk.reading._write_memo(MemoLink(MemoTarget.CODE, desk.codes["Slow repair"]))
+    desk.reading.write_memo_on(MemoLink(MemoTarget.CODE, desk.codes["Slow repair"]))
     desk.type("first thoughts")
     desk.click_code(desk.codes["Repeated forms"])
     desk.settle()
@@ -130,7 +130,7 @@ def test_what_was_typed_is_saved_when_another_code_is_chosen(desk):
 
 
 def test_what_was_typed_is_saved_when_the_project_is_closed(desk):
-    desk.reading._write_memo(MemoLink(MemoTarget.DOCUMENT, desk.persian))
+    desk.reading.write_memo_on(MemoLink(MemoTarget.DOCUMENT, desk.persian))
     desk.type("a long talk")
     path = desk.project.path
     desk.window.close_project()

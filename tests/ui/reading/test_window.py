@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDockWidget
 
 from qdatool.ui.reading.actions import ReadingAction
+from qdatool.ui.shell_actions import ShellAction
 from qdatool.ui.workspace import Place, PlaceKind, WorkspaceId
 
 
@@ -18,11 +19,11 @@ def left_edges(desk):
 def test_docks_stand_at_the_reading_start_and_end_and_mirror_with_the_language(desk):
     documents, codes = left_edges(desk)
     assert documents < codes
-    desk.window._choose_language("fa")
+    desk.window.actions.trigger(ShellAction.SWITCH_LANGUAGE)
     QApplication.processEvents()
     documents, codes = left_edges(desk)
     assert codes < documents
-    desk.window._choose_language("en")
+    desk.window.actions.trigger(ShellAction.SWITCH_LANGUAGE)
     QApplication.processEvents()
     documents, codes = left_edges(desk)
     assert documents < codes
