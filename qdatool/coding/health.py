@@ -19,7 +19,7 @@ def check_project(project: Project) -> tuple[Problem, ...]:
         if any(problem.kind is ProblemKind.DAMAGED_FILE for problem in problems):
             return tuple(problems)
         problems += _text_problems(raw)
-        problems += _quotation_problems(raw)
+        problems += _span_problems(raw)
         problems += _tree_problems(raw)
     except sqlite3.DatabaseError as error:
         return (Problem(ProblemKind.DAMAGED_FILE, "file", str(error)),)
@@ -32,7 +32,8 @@ def _text_problems(raw: sqlite3.Connection) -> list[Problem]:
         "SELECT d.name, t.version, t.body, t.sha256, t.characters "
         "FROM document_text t JOIN document d ON d.id = t.document_id"
     ):
-        if hashlib.sha256(body.encode("utf-8")).hexdigest() != sha256 or len(body) != characters:
+        is_text = isinstance(body, str)
+        if not is_text or hashlib.sha256(body.encode("utf-8")).hexdigest() != sha256 or len(body) != characters:
             problems.append(Problem(ProblemKind.CHANGED_TEXT, name, f"version {version} is not what was imported"))
     for (name,) in raw.execute(
         "SELECT name FROM document WHERE NOT EXISTS (SELECT 1 FROM document_text t WHERE t.document_id = document.id)"
@@ -41,14 +42,20 @@ def _text_problems(raw: sqlite3.Connection) -> list[Problem]:
     return problems
 
 
-def _quotation_problems(raw: sqlite3.Connection) -> list[Problem]:
+def _span_problems(raw: sqlite3.Connection) -> list[Problem]:
+    """Return the quotations and turns that do not fit the present text of their document."""
     problems = []
-    texts = dict(
-        raw.execute(
+    texts = {
+        document_id: body if isinstance(body, str) else ""
+        for document_id, body in raw.execute(
             "SELECT document_id, body FROM document_text t "
             "WHERE version = (SELECT max(version) FROM document_text WHERE document_id = t.document_id)"
         )
-    )
+    }
+    for turn_id, document_id, end in raw.execute('SELECT id, document_id, "end" FROM turn'):
+        length = len(texts.get(document_id, ""))
+        if end > length:
+            problems.append(Problem(ProblemKind.SPAN_OUTSIDE_TEXT, f"turn {turn_id}", f"ends at {end} of {length}"))
     for quotation_id, document_id, start, end, quote in raw.execute(
         'SELECT id, document_id, start, "end", quote FROM quotation'
     ):

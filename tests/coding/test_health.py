@@ -38,6 +38,10 @@ def test_a_sound_project_has_no_problems(path: Path) -> None:
         ("UPDATE code SET parent_id = 2 WHERE id = 1", ("circle", "code 1")),
         ("CREATE TRIGGER t AFTER DELETE ON code BEGIN SELECT 1; END", ("foreign-object", "t")),
         ("CREATE VIEW v AS SELECT 1", ("foreign-object", "v")),
+        ("UPDATE document_text SET body = x'ff' WHERE id = 1", ("changed-text", "P1")),
+        ('UPDATE turn SET "end" = 9999 WHERE id = 1', ("span-outside-text", "turn 1")),
+        ("DROP TABLE memo", ("damaged-file", "memo")),
+        ("ALTER TABLE code RENAME COLUMN color TO colour", ("damaged-file", "code")),
     ],
 )
 def test_every_fault_is_named_with_its_place(path: Path, damage: str, found: tuple[str, str]) -> None:
