@@ -22,7 +22,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
-from qdatool.figures.figure import BoxOutline, BoxShape, Figure, FigureNode, Rect, Shape
+from qdatool.figures.figure import Figure, FigureNode, Rect, Shape
+from qdatool.figures.forms import corner_radius
 from qdatool.ui.models.canvas_items import MarksItem, PillItem, PinsItem, RingItem, ShapesItem, as_qt
 from qdatool.ui.models.dragging import NodeDrag
 from qdatool.ui.models.keys import is_link
@@ -34,6 +35,7 @@ from qdatool.wording import tr
 _ZOOM_STEP = 1.2
 _ZOOM_RANGE = (0.1, 8.0)
 _MARGIN_PT = 16.0
+_PLAIN_RADIUS_PT = 2.5
 _MOST_FIT = 2.0
 _DOT_PITCH_PX = 16
 _REACH_PX = 6
@@ -363,10 +365,9 @@ class FigureCanvas(QGraphicsView):
         if figure is None:
             return
         node = figure.node(self._key)
-        forms = {shape.outline for shape in figure.shapes_of(self._key) if isinstance(shape, BoxShape)}
-        # The bullet of a category is an oval too, but smaller than its node.
-        is_oval = node is not None and node.parent_key is None and BoxOutline.OVAL in forms
-        self._ring.show_around(node.rect if node is not None else None, is_oval=is_oval)
+        frames = [box for box in figure.boxes if node is not None and box.key == node.key and box.rect == node.rect]
+        radius = corner_radius(frames[0]) if frames else _PLAIN_RADIUS_PT
+        self._ring.show_around(node.rect if node is not None else None, radius)
         lines = [line for line in figure.lines if line.key == self._key] if is_link(self._key) else []
         related = [found.rect for key in self._related if (found := figure.node(key)) is not None]
         self._marks.mark(lines, related)

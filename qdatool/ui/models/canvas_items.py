@@ -19,7 +19,6 @@ from qdatool.wording import localized_number
 _LEAST_TEXT_PX = 3.0
 """Lettering that would be drawn smaller than this is left out: nobody can read it, and it costs the most."""
 _RING_GAP_PT = 1.5
-_RING_RADIUS_PT = 4.0
 _PIN_PT = 8.0
 _PILL_LETTER_PT = 6.0
 _PILL_HEIGHT_PT = 9.6
@@ -84,15 +83,15 @@ class RingItem(QGraphicsItem):
     def __init__(self) -> None:
         super().__init__()
         self._rect = QRectF()
-        self._is_oval = False
+        self._radius = 0.0
         self.setZValue(_ABOVE_SHAPES)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
-    def show_around(self, rect: Rect | None, *, is_oval: bool = False) -> None:
-        """Move around another place, or (None) away; an oval node gets an oval ring."""
+    def show_around(self, rect: Rect | None, radius: float) -> None:
+        """Move around another place, whose corners have the given radius, or (None) away."""
         self.prepareGeometryChange()
-        self._is_oval = is_oval
         gap = _RING_GAP_PT
+        self._radius = radius + gap
         self._rect = QRectF() if rect is None else as_qt(rect).adjusted(-gap, -gap, gap, gap)
 
     def boundingRect(self) -> QRectF:
@@ -105,8 +104,7 @@ class RingItem(QGraphicsItem):
         pen.setCosmetic(True)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        radius = self._rect.height() / 2 if self._is_oval else _RING_RADIUS_PT
-        painter.drawRoundedRect(self._rect, radius, radius)
+        painter.drawRoundedRect(self._rect, self._radius, self._radius)
 
 
 class MarksItem(QGraphicsItem):

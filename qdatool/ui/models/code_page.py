@@ -97,6 +97,7 @@ class CodePage(InspectorPage):
         found = content.quotations_of(code.id)
         below = content.tree.children_of(code.id)
         interviews = len(set(found.values()))
+        self._facts.setToolTip(tr("Quotations of all coders, with those of the codes below"))
         self._facts.show_facts(
             Fact(localized_number(len(found), language), tr("quotations")),
             Fact(tr("{some} of {all}", some=interviews, all=len(content.documents)), tr("interviews")),

@@ -214,6 +214,7 @@ class ExportPanel(QFrame):
         rows.addWidget(self.presets)
         self.width_mm.setRange(NARROWEST_MM, _WIDEST_MM)
         self.width_mm.setDecimals(1)
+        self.width_mm.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.width_mm.setFixedWidth(104)
         rows.addWidget(_labelled("Width", self.width_mm))
         rows.addWidget(_labelled("Format", self.format))

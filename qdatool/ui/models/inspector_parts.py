@@ -23,7 +23,8 @@ _LONGEST_QUOTE = 260
 _BAR_WIDTH = 3
 _CELL_HEIGHT = 27
 _MOST_CELLS = 16
-_SHARE_BAR = 34
+_SHARE_BAR = 40
+_GAP = 8
 _TINT = 0.3
 
 
@@ -276,18 +277,16 @@ class CodeRow(ClickableFrame):
         else:
             painter.drawEllipse(sign)
         number_width, end = 24, 2 * 24 + 6
-        label_end = end + _SHARE_BAR + 10
-        place = QRect(22, 0, max(self.width() - 22 - label_end, 0), self.height())
+        font = interface_font(FontSize.DENSE)
+        room = self.width() - 22 - end - _GAP
+        # A bar is shown only where it leaves the label whole.
+        has_bar = QFontMetrics(font).horizontalAdvance(self._label) <= room - _SHARE_BAR - _GAP
+        place = QRect(22, 0, max(room - (_SHARE_BAR + _GAP if has_bar else 0), 0), self.height())
         painter.setPen(QColor(shown.text_1))
-        painter.setFont(interface_font(FontSize.DENSE))
+        painter.setFont(font)
         draw_elided(painter, QStyle.visualRect(direction, self.rect(), place), self._label, direction)
-        track = QRect(self.width() - end - _SHARE_BAR - 2, middle - 2, _SHARE_BAR, 4)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(shown.line))
-        painter.drawRoundedRect(QStyle.visualRect(direction, self.rect(), track), 2, 2)
-        filled = QRect(track.left(), track.top(), round(_SHARE_BAR * self._share), 4)
-        painter.setBrush(QColor(shade))
-        painter.drawRoundedRect(QStyle.visualRect(direction, self.rect(), filled), 2, 2)
+        if has_bar:
+            self._paint_bar(painter, QRect(self.width() - end - _SHARE_BAR - 2, middle - 2, _SHARE_BAR, 4))
         for i, (number, ink) in enumerate(zip(self._numbers, (shown.text_1, shown.text_2), strict=True)):
             cell = QRect(self.width() - end + i * (number_width + 2), 0, number_width, self.height())
             painter.setPen(QColor(ink))
@@ -298,6 +297,14 @@ class CodeRow(ClickableFrame):
                 side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter,
                 localized_number(number, interface_language()),
             )
+
+    def _paint_bar(self, painter: QPainter, track: QRect) -> None:
+        """Paint the code's share of the largest one's quotations."""
+        filled = QRect(track.left(), track.top(), round(track.width() * self._share), track.height())
+        painter.setPen(Qt.PenStyle.NoPen)
+        for part, color in ((track, tokens().line), (filled, tokens().code_color(self._color))):
+            painter.setBrush(QColor(color))
+            painter.drawRoundedRect(QStyle.visualRect(self.layoutDirection(), self.rect(), part), 2, 2)
 
 
 class SectionHead(QWidget):

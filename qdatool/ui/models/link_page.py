@@ -17,7 +17,7 @@ from qdatool.coding.relations import (
 )
 from qdatool.coding.roles import Stance
 from qdatool.figures.spec import code_key
-from qdatool.ui.controls import IconButton, LinkButton, SentenceLabel, WrappingLabel
+from qdatool.ui.controls import IconButton, LinkButton, SentenceButton, SentenceLabel, WrappingLabel
 from qdatool.ui.direction import direction_of
 from qdatool.ui.icons import Icon, Ink
 from qdatool.ui.models.inspector_parts import ArrowLabel, CodeChip, Fact, FactCells, InterviewStrip, SectionHead
@@ -54,9 +54,11 @@ class LinkPage(InspectorPage):
         self.form = LinkForm(session)
         self.form.related.connect(self._on_related)
         self._missing = WrappingLabel("", Look.META)
+        self.offer = SentenceButton("Link two categories of these roles", Look.SMALL)
+        self.offer.clicked.connect(lambda: self._show_form(True))
         self._editor = QWidget()
         self._build_editor()
-        for part in (self._head, self._ends, self.rows, self._missing, self.form, self._editor):
+        for part in (self._head, self._ends, self.rows, self._missing, self.offer, self.form, self._editor):
             self.column.addWidget(part)
         self.column.addStretch(1)
         self.retranslate()
@@ -70,7 +72,7 @@ class LinkPage(InspectorPage):
 
     def first_field(self) -> QWidget:
         """Return where the keyboard goes first."""
-        return self.proposition if self._relation_id is not None else self.add_button
+        return self.proposition if self._relation_id is not None else self.offer
 
     def relation_id(self) -> int | None:
         """Return the relation that is edited, or None."""
@@ -98,6 +100,7 @@ class LinkPage(InspectorPage):
         self.rows.setVisible(len(relations) > 1)
         self.rows.show_parts(self._row(relation) for relation in relations) if len(relations) > 1 else None
         self._missing.setVisible(not relations)
+        self.offer.setVisible(not relations and self.session.can_write and not self.form.isVisible())
         self._editor.setVisible(self._relation_id is not None)
         self.add_button.setEnabled(self.session.can_write)
         self._head.show_count(len(relations))
@@ -362,6 +365,7 @@ class LinkPage(InspectorPage):
         if is_shown:
             self.form.offer(self._codes_at(source), self._codes_at(target))
         self.form.setVisible(is_shown)
+        self.offer.setVisible(not is_shown and self._relation_id is None)
 
     def _codes_at(self, key: str) -> list[int]:
         """Return the categories of a role, after the one above them that carries the role; or the theme itself."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QInputDialog,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QMenu,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from qdatool.coding.models import Model
 from qdatool.coding.roles import ModelKind
 from qdatool.ui.controls import EmptyState, IconButton, PanelHead, draw_elided
+from qdatool.ui.direction import direction_of
 from qdatool.ui.icons import Icon, icon, paint_icon
 from qdatool.ui.models.actions import ModelAction
 from qdatool.ui.models.facts import model_facts
@@ -45,6 +46,7 @@ class ModelList(QWidget):
     """Lists the models; the one that is current is shown on the canvas."""
 
     renamed = Signal(int, str)
+    """Another name was written for a model."""
 
     def __init__(self, session: ModelSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +67,8 @@ class ModelList(QWidget):
         self.rows.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.rows.customContextMenuRequested.connect(self._on_menu)
         self.rows.currentItemChanged.connect(self._on_current)
+        self.rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.rows.itemChanged.connect(self._on_written)
         self.rows.itemDoubleClicked.connect(lambda _item: self._trigger(ModelAction.RENAME))
         self._empty = EmptyState("No model yet.")
         self._pages = QStackedWidget()
@@ -89,6 +93,8 @@ class ModelList(QWidget):
             item.setData(_MODEL_ROLE, model)
             facts = model_facts(model, content.tree, content.levels)
             item.setData(_FACTS_ROLE, facts)
+            if self._session.can_write:
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             item.setToolTip(f"{item.text()}\n{facts}")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {facts}")
             self.rows.addItem(item)
@@ -103,11 +109,23 @@ class ModelList(QWidget):
         self.rows.setAccessibleName(tr("Models"))
         self.refresh()
 
-    def ask_name(self, model: Model) -> str | None:
-        """Ask for another name of a model; None when the user turned away."""
-        present = model.title_in(interface_language())
-        name, is_accepted = QInputDialog.getText(self, tr("Rename the model"), tr("Name"), text=present)
-        return name.strip() if is_accepted and name.strip() and name.strip() != present else None
+    def edit_name(self) -> None:
+        """Let the name of the model shown be written in its row."""
+        item = self.rows.currentItem()
+        if item is not None:
+            self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.rows.editItem(item)
+
+    def _on_written(self, item: QListWidgetItem) -> None:
+        model, name = item.data(_MODEL_ROLE), item.text().strip()
+        # The rows are made anew by a rename, which the editor that is just closing would not survive.
+        QTimer.singleShot(0, self, lambda: self._finish_name(model, name))
+
+    def _finish_name(self, model: Model, name: str) -> None:
+        if name and name != model.title_in(interface_language()):
+            self.renamed.emit(model.id, name)
+        else:
+            self.refresh()
 
     def _on_current(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
         if item is not None:
@@ -139,6 +157,16 @@ class ModelDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
         return QSize(0, Size.TWO_LINE_ROW + 1)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex) -> QLineEdit:
+        editor = QLineEdit(parent)
+        editor.setAccessibleName(tr("Name"))
+        editor.setLayoutDirection(direction_of(str(index.data())))
+        return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        rect = option.rect.adjusted(Space.XS, 0, -Space.XS, 0)
+        editor.setGeometry(QRect(rect.left(), rect.center().y() - Size.FIELD // 2, rect.width(), Size.FIELD))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         shown = tokens()

@@ -95,6 +95,7 @@ class RolePage(InspectorPage):
         self._title.show_text(role_name(self._role, language))
         self._chip.setText(tr("role"))
         self._square.show_color(self._color(code_ids))
+        self._facts.setToolTip(tr("Quotations of all coders, with those of the codes below"))
         self._facts.show_facts(
             Fact(localized_number(len(code_ids), language), tr("categories")),
             Fact(localized_number(len(found), language), tr("quotations")),

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _LIST_WIDTH = 236
 _LIST_HEIGHT = 260
-_EXPORT_HEIGHT = 350
+_EXPORT_HEIGHT = 376
 _TITLES = {ModelKind.PARADIGM: "Paradigm model", ModelKind.THEMATIC_NETWORK: "Thematic network"}
 
 
@@ -58,6 +58,7 @@ class ModelsWorkspace:
         self.session.model_shown.connect(self._on_model_shown)
         self.session.chosen.connect(self._on_chosen)
         self.session.editing_asked.connect(self.inspector.take_keyboard)
+        self.list.renamed.connect(self._rename)
         self.inspector.left.connect(self.page.take_keyboard)
         shell.actions.refresh()
 
@@ -105,14 +106,16 @@ class ModelsWorkspace:
         if made is not None:
             self._shell.go_to(Place(WorkspaceId.MODELS, PlaceKind.MODEL, made))
 
-    def _rename(self) -> None:
-        model, project = self.session.model, self.session.project
-        name = self.list.ask_name(model) if model is not None else None
-        if model is None or project is None or name is None:
+    def _rename(self, model_id: int, name: str) -> None:
+        """Rename a model: its title in the interface's language where it has one, or else the model itself."""
+        project, content = self.session.project, self.session.content
+        if project is None or content is None:
             return
         language = interface_language()
-        has_own = bool(model.titles.get(language))
-        self.session.attempt(lambda: rename_model(project, model.id, name, language if has_own else None))
+        titles = next((model.titles for model in content.models if model.id == model_id), {})
+        own = language if titles.get(language) else None
+        self.session.attempt(lambda: rename_model(project, model_id, name, own))
+        self.list.refresh()
 
     def _delete(self) -> None:
         model, project = self.session.model, self.session.project
@@ -150,7 +153,7 @@ class ModelsWorkspace:
         return {
             ModelAction.NEW_PARADIGM: lambda: self._new_model(ModelKind.PARADIGM),
             ModelAction.NEW_NETWORK: lambda: self._new_model(ModelKind.THEMATIC_NETWORK),
-            ModelAction.RENAME: self._rename,
+            ModelAction.RENAME: self.list.edit_name,
             ModelAction.DELETE: self._delete,
             ModelAction.FILL: self._fill,
             ModelAction.SELECT_TOOL: lambda: self.page.choose_tool(is_panning=False),

@@ -1,5 +1,9 @@
 """Models: made, filled, renamed, deleted."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
 from qdatool.coding.changes import Operation
 from qdatool.coding.codes import CodeDraft, create_code
 from qdatool.coding.models import list_models, load_model
@@ -65,3 +69,23 @@ def test_a_change_made_while_hidden_is_shown_on_return(study):
     create_code(study.project, CodeDraft("Loose"))
     study.window.show_workspace(WorkspaceId.MODELS)
     assert [row.line.sentence for row in study.workspace.checks.rows() if "belongs to no" in row.line.sentence]
+
+
+def test_a_model_is_renamed_in_its_row(study, qtbot):
+    study.window.actions.trigger(ModelAction.RENAME)
+    editor = study.workspace.list.rows.findChild(QLineEdit)
+    editor.selectAll()
+    QTest.keyClicks(editor, "Leaving")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: list_models(study.project)[0].title == "Leaving", timeout=2000)
+    study.project.undo()
+    assert study.workspace.list.rows.item(0).text() == "Paradigm"
+
+
+def test_an_empty_name_leaves_the_model_as_it_is(study, qtbot):
+    study.window.actions.trigger(ModelAction.RENAME)
+    editor = study.workspace.list.rows.findChild(QLineEdit)
+    editor.clear()
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: study.workspace.list.rows.item(0).text() == "Paradigm", timeout=2000)
+    assert list_models(study.project)[0].title == "Paradigm"
