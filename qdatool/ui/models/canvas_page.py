@@ -291,7 +291,7 @@ class CanvasPage(QFrame):
 
     def _on_code_dropped(self, code_id: int, box: str) -> None:
         role = role_of_key(box)
-        if role is not None or not self._session.is_paradigm():
+        if role is not None:
             self._write(lambda project, model_id: put_in_slot(project, model_id, role, code_id))
 
     def _on_removal_wanted(self, key: str) -> None:

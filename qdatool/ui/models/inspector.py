@@ -60,6 +60,10 @@ class Inspector(QFrame):
         """Put the keyboard into the page that is shown."""
         self.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def retranslate(self) -> None:
+        """Show what is chosen in the interface's language."""
+        self._refresh()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()

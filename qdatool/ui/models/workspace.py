@@ -54,7 +54,7 @@ class ModelsWorkspace:
         self._bind_actions(self.page.canvas, self.widget)
         self.session.is_in_view = self.widget.isVisible
         self.session.setParent(self.widget)
-        self.session.refreshed.connect(self._show_facts)
+        self.session.refreshed.connect(self.show_facts)
         self.session.model_shown.connect(self._on_model_shown)
         self.session.chosen.connect(self._on_chosen)
         self.session.editing_asked.connect(self.inspector.take_keyboard)
@@ -69,7 +69,7 @@ class ModelsWorkspace:
     def shown(self) -> None:
         """Catch up with what changed while hidden and take the keyboard."""
         self.session.refresh_if_stale()
-        self._show_facts()
+        self.show_facts()
         self.page.take_keyboard()
 
     def panes(self) -> list[QWidget]:
@@ -191,7 +191,8 @@ class ModelsWorkspace:
             self._shell.visited(Place(WorkspaceId.MODELS, PlaceKind.MODEL, model.id))
         self._shell.actions.refresh()
 
-    def _show_facts(self) -> None:
+    def show_facts(self) -> None:
+        """Say in the status bar which model is shown and what it holds."""
         model, content = self.session.model, self.session.content
         if not self.widget.isVisible():
             return
@@ -208,6 +209,7 @@ class ModelsScreen(QWidget):
 
     def __init__(self, workspace: ModelsWorkspace) -> None:
         super().__init__()
+        self._workspace = workspace
         start = QSplitter(Qt.Orientation.Vertical)
         start.addWidget(workspace.list)
         start.addWidget(workspace.checks)
@@ -234,6 +236,10 @@ class ModelsScreen(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(columns)
+
+    def retranslate(self) -> None:
+        """Say in the status bar again what is shown."""
+        self._workspace.show_facts()
 
     def _keep_sizes(self) -> None:
         """Remember how wide and high the parts are; the settings are saved when the window closes."""

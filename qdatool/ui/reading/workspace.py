@@ -305,6 +305,8 @@ class ReadingWorkspace(QObject):
     # The status bar
 
     def _say_selection(self) -> None:
+        if self.widget.isHidden():
+            return
         view = self.pane.view
         span = view.selection_span()
         if span is not None:
@@ -319,6 +321,8 @@ class ReadingWorkspace(QObject):
         self._shell.show_selection("")
 
     def _say_position(self, _position: int = 0) -> None:
+        if self.widget.isHidden():
+            return
         view = self.pane.view
         count = view.paragraph_count()
         number = view.paragraph_at(view.caret_position()) if count else None
