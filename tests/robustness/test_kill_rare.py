@@ -22,31 +22,27 @@ from tests.builders import dump, dump_file, filled_project
 from tests.processes import fork
 from tests.storage.test_migrations import BATCH
 
-KILLS = 40
+KILLS = 25
 
 
-def killed_within(act: Callable[[], object], longest_s: float, dice: Random) -> bool:
-    """Run ``act`` in a child and kill it at some moment; tell whether it had finished."""
-    child = fork()
-    if not child:
-        act()
-        os._exit(0)
-    time.sleep(dice.uniform(0, longest_s))
-    os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    assert not os.WIFEXITED(status) or os.WEXITSTATUS(status) == 0
-    return os.WIFEXITED(status)
+class Killer:
+    """Kills children at random moments, and finds out by itself how long what they do takes on this computer."""
 
+    def __init__(self, seed: int) -> None:
+        self._dice = Random(seed)
+        self._longest_s = 0.02
 
-def seconds_of(act: Callable[[], object]) -> float:
-    """Return how long ``act`` takes in a child that nobody kills."""
-    start = time.monotonic()
-    child = fork()
-    if not child:
-        act()
-        os._exit(0)
-    assert os.waitpid(child, 0)[1] == 0
-    return time.monotonic() - start
+    def run(self, act: Callable[[], object]) -> None:
+        """Run ``act`` in a child and kill it, at times before it begins and at times after it has ended."""
+        child = fork()
+        if not child:
+            act()
+            os._exit(0)
+        time.sleep(self._dice.uniform(0, self._longest_s))
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        assert not os.WIFEXITED(status) or os.WEXITSTATUS(status) == 0
+        self._longest_s *= 0.8 if os.WIFEXITED(status) else 1.25
 
 
 def assert_whole(path: Path) -> None:
@@ -69,16 +65,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_going_back_is_done_or_not(folder: Path, tmp_path: Path) -> None:
-    dice = Random(7)
+    killer = Killer(7)
     (copy,) = list_snapshots(folder / "p.qdatool")
     now, then = dump_file(folder / "p.qdatool"), dump_file(copy.path)
     found = set()
-    shutil.copytree(folder, tmp_path / "timed")
-    whole = seconds_of(lambda: restore_snapshot(tmp_path / "timed" / "p.qdatool", copy.name))
     for number in range(KILLS):
         path = tmp_path / str(number) / "p.qdatool"
         shutil.copytree(folder, path.parent)
-        killed_within(lambda path=path: restore_snapshot(path, copy.name), 1.2 * whole, dice)
+        killer.run(lambda path=path: restore_snapshot(path, copy.name))
         state = dump_file(path)
         assert state in (now, then)
         if state == then:
@@ -91,21 +85,19 @@ def test_going_back_is_done_or_not(folder: Path, tmp_path: Path) -> None:
 
 
 def test_bringing_an_old_file_along_is_done_or_not(folder: Path, tmp_path: Path) -> None:
-    dice = Random(8)
+    killer = Killer(8)
     (tmp_path / "versions").mkdir()
     (tmp_path / "versions" / "0002_short_name.py").write_text(BATCH, encoding="utf-8")
     before = dump_file(folder / "p.qdatool")
     found = set()
-    shutil.copytree(folder, tmp_path / "timed")
-    # Once before the clock runs, so that no child has to import what migrations need.
-    migrate(tmp_path / "timed" / "p.qdatool", 2, tmp_path / "versions")
-    after = dump_file(tmp_path / "timed" / "p.qdatool")
-    shutil.copytree(folder, tmp_path / "again")
-    whole = seconds_of(lambda: migrate(tmp_path / "again" / "p.qdatool", 2, tmp_path / "versions"))
+    # Once here, so that no child has to import what migrations need.
+    shutil.copytree(folder, tmp_path / "whole")
+    migrate(tmp_path / "whole" / "p.qdatool", 2, tmp_path / "versions")
+    after = dump_file(tmp_path / "whole" / "p.qdatool")
     for number in range(KILLS):
         path = tmp_path / str(number) / "p.qdatool"
         shutil.copytree(folder, path.parent)
-        killed_within(lambda path=path: migrate(path, 2, tmp_path / "versions"), 1.2 * whole, dice)
+        killer.run(lambda path=path: migrate(path, 2, tmp_path / "versions"))
         with closing(sqlite3.connect(path)) as raw:
             (version,) = raw.execute("PRAGMA user_version").fetchone()
         assert dump_file(path) == (after if version == 2 else before)
