@@ -2,9 +2,9 @@
 
 import random
 
+from qdatool.text.interviewers import asks
 from qdatool.text.sentences import paragraphs
 from qdatool.ui.reading.coverage import ParagraphIndex
-from qdatool.ui.reading.speakers import asks
 
 TEXT = "یکم\n\nدوم است\n  \nthird one\n"
 
