@@ -25,7 +25,23 @@ def grown(display: DisplayText, span: Span | None, caret: int, unit: Unit) -> Sp
     return snap(display.content.text, Span(start, end)) if start < end else span
 
 
-def moved_edge(text: str, span: Span, edge: Edge, step: int) -> Span:
+def moved_edge(display: DisplayText, span: Span, edge: Edge, towards_left: bool) -> Span:
+    """Return the passage with one edge moved by a word towards the left or right of the page.
+
+    Words of hidden labels, where no eye would set an edge, are passed over. At least one word stays; where there is
+    no further word the passage is returned as it is.
+    """
+    block = display.blocks[display.block_at(_letter_at(span, edge))]
+    step = 1 if towards_left == block.is_right_to_left else -1
+    moved = moved_by_word(display.content.text, span, edge, step)
+    while display.past_label(_letter_at(moved, edge)) != _letter_at(moved, edge):
+        before, moved = moved, moved_by_word(display.content.text, moved, edge, step)
+        if moved == before:
+            return span
+    return moved
+
+
+def moved_by_word(text: str, span: Span, edge: Edge, step: int) -> Span:
     """Return the passage with one edge moved by a word, ``step`` +1 forward in the text or -1 back.
 
     At least one word stays; where there is no further word the passage is returned as it is.
@@ -49,6 +65,11 @@ def edge_at(text: str, span: Span, edge: Edge, position: int) -> Span:
     at = min(position, span.end - 1)
     word = word_at(text, at) or next_word(text, at)
     return Span(word.start, span.end) if word and word.start < span.end else span
+
+
+def _letter_at(span: Span, edge: Edge) -> int:
+    """Return the outermost letter at an edge."""
+    return span.start if edge is Edge.START else span.end - 1
 
 
 def _has_word(text: str, start: int, end: int) -> bool:

@@ -61,6 +61,17 @@ class ReadingPlace:
         block, offset = self._line_top(position16)
         self._scroll_to(block, offset - self._screen_height() * share)
 
+    def reveal(self, position16: int) -> None:
+        """Scroll as little as brings the line of a position on the screen; the first line brings the top with it."""
+        top, bottom = self.extent(position16, position16)
+        height = self._screen_height()
+        if top + self._scroll_bar.value() <= self._lines.metrics.pad:
+            self._scroll_bar.setValue(0)
+        elif top < 0:
+            self.bring_line(position16, 0.0)
+        elif bottom > height:
+            self.bring_line(position16, 1 - (bottom - top) / max(height, 1))
+
     def extent(self, start16: int, end16: int) -> tuple[float, float]:
         """Return top and bottom of a passage's lines in the viewport."""
         first, first_offset = self._line_top(start16)

@@ -15,16 +15,15 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QTextCursor,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
-from qdatool.text.sentences import sentence_at, snap, word_at
+from qdatool.text.sentences import sentence_at, word_at
 from qdatool.text.spans import Span
 from qdatool.ui.theme import tokens
 from qdatool.ui.tokens import TEXT_SELECTION
-from qdatool.ui.transcript.caret import out_of_label, visual_step
+from qdatool.ui.transcript.caret import Caret
 from qdatool.ui.transcript.coding_index import CodingIndex
 from qdatool.ui.transcript.display import DisplayText
 from qdatool.ui.transcript.dragging import dragged_code, passage_mime
@@ -48,7 +47,6 @@ from qdatool.ui.transcript.underlay import Emphasis, Underlay
 from qdatool.ui.transcript.values import Appearances, Edge, StripeCoding, TranscriptContent, Unit
 from qdatool.wording import tr
 
-_KEEP, _MOVE = QTextCursor.MoveMode.KeepAnchor, QTextCursor.MoveMode.MoveAnchor
 _REARRANGING = (QEvent.Type.LayoutDirectionChange, QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange)
 _SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 _MODIFIERS_OF_ARROWS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
@@ -77,6 +75,7 @@ class TranscriptView(QTextEdit):
         super().__init__(parent)
         self._display = DisplayText(TranscriptContent(""))
         self._lines = LazyTextLayout(self.document())
+        self._caret = Caret(self, self._lines, self._display)
         self._codings = CodingIndex(self._display)
         self._appearances = Appearances()
         self._emphasis = Emphasis()
@@ -108,6 +107,7 @@ class TranscriptView(QTextEdit):
         ValueError if Qt would change the length of the text, for then no position could be trusted.
         """
         self._display = display = DisplayText(content)
+        self._caret.show_display(display)
         self._codings = CodingIndex(display)
         self._emphasis = Emphasis(code_id=self._emphasis.code_id)
         self._underlay = self._fresh_underlay()
@@ -199,30 +199,23 @@ class TranscriptView(QTextEdit):
 
     def place_caret(self, position: int) -> None:
         """Put the caret at a position, select nothing, and bring it on the screen."""
-        self._set_cursor(position, position)
-        self._reveal_caret()
+        self._caret.place(position, position)
+        self._place.reveal(self.textCursor().position())
 
     def caret_position(self) -> int:
         """Return where the caret stands."""
-        return self._display.utf16.from16(self.textCursor().position())
+        return self._caret.position()
 
     def select_span(self, span: Span) -> None:
         """Select a passage, the caret at its end."""
-        self._set_cursor(span.start, span.end)
+        self._caret.place(span.start, span.end)
 
     def selection_span(self) -> Span | None:
         """Return the selected passage as a reader sees it, or None.
 
         Hidden labels, space, ZWNJ and direction marks at its edges do not belong to it.
         """
-        cursor = self.textCursor()
-        if not cursor.hasSelection():
-            return None
-        start = self._display.past_label(self._display.utf16.from16(cursor.selectionStart()))
-        end = self._display.utf16.from16(cursor.selectionEnd())
-        end_block = self._display.blocks[self._display.block_at(end)]
-        end = end_block.start if end <= end_block.words_start else end
-        return snap(self._display.content.text, Span(start, end)) if start < end else None
+        return self._caret.selected_words()
 
     def grow_selection(self, unit: Unit) -> Span | None:
         """Select the whole sentences, paragraphs or turns that the selection or the caret touches; return them."""
@@ -233,20 +226,7 @@ class TranscriptView(QTextEdit):
 
     def moved_edge(self, span: Span, edge: Edge, towards_left: bool) -> Span:
         """Return a passage with one edge moved by a word towards the left or right of the page."""
-        at = span.start if edge is Edge.START else span.end - 1
-        is_right_to_left = self._display.blocks[self._display.block_at(at)].is_right_to_left
-        text, step = self._display.content.text, 1 if towards_left == is_right_to_left else -1
-        moved = moved_edge(text, span, edge, step)
-        while self._stands_in_label(moved, edge):
-            before, moved = moved, moved_edge(text, moved, edge, step)
-            if moved == before:
-                return span
-        return moved
-
-    def _stands_in_label(self, span: Span, edge: Edge) -> bool:
-        """Tell whether an edge of a passage stands at a word of a hidden label, where no eye would set it."""
-        at = span.start if edge is Edge.START else span.end - 1
-        return self._display.past_label(at) != at
+        return moved_edge(self._display, span, edge, towards_left)
 
     def paragraph_at(self, position: int) -> int | None:
         """Return the number of the paragraph that holds a position, as the gutter shows it; None on a blank line."""
@@ -295,7 +275,7 @@ class TranscriptView(QTextEdit):
         self._place.settle()
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), QColor(tokens().page))
-        selection = self._raw_selection()
+        selection = self._caret.selected()
         accent = QColor(tokens().accent)
         accent.setAlphaF(TEXT_SELECTION)
         clip = event.rect()
@@ -341,12 +321,14 @@ class TranscriptView(QTextEdit):
             return
         before = self.textCursor().position()
         if event.key() in _SIDEWAYS and not event.modifiers() & ~_MODIFIERS_OF_ARROWS:
-            self._step_sideways(event)
+            is_selecting = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._caret.step(towards_left=event.key() == Qt.Key.Key_Left, is_selecting=is_selecting)
+            event.accept()
         else:
             super().keyPressEvent(event)
         if self.textCursor().position() != before:
-            self._leave_label(before)
-            self._reveal_caret()
+            self._caret.leave_label(before)
+            self._place.reveal(self.textCursor().position())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._press = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
@@ -372,7 +354,7 @@ class TranscriptView(QTextEdit):
             self.select_span(word)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        selection = self._raw_selection()
+        selection = self._caret.selected()
         if selection is None:
             return QMimeData()
         span = Span(*selection)
@@ -486,49 +468,6 @@ class TranscriptView(QTextEdit):
                 is_selected = coding.coding_id == self._emphasis.coding_id
                 found.append(Extent(coding, top, bottom, self._codings.lane(coding), is_selected))
         return found
-
-    def _set_cursor(self, anchor: int, position: int) -> None:
-        cursor = self.textCursor()
-        cursor.setPosition(self._display.utf16.to16(anchor))
-        cursor.setPosition(self._display.utf16.to16(position), _KEEP)
-        value = self.verticalScrollBar().value()
-        self.setTextCursor(cursor)
-        # Qt scrolls to the caret by estimated heights; where to scroll is the caller's to say.
-        self.verticalScrollBar().setValue(value)
-
-    def _raw_selection(self) -> tuple[int, int] | None:
-        cursor = self.textCursor()
-        if not cursor.hasSelection():
-            return None
-        return self._display.utf16.from16(cursor.selectionStart()), self._display.utf16.from16(cursor.selectionEnd())
-
-    def _reveal_caret(self) -> None:
-        position16 = self.textCursor().position()
-        top, bottom = self._place.extent(position16, position16)
-        height = self.viewport().height()
-        if top + self.verticalScrollBar().value() <= self._lines.metrics.pad:
-            self.verticalScrollBar().setValue(0)
-        elif top < 0:
-            self._place.bring_line(position16, 0.0)
-        elif bottom > height:
-            self._place.bring_line(position16, 1 - (bottom - top) / max(height, 1))
-
-    def _step_sideways(self, event: QKeyEvent) -> None:
-        cursor = self.textCursor()
-        target = visual_step(self._display, self._lines, cursor.position(), event.key() == Qt.Key.Key_Left)
-        is_selecting = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        cursor.setPosition(target, _KEEP if is_selecting else _MOVE)
-        self.setTextCursor(cursor)
-        event.accept()
-
-    def _leave_label(self, before: int) -> None:
-        cursor = self.textCursor()
-        position, utf16 = cursor.position(), self._display.utf16
-        target = utf16.to16(out_of_label(self._display, utf16.from16(position), utf16.from16(before)))
-        if target != position:
-            is_selecting = cursor.hasSelection()
-            cursor.setPosition(target, _KEEP if is_selecting else _MOVE)
-            self.setTextCursor(cursor)
 
     def _on_cursor_moved(self) -> None:
         if self._lines.is_empty():

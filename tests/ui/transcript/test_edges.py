@@ -2,7 +2,7 @@ import pytest
 
 from qdatool.text.spans import Span
 from qdatool.ui.transcript.display import DisplayText
-from qdatool.ui.transcript.edges import edge_at, grown, moved_edge
+from qdatool.ui.transcript.edges import edge_at, grown, moved_by_word
 from qdatool.ui.transcript.values import Edge, Unit
 from tests.ui.transcript.builders import PERSIAN, content, span_of
 
@@ -55,19 +55,19 @@ def test_nothing_grows_on_a_blank_line():
     ],
 )
 def test_an_edge_moves_by_a_word(edge, step, expected):
-    assert moved_edge(PERSIAN, span_of(PERSIAN, "بعد با"), edge, step).cut(PERSIAN) == expected
+    assert moved_by_word(PERSIAN, span_of(PERSIAN, "بعد با"), edge, step).cut(PERSIAN) == expected
 
 
 @pytest.mark.parametrize(("edge", "step"), [(Edge.END, -1), (Edge.START, 1)])
 def test_one_word_always_stays(edge, step):
     span = span_of(PERSIAN, "تنور")
-    assert moved_edge(PERSIAN, span, edge, step) == span
+    assert moved_by_word(PERSIAN, span, edge, step) == span
 
 
 def test_an_edge_stops_at_the_ends_of_the_text():
     whole = Span(0, len(PERSIAN))
-    assert moved_edge(PERSIAN, whole, Edge.END, 1) == whole
-    assert moved_edge(PERSIAN, whole, Edge.START, -1) == whole
+    assert moved_by_word(PERSIAN, whole, Edge.END, 1) == whole
+    assert moved_by_word(PERSIAN, whole, Edge.START, -1) == whole
 
 
 @pytest.mark.parametrize(
