@@ -58,6 +58,7 @@ class CodesPanel(QFrame):
     def retranslate(self) -> None:
         """Take the interface's language."""
         self._refresh_head()
+        self._place_key()
 
     def resizeEvent(self, event) -> None:
         super().resizeEvent(event)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from qdatool.coding.codes import Code
-from qdatool.coding.facts import project_facts
 from qdatool.settings import Settings
 from qdatool.ui.controls import draw_elided
 from qdatool.ui.reading.level_signs import paint_shape, rank_of
@@ -30,7 +29,7 @@ class Pins:
 
     def codes(self) -> tuple[int, ...]:
         """Return the pinned codes that exist, the one on key 1 first."""
-        kept = self._settings.pinned_codes.get(self._guid(), [])
+        kept = self._settings.pinned_codes.get(self._session.guid, [])
         return tuple(code_id for code_id in kept if code_id in self._session.tree.codes)[:MOST_PINNED]
 
     def is_pinned(self, code_id: int) -> bool:
@@ -48,13 +47,9 @@ class Pins:
             present.remove(code_id)
         elif len(present) < MOST_PINNED:
             present.append(code_id)
-        guid = self._guid()
-        if guid:
-            self._settings.pinned_codes[guid] = present
+        if self._session.guid:
+            self._settings.pinned_codes[self._session.guid] = present
             self._settings.save()
-
-    def _guid(self) -> str:
-        return project_facts(self._session.project).guid if self._session.project is not None else ""
 
 
 class PinnedRow(QWidget):

@@ -12,6 +12,7 @@ from qdatool.coding.changes import Changes, Kind
 from qdatool.coding.coders import Coder, list_coders
 from qdatool.coding.codes import Code, CodeTree, load_codes
 from qdatool.coding.documents import Document, document_text, list_documents
+from qdatool.coding.facts import project_facts
 from qdatool.coding.levels import Level, list_levels
 from qdatool.coding.participants import list_participants
 from qdatool.coding.project import Project
@@ -71,6 +72,7 @@ class ReadingSession(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project: Project | None = None
+        self.guid = ""
         self.documents: tuple[Document, ...] = ()
         self.participants: Mapping[int, tuple[str, ...]] = {}
         self.tree: CodeTree = EMPTY_TREE
@@ -101,6 +103,7 @@ class ReadingSession(QObject):
         self.documents, self.participants, self.coders, self.levels, self.tree = (), {}, (), (), EMPTY_TREE
         self._stale_shares, self._stale_counts = [], set()
         self._later_timer.stop()
+        self.guid = project_facts(project).guid if project is not None else ""
         if project is not None:
             self._look_up_documents()
             self._look_up_codes()
@@ -213,8 +216,8 @@ class ReadingSession(QObject):
             self._take_memos(changes)
 
     def _take_documents(self, changes: Changes) -> None:
-        for document_id in changes.updated(Kind.DOCUMENT) | changes.removed(Kind.DOCUMENT):
-            self._paragraphs.pop(document_id, None)
+        if changes.touches(Kind.DOCUMENT_TEXT):
+            self._paragraphs.clear()
         before = [document.id for document in self.documents]
         self._look_up_documents()
         self._want_shares(changes.added(Kind.DOCUMENT))

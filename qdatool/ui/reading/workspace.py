@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from qdatool.coding.changes import Changes, Kind
-from qdatool.coding.facts import project_facts
 from qdatool.coding.memos import MemoLink, MemoTarget, delete_memo, edit_memo, list_memos, write_memo
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import Coding, load_codings, load_quotations
@@ -524,7 +523,7 @@ class ReadingWorkspace(QObject):
             self.codes.tree.open_only(int(part) for part in kept.split() if part.isdigit())
 
     def _open_codes_key(self) -> str:
-        return f"open codes {project_facts(self.session.project).guid}"
+        return f"open codes {self.session.guid}"
 
     def _take_preferences(self) -> None:
         self.pane.view.set_letter_size(self._shell.settings.reading_font_px)

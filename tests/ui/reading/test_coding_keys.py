@@ -185,6 +185,15 @@ def test_alt_arrows_move_the_edges_by_a_word_as_the_eye_sees_it(desk):
     assert desk.view.selected_coding() is not None
 
 
+def test_an_edge_pulled_with_the_mouse_moves_only_the_coding_pulled(desk):
+    desk.select(WORDS)
+    desk.reading.loop.apply(desk.codes["Repeated forms"])
+    desk.reading.loop.apply(desk.codes["Slow repair"])
+    pulled = next(one for one in desk.codings() if one.code_id == desk.codes["Slow repair"])
+    desk.view.edge_moved.emit(pulled.quotation_id, pulled.id, span_of(PERSIAN, "هیچ سامانه‌ای"))
+    assert desk.quotes() == [(WORDS, "فرم‌های تکراری"), ("هیچ سامانه‌ای", "درست شدن تدریجی")]
+
+
 def test_an_edge_passes_over_the_name_of_the_next_speaker(desk):
     desk.select("چه چیزی سخت بود؟")
     desk.key(Qt.Key.Key_Left, ALT)

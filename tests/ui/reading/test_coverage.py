@@ -28,8 +28,3 @@ def test_coded_paragraphs_agree_with_counting_one_by_one():
         spans = [(start, start + chance.randint(1, 30)) for start in (chance.randrange(len(text)) for _ in range(5))]
         slow = sum(any(s < one.end and one.start < e for s, e in spans) for one in paragraphs(text))
         assert index.coded_count(spans) == slow
-
-
-def test_interviewers_are_known_by_their_label():
-    assert all(map(asks, ("Interviewer", "interviewer 2", "پرسشگر", "مصاحبه گر", "محقق (تلفنی)")))
-    assert not any(map(asks, ("P1", "م۱", "نگار", "Question time")))

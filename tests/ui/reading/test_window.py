@@ -5,9 +5,11 @@ import shutil
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDockWidget
 
-from qdatool.ui.reading.actions import ReadingAction
+from qdatool.ui.controls import KeyLabel
+from qdatool.ui.reading.actions import ACTIONS, ReadingAction
 from qdatool.ui.shell_actions import ShellAction
 from qdatool.ui.workspace import Place, PlaceKind, WorkspaceId
+from qdatool.wording import say
 
 
 def left_edges(desk):
@@ -27,6 +29,14 @@ def test_docks_stand_at_the_reading_start_and_end_and_mirror_with_the_language(d
     QApplication.processEvents()
     documents, codes = left_edges(desk)
     assert documents < codes
+
+
+def test_the_key_in_the_filter_stands_at_its_reading_end_after_a_switch(desk):
+    key = desk.reading.codes.filter.findChild(KeyLabel)
+    at_right = key.geometry().left()
+    desk.window.actions.trigger(ShellAction.SWITCH_LANGUAGE)
+    QApplication.processEvents()
+    assert key.geometry().left() < at_right / 2
 
 
 def test_docks_have_their_usual_widths(desk):
@@ -75,7 +85,4 @@ def test_the_letters_keep_their_size(desk):
 
 
 def test_every_action_has_a_persian_name():
-    from qdatool.ui.reading.actions import ACTIONS
-    from qdatool.wording import say
-
     assert [spec.text for spec in ACTIONS if say(spec.text, "fa") == spec.text] == []
