@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert
 
-from qdatool.coding.changes import Operation
+from qdatool.coding.changes import Course, Operation
 from qdatool.coding.guids import make_guid
 from qdatool.coding.languages import LANGUAGES
 from qdatool.coding.levels import TEMPLATE_LEVELS, insert_levels
@@ -45,36 +45,34 @@ def create_project(path: Path, draft: ProjectDraft, *, clock: Callable[[], datet
         raise InvalidOperation(OperationReason.EMPTY_LABEL)
     if draft.language not in LANGUAGES:
         raise InvalidOperation(OperationReason.UNKNOWN_LANGUAGE, language=draft.language)
-    create_file(path)
+    create_file(path, lambda db: _fill(db, draft, clock().isoformat()))
     try:
-        project = Project.open(path, clock=clock)
+        return Project.open(path, clock=clock)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
-    try:
-        _fill(project, draft)
-        project.forget_undo()
-    except BaseException:
-        project.close()
-        path.unlink(missing_ok=True)
-        raise
-    project.coder_id = project.read().scalar(select(schema.coder.c.id)) or 0
-    project.round_id = project.read().scalar(select(schema.round_.c.id)) or 0
-    return project
 
 
-def _fill(project: Project, draft: ProjectDraft) -> None:
-    with project.change(Operation.CREATE_PROJECT) as db:
-        now = project.now()
-        db.execute(
-            insert(schema.project).values(
-                guid=make_guid(), title=draft.title, template=draft.template.value, created_at=now
-            )
+def _fill(db: Connection, draft: ProjectDraft, now: str) -> None:
+    db.execute(
+        insert(schema.project).values(
+            guid=make_guid(), title=draft.title, template=draft.template.value, created_at=now
         )
-        ordered = sorted(LANGUAGES, key=lambda tag: tag != draft.language)
-        db.execute(insert(schema.language), [{"tag": tag, "position": place} for place, tag in enumerate(ordered)])
-        insert_levels(db, TEMPLATE_LEVELS[draft.template])
-        insert_relation_types(db)
-        if draft.coder:
-            db.execute(insert(schema.coder).values(guid=make_guid(), name=draft.coder, created_at=now))
-        db.execute(insert(schema.round_).values(name=FIRST_ROUND[draft.language], position=0))
+    )
+    ordered = sorted(LANGUAGES, key=lambda tag: tag != draft.language)
+    db.execute(insert(schema.language), [{"tag": tag, "position": place} for place, tag in enumerate(ordered)])
+    insert_levels(db, TEMPLATE_LEVELS[draft.template])
+    insert_relation_types(db)
+    if draft.coder:
+        db.execute(insert(schema.coder).values(guid=make_guid(), name=draft.coder, created_at=now))
+    db.execute(insert(schema.round_).values(name=FIRST_ROUND[draft.language], position=0))
+    db.execute(
+        insert(schema.history).values(
+            at=now,
+            operation=Operation.CREATE_PROJECT.value,
+            direction=Course.DO.value,
+            coder_name=draft.coder,
+            entities='{"project": {"added": [1]}}',
+            reason="",
+        )
+    )

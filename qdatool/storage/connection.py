@@ -140,6 +140,9 @@ def inspect_file(path: Path) -> int:
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise ProjectFileError(ProjectFileReason.NOT_A_PROJECT, path=path)
     version = _version(path, header)
+    if not version:
+        # Making it was cut short, and taking that back has emptied the file.
+        raise ProjectFileError(ProjectFileReason.NOT_A_PROJECT, path=path)
     if version > SCHEMA_VERSION:
         raise ProjectFileError(ProjectFileReason.NEWER_VERSION, path=path, found=version, known=SCHEMA_VERSION)
     return version

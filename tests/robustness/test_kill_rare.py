@@ -1,4 +1,4 @@
-"""Killed while it goes back to a copy or brings an old file along, a project is the one or the other, and whole."""
+"""Killed while it is made, goes back to a copy or is brought along, a project is the one or the other, and whole."""
 
 from __future__ import annotations
 
@@ -15,8 +15,14 @@ from random import Random
 import pytest
 
 from qdatool.coding.changes import Operation
+from qdatool.coding.coders import list_coders, list_rounds
+from qdatool.coding.creation import ProjectDraft, create_project
+from qdatool.coding.facts import project_facts
+from qdatool.coding.health import check_project
+from qdatool.coding.levels import list_levels
 from qdatool.coding.project import Project
 from qdatool.coding.snapshots import list_snapshots, restore_snapshot, take_snapshot
+from qdatool.errors import ProjectFileError, ProjectFileReason
 from qdatool.storage.migrations import migrate
 from tests.builders import dump, dump_file, filled_project
 from tests.processes import fork
@@ -104,3 +110,22 @@ def test_bringing_an_old_file_along_is_done_or_not(folder: Path, tmp_path: Path)
         assert_whole(path)
         found.add(version)
     assert found == {1, 2}
+
+
+def test_making_a_project_is_done_or_not(tmp_path: Path) -> None:
+    killer = Killer(9)
+    found = set()
+    for number in range(KILLS):
+        path = tmp_path / f"{number}.qdatool"
+        killer.run(lambda path=path: create_project(path, ProjectDraft("T", coder="Sara")).close())
+        try:
+            with Project.open(path) as project:
+                assert project_facts(project).title == "T"
+                assert [coder.name for coder in list_coders(project)] == ["Sara"]
+                assert len(list_rounds(project)) == len(list_levels(project)) == 1
+                assert check_project(project) == ()
+            found.add("made")
+        except ProjectFileError as error:
+            assert error.reason in (ProjectFileReason.NOT_FOUND, ProjectFileReason.NOT_A_PROJECT)
+            found.add("not made")
+    assert found == {"made", "not made"}

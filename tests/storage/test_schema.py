@@ -25,12 +25,12 @@ def schema_dump(path: Path) -> str:
 
 def test_the_schema_is_the_one_that_its_version_promises(tmp_path: Path) -> None:
     """When this fails, the tables were changed: raise SCHEMA_VERSION, write a migration and a new golden dump."""
-    create_file(tmp_path / "p.qdatool")
+    create_file(tmp_path / "p.qdatool", lambda _: None)
     assert schema_dump(tmp_path / "p.qdatool").splitlines() == GOLDEN.read_text(encoding="utf-8").splitlines()
 
 
 def test_a_fresh_file_says_what_it_is(tmp_path: Path) -> None:
-    create_file(tmp_path / "p.qdatool")
+    create_file(tmp_path / "p.qdatool", lambda _: None)
     with closing(sqlite3.connect(tmp_path / "p.qdatool")) as raw:
         assert raw.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
         assert raw.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
