@@ -59,7 +59,6 @@ WRAPPERS = {
     "networkx": ("analysis", "figures"),
     "pptx": ("export",),
     "lxml": ("importing", "export"),
-    "defusedxml": ("importing", "export"),
     "platformdirs": ("settings", "logs"),
     "typer": ("cli",),
     "rich": ("cli",),

@@ -3,9 +3,9 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from xml.etree import ElementTree
 
 import pytest
-from defusedxml import ElementTree
 
 from qdatool.export.figure_options import FigureOptions, TextMode
 from qdatool.export.figure_svg import figure_svg
