@@ -12,6 +12,10 @@ from pathlib import Path
 from docx import Document
 from docx.table import Table
 
+from qdatool.coding.colors import CODE_COLORS
+from qdatool.coding.relation_types import READY_TYPES
+from qdatool.coding.roles import MemoKind
+
 FOLDER = Path(__file__).parents[2] / "sample_projects" / "grounded-theory-fa"
 # sha256 over the sorted labels, one a line, as the published tables print them.
 TREE_SHA256 = "474618ff169166e42f22d6a27662f64c42928d6794e7a34f3f50e9fa1e495894"
@@ -19,25 +23,12 @@ PHENOMENON = "حکمرانی دیجیتال خدمت‌محور و مشارکت�
 LEVELS = {"selective": 6, "axial": 20, "open": 112}
 ROLES = {"causal": "شرایط علی", "strategy": "راهبردها", "consequence": "پیامدها", "contextual": "شرایط زمینه‌ای"}
 ROLES |= {"intervening": "شرایط مداخله گر", "phenomenon": PHENOMENON}
-PALETTE = {"#137B5E", "#A64736", "#3E85B3", "#808402", "#622A56", "#38A1B9", "#B65985", "#7B4704", "#4F1A94", "#568D56"}
-PALETTE |= {"#9F0042", "#085B87", "#C87974", "#485ACE", "#6D2C13", "#513E30"}
 DEMOGRAPHICS = {
     "جنسیت": {"زن": 6, "مرد": 8},
     "تحصیلات": {"کارشناسی ارشد": 10, "دکتری و بالاتر": 4},
     "سابقه کار": {"۱۵-۲۰": 5, "۲۰-۲۵": 7, "۲۵ و بالاتر": 2},
     "سن": {"۳۰-۴۰": 6, "۴۰-۵۰": 6, "۵۰ و بالاتر": 2},
 }
-RELATION_TYPES = {
-    "causes",
-    "conditions",
-    "intervenes",
-    "strategy_for",
-    "leads_to",
-    "part_of",
-    "contradicts",
-    "associated",
-}
-MEMO_KINDS = {"theoretical", "code", "methodological", "document", "free"}
 FOLDING = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "أ": "ا", "إ": "ا", "ؤ": "و", "ـ": None})
 FIRST_CODER, SECOND_CODER = "نگار صالحی", "آرش کریمی"
 # Marks above and below letters do not make another word.
@@ -116,7 +107,7 @@ def test_labels_are_unique_in_each_language():
 
 def test_codes_use_the_palette_and_siblings_differ():
     codes = rows("codes.csv")
-    assert {code["color"] for code in codes} <= PALETTE
+    assert {code["color"] for code in codes} <= set(CODE_COLORS)
     assert len({(code["parent"], code["color"]) for code in codes}) == len(codes)
 
 
@@ -234,7 +225,7 @@ def test_every_relation_joins_known_codes_with_a_proposition_in_both_languages()
     relations = rows("relations.csv")
     assert len(relations) >= 8
     assert {row["source"] for row in relations} | {row["target"] for row in relations} <= labels
-    assert {row["type"] for row in relations} <= RELATION_TYPES
+    assert {row["type"] for row in relations} <= set(READY_TYPES)
     assert [row for row in relations if not (row["proposition_fa"] and row["proposition_en"])] == []
 
 
@@ -260,7 +251,7 @@ def test_memos_stand_on_things_that_exist():
     targets = {"code": {code["label"] for code in rows("codes.csv")}, "document": set(documents())}
     targets |= {"quotation": set(documents()), "": {""}}
     memos = rows("memos.csv")
-    assert {memo["kind"] for memo in memos} <= MEMO_KINDS
+    assert {memo["kind"] for memo in memos} <= set(MemoKind)
     assert [memo["title"] for memo in memos if memo["target"] not in targets[memo["target_kind"]]] == []
 
 

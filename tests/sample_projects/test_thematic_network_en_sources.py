@@ -12,40 +12,15 @@ import pytest
 from docx import Document
 from docx.table import Table
 
+from qdatool.coding.colors import CODE_COLORS
+from qdatool.coding.relation_types import READY_TYPES
+from qdatool.coding.roles import MemoKind
+
 SOURCES = Path(__file__).resolve().parents[2] / "sample_projects" / "thematic-network-en"
 LEVELS = {"global": 1, "organizing": 9, "pre-organizing": 31, "basic": 85}
 # Taken from the published theme table of the study: all Persian labels, and all (parent, child) pairs of them.
 PERSIAN_LABELS_SHA256 = "949ef5da05adac8620240f6aaa49b83cc627cafb927c81b4602bc5802aa3ab55"
 PERSIAN_TREE_SHA256 = "c2ffd32f84dfc72df6659e1c3d896c133f339e496b9f56e161b027bb7ce4d02f"
-PALETTE = {
-    "#137B5E",
-    "#A64736",
-    "#3E85B3",
-    "#808402",
-    "#622A56",
-    "#38A1B9",
-    "#B65985",
-    "#7B4704",
-    "#4F1A94",
-    "#568D56",
-    "#9F0042",
-    "#085B87",
-    "#C87974",
-    "#485ACE",
-    "#6D2C13",
-    "#513E30",
-}
-RELATION_TYPES = {
-    "causes",
-    "conditions",
-    "intervenes",
-    "strategy_for",
-    "leads_to",
-    "part_of",
-    "contradicts",
-    "associated",
-}
-MEMO_KINDS = {"theoretical", "code", "methodological", "document", "free"}
 
 Row = dict[str, str]
 
@@ -121,7 +96,7 @@ def test_each_organizing_theme_has_its_own_colour_and_hands_it_down(codes: list[
     color = {row["label"]: row["color"] for row in codes}
     organizing = [row["color"] for row in codes if row["level"] == "organizing"]
     assert len(set(organizing)) == len(organizing)
-    assert set(color.values()) <= PALETTE
+    assert set(color.values()) <= set(CODE_COLORS)
     lower = [row for row in codes if row["level"] in ("pre-organizing", "basic")]
     assert [row["label"] for row in lower if row["color"] != color[row["parent"]]] == []
 
@@ -224,7 +199,7 @@ def test_every_memo_points_at_something_that_exists(
     passages = {(row["document"], row["quote"]) for row in codings}
     memos = read_rows("memos.csv")
     assert 8 <= len(memos) <= 10
-    assert {memo["kind"] for memo in memos} <= MEMO_KINDS
+    assert {memo["kind"] for memo in memos} <= set(MemoKind)
     assert [memo["title"] for memo in memos if memo["target"] not in targets[memo["target_kind"]]] == []
     quoting = [memo for memo in memos if memo["target_kind"] == "quotation"]
     assert [memo["title"] for memo in quoting if (memo["target"], memo["quote"]) not in passages] == []
@@ -239,7 +214,7 @@ def test_relations_join_organizing_themes_in_both_languages(codes: list[Row]) ->
     relations = read_rows("relations.csv")
     assert 3 <= len(relations) <= 5
     assert {end for row in relations for end in (row["source"], row["target"])} <= organizing
-    assert {row["type"] for row in relations} <= RELATION_TYPES
+    assert {row["type"] for row in relations} <= set(READY_TYPES)
     assert all(row["proposition_fa"] and row["proposition_en"] for row in relations)
 
 
