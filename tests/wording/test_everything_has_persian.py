@@ -108,7 +108,7 @@ def tables() -> dict[str, list[str]]:
         "samples": [text for sample in SAMPLES for text in sample[2:]],
         "missing in models": [text for pair in checks.MISSING.values() for text in pair],
         "in order in models": [text for rows in checks.IN_ORDER.values() for _, text in rows],
-        "central phenomenon": [checks.PHENOMENON_MISSING, checks.PHENOMENON_SET],
+        "central phenomenon": [checks.PHENOMENON_MISSING, checks.PHENOMENON_SET, checks.MANY_THEMES],
         "numbers of checks": list(checks_panel._COUNT_NAMES.values()),
         "titles of models": list(_TITLES.values()),
         "workspaces": [entry.title for entry in WORKSPACES],

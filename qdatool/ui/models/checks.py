@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from qdatool.coding.codes import CodeTree
 from qdatool.coding.model_check import Finding, FindingKind
 from qdatool.coding.models import Model
 from qdatool.coding.roles import ModelKind, Role
+from qdatool.figures.gather import MOST_BASIC_THEMES
 from qdatool.wording import interface_language, tr
 from qdatool.wording.terms import role_name
 
@@ -17,6 +19,7 @@ class Grade(Enum):
     """How a line of the checks is meant."""
 
     OK = "ok"
+    HINT = "hint"
     WARNING = "warning"
     ERROR = "error"
 
@@ -65,16 +68,22 @@ IN_ORDER: Mapping[ModelKind, tuple[tuple[FindingKind, str], ...]] = {
         (FindingKind.CATEGORY_WITHOUT_QUOTATION, "Every theme has quotations"),
     ),
 }
+MANY_THEMES = "A network usually has 4 to 15 basic themes; this one has {count}. Fewer levels give an overview."
 PHENOMENON_MISSING = "The central phenomenon is missing"
 PHENOMENON_SET = "The central phenomenon is set"
 
 _GRAVE = frozenset({FindingKind.EMPTY_MODEL})
-_ORDER = {Grade.ERROR: 0, Grade.WARNING: 1, Grade.OK: 2}
+_ORDER = {Grade.ERROR: 0, Grade.WARNING: 1, Grade.HINT: 2, Grade.OK: 3}
 _MOST_NAMES = 3
 
 
-def check_lines(model: Model, findings: Sequence[Finding], label_of: Mapping[int, str]) -> list[CheckLine]:
-    """Return the lines of the checks, errors first; ``label_of`` names codes in the interface's language."""
+def check_lines(
+    model: Model, findings: Sequence[Finding], label_of: Mapping[int, str], lowest: int = 0
+) -> list[CheckLine]:
+    """Return the lines of the checks, errors first.
+
+    ``label_of`` names codes in the interface's language; ``lowest`` is how many lowest themes a network has.
+    """
     lines: list[CheckLine] = []
     grouped: dict[FindingKind, list[Finding]] = {}
     for finding in findings:
@@ -87,6 +96,8 @@ def check_lines(model: Model, findings: Sequence[Finding], label_of: Mapping[int
         sentence = tr(one) if len(found) == 1 else tr(several, count=len(found))
         grade = Grade.ERROR if kind in _GRAVE else Grade.WARNING
         lines.append(CheckLine(grade, sentence, _names(found, label_of), tuple(found)))
+    if model.kind is ModelKind.THEMATIC_NETWORK and lowest > MOST_BASIC_THEMES:
+        lines.append(CheckLine(Grade.HINT, tr(MANY_THEMES, count=lowest), ""))
     kinds = {finding.kind for finding in findings}
     if model.kind is ModelKind.PARADIGM and model.codes_in(Role.PHENOMENON):
         lines.append(CheckLine(Grade.OK, tr(PHENOMENON_SET), ""))
@@ -95,6 +106,13 @@ def check_lines(model: Model, findings: Sequence[Finding], label_of: Mapping[int
         if kind not in kinds and model.slots:
             lines.append(CheckLine(Grade.OK, tr(sentence), ""))
     return sorted(lines, key=lambda line: _ORDER[line.grade])
+
+
+def lowest_count(model: Model, tree: CodeTree) -> int:
+    """Return how many of the model's themes have none below them."""
+    roots = {slot.code_id for slot in model.slots}
+    themes = roots.union(*(tree.descendants(root) for root in roots))
+    return sum(not tree.children_of(theme) for theme in themes)
 
 
 def finding_name(finding: Finding, label_of: Mapping[int, str]) -> str:

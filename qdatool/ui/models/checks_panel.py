@@ -12,7 +12,7 @@ from qdatool.coding.model_links import role_of
 from qdatool.figures.spec import code_key, link_key, role_key
 from qdatool.ui.controls import ClickableFrame, ElidedLabel, IconLabel, PanelHead, SentenceLabel, WrappingLabel
 from qdatool.ui.icons import Icon, Ink
-from qdatool.ui.models.checks import CheckLine, Grade, check_lines
+from qdatool.ui.models.checks import CheckLine, Grade, check_lines, lowest_count
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import IconSize, Space
@@ -21,6 +21,7 @@ from qdatool.wording import interface_language, localized_number, tr
 
 _SIGNS = {
     Grade.OK: (Icon.OK, Ink.OK, Look.CHIP_OK),
+    Grade.HINT: (Icon.INFO, Ink.ACCENT, Look.CHIP_ACCENT),
     Grade.WARNING: (Icon.WARNING, Ink.WARN, Look.CHIP_WARN),
     Grade.ERROR: (Icon.ERROR, Ink.ERROR, Look.CHIP_ERROR),
 }
@@ -73,7 +74,7 @@ class ChecksPanel(QFrame):
         lines: list[CheckLine] = []
         if model is not None and content is not None:
             labels = {code.id: code.label_in(interface_language()) for code in content.tree}
-            lines = check_lines(model, session.findings(), labels)
+            lines = check_lines(model, session.findings(), labels, lowest_count(model, content.tree))
         focused = self._focused_place()
         while self._rows.count():
             taken = self._rows.takeAt(0).widget()
@@ -98,9 +99,9 @@ class ChecksPanel(QFrame):
         found = (self._rows.itemAt(i).widget() for i in range(self._rows.count()))
         return [row for row in found if isinstance(row, CheckRow)]
 
-    def first_row(self) -> QWidget:
-        """Return where the keyboard goes first."""
-        return next((row for row in self.rows() if row.line.findings), self)
+    def first_row(self) -> QWidget | None:
+        """Return where the keyboard goes first, or None when no line leads anywhere."""
+        return next((row for row in self.rows() if row.line.findings), None)
 
     def jump(self, finding: Finding) -> None:
         """Show the cause of a finding: on the figure, or among the codes where the figure has no such place."""
@@ -165,6 +166,7 @@ class CheckRow(ClickableFrame):
 
 _COUNT_NAMES = {
     Grade.OK: "{count} in order",
+    Grade.HINT: "{count} to know",
     Grade.WARNING: "{count} to look at",
     Grade.ERROR: "{count} missing",
 }

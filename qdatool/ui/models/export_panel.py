@@ -12,12 +12,14 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QScrollArea,
     QTabBar,
     QVBoxLayout,
     QWidget,
 )
 
+from qdatool.coding.models import caption_model
 from qdatool.coding.roles import Role
 from qdatool.errors import QdaError
 from qdatool.export.figure_formats import write_figure
@@ -29,6 +31,7 @@ from qdatool.figures.qt_text import QtTextMeasurer
 from qdatool.figures.spec import POINTS_PER_MM, FigureLanguage, FigureSpec
 from qdatool.figures.style import figure_style
 from qdatool.ui.controls import IconButton, IconLabel, NumberField, SentenceButton, SentenceLabel, WrappingLabel
+from qdatool.ui.direction import direction_of
 from qdatool.ui.icons import Icon, Ink
 from qdatool.ui.models.presets import DEFAULT_PRESET, PRESETS
 from qdatool.ui.models.preview import FigurePreview
@@ -84,6 +87,7 @@ class ExportPanel(QFrame):
         self.grey = QCheckBox()
         self.counts = QCheckBox()
         self.caption = QCheckBox()
+        self.caption_words = QLineEdit()
         self._check_sign = IconLabel(Icon.OK, IconSize.DENSE, Ink.OK)
         self._check = WrappingLabel("", Look.META)
         self._warning = QFrame()
@@ -110,6 +114,8 @@ class ExportPanel(QFrame):
         self.grey.setText(tr("Grey, ready for print"))
         self.counts.setText(tr("Numbers of quotations"))
         self.caption.setText(tr("Caption below the figure"))
+        self.caption_words.setPlaceholderText(tr("What the figure shows"))
+        self.caption_words.setAccessibleName(tr("Caption"))
         self.width_mm.setLocale(QLocale("fa_IR" if interface_language() == "fa" else "en_US"))
         self.width_mm.setSuffix(" " + tr("mm"))
         self.width_mm.setAccessibleName(tr("Width in millimetres"))
@@ -128,6 +134,7 @@ class ExportPanel(QFrame):
             style = figure_style(is_grey=self.grey.isChecked())
             self._figure = layout_figure(spec, style, QtTextMeasurer(style.fonts), self.width_mm.value())
         self.preview.show_figure(self._figure)
+        self._show_caption()
         self.language.show_value(self._language())
         self.save_button.setEnabled(self._figure is not None)
         self.dpi.parentWidget().setVisible(self.format.value() == "png")
@@ -222,12 +229,12 @@ class ExportPanel(QFrame):
         rows.addWidget(_labelled("Language", self.language))
         for box in (self.grey, self.counts, self.caption):
             rows.addWidget(box)
+        rows.addWidget(self.caption_words)
         warning = QHBoxLayout(self._warning)
         warning.setContentsMargins(Space.S, Space.XS, Space.S, Space.XS)
         warning.addWidget(IconLabel(Icon.WARNING, IconSize.DENSE, Ink.WARN), 0, Qt.AlignmentFlag.AlignTop)
         warning.addWidget(self._warning_words, 1)
         wear(self._warning, Look.NOTICE_WARN)
-        rows.addWidget(self._warning)
         rows.addStretch(1)
         scroll = QScrollArea()
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -241,6 +248,7 @@ class ExportPanel(QFrame):
         line.setSpacing(Space.XS + 2)
         line.addWidget(self._check_sign, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._check, 1)
+        foot.addWidget(self._warning)
         foot.addLayout(line)
         foot.addWidget(self.save_button)
         side = QFrame()
@@ -263,6 +271,7 @@ class ExportPanel(QFrame):
         self.language.picked.connect(self._on_language)
         for box in (self.grey, self.counts, self.caption):
             box.toggled.connect(lambda _is_on: self.refresh())
+        self.caption_words.editingFinished.connect(self._write_caption)
         self.save_button.clicked.connect(self.save)
 
     def _set_defaults(self) -> None:
@@ -298,6 +307,23 @@ class ExportPanel(QFrame):
     def _on_language(self, language: FigureLanguage) -> None:
         self._chosen_language = language
         self.refresh()
+
+    def _show_caption(self) -> None:
+        """Show the caption in the main language of the figure, to be written where it stands."""
+        model, language = self._session.model, self._language().main
+        stored = model.captions.get(language, "") if model is not None else ""
+        if self.caption_words.text() != stored and not self.caption_words.isModified():
+            self.caption_words.setText(stored)
+        self.caption_words.setVisible(self.caption.isChecked())
+        self.caption_words.setEnabled(self._session.can_write)
+        self.caption_words.setLayoutDirection(direction_of(stored or ("\u0627" if language == "fa" else "a")))
+
+    def _write_caption(self) -> None:
+        project, model, words = self._session.project, self._session.model, self.caption_words.text()
+        if project is None or model is None or not self.caption_words.isModified():
+            return
+        self.caption_words.setModified(False)
+        self._session.attempt(lambda: caption_model(project, model.id, self._language().main, words))
 
     def _say_sizes(self) -> None:
         figure, language = self._figure, interface_language()

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from qdatool.coding.roles import Direction
 from qdatool.figures.spec import FigureLanguage
 from qdatool.ui.actions import Actions
-from qdatool.ui.controls import ActionButton, SentenceLabel, separator
+from qdatool.ui.controls import ActionButton, SentenceButton, SentenceLabel, separator
+from qdatool.ui.icons import Icon
 from qdatool.ui.models.actions import ModelAction
 from qdatool.ui.models.segments import Segment, Segments
 from qdatool.ui.style_sheet import Look, wear
@@ -100,8 +101,10 @@ class ToolRow(QFrame):
         row.addWidget(self.percent)
         self._add_buttons(ModelAction.ZOOM_IN, ModelAction.FIT)
         row.addWidget(separator(Qt.Orientation.Vertical, _SEPARATOR_LENGTH))
-        self._add_buttons(ModelAction.SHOW_EXPORT)
-        self.buttons[ModelAction.SHOW_EXPORT].setCheckable(True)
+        self.export = SentenceButton("Export", Look.SMALL, Icon.EXPORT)
+        self.export.setCheckable(True)
+        self.export.clicked.connect(lambda: self._actions.trigger(ModelAction.SHOW_EXPORT))
+        row.addWidget(self.export)
         zoom = [self.percent, self.buttons[ModelAction.ZOOM_OUT], self.buttons[ModelAction.ZOOM_IN]]
         self._optional = [*zoom, self.direction, self.buttons[ModelAction.COUNTS], self.depth, self.language]
 
@@ -113,14 +116,22 @@ class ToolRow(QFrame):
 
     def _fit(self) -> None:
         """Hide groups until the row fits; every one of them is also in the palette."""
+        arrange = self.buttons[ModelAction.ARRANGE]
+        arrange.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         everything: Sequence[QWidget] = (*self._optional, self.buttons[ModelAction.SWAP])
         for widget in everything:
             widget.setVisible(widget not in self._hidden_by_kind)
+        if self._has_room():
+            return
+        arrange.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         for widget in self._optional:
-            self._row.invalidate()
-            if self._row.minimumSize().width() <= self.width():
+            if self._has_room():
                 return
             widget.hide()
+
+    def _has_room(self) -> bool:
+        self._row.invalidate()
+        return self._row.minimumSize().width() <= self.width()
 
 
 class DepthChoice(QWidget):

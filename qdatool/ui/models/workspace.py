@@ -10,10 +10,11 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from qdatool.coding.changes import Changes, Kind
+from qdatool.coding.model_links import role_of
 from qdatool.coding.models import create_model, delete_model, fill_model, rename_model
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Direction, ModelKind
-from qdatool.figures.spec import FigureLanguage, code_key
+from qdatool.figures.spec import FigureLanguage, code_key, link_key, role_key
 from qdatool.ui.actions import Scope
 from qdatool.ui.models.actions import ACTIONS, ModelAction
 from qdatool.ui.models.canvas_page import CanvasPage
@@ -74,10 +75,10 @@ class ModelsWorkspace:
 
     def panes(self) -> list[QWidget]:
         """Return the parts that F6 goes through."""
-        panes: list[QWidget] = [self.list.rows, self.checks.first_row(), self.page.canvas]
-        if self.export.isVisible():
-            panes.append(self.export.first_field())
-        return [*panes, self.inspector.first_field()]
+        checks = self.checks.first_row()
+        export = self.export.first_field() if self.export.isVisible() else None
+        panes = [self.list.rows, checks, self.page.canvas, export, self.inspector.first_field()]
+        return [pane for pane in panes if pane is not None]
 
     def go_to(self, place: Place) -> None:
         """Show a model."""
@@ -89,11 +90,23 @@ class ModelsWorkspace:
         touched = [*changes.added(Kind.MODEL), *changes.updated(Kind.MODEL)]
         if touched:
             self.session.show_model(touched[0])
-        codes = changes.updated(Kind.CODE)
-        figure = self.page.canvas.figure()
-        shown = [key for code_id in codes if figure is not None and figure.node(key := code_key(code_id)) is not None]
-        if shown:
-            self.session.choose(shown[0])
+        for key in (*self._links_of(changes), *(code_key(code_id) for code_id in changes.updated(Kind.CODE))):
+            if key in self.page.canvas.keys_in_order():
+                self.session.choose(key)
+                return
+
+    def _links_of(self, changes: Changes) -> list[str]:
+        """Return the arrows that stand for the relations a step has made or changed."""
+        model, content = self.session.model, self.session.content
+        if model is None or content is None:
+            return []
+        touched = changes.added(Kind.RELATION) | changes.updated(Kind.RELATION)
+        keys = []
+        for relation in content.relations:
+            ends = [role_of(model, content.tree, end) for end in (relation.source_id, relation.target_id)]
+            if relation.id in touched and ends[0] is not None and ends[1] is not None:
+                keys.append(link_key(role_key(ends[0]), role_key(ends[1])))
+        return keys
 
     # Models
 
@@ -180,7 +193,7 @@ class ModelsWorkspace:
     def show_export(self, is_shown: bool) -> None:
         """Open or close the export panel."""
         self.export.setVisible(is_shown)
-        self.page.tools.buttons[ModelAction.SHOW_EXPORT].setChecked(is_shown)
+        self.page.tools.export.setChecked(is_shown)
         self.export.refresh()
 
     # What the status bar says

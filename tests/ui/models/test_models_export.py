@@ -1,7 +1,9 @@
 """The figure as a file: what the panel shows is what is written."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 
 from qdatool.coding.models import list_models, take_from_slot
 from qdatool.coding.roles import Role
@@ -56,7 +58,7 @@ def test_the_svg_speaks_the_language_chosen(study, panel, dialogs, qtbot, tmp_pa
 
 
 def test_a_preset_sets_the_width(study, panel):
-    row = panel.presets.findText("Elsevier, two columns", flags=_starts())
+    row = panel.presets.findText("Elsevier, two columns", flags=Qt.MatchFlag.MatchStartsWith)
     panel.presets.setCurrentIndex(row)
     panel.presets.activated.emit(row)
     assert panel.figure().width == pytest.approx(190 * POINTS_PER_MM)
@@ -66,6 +68,14 @@ def test_a_width_of_no_journal_is_ones_own(study, panel):
     panel.width_mm.setValue(123.0)
     assert panel.presets.currentIndex() == -1
     assert panel.figure().width == pytest.approx(123 * POINTS_PER_MM)
+
+
+def test_a_caption_written_in_the_panel_belongs_to_the_model(study, panel):
+    panel.caption.setChecked(True)
+    QTest.keyClicks(panel.caption_words, "Why they leave")
+    QTest.keyClick(panel.caption_words, Qt.Key.Key_Return)
+    assert list_models(study.project)[0].captions == {"en": "Why they leave"}
+    assert any("Why they leave" in line.text for line in panel.figure().texts)
 
 
 def test_turning_away_from_the_dialog_writes_nothing(study, panel, dialogs, tmp_path):
@@ -96,9 +106,3 @@ def test_the_screen_style_never_reaches_a_file(make_study, dialogs, qtbot, tmp_p
     path = tmp_path / "figure.png"
     save(study, dialogs, qtbot, path)
     assert QImage(str(path)).pixelColor(1, 1).name() == "#ffffff"
-
-
-def _starts():
-    from PySide6.QtCore import Qt
-
-    return Qt.MatchFlag.MatchStartsWith

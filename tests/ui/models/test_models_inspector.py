@@ -9,6 +9,7 @@ from qdatool.coding.relations import list_relations, remove_evidence
 from qdatool.coding.roles import Role, Stance
 from qdatool.ui.models.actions import ModelAction
 from qdatool.ui.models.inspector_parts import QuotationCard
+from qdatool.ui.shell_actions import ShellAction
 from qdatool.ui.workspace import WorkspaceId
 
 LINK = "link:role:strategy>role:consequence"
@@ -177,3 +178,11 @@ def test_a_network_names_the_single_child(study):
     study.window.actions.trigger(ModelAction.NEW_NETWORK)
     sentences = [row.line.sentence for row in study.workspace.checks.rows()]
     assert any("only one below" in sentence for sentence in sentences)
+
+
+def test_undo_shows_the_link_that_it_brought_back(study):
+    page = choose_link(study)
+    page._remove.click()
+    study.canvas.choose("role:causal")
+    study.window.actions.trigger(ShellAction.UNDO)
+    assert study.canvas.chosen_key() == LINK
