@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
+from enum import Enum
 from pathlib import Path
 
+import pytest
+from sqlalchemy import CheckConstraint
+
+from qdatool.coding.changes import Course
+from qdatool.coding.roles import Direction, MemoKind, ModelKind, Role, Stance
 from qdatool.storage.connection import SCHEMA_VERSION
 from qdatool.storage.creation import create_file
 from qdatool.storage.schema import APART, APPLICATION_ID, UNDOABLE, metadata
+from qdatool.storage.snapshots import SnapshotReason
+from qdatool.storage.undo_store import Stack
 
 GOLDEN = Path(__file__).with_name(f"schema_{SCHEMA_VERSION}.sql")
 
@@ -63,3 +72,28 @@ def test_every_reference_is_indexed() -> None:
 def test_undo_restores_every_table_but_three() -> None:
     assert {table.name for table in UNDOABLE} == set(metadata.tables) - {"history", "undo_step", "snapshot_record"}
     assert not APART & {table.name for table in UNDOABLE}
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "kind"),
+    [
+        ("document", "direction", Direction),
+        ("model", "direction", Direction),
+        ("model", "kind", ModelKind),
+        ("code", "role", Role),
+        ("model_slot", "role", Role),
+        ("memo", "kind", MemoKind),
+        ("evidence", "stance", Stance),
+        ("history", "direction", Course),
+        ("undo_step", "stack", Stack),
+        ("snapshot_record", "reason", SnapshotReason),
+    ],
+)
+def test_a_column_takes_what_its_enum_names(table: str, column: str, kind: type[Enum]) -> None:
+    (check,) = [
+        str(constraint.sqltext)
+        for constraint in metadata.tables[table].constraints
+        if isinstance(constraint, CheckConstraint) and str(constraint.sqltext).startswith(f"{column} IN")
+    ]
+    # A column that may be empty lists nothing as a choice too.
+    assert set(re.findall("'([^']*)'", check)) - {""} == {member.value for member in kind}
