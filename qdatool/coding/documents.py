@@ -141,18 +141,7 @@ def add_document(project: Project, imported: ImportedDocument) -> AddedDocument:
             )
         )
         document_id = new_id(result)
-        db.execute(
-            insert(schema.document_text).values(
-                document_id=document_id,
-                version=1,
-                body=imported.text,
-                sha256=sha256,
-                normalisation_version=NORMALISATION_VERSION,
-                characters=len(imported.text),
-                paragraphs=sum(1 for line in imported.text.split("\n") if line.strip()),
-                created_at=project.now(),
-            )
-        )
+        _insert_text(project, db, document_id, imported.text, sha256)
         if imported.turns:
             db.execute(
                 insert(schema.turn),
@@ -200,6 +189,21 @@ def delete_documents(project: Project, document_ids: Sequence[int]) -> None:
     project.keep_copy(SnapshotReason.BULK)
     with project.change(Operation.DELETE_DOCUMENT) as db:
         db.execute(delete(schema.document).where(schema.document.c.id.in_(document_ids)))
+
+
+def _insert_text(project: Project, db: Connection, document_id: int, text: str, sha256: str) -> None:
+    db.execute(
+        insert(schema.document_text).values(
+            document_id=document_id,
+            version=1,
+            body=text,
+            sha256=sha256,
+            normalisation_version=NORMALISATION_VERSION,
+            characters=len(text),
+            paragraphs=sum(1 for line in text.split("\n") if line.strip()),
+            created_at=project.now(),
+        )
+    )
 
 
 def _update_document(db: Connection, document_id: int, **values: object) -> None:

@@ -65,13 +65,17 @@ def import_participants(project: Project, rows: Sequence[ParticipantRow]) -> int
             )
     with project.change(Operation.IMPORT_PARTICIPANTS) as db:
         for row in rows:
-            participant_id = _participant_named(db, row.name)
-            if row.document:
-                _link_document(db, participant_id, documents[row.document])
-            for attribute, label in row.attributes.items():
-                if label:
-                    _set_class(db, participant_id, attribute, label)
+            _write_row(db, row, documents)
     return len({row.name for row in rows})
+
+
+def _write_row(db: Connection, row: ParticipantRow, documents: Mapping[str, int]) -> None:
+    participant_id = _participant_named(db, row.name)
+    if row.document:
+        _link_document(db, participant_id, documents[row.document])
+    for attribute, label in row.attributes.items():
+        if label:
+            _set_class(db, participant_id, attribute, label)
 
 
 def _cleaned(row: ParticipantRow) -> ParticipantRow:

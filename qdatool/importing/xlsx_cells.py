@@ -83,12 +83,11 @@ class _Values:
 
 def _first_sheet(package: OfficePackage) -> str:
     targets = {relation.relation_id: relation.target for relation in package.relations(package.main_name)}
-    for container in package.main:
-        if local_name(container) == "sheets":
-            for sheet in container:
-                relation_ids = [value for key, value in sheet.attrib.items() if key.endswith("}id")]
-                if relation_ids and relation_ids[0] in targets:
-                    return targets[relation_ids[0]]
+    sheets = (sheet for container in package.main if local_name(container) == "sheets" for sheet in container)
+    for sheet in sheets:
+        relation_ids = [value for key, value in sheet.attrib.items() if key.endswith("}id")]
+        if relation_ids and relation_ids[0] in targets:
+            return targets[relation_ids[0]]
     return ""
 
 

@@ -8,11 +8,14 @@ coding), checks them before COMMIT, and forgets the undo steps, whose rows have 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
 
 from qdatool.errors import ProjectFileError, ProjectFileReason
 from qdatool.storage.connection import file_error, is_file_fault
@@ -34,14 +37,6 @@ def migrate(path: Path, target: int, versions: Path = VERSIONS) -> None:
 
 
 def _upgrade(path: Path, target: int, versions: Path) -> None:
-    # Alembic is imported here alone: only an old file needs it, and it costs start-up time.
-    from alembic.migration import MigrationContext
-    from alembic.operations import Operations
-    from alembic.script import ScriptDirectory
-    from sqlalchemy import create_engine
-    from sqlalchemy.pool import StaticPool
-
-    scripts = ScriptDirectory(str(versions.parent), version_locations=[str(versions)])
     engine = create_engine(
         "sqlite://",
         creator=lambda: sqlite3.connect(path, isolation_level=None),
@@ -55,11 +50,7 @@ def _upgrade(path: Path, target: int, versions: Path) -> None:
             run("BEGIN IMMEDIATE")
             version = run("PRAGMA user_version").scalar_one()
             numbers = run("SELECT name, seq FROM sqlite_sequence").fetchall()
-            operations = Operations(MigrationContext.configure(connection, opts={"render_as_batch": True}))
-            for number in range(version + 1, target + 1):
-                revision = scripts.get_revision(f"{number:04d}")
-                with Operations.context(operations.migration_context):
-                    revision.module.upgrade()
+            _run_revisions(connection, range(version + 1, target + 1), versions)
             for name, last in numbers:
                 # A rebuilt table counts on from its largest id; ids that were deleted must not come again either.
                 run("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (last, name))
@@ -71,3 +62,17 @@ def _upgrade(path: Path, target: int, versions: Path) -> None:
             run("COMMIT")
     finally:
         engine.dispose()
+
+
+def _run_revisions(connection: Connection, numbers: Iterable[int], versions: Path) -> None:
+    # Alembic is imported here alone: only an old file needs it, and it costs start-up time.
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory(str(versions.parent), version_locations=[str(versions)])
+    context = MigrationContext.configure(connection, opts={"render_as_batch": True})
+    for number in numbers:
+        revision = scripts.get_revision(f"{number:04d}")
+        with Operations.context(context):
+            revision.module.upgrade()

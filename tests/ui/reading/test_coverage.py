@@ -2,7 +2,6 @@
 
 import random
 
-from qdatool.text.interviewers import asks
 from qdatool.text.sentences import paragraphs
 from qdatool.ui.reading.coverage import ParagraphIndex
 
