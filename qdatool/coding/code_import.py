@@ -22,13 +22,13 @@ from qdatool.coding.codes import (
     write_code_label,
 )
 from qdatool.coding.colors import checked_color, next_color
-from qdatool.coding.drafts import CodeRow
+from qdatool.coding.drafts import CodeRow, bad_row
 from qdatool.coding.languages import first_language
 from qdatool.coding.level_places import LevelNames, NewLevel, place_levels
 from qdatool.coding.levels import Level, insert_levels, list_levels
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Role
-from qdatool.errors import ImportFailed, ImportReason, InvalidOperation, RowReason
+from qdatool.errors import InvalidOperation, RowReason
 from qdatool.storage import schema
 from qdatool.storage.snapshots import SnapshotReason
 from qdatool.text.folding import folded_key
@@ -93,19 +93,19 @@ class _Plan:
         others = [other for other in candidates if other != index]
         exact = [other for other in others if self._written_path(other) == parts]
         if len(others) > 1 and len(exact) != 1:
-            raise _bad(row, RowReason.AMBIGUOUS_PARENT, wanted)
+            raise bad_row(row, RowReason.AMBIGUOUS_PARENT, wanted)
         existing = self.tree.named(wanted)
         if others:
             self.parent_rows[index] = exact[0] if len(others) > 1 else others[0]
         elif len(existing) == 1:
             self.parent_codes[index] = existing[0]
         elif existing:
-            raise _bad(row, RowReason.AMBIGUOUS_PARENT, wanted)
+            raise bad_row(row, RowReason.AMBIGUOUS_PARENT, wanted)
         elif candidates:
             # Nothing but the row itself is called so: a circle, found where the order is made.
             self.parent_rows[index] = index
         else:
-            raise _bad(row, RowReason.UNKNOWN_PARENT, wanted)
+            raise bad_row(row, RowReason.UNKNOWN_PARENT, wanted)
 
     def _written_path(self, index: int) -> tuple[str, ...]:
         """Return the row's path as the table writes it: its parent's may be shortened to a label."""
@@ -128,7 +128,7 @@ class _Plan:
             present: int | None = index
             while present is not None and present not in done:
                 if present in chain:
-                    raise _bad(self.rows[present], RowReason.CYCLE, self.rows[present].label)
+                    raise bad_row(self.rows[present], RowReason.CYCLE, self.rows[present].label)
                 chain[present] = None
                 present = self.parent_rows[present]
             order.extend(reversed(chain))
@@ -140,7 +140,7 @@ class _Plan:
         for index, row in enumerate(self.rows):
             place = (self.parent_rows[index], self.parent_codes[index], folded_key(row.label))
             if place in seen:
-                raise _bad(row, RowReason.DUPLICATE_CODE, row.label.strip())
+                raise bad_row(row, RowReason.DUPLICATE_CODE, row.label.strip())
             seen.add(place)
 
     def _heights(self) -> list[int]:
@@ -286,12 +286,12 @@ def _labelled(row: CodeRow, first_language: str) -> CodeRow:
 
 def _check(row: CodeRow) -> None:
     if not row.label.strip():
-        raise _bad(row, RowReason.EMPTY_LABEL, "")
+        raise bad_row(row, RowReason.EMPTY_LABEL, "")
     if row.color.strip():
         try:
             checked_color(row.color)
         except InvalidOperation as error:
-            raise _bad(row, RowReason.BAD_COLOR, row.color) from error
+            raise bad_row(row, RowReason.BAD_COLOR, row.color) from error
 
 
 def _role(row: CodeRow) -> Role | None:
@@ -301,8 +301,4 @@ def _role(row: CodeRow) -> Role | None:
     try:
         return Role(wanted)
     except ValueError as error:
-        raise _bad(row, RowReason.UNKNOWN_ROLE, row.role) from error
-
-
-def _bad(row: CodeRow, reason: RowReason, value: str) -> ImportFailed:
-    return ImportFailed(ImportReason.BAD_ROW, row=row.row, row_reason=reason, value=value)
+        raise bad_row(row, RowReason.UNKNOWN_ROLE, row.role) from error

@@ -12,10 +12,10 @@ from qdatool.coding.changes import Operation
 from qdatool.coding.coders import coders_by_name, list_coders, list_rounds, rounds_by_name
 from qdatool.coding.codes import CodeTree, load_codes
 from qdatool.coding.documents import document_text, list_documents
-from qdatool.coding.drafts import CodingRow
+from qdatool.coding.drafts import CodingRow, bad_row
 from qdatool.coding.guids import make_guids
 from qdatool.coding.project import Project
-from qdatool.errors import ImportFailed, ImportReason, RowReason
+from qdatool.errors import RowReason
 from qdatool.storage import schema
 from qdatool.storage.snapshots import SnapshotReason
 from qdatool.text.folding import folded_key
@@ -95,7 +95,7 @@ class _Checker:
         start, end = _given_span(row, text) if row.start.strip() or row.end.strip() else _searched_span(row, text)
         coder = one_line(row.coder) or self._coder
         if not coder:
-            raise _bad(row, RowReason.EMPTY_CODER, "")
+            raise bad_row(row, RowReason.EMPTY_CODER, "")
         return _Found(
             (document_id, start, end),
             text[start:end],
@@ -109,7 +109,7 @@ class _Checker:
         name = one_line(row.document)
         document_id = self._documents.get(name) or self._spellings.get(folded_key(name))
         if document_id is None:
-            raise _bad(row, RowReason.UNKNOWN_DOCUMENT, name)
+            raise bad_row(row, RowReason.UNKNOWN_DOCUMENT, name)
         return document_id
 
     def _code(self, row: CodingRow) -> int:
@@ -118,7 +118,7 @@ class _Checker:
         if ids is None:
             ids = self._codes[name] = self._tree.named(name) if name else ()
         if len(ids) != 1:
-            raise _bad(row, RowReason.AMBIGUOUS_CODE if ids else RowReason.UNKNOWN_CODE, name)
+            raise bad_row(row, RowReason.AMBIGUOUS_CODE if ids else RowReason.UNKNOWN_CODE, name)
         return ids[0]
 
 
@@ -126,22 +126,22 @@ def _given_span(row: CodingRow, text: str) -> tuple[int, int]:
     try:
         start, end = int(row.start), int(row.end)
     except ValueError as error:
-        raise _bad(row, RowReason.BAD_OFFSET, f"{row.start}..{row.end}") from error
+        raise bad_row(row, RowReason.BAD_OFFSET, f"{row.start}..{row.end}") from error
     if not 0 <= start < end <= len(text):
-        raise _bad(row, RowReason.SPAN_OUTSIDE_TEXT, f"{start}..{end}")
+        raise bad_row(row, RowReason.SPAN_OUTSIDE_TEXT, f"{start}..{end}")
     if row.quote and text[start:end] != row.quote:
-        raise _bad(row, RowReason.QUOTE_MISMATCH, row.quote)
+        raise bad_row(row, RowReason.QUOTE_MISMATCH, row.quote)
     return start, end
 
 
 def _searched_span(row: CodingRow, text: str) -> tuple[int, int]:
     if not row.quote:
-        raise _bad(row, RowReason.NO_PASSAGE, "")
+        raise bad_row(row, RowReason.NO_PASSAGE, "")
     start = text.find(row.quote)
     if start < 0:
-        raise _bad(row, RowReason.QUOTE_NOT_FOUND, row.quote)
+        raise bad_row(row, RowReason.QUOTE_NOT_FOUND, row.quote)
     if text.find(row.quote, start + 1) >= 0:
-        raise _bad(row, RowReason.QUOTE_NOT_UNIQUE, row.quote)
+        raise bad_row(row, RowReason.QUOTE_NOT_UNIQUE, row.quote)
     return start, start + len(row.quote)
 
 
@@ -213,7 +213,3 @@ def _write_codings(project: Project, db: Connection, fresh: Sequence[_Key]) -> N
             for guid, (quotation_id, code_id, coder_id, round_id) in zip(make_guids(len(fresh)), fresh, strict=True)
         ],
     )
-
-
-def _bad(row: CodingRow, reason: RowReason, value: str) -> ImportFailed:
-    return ImportFailed(ImportReason.BAD_ROW, row=row.row, row_reason=reason, value=value)

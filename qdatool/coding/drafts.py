@@ -1,4 +1,4 @@
-"""Values that come from outside and are not yet in a project: what import hands to the operations."""
+"""Values that come from outside and are not yet in a project: what import hands to the operations, or has refused."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from qdatool.coding.roles import Direction
+from qdatool.errors import ImportFailed, ImportReason, RowReason
 from qdatool.text.turns import Turn
 
 CODE_COLUMNS = (
@@ -82,3 +83,8 @@ class ParticipantRow:
     name: str
     document: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+def bad_row(row: CodeRow | CodingRow | ParticipantRow, reason: RowReason, value: str = "") -> ImportFailed:
+    """Return the refusal of a table because of one of its rows; ``value`` is the cell at fault."""
+    return ImportFailed(ImportReason.BAD_ROW, row=row.row, row_reason=reason, value=value)

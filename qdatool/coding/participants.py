@@ -9,10 +9,10 @@ from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from qdatool.coding.changes import Operation
 from qdatool.coding.documents import list_documents
-from qdatool.coding.drafts import ParticipantRow
+from qdatool.coding.drafts import ParticipantRow, bad_row
 from qdatool.coding.guids import make_guid
 from qdatool.coding.project import Project
-from qdatool.errors import ImportFailed, ImportReason, RowReason
+from qdatool.errors import RowReason
 from qdatool.storage import schema
 from qdatool.storage.rows import new_id, next_position
 from qdatool.text.normalisation import one_line
@@ -58,11 +58,9 @@ def import_participants(project: Project, rows: Sequence[ParticipantRow]) -> int
     documents = {document.name: document.id for document in list_documents(project)}
     for row in rows:
         if not row.name:
-            raise ImportFailed(ImportReason.BAD_ROW, row=row.row, row_reason=RowReason.EMPTY_PARTICIPANT)
+            raise bad_row(row, RowReason.EMPTY_PARTICIPANT)
         if row.document and row.document not in documents:
-            raise ImportFailed(
-                ImportReason.BAD_ROW, row=row.row, row_reason=RowReason.UNKNOWN_DOCUMENT, value=row.document
-            )
+            raise bad_row(row, RowReason.UNKNOWN_DOCUMENT, row.document)
     with project.change(Operation.IMPORT_PARTICIPANTS) as db:
         for row in rows:
             _write_row(db, row, documents)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-_PERSIAN = str.maketrans("0123456789.,%", "۰۱۲۳۴۵۶۷۸۹٫٬٪")
+_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+_PERSIAN_NUMBER = _PERSIAN_DIGITS | str.maketrans(".,%", "٫٬٪")
 
 
 def localized_number(value: float, language: str, decimals: int | None = None) -> str:
@@ -14,11 +15,9 @@ def localized_number(value: float, language: str, decimals: int | None = None) -
     number = f"{value}" if decimals is None else f"{value:.{decimals}f}"
     if decimals is None and isinstance(value, int) and abs(value) >= 10_000:
         number = f"{value:,}"
-    return number.translate(_PERSIAN) if language == "fa" else number
+    return number.translate(_PERSIAN_NUMBER) if language == "fa" else number
 
 
 def localized_digits(text: str, language: str) -> str:
     """Return ``text`` with only its digits changed to those of ``language``."""
-    if language != "fa":
-        return text
-    return text.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
+    return text.translate(_PERSIAN_DIGITS) if language == "fa" else text
