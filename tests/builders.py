@@ -175,14 +175,14 @@ def _fill(project: Project) -> Sample:
     other, second_round = add_coder(project, "Mina"), add_round(project, "Round 2", is_blind=True)
     first = add_text(project, FIRST_TEXT, "P1", (Turn(0, 36, "مصاحبه‌کننده"), Turn(41, 88, "م۱")))
     second = add_text(project, SECOND_TEXT, "P2")
-    axial = find_level(project, "axial").id
+    selective = find_level(project, "selective").id
 
     def code(label: str, parent: int | None = None, level: int | None = None, role: Role | None = None) -> int:
         return create_code(project, CodeDraft(label, parent, level, {"en": f"{label} (en)"}, role))
 
-    category = code("زمینه‌های ماندن", level=axial, role=Role.CAUSAL)
+    category = code("زمینه‌های ماندن", level=selective, role=Role.CAUSAL)
     trust, helping = code("اعتماد", category), code("کمک", category)
-    outcome = code("پیامد", level=axial, role=Role.CONSEQUENCE)
+    outcome = code("پیامد", level=selective, role=Role.CONSEQUENCE)
     stayed, loose = code("ماندن", outcome), code("خستگی")
     shared = span_of(FIRST_TEXT, "مدیرم به من اعتماد داشت")
     coding = apply_code(project, first, trust, shared)

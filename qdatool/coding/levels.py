@@ -48,6 +48,9 @@ class LevelName:
     chip_en: str
 
 
+AXIAL = "axial"
+"""The level whose codes the boxes of a paradigm model list."""
+
 USUAL_NAMES: Mapping[str, LevelName] = {
     "selective": LevelName("انتخابی", "ا", "selective", "S"),
     "axial": LevelName("محوری", "م", "axial", "A"),

@@ -7,15 +7,16 @@ its own but its title and caption: a renamed code is renamed in every figure.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from qdatool.coding.changes import Operation
-from qdatool.coding.codes import CodeTree, load_codes
+from qdatool.coding.codes import Code, CodeTree, load_codes
 from qdatool.coding.guids import make_guid
 from qdatool.coding.languages import id_of_language, words_by_language
+from qdatool.coding.levels import AXIAL, list_levels
 from qdatool.coding.node_keys import code_of_key
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Direction, ModelKind, Role
@@ -133,12 +134,16 @@ def create_model(project: Project, kind: ModelKind, title: str, *, from_levels: 
 def fill_model(project: Project, model_id: int) -> None:
     """Put the codes where their levels and roles say, after what stands there already.
 
-    Paradigm: the children of each category that has a role go to that role (the category itself when it has none
-    below, as the central phenomenon usually has). Other kinds: every root of the tree.
+    Paradigm: a code with a role brings the axial codes below it to that role, or itself where it is axial, is the
+    central phenomenon or has none below; without an axial level its children count as axial. An axial code with a role
+    of its own goes there. Other kinds: every root of the tree.
     """
     model = load_model(project, model_id)
     tree = load_codes(project)
-    wanted = _paradigm_places(tree) if model.kind is ModelKind.PARADIGM else [(None, root) for root in tree.roots]
+    wanted: list[tuple[Role | None, int]] = [(None, root) for root in tree.roots]
+    if model.kind is ModelKind.PARADIGM:
+        axial_id = next((level.id for level in list_levels(project) if level.key == AXIAL), None)
+        wanted = [(role, code_id) for role in Role for code_id in _codes_in_role(tree, role, axial_id)]
     with project.change(Operation.FILL_MODEL) as db:
         for role, code_id in wanted:
             if not any(slot.role is role and slot.code_id == code_id for slot in model.slots):
@@ -254,14 +259,21 @@ def delete_model(project: Project, model_id: int) -> None:
         db.execute(delete(schema.model).where(schema.model.c.id == model_id))
 
 
-def _paradigm_places(tree: CodeTree) -> list[tuple[Role | None, int]]:
-    places: list[tuple[Role | None, int]] = []
-    for role in Role:
-        for code in tree:
-            if code.role is role:
-                below = () if role is Role.PHENOMENON else tree.children_of(code.id)
-                places += [(role, code_id) for code_id in below or (code.id,)]
-    return places
+def _codes_in_role(tree: CodeTree, role: Role, axial_id: int | None) -> list[int]:
+    """Return the codes that a box of the paradigm lists, in tree order and each once."""
+    found: dict[int, None] = {}
+    for code in tree:
+        if code.role is role:
+            found.update(dict.fromkeys(_categories(tree, code, axial_id)))
+    return list(found)
+
+
+def _categories(tree: CodeTree, code: Code, axial_id: int | None) -> Sequence[int]:
+    if code.role is Role.PHENOMENON or code.level_id == axial_id:
+        return (code.id,)
+    below = [tree.codes[code_id] for code_id in tree.descendants(code.id)]
+    axial = [one.id for one in below if one.level_id == axial_id and one.role in (None, code.role)]
+    return axial or tree.children_of(code.id) or (code.id,)
 
 
 def _append_slot(db: Connection, model_id: int, role: Role | None, code_id: int) -> None:

@@ -125,7 +125,7 @@ def test_a_known_code_keeps_what_the_table_leaves_empty(project: Project, ids: S
 
 
 def test_a_known_code_takes_the_level_that_the_table_gives(project: Project, ids: Sample) -> None:
-    import_codes(project, rows(("خستگی", "", "axial")))
+    import_codes(project, rows(("خستگی", "", "selective")))
     tree = load_codes(project)
     assert tree.codes[ids.loose].level_id == tree.codes[ids.category].level_id
 

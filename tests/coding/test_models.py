@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from qdatool.coding.codes import CodeDraft, create_code, set_code_role
+from qdatool.coding.code_import import import_codes
+from qdatool.coding.codes import CodeDraft, create_code, load_codes, set_code_role
+from qdatool.coding.drafts import CodeRow
 from qdatool.coding.levels import find_level
 from qdatool.coding.model_check import Finding, FindingKind, check_model
 from qdatool.coding.models import (
@@ -47,6 +49,40 @@ def test_a_category_with_nothing_below_stands_for_itself(project: Project, ids: 
     set_code_role(project, ids.loose, Role.INTERVENING)
     model_id = create_model(project, ModelKind.PARADIGM, "Second", from_levels=True)
     assert load_model(project, model_id).codes_in(Role.INTERVENING) == (ids.loose,)
+
+
+def paradigm_of(project: Project, *table: CodeRow) -> dict[Role, list[str]]:
+    """Return the labels in each role of a paradigm model filled from a codes table."""
+    import_codes(project, table)
+    model = load_model(project, create_model(project, ModelKind.PARADIGM, "From levels", from_levels=True))
+    tree = load_codes(project)
+    return {role: [tree.codes[code_id].label for code_id in model.codes_in(role)] for role in Role}
+
+
+def test_an_axial_code_with_a_role_stands_for_itself_and_not_for_its_open_codes(blank: Project) -> None:
+    axial = CodeRow(2, "Trust", level="axial", role="causal")
+    filled = paradigm_of(blank, axial, CodeRow(3, "Her word", parent="Trust", level="open"))
+    assert filled[Role.CAUSAL] == ["Trust"]
+
+
+def test_an_axial_code_below_a_category_of_another_role_keeps_its_own(blank: Project) -> None:
+    filled = paradigm_of(
+        blank,
+        CodeRow(2, "Causes", level="selective", role="causal"),
+        CodeRow(3, "Trust", parent="Causes", level="axial"),
+        CodeRow(4, "Leaving", parent="Causes", level="axial", role="consequence"),
+    )
+    assert (filled[Role.CAUSAL], filled[Role.CONSEQUENCE]) == (["Trust"], ["Leaving"])
+
+
+def test_axial_codes_are_listed_however_deep_they_stand(blank: Project) -> None:
+    filled = paradigm_of(
+        blank,
+        CodeRow(2, "Causes", level="selective", role="causal"),
+        CodeRow(3, "Family", parent="Causes", level="group"),
+        CodeRow(4, "Trust", parent="Family", level="axial"),
+    )
+    assert filled[Role.CAUSAL] == ["Trust"]
 
 
 def test_other_models_are_filled_with_the_roots(project: Project, ids: Sample) -> None:

@@ -5,6 +5,7 @@ import pytest
 from qdatool.coding.codes import CodeDraft, load_codes
 from qdatool.coding.coding_import import import_codings
 from qdatool.coding.drafts import CodingRow
+from qdatool.coding.levels import list_levels
 from qdatool.coding.memos import MemoLink, MemoTarget, delete_memo, list_memos, write_memo
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import (
@@ -82,7 +83,7 @@ def test_words_become_a_code_of_the_lowest_level(project: Project, ids: Sample) 
     code_id, coding_id = code_in_vivo(project, ids.second, span_of(SECOND_TEXT, "me.\nI was"))
     tree = load_codes(project)
     assert tree.codes[code_id].label == "me. I was"
-    assert tree.codes[code_id].level_id == tree.codes[ids.trust].level_id
+    assert tree.codes[code_id].level_id == list_levels(project)[-1].id
     assert load_codings(project, [coding_id])[0].code_id == code_id
 
 
