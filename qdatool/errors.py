@@ -94,6 +94,7 @@ class OperationReason(Enum):
     UNKNOWN_QUOTATION = "unknown_quotation"
     UNKNOWN_CODING = "unknown_coding"
     UNKNOWN_CODER = "unknown_coder"
+    UNKNOWN_ROUND = "unknown_round"
     UNKNOWN_MEMO = "unknown_memo"
     UNKNOWN_MODEL = "unknown_model"
     UNKNOWN_LEVEL = "unknown_level"

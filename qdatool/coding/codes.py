@@ -94,6 +94,11 @@ class CodeTree:
         chain = (*reversed(self.ancestors(code_id)), code_id)
         return PATH_SEPARATOR.join(path_part(self.codes[link].label) for link in chain)
 
+    def name(self, code_id: int) -> str:
+        """Return the label where it names this code alone, else the path."""
+        label = path_part(self.codes[code_id].label)
+        return label if self.named(label) == (code_id,) else self.path(code_id)
+
     @cached_property
     def _by_key(self) -> Mapping[str, tuple[int, ...]]:
         return _grouped(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qdatool.coding.coders import list_coders, list_rounds
-from qdatool.coding.codes import CodeTree, load_codes, path_part
+from qdatool.coding.codes import load_codes
 from qdatool.coding.documents import list_documents
 from qdatool.coding.drafts import CODING_COLUMNS
 from qdatool.coding.languages import first_language
@@ -31,7 +31,7 @@ def write_codings(project: Project, path: Path) -> int:
 def coding_table(project: Project) -> PlainTable:
     """Return one row per coding, by document, start and longest first; columns: ``CODING_COLUMNS``."""
     tree = load_codes(project)
-    names = {code.id: _name(tree, code.id) for code in tree}
+    names = {code.id: tree.name(code.id) for code in tree}
     coders = {coder.id: coder.name for coder in list_coders(project)}
     rounds = {present.id: present.name for present in list_rounds(project)}
     rows: list[tuple[CellValue, ...]] = []
@@ -53,9 +53,3 @@ def coding_table(project: Project) -> PlainTable:
                 )
             )
     return PlainTable("codings", CODING_COLUMNS, rows, is_right_to_left=first_language(project) == "fa")
-
-
-def _name(tree: CodeTree, code_id: int) -> str:
-    """Return the label where it names this code alone, else the path."""
-    label = path_part(tree.codes[code_id].label)
-    return label if tree.named(label) == (code_id,) else tree.path(code_id)

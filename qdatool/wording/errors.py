@@ -121,6 +121,7 @@ SENTENCES: Mapping[Enum, str] = {
     OperationReason.UNKNOWN_QUOTATION: "This quotation is no longer there: it may have been undone or uncoded.",
     OperationReason.UNKNOWN_CODING: "This coding is no longer there: it may have been undone or uncoded.",
     OperationReason.UNKNOWN_CODER: "There is no coder {coder} in this project: add the coder first.",
+    OperationReason.UNKNOWN_ROUND: "There is no round {round} in this project: choose one of {known}.",
     OperationReason.UNKNOWN_MEMO: "This memo is no longer there: it may have been undone or deleted.",
     OperationReason.UNKNOWN_MODEL: "There is no model {model} in this project: choose one from the list.",
     OperationReason.UNKNOWN_LEVEL: "There is no level {level} in this project: choose one of its levels.",

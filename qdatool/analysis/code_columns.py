@@ -1,0 +1,45 @@
+"""For which codes a coding counts: its own, or those above it at a chosen level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qdatool.coding.codes import CodeTree
+
+IntArray = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeColumns:
+    """The codes that are counted, in tree order, and which codes count for which.
+
+    ``names`` are labels, or paths where a label does not name one code alone. ``source_ids`` (ascending) and
+    ``columns`` are pairs: a coding with that code counts in that column.
+    """
+
+    names: tuple[str, ...]
+    source_ids: IntArray
+    columns: IntArray
+
+    def expand(self, code_ids: IntArray) -> tuple[IntArray, IntArray]:
+        """Return for each coding and each column it counts in: the coding's place and the column."""
+        low = np.searchsorted(self.source_ids, code_ids, side="left")
+        times = np.searchsorted(self.source_ids, code_ids, side="right") - low
+        rows = np.repeat(np.arange(len(code_ids)), times)
+        within = np.arange(len(rows)) - np.repeat(np.cumsum(times) - times, times)
+        return rows, self.columns[np.repeat(low, times) + within]
+
+
+def columns_of_level(tree: CodeTree, level_id: int | None) -> CodeColumns:
+    """Return the codes of a level, each with its descendants; for None every code, by itself."""
+    counted = [code.id for code in tree if level_id in (None, code.level_id)]
+    pairs = [
+        (source, column)
+        for column, code_id in enumerate(counted)
+        for source in (code_id, *(() if level_id is None else tree.descendants(code_id)))
+    ]
+    ordered = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
+    return CodeColumns(tuple(map(tree.name, counted)), ordered[:, 0], ordered[:, 1])
