@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QEvent, QObject, QPointF
 from PySide6.QtWidgets import QApplication
 
 from qdatool.coding.roles import Direction, Role
@@ -49,6 +49,19 @@ def _fonts(qapp) -> None:
     theme.show_language(qapp)
 
 
+class PaintCount(QObject):
+    """Counts how often a widget is painted, so that no frame is fast by not being painted."""
+
+    def __init__(self, widget) -> None:
+        super().__init__(widget)
+        self.paints = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.paints += event.type() == QEvent.Type.Paint
+        return False
+
+
 def tree_of(nodes: int, *, fan: int = 9) -> TreeSpec:
     """Return a tree of so many nodes with Persian and English labels."""
     children: dict[int, list[int]] = {}
@@ -79,6 +92,7 @@ def panned(canvas, step: tuple[int, int], *, is_whole: bool) -> list[Frame]:
     across, down = canvas.horizontalScrollBar(), canvas.verticalScrollBar()
     dx, dy = step
     taken = []
+    painted = PaintCount(canvas.viewport())
     for i in range(FRAMES + 10):
         if down.value() + dy > down.maximum() or down.value() + dy < down.minimum():
             dy = -dy
@@ -92,6 +106,7 @@ def panned(canvas, step: tuple[int, int], *, is_whole: bool) -> list[Frame]:
         QApplication.processEvents()
         if i >= 10:
             taken.append(Frame(*_since(started)))
+    assert painted.paints >= FRAMES
     return taken
 
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
 from qdatool.figures.figure import Figure, FigureNode, Rect, Shape
 from qdatool.figures.forms import corner_radius
-from qdatool.ui.models.canvas_items import MarksItem, PillItem, PinsItem, RingItem, ShapesItem, as_qt
+from qdatool.ui.models.canvas_items import MarksItem, PillItem, PinsItem, PlateItem, RingItem, ShapesItem, as_qt
 from qdatool.ui.models.dragging import NodeDrag
 from qdatool.ui.models.keys import is_link
 from qdatool.ui.models.screen_figure import ScreenFigure
@@ -107,7 +107,7 @@ class FigureCanvas(QGraphicsView):
         self._drag: NodeDrag | None = None
         self._pan_from: QPointF | None = None
         self._is_fitted = True
-        self._pins, self._ring, self._marks = PinsItem(), RingItem(), MarksItem()
+        self._pins, self._ring, self._marks, self._plate = PinsItem(), RingItem(), MarksItem(), PlateItem()
         self.apply_theme()
         self.retranslate()
 
@@ -127,7 +127,7 @@ class FigureCanvas(QGraphicsView):
     def show_figure(self, shown: ScreenFigure | None, pinned: Iterable[str] = ()) -> None:
         """Show another figure; zoom, place and what was chosen stay as far as they still exist."""
         scene = self.scene()
-        for extra in (self._pins, self._ring, self._marks):
+        for extra in (self._pins, self._ring, self._marks, self._plate):
             if extra.scene() is scene:
                 scene.removeItem(extra)
         scene.clear()
@@ -141,11 +141,12 @@ class FigureCanvas(QGraphicsView):
         for pill in shown.pills:
             self._pills[pill.key] = PillItem(pill, figure.language)
             scene.addItem(self._pills[pill.key])
-        for extra in (self._marks, self._pins, self._ring):
+        for extra in (self._marks, self._pins, self._ring, self._plate):
             scene.addItem(extra)
         self._pinned = tuple(pinned)
         self._pins.show_pins([node.rect for key in self._pinned if (node := figure.node(key)) is not None])
         self._marks.mark_target(None)
+        self._plate.show_under(None)
         if self._drag is None:
             area = QRectF(0, 0, figure.width, figure.height)
             scene.setSceneRect(area.adjusted(-_MARGIN_PT, -_MARGIN_PT, _MARGIN_PT, _MARGIN_PT))
@@ -397,17 +398,19 @@ class FigureCanvas(QGraphicsView):
             box = self._box_at(at)
             is_other = box is not None and box.key != drag.node.parent_key
             self._marks.mark_target(box.rect if box is not None and is_other else None)
+            self._plate.show_under(drag.node.rect)
+            self._ring.show_around(None, 0.0)
         else:
             preview = self.preview(drag.node.key, drag.center(at))
             if preview is not None:
                 self.show_figure(preview, dict.fromkeys((*self._pinned, drag.node.key)))
                 return
         shift = at - drag.start
+        self._plate.setPos(shift)
         for key in self._keys_with(drag.node.key):
             for item in self._items.get(key, ()):
                 item.setPos(shift)
-                item.setZValue(1)
-                item.setOpacity(0.6)
+                item.setZValue(self._plate.zValue() + 1)
 
     def _keys_with(self, key: str) -> list[str]:
         nodes = self._figure.nodes if self._figure else ()

@@ -29,6 +29,7 @@ _LETTER_SCALE = 10
 _MARK_SHARE = 0.16
 _MARK_LINE_PT = 1.8
 _ABOVE_SHAPES = 10.0
+_DRAGGED = 20.0
 
 
 class ShapesItem(QGraphicsItem):
@@ -157,6 +158,30 @@ class MarksItem(QGraphicsItem):
             painter.setPen(pen)
             painter.setBrush(tint)
             painter.drawRoundedRect(self._target, 4, 4)
+
+
+class PlateItem(QGraphicsItem):
+    """The ground under a category that is being dragged, so that it reads over whatever lies below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rect = QRectF()
+        self.setZValue(_DRAGGED)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def show_under(self, rect: Rect | None) -> None:
+        """Lie under a place of the figure, or (None) nowhere."""
+        self.prepareGeometryChange()
+        self._rect = QRectF() if rect is None else as_qt(rect).adjusted(-4, -2, 4, 2)
+
+    def boundingRect(self) -> QRectF:
+        return self._rect.adjusted(-1, -1, 1, 1)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        if not self._rect.isNull():
+            painter.setPen(QPen(QColor(tokens().accent), 0.8))
+            painter.setBrush(QColor(tokens().raised))
+            painter.drawRoundedRect(self._rect, 3, 3)
 
 
 class PinsItem(QGraphicsItem):

@@ -314,6 +314,7 @@ class ExportPanel(QFrame):
         stored = model.captions.get(language, "") if model is not None else ""
         if self.caption_words.text() != stored and not self.caption_words.isModified():
             self.caption_words.setText(stored)
+            self.caption_words.setCursorPosition(0)
         self.caption_words.setVisible(self.caption.isChecked())
         self.caption_words.setEnabled(self._session.can_write)
         self.caption_words.setLayoutDirection(direction_of(stored or ("\u0627" if language == "fa" else "a")))

@@ -23,7 +23,6 @@ _LONGEST_QUOTE = 260
 _BAR_WIDTH = 3
 _CELL_HEIGHT = 27
 _MOST_CELLS = 16
-_SHARE_BAR = 40
 _GAP = 8
 _TINT = 0.3
 
@@ -277,16 +276,12 @@ class CodeRow(ClickableFrame):
         else:
             painter.drawEllipse(sign)
         number_width, end = 24, 2 * 24 + 6
-        font = interface_font(FontSize.DENSE)
-        room = self.width() - 22 - end - _GAP
-        # A bar is shown only where it leaves the label whole.
-        has_bar = QFontMetrics(font).horizontalAdvance(self._label) <= room - _SHARE_BAR - _GAP
-        place = QRect(22, 0, max(room - (_SHARE_BAR + _GAP if has_bar else 0), 0), self.height())
+        room = max(self.width() - 22 - end - _GAP, 0)
+        place = QRect(22, 0, room, self.height() - 3)
         painter.setPen(QColor(shown.text_1))
-        painter.setFont(font)
+        painter.setFont(interface_font(FontSize.DENSE))
         draw_elided(painter, QStyle.visualRect(direction, self.rect(), place), self._label, direction)
-        if has_bar:
-            self._paint_bar(painter, QRect(self.width() - end - _SHARE_BAR - 2, middle - 2, _SHARE_BAR, 4))
+        self._paint_bar(painter, QRect(22, self.height() - 4, room, 2))
         for i, (number, ink) in enumerate(zip(self._numbers, (shown.text_1, shown.text_2), strict=True)):
             cell = QRect(self.width() - end + i * (number_width + 2), 0, number_width, self.height())
             painter.setPen(QColor(ink))
@@ -304,7 +299,7 @@ class CodeRow(ClickableFrame):
         painter.setPen(Qt.PenStyle.NoPen)
         for part, color in ((track, tokens().line), (filled, tokens().code_color(self._color))):
             painter.setBrush(QColor(color))
-            painter.drawRoundedRect(QStyle.visualRect(self.layoutDirection(), self.rect(), part), 2, 2)
+            painter.drawRoundedRect(QStyle.visualRect(self.layoutDirection(), self.rect(), part), 1, 1)
 
 
 class SectionHead(QWidget):
