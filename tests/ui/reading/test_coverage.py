@@ -2,8 +2,6 @@
 
 import random
 
-from qdatool.ui.reading.speakers import asks
-
 from qdatool.text.sentences import paragraphs
 from qdatool.ui.reading.coverage import ParagraphIndex
 

@@ -77,6 +77,17 @@ def test_going_to_a_code_shows_it_though_it_was_filtered_out(desk):
     assert desk.reading.codes.filter.text() == ""
 
 
+def test_a_command_can_be_run_while_a_code_is_being_renamed(desk):
+    desk.tree.setFocus()
+    desk.click_code(desk.codes["Moving on"])
+    desk.key(Qt.Key.Key_F2)
+    desk.window.open_palette()
+    desk.settle()
+    desk.type("filter codes")
+    desk.key(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is desk.reading.codes.filter
+
+
 def test_the_letters_keep_their_size(desk):
     before = desk.view.letter_size()
     desk.view.setFocus()
