@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from qdatool.settings import RecentProject
 from qdatool.ui.actions import Actions
@@ -148,7 +149,8 @@ class Palette(QFrame):
             return
         had_focus = self._field.hasFocus()
         self.hide()
-        if had_focus and self._before is not None:
+        # An editor inside a tree or a list is gone as soon as it has lost the keyboard to the palette.
+        if had_focus and self._before is not None and isValid(self._before):
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
         self._before = None
 
