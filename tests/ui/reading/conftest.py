@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -38,6 +38,8 @@ ENGLISH = "Interviewer: When did you start?\nP2: I started in 2019. There was no
 
 X11_CODES = {"S": 39, "P": 33, "T": 28, "V": 55, "R": 27, "M": 58, "F": 41, "Z": 52, "1": 10, "2": 11}
 """Key codes that X11 reports: those of evdev and 8."""
+SOON_MS = 100
+"""Timers below this let lists follow a change; longer ones wait for the end of typing."""
 ON_PERSIAN_LAYOUT = {"S": "س", "P": "ح", "T": "ف", "V": "ر", "R": "ق", "M": "پ", "F": "ب", "Z": "ظ", "1": "۱", "2": "۲"}
 """What the keys type on the Persian standard layout."""
 
@@ -125,8 +127,17 @@ class Desk:
         QTest.mouseClick(self.tree.viewport(), Qt.MouseButton.LeftButton, PLAIN, self.tree.visualRect(index).center())
 
     def settle(self) -> None:
-        """Let what follows a moment after a change be done."""
-        QTest.qWait(120)
+        """Let what follows a moment after a change be done, however busy the computer is."""
+        deadline = QDeadlineTimer(5_000)
+        QApplication.processEvents()
+        while self._is_something_due():
+            assert not deadline.hasExpired(), "something is due again and again"
+            QTest.qWait(5)
+
+    def _is_something_due(self) -> bool:
+        owners = (self.window, self.reading, self.reading.session)
+        timers = [timer for owner in owners for timer in owner.findChildren(QTimer)]
+        return any(timer.isActive() and timer.isSingleShot() and timer.interval() < SOON_MS for timer in timers)
 
 
 MakeDesk = Callable[..., Desk]
