@@ -105,7 +105,15 @@ class _Plan:
             # Nothing but the row itself is called so: a circle, found where the order is made.
             self.parent_rows[index] = index
         else:
-            raise bad_row(row, RowReason.UNKNOWN_PARENT, wanted)
+            self.parent_rows[index] = self._row_labelled(index, wanted)
+
+    def _row_labelled(self, index: int, label: str) -> int:
+        """Return the row that a label with `` / `` in it names, for tables that do not write it as in a path."""
+        found = [other for other in self._by_label.get(folded_key(path_part(label)), ()) if other != index]
+        if len(found) == 1:
+            return found[0]
+        reason = RowReason.AMBIGUOUS_PARENT if found else RowReason.UNKNOWN_PARENT
+        raise bad_row(self.rows[index], reason, label)
 
     def _written_path(self, index: int) -> tuple[str, ...]:
         """Return the row's path as the table writes it: its parent's may be shortened to a label."""

@@ -57,6 +57,12 @@ def test_the_same_label_in_several_branches_needs_paths(blank: Project) -> None:
     assert "دو / حمایت / خانواده" in paths(blank)
 
 
+@pytest.mark.parametrize("parent", ["خانه / کار", "خانه // کار"])
+def test_a_parent_with_a_slash_may_be_named_as_it_is_or_as_in_a_path(blank: Project, parent: str) -> None:
+    import_codes(blank, rows(("خستگی", parent), ("خانه / کار",)))
+    assert paths(blank) == ["خانه // کار", "خانه // کار / خستگی"]
+
+
 def test_a_parent_that_may_be_two_codes_is_refused(blank: Project) -> None:
     table = rows(("یک",), ("دو",), ("حمایت", "یک"), ("حمایت", "دو"), ("مدیر", "حمایت"))
     assert refused(blank, table) == (RowReason.AMBIGUOUS_PARENT, 6)
