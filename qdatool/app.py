@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from qdatool import __version__
@@ -16,6 +17,7 @@ from qdatool.ui.dialogs import Dialogs
 from qdatool.ui.icons import Icon, Ink, icon
 from qdatool.ui.main_window import MainWindow
 from qdatool.ui.theme import load_fonts
+from qdatool.ui.transcript import PASSAGE_MIME
 from qdatool.ui.workspace import WorkspaceId
 from qdatool.wording import tr
 
@@ -44,7 +46,22 @@ def make_application(arguments: list[str]) -> QApplication:
     application.setDesktopFileName("qdatool")
     application.setStyle("Fusion")
     load_fonts()
+    application.aboutToQuit.connect(hand_over_clipboard)
     return application
+
+
+def hand_over_clipboard() -> None:
+    """Leave what was copied from a transcript on the clipboard as plain words of Qt's own making.
+
+    PySide6 6.11 ends the process with a segmentation fault where QMimeData made in Python outlives the application.
+    Gone when the test that copies and quits passes without this.
+    """
+    clipboard = QGuiApplication.clipboard()
+    for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+        content = clipboard.mimeData(mode)
+        # The stubs do not know that there is none where a platform has no such clipboard.
+        if content is not None and content.hasFormat(PASSAGE_MIME):  # type: ignore[redundant-expr]
+            clipboard.setText(content.text(), mode)
 
 
 def make_window(application: QApplication, settings: Settings) -> MainWindow:

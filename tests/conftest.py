@@ -77,11 +77,12 @@ def project(open_project: OpenProject) -> Project:
 
 
 @pytest.fixture(scope="session")
-def qapp() -> QApplication:
+def qapp() -> Iterator[QApplication]:
     """Return the application as the program makes it: with widgets, its own style and its own fonts."""
-    from qdatool.app import make_application
+    from qdatool.app import hand_over_clipboard, make_application
 
-    return make_application(["qdatool"])
+    yield make_application(["qdatool"])
+    hand_over_clipboard()
 
 
 @pytest.fixture(scope="session", autouse=True)
