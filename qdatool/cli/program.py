@@ -31,6 +31,7 @@ _MODULES: Mapping[str, tuple[str, ...]] = {
     "model_commands": ("model",),
     "figure_command": ("figure",),
     "search_command": ("search",),
+    "analysis_commands": ("agreement",),
     "sample_command": ("sample",),
 }
 """Module of this package -> the commands it adds, in the order of the help."""

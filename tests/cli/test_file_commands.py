@@ -74,9 +74,9 @@ def test_help_is_no_wrong_usage(qdatool):
     helped = qdatool("--help")
     assert helped.status == 0
     names = ("new", "info", "import", "codes", "codings", "participants", "model", "figure", "search", "check")
-    for name in (*names, "undo", "redo", "snapshot", "snapshots", "restore", "sample"):
+    for name in (*names, "undo", "redo", "snapshot", "snapshots", "restore", "sample", "agreement"):
         assert f"  {name} " in helped.out
-    assert "agreement" not in helped.out
+    assert "co-occurrence" not in helped.out
 
 
 def test_info_says_the_counts_to_a_person(qdatool, study):

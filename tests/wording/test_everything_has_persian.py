@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import qdatool
-from qdatool.wording import terms
+from qdatool.wording import analysis_terms, terms
 from qdatool.wording.catalogue import catalogue
 
 PACKAGE = Path(qdatool.__file__).parent
@@ -99,6 +99,11 @@ def tables() -> dict[str, list[str]]:
         "targets of memos": list(terms.MEMO_TARGETS.values()),
         "stances": list(terms.STANCES.values()),
         "findings": list(terms.FINDINGS.values()),
+        "units": list(analysis_terms.UNITS.values()),
+        "universes": list(analysis_terms.UNIVERSES.values()),
+        "coefficients": list(analysis_terms.MEASURES.values()),
+        "reasons for undefined": list(analysis_terms.REASONS.values()),
+        "sentences for undefined": list(analysis_terms.REASON_SENTENCES.values()),
         "sections": [section.value for section in actions.Section],
         "reasons for disabled": list(actions._WHY_NOT.values()),
         "saved states": [state.value for state in status_bar.SavedState],

@@ -4,12 +4,15 @@ from enum import Enum
 
 import pytest
 
+from qdatool.analysis.binary import Measure
+from qdatool.analysis.coefficient import Reason
+from qdatool.analysis.units import Unit, Universe
 from qdatool.coding.changes import Operation
 from qdatool.coding.memos import MemoTarget
 from qdatool.coding.model_check import FindingKind
 from qdatool.coding.roles import Direction, MemoKind, ModelKind, Role, Stance, Template
 from qdatool.coding.snapshots import SnapshotReason
-from qdatool.wording import terms
+from qdatool.wording import analysis_terms, terms
 
 NAMERS = (
     (Operation, terms.step_name),
@@ -22,6 +25,11 @@ NAMERS = (
     (MemoTarget, terms.memo_target_name),
     (Stance, terms.stance_name),
     (FindingKind, terms.finding_name),
+    (Unit, analysis_terms.unit_name),
+    (Universe, analysis_terms.universe_name),
+    (Measure, analysis_terms.measure_name),
+    (Reason, analysis_terms.reason_name),
+    (Reason, analysis_terms.reason_sentence),
 )
 MEMBERS = [pytest.param(member, name_of, id=str(member)) for kind, name_of in NAMERS for member in kind]
 
