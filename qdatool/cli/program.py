@@ -31,7 +31,8 @@ _MODULES: Mapping[str, tuple[str, ...]] = {
     "model_commands": ("model",),
     "figure_command": ("figure",),
     "search_command": ("search",),
-    "analysis_commands": ("agreement",),
+    "agreement_command": ("agreement",),
+    "saturation_command": ("saturation",),
     "sample_command": ("sample",),
 }
 """Module of this package -> the commands it adds, in the order of the help."""

@@ -6,8 +6,12 @@ from collections.abc import Mapping
 
 from qdatool.analysis.binary import Measure
 from qdatool.analysis.coefficient import Reason
+from qdatool.analysis.saturation import NotSaturated, StoppingRule
 from qdatool.analysis.units import Unit, Universe
 from qdatool.wording.catalogue import say
+from qdatool.wording.digits import localized_number
+
+_PERCENT_SIGNS = {"fa": "٪", "en": "%"}
 
 UNITS: Mapping[Unit, str] = {
     Unit.PARAGRAPH: "paragraphs",
@@ -69,6 +73,15 @@ REASON_SENTENCES: Mapping[Reason, str] = {
     Reason.NO_INTERVAL: "Some coefficients have no interval.",
 }
 
+NOT_SATURATED: Mapping[NotSaturated, str] = {
+    NotSaturated.TOO_FEW_INTERVIEWS: "Saturation cannot be judged yet: the rule needs {base} interviews and then "
+    "{run} more.",
+    NotSaturated.EMPTY_BASE: "Saturation cannot be judged: the first {base} interviews hold no code, "
+    "so nothing can be compared with a run of {run}.",
+    NotSaturated.NOT_REACHED: "Not saturated: after the first {base} interviews, every run of {run} brought more new "
+    "codes than {threshold} of the base.",
+}
+
 
 def unit_name(unit: Unit, language: str) -> str:
     """Return what the units are called, as it stands after "on"."""
@@ -93,3 +106,19 @@ def reason_name(reason: Reason, language: str) -> str:
 def reason_sentence(reason: Reason, language: str) -> str:
     """Return the sentence that says why something is undefined."""
     return say(REASON_SENTENCES[reason], language)
+
+
+def not_saturated_sentence(reason: NotSaturated, rule: StoppingRule, language: str) -> str:
+    """Return the sentence that says why saturation is not there."""
+    sentence = NOT_SATURATED[reason]
+    facts: dict[str, object] = {
+        "base": rule.base,
+        "run": rule.run,
+        "threshold": percent_text(rule.threshold, language),
+    }
+    return say(sentence, language, **{name: fact for name, fact in facts.items() if f"{{{name}}}" in sentence})
+
+
+def percent_text(share: float, language: str) -> str:
+    """Return a share of 1 as a percentage with one decimal."""
+    return localized_number(100 * share, language, 1) + _PERCENT_SIGNS[language]

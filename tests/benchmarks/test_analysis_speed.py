@@ -10,12 +10,17 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 
+import numpy as np
 import pytest
 
 from qdatool.analysis.agreement import measure_agreement
 from qdatool.analysis.agreement_data import gather_agreement, read_codings
 from qdatool.analysis.agreement_result import AgreementOptions
-from qdatool.analysis.units import Unit
+from qdatool.analysis.binary import coefficients_of_cells
+from qdatool.analysis.bootstrap import draw_documents, percentile_intervals, resampled_totals
+from qdatool.analysis.saturation import accumulate_codes, permutation_band
+from qdatool.analysis.unit_agreement import count_cells
+from qdatool.analysis.units import Unit, Universe
 from qdatool.coding.codes import CodeDraft, create_code
 from qdatool.coding.coding_import import import_codings
 from qdatool.coding.drafts import CodingRow
@@ -95,3 +100,25 @@ def test_comparing_needs_no_more_memory_than_promised(large):
     tracemalloc.stop()
     print(f"\nmemory of a comparison: {highest / 1e6:.0f} MB (must be below 400 MB)")
     assert highest <= 400e6
+
+
+def test_saturation_with_a_thousand_orders():
+    matrix = np.random.default_rng(1).random((100, 500)) < 0.1
+
+    def both() -> None:
+        accumulate_codes(matrix)
+        permutation_band(matrix, 1, 1_000)
+
+    report("saturation of 100 interviews and 500 codes, 1,000 orders", timed(both), 0.5)
+
+
+def test_a_thousand_draws_of_documents(large):
+    data = gather_agreement(large, Unit.PARAGRAPH, ("A", "B"))
+    cells = count_cells(data, Universe.ALL)
+
+    def draw() -> None:
+        totals = resampled_totals(draw_documents(DOCUMENTS, 1), cells)
+        for values in coefficients_of_cells(totals, 2).values():
+            percentile_intervals(values, DOCUMENTS)
+
+    report("1,000 draws, intervals of every coefficient of 500 codes", timed(draw, rounds=3), 5.0)

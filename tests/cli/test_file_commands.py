@@ -74,7 +74,7 @@ def test_help_is_no_wrong_usage(qdatool):
     helped = qdatool("--help")
     assert helped.status == 0
     names = ("new", "info", "import", "codes", "codings", "participants", "model", "figure", "search", "check")
-    for name in (*names, "undo", "redo", "snapshot", "snapshots", "restore", "sample", "agreement"):
+    for name in (*names, "undo", "redo", "snapshot", "snapshots", "restore", "sample", "agreement", "saturation"):
         assert f"  {name} " in helped.out
     assert "co-occurrence" not in helped.out
 

@@ -103,6 +103,7 @@ def tables() -> dict[str, list[str]]:
         "universes": list(analysis_terms.UNIVERSES.values()),
         "coefficients": list(analysis_terms.MEASURES.values()),
         "reasons for undefined": list(analysis_terms.REASONS.values()),
+        "not saturated": list(analysis_terms.NOT_SATURATED.values()),
         "sentences for undefined": list(analysis_terms.REASON_SENTENCES.values()),
         "sections": [section.value for section in actions.Section],
         "reasons for disabled": list(actions._WHY_NOT.values()),

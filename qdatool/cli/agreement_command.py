@@ -1,4 +1,4 @@
-"""Commands that compute: how far coders agree."""
+"""The command that says how far coders agree."""
 
 from __future__ import annotations
 
@@ -17,7 +17,14 @@ from qdatool.cli.opening import AsJson, ProjectFile, open_to_read
 from qdatool.cli.output import say_json, say_line, warn
 from qdatool.cli.plain_table import table_lines
 from qdatool.wording import interface_language, localized_number, tr
-from qdatool.wording.analysis_terms import measure_name, reason_name, reason_sentence, unit_name, universe_name
+from qdatool.wording.analysis_terms import (
+    measure_name,
+    percent_text,
+    reason_name,
+    reason_sentence,
+    unit_name,
+    universe_name,
+)
 from qdatool.wording.lists import listed
 
 _SHOWN_OF_SEGMENTS = (Measure.PERCENT_AGREEMENT, Measure.HOLSTI)
@@ -34,13 +41,12 @@ _SHOWN_OF_MANY = (
     Measure.GWET_AC1,
     Measure.KRIPPENDORFF_ALPHA,
 )
-_PERCENT_SIGNS = {"fa": "٪", "en": "%"}
 _SEPARATORS = {"fa": "، ", "en": ", "}
 _UNREMARKABLE = frozenset({Reason.NO_INTERVAL, Reason.TWO_CODERS_ONLY})
 
 
 def add_to(application: typer.Typer) -> None:
-    """Add the commands to the program."""
+    """Add the command to the program."""
     application.command("agreement")(agreement)
 
 
@@ -168,7 +174,7 @@ def _written(value: float, measure: Measure) -> str:
     language = interface_language()
     if measure is not Measure.PERCENT_AGREEMENT:
         return localized_number(value, language, 2)
-    return localized_number(100 * value, language, 1) + _PERCENT_SIGNS[language]
+    return percent_text(value, language)
 
 
 def _reasons_shown(codes: Iterable[CodeAgreement], shown: Iterable[Measure]) -> list[Reason]:
