@@ -14,10 +14,10 @@ from qdatool.logs import report_uncaught, start_logging, stop_logging
 from qdatool.settings import Settings
 from qdatool.ui.appearance import Appearance
 from qdatool.ui.dialogs import Dialogs
+from qdatool.ui.dragging import PASSAGE_MIME
 from qdatool.ui.icons import Icon, Ink, icon
 from qdatool.ui.main_window import MainWindow
 from qdatool.ui.theme import load_fonts
-from qdatool.ui.transcript import PASSAGE_MIME
 from qdatool.ui.workspace import WorkspaceId
 from qdatool.wording import tr
 
@@ -51,7 +51,7 @@ def make_application(arguments: list[str]) -> QApplication:
 
 
 def hand_over_clipboard() -> None:
-    """Leave what was copied from a transcript on the clipboard as plain words of Qt's own making.
+    """Leave what was copied here on the clipboard as plain words of Qt's own making.
 
     PySide6 6.11 ends the process with a segmentation fault where QMimeData made in Python outlives the application.
     Gone when the test that copies and quits passes without this.

@@ -24,12 +24,12 @@ from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
 from qdatool.figures.figure import Figure, FigureNode, Rect, Shape
 from qdatool.figures.forms import corner_radius
+from qdatool.ui.dragging import dragged_code
 from qdatool.ui.models.canvas_items import MarksItem, PillItem, PinsItem, PlateItem, RingItem, ShapesItem, as_qt
 from qdatool.ui.models.dragging import NodeDrag
 from qdatool.ui.models.keys import is_link
 from qdatool.ui.models.screen_figure import ScreenFigure
 from qdatool.ui.theme import tokens
-from qdatool.ui.transcript.dragging import dragged_code
 from qdatool.wording import tr
 
 _ZOOM_STEP = 1.2

@@ -11,6 +11,7 @@ from qdatool.coding.roles import Role
 from qdatool.figures.spec import code_key
 from qdatool.text.folding import folded_key
 from qdatool.ui.controls import FilterField, IconButton, WrappingLabel
+from qdatool.ui.dragging import code_mime
 from qdatool.ui.icons import Icon
 from qdatool.ui.models.inspector_parts import CodeRow, Fact, FactCells, SectionHead
 from qdatool.ui.models.keys import role_of_key
@@ -19,7 +20,6 @@ from qdatool.ui.models.session import ModelSession
 from qdatool.ui.models.signs import CodeSquare
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import IconSize, Size, Space
-from qdatool.ui.transcript.dragging import code_mime
 from qdatool.wording import interface_language, localized_number, tr
 from qdatool.wording.terms import role_name
 

@@ -8,9 +8,9 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from qdatool.coding.codes import Code, CodeTree
+from qdatool.ui.dragging import CODE_MIME, PASSAGE_MIME, code_mime
 from qdatool.ui.reading.code_search import CodeSearch
 from qdatool.ui.reading.session import ReadingSession
-from qdatool.ui.transcript import CODE_MIME, PASSAGE_MIME, code_mime
 from qdatool.wording import interface_language, tr
 
 UNCATEGORISED = 0

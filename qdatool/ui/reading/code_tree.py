@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyleOptionViewItem, QTreeView, QWidget
 
+from qdatool.ui.dragging import dragged_passage
 from qdatool.ui.icons import Icon, paint_icon
 from qdatool.ui.reading.code_delegate import CodeDelegate
 from qdatool.ui.reading.code_model import CODES_MIME, CodeTreeModel
@@ -25,7 +26,6 @@ from qdatool.ui.reading.row_painting import paint_ground, row_ground
 from qdatool.ui.reading.session import ReadingSession
 from qdatool.ui.theme import color, tokens
 from qdatool.ui.tokens import TEXT_SELECTION, Radius, Size, Space
-from qdatool.ui.transcript import dragged_passage
 from qdatool.wording import tr
 
 _INDENT = 18

@@ -5,7 +5,6 @@ counts, does not leave this package; everyone else speaks code points. The tree,
 it are the workspace's.
 """
 
-from qdatool.ui.transcript.dragging import CODE_MIME, PASSAGE_MIME, code_mime, dragged_passage
 from qdatool.ui.transcript.values import (
     Appearances,
     CodeLook,
@@ -18,8 +17,6 @@ from qdatool.ui.transcript.values import (
 from qdatool.ui.transcript.view import TranscriptView
 
 __all__ = [
-    "CODE_MIME",
-    "PASSAGE_MIME",
     "Appearances",
     "CodeLook",
     "Edge",
@@ -28,6 +25,4 @@ __all__ = [
     "TranscriptContent",
     "TranscriptView",
     "Unit",
-    "code_mime",
-    "dragged_passage",
 ]

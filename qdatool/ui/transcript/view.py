@@ -21,12 +21,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from qdatool.text.sentences import sentence_at, word_at
 from qdatool.text.spans import Span
+from qdatool.ui.dragging import dragged_code, passage_mime
 from qdatool.ui.theme import tokens
 from qdatool.ui.tokens import TEXT_SELECTION
 from qdatool.ui.transcript.caret import Caret
 from qdatool.ui.transcript.coding_index import CodingIndex
 from qdatool.ui.transcript.display import DisplayText
-from qdatool.ui.transcript.dragging import dragged_code, passage_mime
 from qdatool.ui.transcript.edge_pull import EdgePull
 from qdatool.ui.transcript.edges import grown, moved_edge
 from qdatool.ui.transcript.gutter import Gutter, GutterRow

@@ -10,8 +10,8 @@ from qdatool.coding.codes import rename_code
 from qdatool.coding.models import list_models
 from qdatool.coding.roles import Role
 from qdatool.figures.spec import PIN_WIDTH_PT
+from qdatool.ui.dragging import code_mime
 from qdatool.ui.models.actions import ModelAction
-from qdatool.ui.transcript.dragging import code_mime
 from qdatool.ui.workspace import WorkspaceId
 
 

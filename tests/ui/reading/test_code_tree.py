@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from qdatool.coding.changes import Operation
 from qdatool.coding.colors import CODE_COLORS
+from qdatool.ui.dragging import code_mime, dragged_passage
 from qdatool.ui.reading.code_model import UNCATEGORISED
 from qdatool.ui.shell_actions import ShellAction
-from qdatool.ui.transcript import code_mime, dragged_passage
 
 
 def shown_labels(desk, parent=None):

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from qdatool.text.spans import Span
 from qdatool.ui import theme
+from qdatool.ui.dragging import code_mime
 from qdatool.ui.tokens import DARK, FOCUSED_CODE, LIGHT, mixed
-from qdatool.ui.transcript import Appearances, CodeLook, Edge, TranscriptContent, code_mime
+from qdatool.ui.transcript import Appearances, CodeLook, Edge, TranscriptContent
 from qdatool.ui.transcript.values import StripeCoding
 from qdatool.wording import set_interface_language
 from tests.ui.transcript.builders import (

@@ -6,8 +6,9 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from qdatool.text.spans import Span
+from qdatool.ui.dragging import dragged_passage
 from qdatool.ui.tokens import LIGHT
-from qdatool.ui.transcript import TranscriptContent, Unit, dragged_passage
+from qdatool.ui.transcript import TranscriptContent, Unit
 from tests.ui.transcript.builders import (
     ENGLISH,
     PERSIAN,
