@@ -121,7 +121,7 @@ def _side(label: str, ids: dict[str, int], rounds: dict[str, int], round_id: int
         return Side(label, ids[label], round_id)
     name, sign, round_name = label.rpartition("@")
     if not sign or name not in ids:
-        raise InvalidOperation(OperationReason.UNKNOWN_CODER, coder=name if sign else label)
+        raise InvalidOperation(OperationReason.UNKNOWN_CODER, coder=name or label)
     return Side(label, ids[name], _round_id(rounds, round_name))
 
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from hypothesis import settings
+
 from qdatool.coding.codes import CodeDraft, create_code
 from qdatool.coding.coding_import import import_codings
 from qdatool.coding.drafts import CodingRow
 from qdatool.coding.levels import find_level
 from qdatool.coding.project import Project
 from tests.builders import add_text, empty_project
+
+UNHURRIED = settings(deadline=None, max_examples=50)
+"""For properties: a computer that is busy with other things must not fail them."""
 
 WORDS = ("one two three", "four five six", "seven eight", "nine ten eleven")
 TEXT = "\n".join(WORDS) + "\n"

@@ -15,6 +15,7 @@ from qdatool.analysis.bootstrap import bootstrap_alpha, draw_documents, percenti
 from qdatool.analysis.coefficient import Coefficient, IntervalMethod, Reason
 from qdatool.analysis.student import student_quantile
 from qdatool.analysis.unitizing import Continuum, Passage, overlapping_passages, unitizing_agreement
+from tests.analysis.studies import UNHURRIED
 
 OF_RATINGS = [many.mean_agreement, many.brennan_prediger, many.gwet_ac1, many.fleiss_kappa, many.krippendorff_alpha]
 OF_TABLES = [two.percent_agreement, two.cohen_kappa, two.kappa_max]
@@ -45,12 +46,14 @@ def same(one: Coefficient, other: Coefficient) -> bool:
 
 
 @pytest.mark.parametrize("coefficient", OF_TABLES)
+@UNHURRIED
 @given(table=tables())
 def test_who_coded_first_changes_nothing_in_a_table(coefficient, table):
     assert same(coefficient(table), coefficient(table.T))
 
 
 @pytest.mark.parametrize("coefficient", OF_TABLES)
+@UNHURRIED
 @given(table=tables(), data=st.data())
 def test_what_values_are_called_changes_nothing_in_a_table(coefficient, table, data):
     order = data.draw(st.permutations(range(len(table))))
@@ -58,6 +61,7 @@ def test_what_values_are_called_changes_nothing_in_a_table(coefficient, table, d
 
 
 @pytest.mark.parametrize("coefficient", OF_RATINGS)
+@UNHURRIED
 @given(units=ratings(), data=st.data())
 def test_the_order_of_coders_units_and_names_changes_nothing(coefficient, units, data):
     coders = data.draw(st.permutations(range(len(units[0]))))
@@ -70,6 +74,7 @@ def test_the_order_of_coders_units_and_names_changes_nothing(coefficient, units,
 
 
 @pytest.mark.parametrize("coefficient", OF_RATINGS)
+@UNHURRIED
 @given(values=st.lists(st.sampled_from("abc"), min_size=2, max_size=12).filter(lambda given: len(set(given)) > 1))
 def test_identical_codings_give_one(coefficient, values):
     ours = coefficient(many.count_ratings([[value] * 3 for value in values])[0])
@@ -77,11 +82,13 @@ def test_identical_codings_give_one(coefficient, values):
     assert ours.ci95 == (1.0, 1.0)
 
 
+@UNHURRIED
 @given(counts=st.lists(st.integers(1, 30), min_size=2, max_size=4))
 def test_identical_codings_give_a_kappa_of_one(counts):
     assert two.cohen_kappa(np.diag(counts)).value == 1.0
 
 
+@UNHURRIED
 @given(table=tables())
 def test_a_table_is_never_not_a_number(table):
     for coefficient in OF_TABLES:
@@ -90,6 +97,7 @@ def test_a_table_is_never_not_a_number(table):
         assert ours.value is None or math.isfinite(ours.value)
 
 
+@UNHURRIED
 @given(units=ratings())
 def test_ratings_are_never_not_a_number(units):
     for coefficient in OF_RATINGS:
@@ -99,6 +107,7 @@ def test_ratings_are_never_not_a_number(units):
         assert ours.se is None or math.isfinite(ours.se)
 
 
+@UNHURRIED
 @given(table=tables())
 def test_distinct_units_with_counts_are_the_units_themselves(table):
     units, times = two.ratings_of_table(table)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qdatool.analysis.coverage import Ranges, covered_cells
+from tests.analysis.studies import UNHURRIED
 
 GROUPS, UNITS = 3, 12
 
@@ -29,6 +30,7 @@ def counted_one_by_one(rows: list[tuple[int, int, int, int]], n_coders: int) -> 
 
 
 @pytest.mark.parametrize("n_coders", [1, 2, 3, 5])
+@UNHURRIED
 @given(data=st.data())
 def test_the_sweep_counts_as_one_would_by_hand(n_coders, data):
     rows = data.draw(ranges(n_coders))

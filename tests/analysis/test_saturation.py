@@ -27,7 +27,7 @@ from qdatool.coding.codes import CodeDraft, create_code, load_codes, move_code
 from qdatool.coding.documents import list_documents, move_document
 from qdatool.coding.levels import find_level
 from qdatool.errors import InvalidOperation, OperationReason
-from tests.analysis.studies import TEXT, study
+from tests.analysis.studies import TEXT, UNHURRIED, study
 from tests.analysis.test_reference_values import CASES, near
 
 
@@ -100,12 +100,14 @@ def matrices() -> st.SearchStrategy[np.ndarray]:
     )
 
 
+@UNHURRIED
 @given(matrix=matrices())
 def test_the_expected_curve_is_the_mean_over_all_orders(matrix):
     curves = [np.cumsum(accumulate_codes(matrix[list(order)]).new) for order in permutations(range(len(matrix)))]
     assert expected_curve(matrix) == pytest.approx(np.mean(curves, axis=0), abs=1e-9)
 
 
+@UNHURRIED
 @given(matrix=matrices(), data=st.data())
 def test_the_order_of_interviews_and_codes_changes_no_estimate(matrix, data):
     rows = data.draw(st.permutations(range(matrix.shape[0])))

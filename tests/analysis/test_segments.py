@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qdatool.analysis.segments import count_matches
+from tests.analysis.studies import UNHURRIED
 from tests.analysis.test_reference_values import CASES
 
 
@@ -50,6 +51,7 @@ def tried_out(first: list[tuple[int, int]], second: list[tuple[int, int]], thres
     return max(sum(fits(a, b) for a, b in zip(short, order, strict=False)) for order in permutations(long))
 
 
+@UNHURRIED
 @given(first=passages(), second=passages(), threshold=st.sampled_from([0.0, 0.3, 0.5, 0.8, 1.0]))
 def test_as_many_pairs_as_trying_all_orders_finds(first, second, threshold):
     assert count_matches(first, second, threshold) == tried_out(first, second, threshold)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from qdatool.analysis.units import Unit, UnitPlaces, unit_spans
 from qdatool.text.spans import Span
 from qdatool.text.turns import find_turns
+from tests.analysis.studies import UNHURRIED
 
 INTERVIEW = (
     "Welcome.\n"
@@ -64,6 +65,7 @@ def spans_apart() -> st.SearchStrategy[list[Span]]:
     return edges.map(lambda e: [Span(a, b) for a, b in zip(e[::2], e[1::2], strict=False)])
 
 
+@UNHURRIED
 @given(
     texts=st.lists(spans_apart(), min_size=1, max_size=4),
     passage=st.tuples(st.integers(0, 40), st.integers(1, 10)),
