@@ -32,7 +32,6 @@ class Measure(Enum):
 
 
 TWO_CODERS_ONLY = frozenset({Measure.COHEN_KAPPA, Measure.KAPPA_MAX, Measure.SCOTT_PI, Measure.HOLSTI})
-WITHOUT_INTERVAL = frozenset({Measure.KAPPA_MAX, Measure.HOLSTI})
 
 
 def presence_counts(cells: FloatArray) -> FloatArray:

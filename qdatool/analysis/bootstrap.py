@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from qdatool.analysis.coefficient import Coefficient, IntervalMethod, Reason
+from qdatool.analysis.coefficient import Coefficient, Reason
 from qdatool.analysis.many_coders import krippendorff_alpha
 
 FloatArray = NDArray[np.float64]
@@ -91,14 +91,6 @@ def bootstrap_alpha(units: ArrayLike, documents: ArrayLike, seed: int, draws: in
     totals = resampled_totals(draw_documents(n_documents, seed, draws), sums)
     intervals = percentile_intervals(_alphas(totals[:, :-1], totals[:, -1])[:, None], n_documents)
     return alpha.with_bootstrap(intervals.of(0), intervals.reasons[0])
-
-
-def with_interval(value: float, drawn_values: FloatArray, n_documents: int) -> Coefficient:
-    """Return a value with the percentile interval of its draws."""
-    intervals = percentile_intervals(drawn_values[:, None], n_documents)
-    ci95 = intervals.of(0)
-    method = IntervalMethod.BOOTSTRAP if ci95 else None
-    return Coefficient(value, ci95=ci95, interval_method=method, reason=intervals.reasons[0])
 
 
 def _alphas(value_totals: FloatArray, agreeing: FloatArray) -> FloatArray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from qdatool.analysis.student import student_quantile
@@ -37,6 +37,7 @@ class Reason(Enum):
     FEW_DOCUMENTS = "few-documents"
     RARE = "rare"
     NO_INTERVAL = "no-interval"
+    NO_STANDARD_ERROR = "no-standard-error"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Coefficient:
 
     ``value`` is None where it is undefined; ``ci95`` is (low, high), None where there is no interval. ``se`` is None
     for a bootstrap, which has an interval and no standard error. ``reason`` says why the value is None or, beside a
-    value, why the interval is.
+    value, why the interval or else the standard error is.
     """
 
     value: float | None
@@ -62,7 +63,9 @@ class Coefficient:
         """Return the value with a percentile interval, or with the reason why it has none."""
         if self.value is None or ci95 is None:
             return self.without_interval(reason)
-        return replace(self, se=None, ci95=ci95, interval_method=IntervalMethod.BOOTSTRAP, reason=None)
+        return replace(
+            self, se=None, ci95=ci95, interval_method=IntervalMethod.BOOTSTRAP, reason=Reason.NO_STANDARD_ERROR
+        )
 
 
 def undefined(reason: Reason) -> Coefficient:

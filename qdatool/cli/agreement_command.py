@@ -42,7 +42,7 @@ _SHOWN_OF_MANY = (
     Measure.KRIPPENDORFF_ALPHA,
 )
 _SEPARATORS = {"fa": "، ", "en": ", "}
-_UNREMARKABLE = frozenset({Reason.NO_INTERVAL, Reason.TWO_CODERS_ONLY})
+_UNREMARKABLE = frozenset({Reason.NO_INTERVAL, Reason.NO_STANDARD_ERROR, Reason.TWO_CODERS_ONLY})
 
 
 def add_to(application: typer.Typer) -> None:

@@ -54,6 +54,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.FEW_DOCUMENTS: "few documents",
     Reason.RARE: "too rare",
     Reason.NO_INTERVAL: "no interval",
+    Reason.NO_STANDARD_ERROR: "no standard error",
 }
 
 REASON_SENTENCES: Mapping[Reason, str] = {
@@ -71,6 +72,7 @@ REASON_SENTENCES: Mapping[Reason, str] = {
     Reason.FEW_DOCUMENTS: "Fewer than five documents were compared, too few for an interval over documents.",
     Reason.RARE: "Some codes are so rare that an interval over documents would not hold.",
     Reason.NO_INTERVAL: "Some coefficients have no interval.",
+    Reason.NO_STANDARD_ERROR: "An interval over documents comes without a standard error.",
 }
 
 NOT_SATURATED: Mapping[NotSaturated, str] = {

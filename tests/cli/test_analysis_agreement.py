@@ -101,6 +101,15 @@ def test_nothing_undefined_is_written_as_a_number(qdatool, pair):
         assert "NaN" not in outcome.out and "Infinity" not in outcome.out
 
 
+@pytest.mark.parametrize("unit", ["paragraph", "character", "segment"])
+def test_every_null_has_a_reason_beside_it(qdatool, coded, unit):
+    found = qdatool("agreement", coded(MANY, 12), "--coder", "A", "--coder", "B", "--unit", unit, "--json").json
+    for one in (*found["codes"], found["overall"]):
+        for name in COEFFICIENTS:
+            has_null = None in (one[name]["value"], one[name]["se"], one[name]["ci95"])
+            assert has_null == (one[name]["reason"] is not None)
+
+
 def test_the_universe_can_be_what_somebody_coded(qdatool, pair):
     found = qdatool("agreement", pair, "--coder", "A", "--coder", "B", "--universe", "coded-by-any", "--json").json
     assert (found["universe"], of(found, "trust")["table"]) == ("coded-by-any", [[1, 1], [0, 1]])
