@@ -63,9 +63,7 @@ class Coefficient:
         """Return the value with a percentile interval, or with the reason why it has none."""
         if self.value is None or ci95 is None:
             return self.without_interval(reason)
-        return replace(
-            self, se=None, ci95=ci95, interval_method=IntervalMethod.BOOTSTRAP, reason=Reason.NO_STANDARD_ERROR
-        )
+        return Coefficient(self.value, None, ci95, IntervalMethod.BOOTSTRAP, Reason.NO_STANDARD_ERROR)
 
 
 def undefined(reason: Reason) -> Coefficient:
