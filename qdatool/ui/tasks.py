@@ -2,10 +2,14 @@
 
 A job is a Qt-free function ``(data, progress, cancelled) -> result`` on plain data: the window reads before it starts
 and writes, with one operation that checks again, after it has ended.
+
+While a job runs, Python's collector rests: it works in whatever thread happens to allocate, and a widget it frees in
+the worker thread holds a lock of Qt and waits for Python while the window holds Python and waits for that lock.
 """
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
@@ -71,6 +75,7 @@ class Tasks(QObject):
         self._stop = Event()
         self._sentence = sentence
         stop = self._stop
+        gc.disable()
         future: Future[object] = self._executor.submit(job, data, _Reporter(self._reported.emit), stop.is_set)
 
         def _settle(done: Future[object]) -> None:
@@ -105,10 +110,12 @@ class Tasks(QObject):
         self._cancel_timer.stop()
         self._executor.shutdown(wait=True, cancel_futures=True)
         self._running.clear()
+        gc.enable()
 
     def _on_finished(self, future: Future[object]) -> None:
         settle = self._running.pop(future, None)
         if not self._running:
+            gc.enable()
             self._bar_timer.stop()
             self._cancel_timer.stop()
             self.ended.emit()

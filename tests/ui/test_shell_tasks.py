@@ -1,5 +1,6 @@
 """Long work runs beside the window and ends in it."""
 
+import gc
 import threading
 
 import pytest
@@ -93,3 +94,30 @@ def test_a_long_job_shows_its_sentence_and_progress(tasks, qtbot):
     with qtbot.waitSignal(tasks.ended):
         go_on.set()
     assert not bar.isVisible()
+
+
+class Leftover:
+    """Something that only the collector can free, and that tells in which thread it did."""
+
+    def __init__(self, freed_in):
+        self.myself = self
+        self._freed_in = freed_in
+
+    def __del__(self):
+        self._freed_in.append(threading.current_thread())
+
+
+def test_what_the_window_left_behind_is_not_freed_by_a_job(tasks, qtbot):
+    freed_in, results = [], []
+
+    def job(data, progress, cancelled):
+        return len([[number] for number in range(200_000)])
+
+    gc.collect()
+    for _ in range(100):
+        Leftover(freed_in)
+    tasks.run("Counting", job, None, results.append)
+    qtbot.waitUntil(lambda: bool(results))
+    gc.collect()
+    assert set(freed_in) == {threading.main_thread()}
+    assert gc.isenabled()
