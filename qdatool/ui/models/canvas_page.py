@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import perf_counter
 
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -20,6 +21,7 @@ from qdatool.coding.models import (
     take_from_slot,
     unpin_node,
 )
+from qdatool.coding.project import Project
 from qdatool.coding.roles import Direction
 from qdatool.figures.spec import FigureSpec, NetworkSpec
 from qdatool.ui.controls import EmptyState
@@ -180,7 +182,7 @@ class CanvasPage(QFrame):
         self.tools.depth.picked.connect(self.set_depth)
         self.tools.language.picked.connect(session.set_language)
 
-    def _write(self, act) -> None:
+    def _write(self, act: Callable[[Project, int], object]) -> None:
         """Run an operation on the model shown."""
         project, model = self._session.project, self._session.model
         if project is not None and model is not None:

@@ -46,7 +46,7 @@ class LinkPage(InspectorPage):
         self._is_adding = False
         self._typed_for: tuple[int, str] | None = None
         self._head = SectionHead("Link", Icon.CURVE)
-        self.add_button = IconButton(Icon.ADD, "Link two categories of these roles")
+        self.add_button = IconButton(Icon.ADD, "Link two categories")
         self.add_button.clicked.connect(lambda: self._show_form(not self.form.isVisible()))
         self._head.add(self.add_button)
         self._ends = PartList(0)
@@ -54,7 +54,7 @@ class LinkPage(InspectorPage):
         self.form = LinkForm(session)
         self.form.related.connect(self._on_related)
         self._missing = WrappingLabel("", Look.META)
-        self.offer = SentenceButton("Link two categories of these roles", Look.SMALL)
+        self.offer = SentenceButton("Link two categories", Look.SMALL)
         self.offer.clicked.connect(lambda: self._show_form(True))
         self._editor = QWidget()
         self._build_editor()
@@ -68,7 +68,6 @@ class LinkPage(InspectorPage):
         self.proposition.setPlaceholderText(tr("What does this link claim? One sentence."))
         self.proposition.setAccessibleName(tr("Proposition"))
         self.type_choice.setAccessibleName(tr("Type of relation"))
-        self._missing.show_text(tr("No relation between these two yet."))
 
     def first_field(self) -> QWidget:
         """Return where the keyboard goes first."""
@@ -99,6 +98,7 @@ class LinkPage(InspectorPage):
         self._show_ends()
         self.rows.setVisible(len(relations) > 1)
         self.rows.show_parts(self._row(relation) for relation in relations) if len(relations) > 1 else None
+        self._missing.show_text(self._why_joined())
         self._missing.setVisible(not relations)
         self.offer.setVisible(not relations and self.session.can_write and not self.form.isVisible())
         self._editor.setVisible(self._relation_id is not None)
@@ -199,6 +199,14 @@ class LinkPage(InspectorPage):
 
     def _relation(self) -> Relation | None:
         return next((relation for relation in self._relations() if relation.id == self._relation_id), None)
+
+    def _why_joined(self) -> str:
+        """Return what a line without a relation says: in a network that one theme stands below the other."""
+        above, below = (self.session.code(code_of(end)) for end in ends_of(self._key))
+        if above is None or below is None:
+            return tr("No relation between these two yet.")
+        language = interface_language()
+        return tr("{theme} stands below {category}.", theme=below.label_in(language), category=above.label_in(language))
 
     def _show_ends(self) -> None:
         """Show the two roles or themes that the line joins."""

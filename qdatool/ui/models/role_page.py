@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
@@ -198,7 +198,7 @@ class CodeMatches(QListWidget):
     def mimeData(self, items: list[QListWidgetItem]) -> QMimeData:
         return code_mime(items[0].data(_CODE_ROLE), items[0].text())
 
-    def eventFilter(self, watched, event) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows in the search field move through the list."""
         if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress and self.count():
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))

@@ -144,7 +144,10 @@ class ModelsWorkspace:
 
     def _bind_actions(self, view: QWidget, screen: QWidget) -> None:
         runs = self._runs()
-        needs_model: Callable[[], bool] = lambda: self.session.model is not None  # noqa: E731  (one of a table)
+
+        def has_model() -> bool:
+            return self.session.model is not None
+
         enabled: dict[ModelAction, Callable[[], bool]] = {
             ModelAction.NEW_PARADIGM: lambda: self.session.project is not None,
             ModelAction.NEW_NETWORK: lambda: self.session.project is not None,
@@ -157,9 +160,7 @@ class ModelsWorkspace:
         for spec in ACTIONS:
             action_id = ModelAction(spec.id)
             within = view if spec.scope is Scope.VIEW else screen
-            self._shell.actions.bind(
-                spec, runs[action_id], within=within, is_enabled=enabled.get(action_id, needs_model)
-            )
+            self._shell.actions.bind(spec, runs[action_id], within=within, is_enabled=enabled.get(action_id, has_model))
 
     def _runs(self) -> dict[ModelAction, Callable[[], object]]:
         session = self.session
