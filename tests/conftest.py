@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
 _HOME = tempfile.TemporaryDirectory(prefix="qdatool-tests-")
 os.environ["QDATOOL_CONFIG_DIR"] = _HOME.name
 os.environ["QDATOOL_LOG_DIR"] = _HOME.name
