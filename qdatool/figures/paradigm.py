@@ -9,6 +9,7 @@ Boxes grow with their text.
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 
 from qdatool.coding.roles import Role
@@ -51,7 +52,7 @@ def layout_paradigm(spec: ParadigmSpec, style: FigureStyle, measurer: TextMeasur
     return first_fitting(style, lambda tried: _Stacked(spec, tried, measurer, width_pt)).figure()
 
 
-class _Arrangement:
+class _Arrangement(ABC):
     """One attempt to lay a paradigm out with lettering of a given size; the two below say where boxes stand."""
 
     def __init__(self, spec: ParadigmSpec, style: FigureStyle, measurer: TextMeasurer, width: float) -> None:
@@ -64,16 +65,17 @@ class _Arrangement:
         self._drop = max(3.2 * style.arrow_size, 0.05 * width)
 
     @property
+    @abstractmethod
     def fits(self) -> bool:
         """Whether no word has to be cut."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _plans_and_places(self) -> tuple[dict[Role, BoxPlan], dict[Role, Rect]]:
-        raise NotImplementedError
+        """Return what stands in each box and where the box stands."""
 
+    @abstractmethod
     def _way_back(self, rects: Mapping[Role, Rect]) -> tuple[tuple[float, float], ...]:
         """Return the way of the dashed arrow from the consequences to the causal conditions."""
-        raise NotImplementedError
 
     def figure(self) -> Figure:
         """Return the finished figure."""
