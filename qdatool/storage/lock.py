@@ -154,7 +154,11 @@ def _is_dead(holder: Holder) -> bool:
     if holder.host != platform.node():
         return False
     try:
-        return abs(_start_s(psutil.Process(holder.process)) - holder.started) > 2.0
+        process = psutil.Process(holder.process)
+        # A killed process keeps its number until its parent asks after it; its files are let go long before.
+        if process.status() == psutil.STATUS_ZOMBIE:
+            return True
+        return abs(_start_s(process) - holder.started) > 2.0
     except psutil.NoSuchProcess:
         return True
     except psutil.AccessDenied:

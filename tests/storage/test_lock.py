@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import signal
 import tempfile
 import time
 from pathlib import Path
@@ -54,6 +55,14 @@ def test_the_lock_of_a_dead_process_is_taken_over(path: Path) -> None:
     assert lock_path(path).exists()
     with Project.open(path) as project:
         assert not project.is_read_only
+
+
+def test_a_killed_process_that_nobody_has_waited_for_holds_nothing(path: Path) -> None:
+    with LivingChild(lambda: Project.open(path)) as child:
+        os.kill(child.process, signal.SIGKILL)
+        os.waitid(os.P_PID, child.process, os.WEXITED | os.WNOWAIT)
+        with Project.open(path) as project:
+            assert not project.is_read_only
 
 
 def test_a_reused_process_number_is_told_apart(path: Path) -> None:
