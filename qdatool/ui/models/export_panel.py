@@ -35,8 +35,8 @@ from qdatool.ui.direction import direction_of
 from qdatool.ui.icons import Icon, Ink
 from qdatool.ui.models.presets import DEFAULT_PRESET, PRESETS
 from qdatool.ui.models.preview import FigurePreview
-from qdatool.ui.models.segments import Segment, Segments
 from qdatool.ui.models.session import ModelSession
+from qdatool.ui.segments import Segment, Segments
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tasks import Cancelled, Progress
 from qdatool.ui.tokens import IconSize, Size, Space

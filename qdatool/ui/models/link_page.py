@@ -25,8 +25,8 @@ from qdatool.ui.models.keys import code_of, ends_of, role_of_key
 from qdatool.ui.models.link_form import LinkForm
 from qdatool.ui.models.page import InspectorPage, PartList, opening_card, passages
 from qdatool.ui.models.relation_rows import RelationRow
-from qdatool.ui.models.segments import Segment, Segments
 from qdatool.ui.models.session import ModelSession
+from qdatool.ui.segments import Segment, Segments
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Space
 from qdatool.wording import interface_language, localized_number, tr

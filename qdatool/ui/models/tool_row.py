@@ -14,7 +14,7 @@ from qdatool.ui.actions import Actions
 from qdatool.ui.controls import ActionButton, SentenceButton, SentenceLabel, separator
 from qdatool.ui.icons import Icon
 from qdatool.ui.models.actions import ModelAction
-from qdatool.ui.models.segments import Segment, Segments
+from qdatool.ui.segments import Segment, Segments
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Size, Space
 from qdatool.wording import interface_language, localized_number, tr

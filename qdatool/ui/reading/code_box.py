@@ -33,13 +33,13 @@ from PySide6.QtWidgets import (
 from qdatool.coding.codes import Code
 from qdatool.text.spans import Span
 from qdatool.text.utf16 import Utf16Map
+from qdatool.ui.code_search import CodeMatch, CodeSearch
 from qdatool.ui.controls import KeyLabel, SentenceLabel, draw_elided, separator
 from qdatool.ui.direction import one_line
 from qdatool.ui.icons import Icon, Ink, icon, paint_icon
-from qdatool.ui.reading.code_search import CodeMatch, CodeSearch
-from qdatool.ui.reading.level_signs import paint_shape, rank_of
-from qdatool.ui.reading.row_painting import RowPlaces, is_selected, key_width, paint_ground, paint_key, paint_number
+from qdatool.ui.level_signs import paint_shape, rank_of
 from qdatool.ui.reading.session import ReadingSession
+from qdatool.ui.row_painting import RowPlaces, is_selected, key_width, paint_ground, paint_key, paint_number
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.theme import interface_font, tokens
 from qdatool.ui.tokens import FontSize, Size, Space

@@ -10,10 +10,10 @@ from qdatool.coding.codes import Code
 from qdatool.coding.quotations import CodeCount
 from qdatool.ui.controls import draw_elided
 from qdatool.ui.icons import Icon, paint_icon
+from qdatool.ui.level_signs import CHIP_HEIGHT, CHIP_WIDTH, Rank, paint_chip, paint_shape, rank_of
 from qdatool.ui.reading.code_model import CodeRole
-from qdatool.ui.reading.level_signs import CHIP_HEIGHT, CHIP_WIDTH, Rank, paint_chip, paint_shape, rank_of
-from qdatool.ui.reading.row_painting import RowPlaces, is_selected, paint_number, row_ground
 from qdatool.ui.reading.session import ReadingSession
+from qdatool.ui.row_painting import RowPlaces, is_selected, paint_number, row_ground
 from qdatool.ui.theme import interface_font, tokens
 from qdatool.ui.tokens import FontSize, Size, Space
 

@@ -8,8 +8,8 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from qdatool.coding.codes import Code, CodeTree
+from qdatool.ui.code_search import CodeSearch
 from qdatool.ui.dragging import CODE_MIME, PASSAGE_MIME, code_mime
-from qdatool.ui.reading.code_search import CodeSearch
 from qdatool.ui.reading.session import ReadingSession
 from qdatool.wording import interface_language, tr
 

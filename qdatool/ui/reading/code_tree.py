@@ -22,8 +22,8 @@ from qdatool.ui.dragging import dragged_passage
 from qdatool.ui.icons import Icon, paint_icon
 from qdatool.ui.reading.code_delegate import CodeDelegate
 from qdatool.ui.reading.code_model import CODES_MIME, CodeTreeModel
-from qdatool.ui.reading.row_painting import paint_ground, row_ground
 from qdatool.ui.reading.session import ReadingSession
+from qdatool.ui.row_painting import paint_ground, row_ground
 from qdatool.ui.theme import color, tokens
 from qdatool.ui.tokens import TEXT_SELECTION, Radius, Size, Space
 from qdatool.wording import tr

@@ -12,8 +12,8 @@ from qdatool.ui.reading.code_tree import CodeTreeView
 from qdatool.ui.reading.inspector import CodeInspector
 from qdatool.ui.reading.legend import Legend
 from qdatool.ui.reading.pins import PinnedRow, Pins
-from qdatool.ui.reading.row_painting import side_by_side
 from qdatool.ui.reading.session import ReadingSession, Scope
+from qdatool.ui.row_painting import side_by_side
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Size, Space
 from qdatool.wording import interface_language, tr

@@ -22,7 +22,7 @@ from qdatool.coding.quotations import codings_of_document
 from qdatool.coding.roles import Direction
 from qdatool.errors import QdaError
 from qdatool.ui.icons import Icon, icon
-from qdatool.ui.reading.name_field import NameField
+from qdatool.ui.name_field import NameField
 from qdatool.ui.reading.session import ReadingSession
 from qdatool.ui.tasks import Cancelled, Progress
 from qdatool.ui.workspace import Notice, NoticeKind, Shell

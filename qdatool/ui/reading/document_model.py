@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from qdatool.coding.documents import Document
 from qdatool.text.folding import folded_key
 from qdatool.ui.controls import draw_elided
-from qdatool.ui.reading.row_painting import RowPlaces, is_selected, paint_at_end, paint_ground, row_ground, side_by_side
 from qdatool.ui.reading.session import ReadingSession
+from qdatool.ui.row_painting import RowPlaces, is_selected, paint_at_end, paint_ground, row_ground, side_by_side
 from qdatool.ui.theme import interface_font, tokens
 from qdatool.ui.tokens import FontSize, Size, Space
 from qdatool.wording import interface_language, localized_number, tr

@@ -22,7 +22,7 @@ from qdatool.coding.codes import Code, Definition
 from qdatool.ui.controls import ElidedLabel, IconButton, SentenceLabel
 from qdatool.ui.direction import direction_of
 from qdatool.ui.icons import Icon
-from qdatool.ui.reading.level_signs import paint_shape, rank_of
+from qdatool.ui.level_signs import paint_shape, rank_of
 from qdatool.ui.reading.session import ReadingSession
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.theme import tokens

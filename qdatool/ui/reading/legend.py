@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qdatool.coding.levels import Level
+from qdatool.ui.level_signs import CHIP_HEIGHT, CHIP_WIDTH, paint_chip, rank_of
 from qdatool.ui.reading.code_delegate import DOCUMENTS_WIDTH, END_ROOM, QUOTATIONS_WIDTH
-from qdatool.ui.reading.level_signs import CHIP_HEIGHT, CHIP_WIDTH, paint_chip, rank_of
-from qdatool.ui.reading.row_painting import RowPlaces, paint_at_end
 from qdatool.ui.reading.session import ReadingSession
+from qdatool.ui.row_painting import RowPlaces, paint_at_end
 from qdatool.ui.theme import interface_font, tokens
 from qdatool.ui.tokens import FontSize, Space
 from qdatool.wording import interface_language, tr

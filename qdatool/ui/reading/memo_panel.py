@@ -25,8 +25,8 @@ from qdatool.ui.controls import EmptyState, SentenceButton, draw_elided
 from qdatool.ui.dates import shown_time
 from qdatool.ui.direction import direction_of
 from qdatool.ui.icons import Icon
-from qdatool.ui.reading.row_painting import RowPlaces, is_selected, paint_ground, row_ground
 from qdatool.ui.reading.session import ReadingSession
+from qdatool.ui.row_painting import RowPlaces, is_selected, paint_ground, row_ground
 from qdatool.ui.style_sheet import Look
 from qdatool.ui.theme import interface_font, tokens
 from qdatool.ui.tokens import FontSize, Size, Space

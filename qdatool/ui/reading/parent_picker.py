@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from qdatool.ui.code_search import CodeSearch
 from qdatool.ui.controls import SentenceLabel
-from qdatool.ui.reading.code_search import CodeSearch
 from qdatool.ui.reading.session import ReadingSession
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Size, Space

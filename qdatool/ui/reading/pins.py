@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 from qdatool.coding.codes import Code
 from qdatool.settings import Settings
 from qdatool.ui.controls import draw_elided
-from qdatool.ui.reading.level_signs import paint_shape, rank_of
-from qdatool.ui.reading.row_painting import RowPlaces, paint_key
+from qdatool.ui.level_signs import paint_shape, rank_of
 from qdatool.ui.reading.session import ReadingSession
+from qdatool.ui.row_painting import RowPlaces, paint_key
 from qdatool.ui.theme import interface_font, tokens
 from qdatool.ui.tokens import FontSize, Radius, Size, Space
 from qdatool.wording import interface_language, localized_number, tr

@@ -15,7 +15,8 @@ from qdatool.ui.controls import draw_elided
 from qdatool.ui.dates import shown_time
 from qdatool.ui.icons import Icon, paint_icon
 from qdatool.ui.reading.document_model import participants_of
-from qdatool.ui.reading.row_painting import (
+from qdatool.ui.reading.session import ReadingSession
+from qdatool.ui.row_painting import (
     RowPlaces,
     is_selected,
     paint_at_end,
@@ -24,7 +25,6 @@ from qdatool.ui.reading.row_painting import (
     row_ground,
     side_by_side,
 )
-from qdatool.ui.reading.session import ReadingSession
 from qdatool.ui.theme import interface_font, tokens
 from qdatool.ui.tokens import FontSize, Size, Space
 from qdatool.wording import interface_language, localized_number, tr

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedWidget, QT
 from qdatool.coding.memos import MemoLink, MemoTarget
 from qdatool.ui.controls import ElidedLabel, EmptyState
 from qdatool.ui.icons import Icon, icon
-from qdatool.ui.reading.level_signs import paint_shape, rank_of
+from qdatool.ui.level_signs import paint_shape, rank_of
 from qdatool.ui.reading.memo_panel import MemoPanel
 from qdatool.ui.reading.quotation_rows import GroupRow, QuotationDelegate, QuotationRole, QuotationRow, QuotationRows
 from qdatool.ui.reading.session import ReadingSession

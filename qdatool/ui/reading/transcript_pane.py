@@ -15,8 +15,8 @@ from qdatool.text.spans import Span
 from qdatool.ui.controls import ElidedLabel, EmptyState, IconButton
 from qdatool.ui.icons import Icon
 from qdatool.ui.reading.document_model import participants_of
-from qdatool.ui.reading.row_painting import side_by_side
 from qdatool.ui.reading.session import CodingsStep, ReadingSession
+from qdatool.ui.row_painting import side_by_side
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Size, Space
 from qdatool.ui.transcript import Appearances, CodeLook, SpeakerTurn, TranscriptContent, TranscriptView

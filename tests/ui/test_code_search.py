@@ -3,7 +3,7 @@
 import time
 
 from qdatool.coding.codes import Code, CodeTree
-from qdatool.ui.reading.code_search import CodeSearch
+from qdatool.ui.code_search import CodeSearch
 
 
 def code(code_id: int, label: str, english: str = "") -> Code:

@@ -1,4 +1,4 @@
-"""What the delegates of this workspace share: places inside a row, its ground, numbers and pictures of keys."""
+"""What the delegates of rows share: places inside a row, its ground, numbers and pictures of keys."""
 
 from __future__ import annotations
 
