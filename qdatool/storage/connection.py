@@ -20,7 +20,7 @@ from qdatool.errors import ProjectFileError, ProjectFileReason
 from qdatool.storage.schema import APPLICATION_ID
 
 SUFFIX = ".qdatool"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The user_version of files this program writes: the number of its newest migration."""
 
 _BUSY_TIMEOUT_S = 5.0

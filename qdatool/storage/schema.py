@@ -58,6 +58,10 @@ def _whole(name: str, default: int | None = None) -> Column[object]:
     return Column(name, Integer, nullable=False, server_default=str(default))
 
 
+def _optional_whole(name: str) -> Column[object]:
+    return Column(name, Integer)
+
+
 def _flag(name: str, default: int = 0) -> Column[object]:
     return _whole(name, default)
 
@@ -96,6 +100,7 @@ coder = _table(
     _text("name", None),
     _text("color"),
     _text("created_at", None),
+    _flag("is_consensus"),
     UniqueConstraint("name"),
 )
 round_ = _table("round", _text("name", None), _whole("position"), _flag("is_blind"), UniqueConstraint("name"))
@@ -253,6 +258,37 @@ coding = _table(
     UniqueConstraint("quotation_id", "code_id", "coder_id", "round_id"),
 )
 
+decision = _table(
+    "decision",
+    _text("guid", None),
+    _refers("document_id", "document"),
+    _whole("start"),
+    _whole("end"),
+    _refers("code_id", "code", optional=True, on_delete="SET NULL"),
+    _refers("round_id", "round"),
+    _refers("first_coder_id", "coder", optional=True, on_delete="SET NULL"),
+    _refers("second_coder_id", "coder", optional=True, on_delete="SET NULL"),
+    _text("kind", None),
+    _text("reason"),
+    _refers("coder_id", "coder", optional=True, on_delete="SET NULL"),
+    _text("at", None),
+    _one_of("kind", "first", "second", "both", "neither", "new", "discuss"),
+    CheckConstraint('start >= 0 AND start < "end"', name="span"),
+)
+drawn_passage = _table(
+    "drawn_passage",
+    _refers("round_id", "round"),
+    _refers("document_id", "document"),
+    _optional_whole("start"),
+    _optional_whole("end"),
+    _whole("seed"),
+    _text("stratum"),
+    CheckConstraint(
+        '(start IS NULL AND "end" IS NULL) OR (start >= 0 AND start < "end")',
+        name="span",
+    ),
+)
+
 memo = _table(
     "memo",
     _text("guid", None),
@@ -272,8 +308,10 @@ relation_type = _table(
     _flag("is_symmetric"),
     _flag("is_transitive"),
     _text("line_style", "solid"),
+    _text("applies_to", "any"),
     UniqueConstraint("key"),
     _one_of("line_style", "solid", "dashed", "dotted"),
+    _one_of("applies_to", "any", "codes", "quotations"),
 )
 relation_type_name = _table(
     "relation_type_name",
@@ -344,7 +382,41 @@ model_slot = _table(
     _refers("code_id", "code"),
     _whole("position"),
     UniqueConstraint("model_id", "role", "code_id"),
-    _one_of("role", *_ROLES),
+)
+model_role = _table(
+    "model_role",
+    _refers("model_id", "model"),
+    _text("key", None),
+    _whole("position"),
+    _text("place"),
+    UniqueConstraint("model_id", "key"),
+)
+model_role_name = _table(
+    "model_role_name",
+    _refers("model_role_id", "model_role"),
+    _refers("language_id", "language"),
+    _text("name", None),
+    UniqueConstraint("model_role_id", "language_id"),
+)
+model_version = _table(
+    "model_version",
+    _text("guid", None),
+    _refers("model_id", "model"),
+    _text("label"),
+    _text("at", None),
+    _refers("coder_id", "coder", optional=True, on_delete="SET NULL"),
+    _text("content", None),
+)
+picture = _table(
+    "picture",
+    _text("guid", None),
+    _text("sha256", None),
+    _text("media_type", None),
+    _whole("width_px"),
+    _whole("height_px"),
+    # Base64, since an undo step keeps its rows as text.
+    _text("content", None),
+    UniqueConstraint("sha256"),
 )
 figure_node = _table(
     "figure_node",
@@ -355,6 +427,13 @@ figure_node = _table(
     Column("y_pt", Float),
     _flag("is_pinned"),
     _text("style", "{}"),
+    Column("width_pt", Float),
+    Column("height_pt", Float),
+    _refers("quotation_id", "quotation", optional=True),
+    _refers("memo_id", "memo", optional=True),
+    _refers("participant_id", "participant", optional=True),
+    _refers("picture_id", "picture", optional=True),
+    _text("body"),
     UniqueConstraint("model_id", "key"),
 )
 figure_edge = _table(
@@ -364,6 +443,9 @@ figure_edge = _table(
     _refers("target_node_id", "figure_node"),
     _refers("relation_id", "relation", optional=True),
     _text("routing", "[]"),
+    _refers("relation_type_id", "relation_type", optional=True, on_delete="SET NULL"),
+    _text("label"),
+    _text("style", "{}"),
 )
 
 _TARGETS = ("document_id", "code_id", "quotation_id", "participant_id", "relation_id", "model_id")

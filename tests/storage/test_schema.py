@@ -81,7 +81,6 @@ def test_undo_restores_every_table_but_three() -> None:
         ("model", "direction", Direction),
         ("model", "kind", ModelKind),
         ("code", "role", Role),
-        ("model_slot", "role", Role),
         ("memo", "kind", MemoKind),
         ("evidence", "stance", Stance),
         ("history", "direction", Course),
