@@ -196,5 +196,6 @@ def test_the_tables_are_the_ones_the_architecture_names() -> None:
         *("level", "level_name", "code", "code_label", "code_provenance", "code_property", "dimension"),
         *("quotation", "dimension_mark", "coding", "quotation_link", "memo", "memo_link", "review_comment"),
         *("relation_type", "relation_type_name", "relation", "proposition", "evidence"),
-        *("model", "model_label", "model_slot", "figure_node", "figure_edge"),
+        *("model", "model_label", "model_slot", "model_role", "model_role_name", "model_version"),
+        *("figure_node", "figure_edge", "picture", "decision", "drawn_passage"),
     }
