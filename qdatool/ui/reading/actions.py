@@ -37,6 +37,7 @@ class ReadingAction(StrEnum):
     NEXT_QUOTATION = "reading_next_quotation"
     PREVIOUS_QUOTATION = "reading_previous_quotation"
     LEAVE = "reading_leave"
+    COMMENT_QUOTATION = "reading_comment_quotation"
     MEMO = "reading_memo"
     FILTER = "reading_filter"
     NEW_CODE = "reading_new_code"
@@ -120,6 +121,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Need.PROJECT,
         is_in_palette=False,
     ),
+    _in_text(ReadingAction.COMMENT_QUOTATION, "Comment on the quotation", "C", Icon.EDIT),
     _in_text(ReadingAction.MEMO, "Memo", "M", Icon.MEMO),
     _in_text(ReadingAction.FILTER, "Filter codes", "F", Icon.FILTER, Need.PROJECT),
     _of_codes(ReadingAction.NEW_CODE, "New code", Icon.ADD),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from qdatool.coding.changes import Changes, Kind
 from qdatool.coding.memos import MemoLink, MemoTarget, delete_memo, edit_memo, list_memos, write_memo
@@ -13,7 +13,7 @@ from qdatool.coding.quotations import Coding, load_codings, load_quotations
 from qdatool.coding.roles import MemoKind
 from qdatool.text.spans import Span
 from qdatool.ui.reading.action_bar import QuotationBar
-from qdatool.ui.reading.actions import ACTIONS, PIN_ACTIONS, ReadingAction
+from qdatool.ui.reading.actions import ACTIONS, ReadingAction
 from qdatool.ui.reading.code_acts import CodeActs
 from qdatool.ui.reading.codes_panel import CodesPanel
 from qdatool.ui.reading.coding_loop import CodingLoop
@@ -24,8 +24,8 @@ from qdatool.ui.reading.memo_panel import MemoText
 from qdatool.ui.reading.pins import Pins
 from qdatool.ui.reading.quotations_panel import QuotationsPanel, Tab
 from qdatool.ui.reading.session import ReadingSession, Scope
+from qdatool.ui.reading.text_keys import bind_text_keys
 from qdatool.ui.reading.transcript_pane import TranscriptPane
-from qdatool.ui.transcript import Edge, Unit
 from qdatool.ui.workspace import Place, PlaceKind, Shell, WorkspaceId
 from qdatool.wording import interface_language, tr
 
@@ -185,6 +185,7 @@ class ReadingWorkspace(QObject):
         view.selection_changed.connect(self._on_selection_changed)
         view.caret_moved.connect(self._say_position)
         view.quotation_clicked.connect(lambda _quotation_id: self._after_quotation())
+        view.quotation_opened.connect(self.edit_comment)
         view.quotation_left.connect(self._after_quotation)
         view.customContextMenuRequested.connect(self._show_text_menu)
         self.pane.moved.connect(self._place_bar)
@@ -343,7 +344,18 @@ class ReadingWorkspace(QObject):
         self.quotations.show_memos_on(about)
         self.quotations.memos.edit_newest()
 
-    def _memo_on_selection(self) -> None:
+    def edit_comment(self, quotation_id: int) -> None:
+        """Let the user write about a quotation of the open document."""
+        self.write_memo_on(MemoLink(MemoTarget.QUOTATION, quotation_id))
+
+    def comment_on_selection(self) -> None:
+        """Let the user write about the selected quotation."""
+        coding = self.loop.selected_coding()
+        if coding is not None:
+            self.edit_comment(coding.quotation_id)
+
+    def memo_on_selection(self) -> None:
+        """Open the memo on the selected quotation, or begin one."""
         coding = self.loop.selected_coding()
         if coding is not None:
             self.write_memo_on(MemoLink(MemoTarget.QUOTATION, coding.quotation_id))
@@ -376,73 +388,47 @@ class ReadingWorkspace(QObject):
         view, tree, documents = self.pane.view, self.codes.tree, self.documents.list
         loop, acts = self.loop, self.code_acts
         self._rows = {spec.id: spec for spec in ACTIONS}
-        self._bind_text(view)
-        self._bind_row(ReadingAction.IMPORT, self.document_acts.ask_for_files, self.widget)
-        self._bind_row(ReadingAction.BOX_IN_VIVO, loop.in_vivo, loop.box, loop.box.isVisible)
-        self._bind_row(ReadingAction.NEW_CODE, lambda: acts.new_code(), tree)
-        self._bind_row(ReadingAction.RENAME_CODE, lambda: tree.rename(tree.present_code()), tree, self._has_code)
-        self._bind_row(ReadingAction.PIN_CODE, lambda: acts.toggle_pin(tree.present_code()), tree, self._has_code)
-        self._bind_row(ReadingAction.DELETE_CODE, lambda: acts.delete(tree.chosen_codes()), tree, self._has_code)
-        self._bind_row(
+        bind_text_keys(self)
+        self.bind_row(ReadingAction.IMPORT, self.document_acts.ask_for_files, self.widget)
+        self.bind_row(ReadingAction.BOX_IN_VIVO, loop.in_vivo, loop.box, loop.box.isVisible)
+        self.bind_row(ReadingAction.NEW_CODE, lambda: acts.new_code(), tree)
+        self.bind_row(ReadingAction.RENAME_CODE, lambda: tree.rename(tree.present_code()), tree, self._has_code)
+        self.bind_row(ReadingAction.PIN_CODE, lambda: acts.toggle_pin(tree.present_code()), tree, self._has_code)
+        self.bind_row(ReadingAction.DELETE_CODE, lambda: acts.delete(tree.chosen_codes()), tree, self._has_code)
+        self.bind_row(
             ReadingAction.CODE_MEMO,
             lambda: self.write_memo_on(MemoLink(MemoTarget.CODE, tree.present_code())),
             tree,
             self._has_code,
         )
-        self._bind_row(
+        self.bind_row(
             ReadingAction.DOCUMENT_MEMO,
             lambda: self.write_memo_on(MemoLink(MemoTarget.DOCUMENT, self._open_document_id())),
             documents,
             self._has_document,
         )
         document_acts = self.document_acts
-        self._bind_row(
+        self.bind_row(
             ReadingAction.RENAME_DOCUMENT,
             lambda: document_acts.ask_name(self._open_document_id()),
             documents,
             self._has_document,
         )
-        self._bind_row(
+        self.bind_row(
             ReadingAction.DELETE_DOCUMENT,
             lambda: document_acts.delete(self._open_document_id()),
             documents,
             self._has_document,
         )
-        self._bind_row(ReadingAction.SWITCH_SCOPE, self._switch_scope, self.widget, self._has_coders)
-        self._bind_row(ReadingAction.LARGER, lambda: view.set_letter_size(view.letter_size() + 1), self.widget)
-        self._bind_row(ReadingAction.SMALLER, lambda: view.set_letter_size(view.letter_size() - 1), self.widget)
-
-    def _bind_text(self, view: QWidget) -> None:
-        loop = self.loop
-        runs = {
-            ReadingAction.CODE_BOX: (loop.open_box, loop.has_span),
-            ReadingAction.RECODE: (loop.recode, self._has_coding),
-            ReadingAction.SENTENCE: (lambda: loop.grow(Unit.SENTENCE), None),
-            ReadingAction.PARAGRAPH: (lambda: loop.grow(Unit.PARAGRAPH), None),
-            ReadingAction.TURN: (lambda: loop.grow(Unit.TURN), None),
-            ReadingAction.IN_VIVO: (loop.in_vivo, loop.has_span),
-            ReadingAction.REPEAT: (loop.repeat, loop.has_span),
-            ReadingAction.UNCODE: (loop.uncode, self._has_coding),
-            ReadingAction.END_LEFT: (lambda: loop.move_edge(Edge.END, towards_left=True), loop.has_span),
-            ReadingAction.END_RIGHT: (lambda: loop.move_edge(Edge.END, towards_left=False), loop.has_span),
-            ReadingAction.START_LEFT: (lambda: loop.move_edge(Edge.START, towards_left=True), loop.has_span),
-            ReadingAction.START_RIGHT: (lambda: loop.move_edge(Edge.START, towards_left=False), loop.has_span),
-            ReadingAction.NEXT_QUOTATION: (lambda: loop.step_quotation(1), None),
-            ReadingAction.PREVIOUS_QUOTATION: (lambda: loop.step_quotation(-1), None),
-            # While the mouse pulls an edge, Escape is the transcript's: it lets go of the edge.
-            ReadingAction.LEAVE: (loop.leave, lambda: loop.has_span() and not QApplication.mouseButtons()),
-            ReadingAction.MEMO: (self._memo_on_selection, self._has_coding),
-            ReadingAction.FILTER: (self._focus_filter, None),
-        }
-        for action_id, (run, is_enabled) in runs.items():
-            self._bind_row(action_id, run, view, is_enabled)
-        for place, action_id in enumerate(PIN_ACTIONS):
-            self._bind_row(action_id, lambda place=place: loop.apply_pinned(place), view, loop.has_span)
+        self.bind_row(ReadingAction.SWITCH_SCOPE, self._switch_scope, self.widget, self._has_coders)
+        self.bind_row(ReadingAction.LARGER, lambda: view.set_letter_size(view.letter_size() + 1), self.widget)
+        self.bind_row(ReadingAction.SMALLER, lambda: view.set_letter_size(view.letter_size() - 1), self.widget)
 
     def _has_code(self) -> bool:
         return self.codes.tree.present_code() is not None
 
-    def _has_coding(self) -> bool:
+    def has_coding(self) -> bool:
+        """Tell whether a coding is selected in the text."""
         return self.loop.selected_coding() is not None
 
     def _has_document(self) -> bool:
@@ -454,7 +440,8 @@ class ReadingWorkspace(QObject):
     def _open_document_id(self) -> int:
         return self.session.document_id or 0
 
-    def _bind_row(self, action_id: ReadingAction, run, within: QWidget, is_enabled=None) -> None:
+    def bind_row(self, action_id: ReadingAction, run, within: QWidget, is_enabled=None) -> None:
+        """Say what a row of the table does while the keyboard is in one of the panels."""
         self._shell.actions.bind(self._rows[action_id], run, within=within, is_enabled=is_enabled)
 
     def _show_text_menu(self, point) -> None:
@@ -502,7 +489,8 @@ class ReadingWorkspace(QObject):
     def _switch_scope(self) -> None:
         self.session.set_scope(Scope.MINE if self.session.scope is Scope.ALL else Scope.ALL)
 
-    def _focus_filter(self) -> None:
+    def focus_filter(self) -> None:
+        """Put the keyboard into the filter of the codes."""
         self.codes.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.codes.filter.selectAll()
 

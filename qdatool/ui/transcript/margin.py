@@ -49,11 +49,12 @@ class StripePlaces:
 class StripesMargin(QWidget):
     """Paints the stripes and tells where they are clicked and pulled.
 
-    ``stripe_clicked(coding_id)``; ``edge_grabbed(coding_id, edge)``, then ``edge_pulled(point)`` in global pixels as
-    often as the mouse moves, then ``edge_released()``.
+    ``stripe_clicked(coding_id)``; ``stripe_opened(coding_id)`` on a double click; ``edge_grabbed(coding_id, edge)``,
+    then ``edge_pulled(point)`` in global pixels as often as the mouse moves, then ``edge_released()``.
     """
 
     stripe_clicked = Signal(int)
+    stripe_opened = Signal(int)
     edge_grabbed = Signal(int, object)
     edge_pulled = Signal(QPointF)
     edge_released = Signal()
@@ -132,6 +133,11 @@ class StripesMargin(QWidget):
         stripe = self._stripe_at(event.position())
         if stripe is not None:
             self.stripe_clicked.emit(stripe.coding.coding_id)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        stripe = self._stripe_at(event.position())
+        if stripe is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.stripe_opened.emit(stripe.coding.coding_id)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._is_pulling:

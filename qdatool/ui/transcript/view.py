@@ -59,13 +59,15 @@ class TranscriptView(QTextEdit):
     ``edge_moved`` or ``code_dropped`` it shows what it showed before until it is given other codings.
 
     Signals: ``selection_changed(Span | None)``; ``caret_moved(position)``; ``quotation_clicked(quotation_id)``, after
-    which it is already the selected one; ``quotation_left()`` when a click beside all passages deselects it;
+    which it is already the selected one; ``quotation_opened(quotation_id)`` on a double click on its stripe, likewise
+    selected; ``quotation_left()`` when a click beside all passages deselects it;
     ``code_dropped(code_id, Span)``; ``edge_moved(quotation_id, coding_id, Span)``; ``letter_size_changed(pixels)``.
     """
 
     selection_changed = Signal(object)
     caret_moved = Signal(int)
     quotation_clicked = Signal(int)
+    quotation_opened = Signal(int)
     quotation_left = Signal()
     code_dropped = Signal(int, object)
     edge_moved = Signal(int, int, object)
@@ -91,6 +93,7 @@ class TranscriptView(QTextEdit):
         self._gutter = Gutter(self, self._gutter_rows, bar)
         self._margin = StripesMargin(self, StripePlaces(self._extents, lambda c: self._emphasis.is_on(c)), bar)
         self._margin.stripe_clicked.connect(self._on_stripe_clicked)
+        self._margin.stripe_opened.connect(self._on_stripe_opened)
         self._margin.edge_grabbed.connect(self._on_edge_grabbed)
         self._margin.edge_pulled.connect(self._on_edge_pulled)
         self._margin.edge_released.connect(self._on_edge_released)
@@ -507,6 +510,12 @@ class TranscriptView(QTextEdit):
         coding = self._codings.coding(coding_id)
         if coding is not None:
             self._pick(coding.quotation_id, coding_id)
+
+    def _on_stripe_opened(self, coding_id: int) -> None:
+        coding = self._codings.coding(coding_id)
+        if coding is not None:
+            self._pick(coding.quotation_id, coding_id)
+            self.quotation_opened.emit(coding.quotation_id)
 
     def _on_edge_grabbed(self, coding_id: int, edge: Edge) -> None:
         coding = self._codings.coding(coding_id)

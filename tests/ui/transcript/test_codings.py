@@ -179,6 +179,15 @@ def test_a_click_on_a_stripe_selects_its_quotation_and_gives_it_handles(open_vie
     assert len({x for x, _ in stripe_of(view, GREEN)}) > len(thin)
 
 
+def test_a_double_click_on_a_stripe_opens_its_quotation(open_view, qtbot):
+    view = open_view(content(ENGLISH), [coding(ENGLISH, "sold bread", 7)], appearances(GREEN))
+    margin, point = margin_at(view, middle(stripe_of(view, GREEN)))
+    with qtbot.waitSignal(view.quotation_opened) as told:
+        qtbot.mouseDClick(margin, LEFT_BUTTON, pos=point)
+    assert told.args == [7]
+    assert view.selected_quotation() == 7
+
+
 def test_a_click_on_the_name_of_a_stripe_selects_it_too(open_view, qtbot):
     view = open_view(content(ENGLISH), [coding(ENGLISH, "sold bread", 7)], appearances(GREEN))
     marks = [x for x, y in pixels_of(picture(view), GREEN, side_of_margin(view))]
