@@ -47,6 +47,7 @@ class Section(Enum):
     TEXT = "Text"
     CODES = "Codes"
     DOCUMENTS = "Documents"
+    CODEBOOK = "Codebook"
     MODELS = "Models"
     WINDOW = "Window"
 

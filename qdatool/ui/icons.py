@@ -98,6 +98,15 @@ class Icon(StrEnum):
     SWAP = "move-horizontal"
     LAYERS = "layers"
     POWER = "log-out"
+    TABLE = "table"
+    BOARD = "square-kanban"
+    MERGE = "merge"
+    SPLIT = "split"
+    COPY = "copy"
+    COMMENT = "message-square"
+    MOVE_TO = "folder-input"
+    RAISE = "chevrons-up"
+    LOWER = "chevrons-down"
 
 
 MIRRORED = frozenset(
@@ -105,6 +114,7 @@ MIRRORED = frozenset(
         *(Icon.BACK, Icon.FORWARD, Icon.UNDO, Icon.REDO, Icon.EXPAND, Icon.COLLAPSE, Icon.CODEBOOK, Icon.FILTER),
         *(Icon.STRIPES, Icon.PANEL_START, Icon.PANEL_END, Icon.OPEN_ELSEWHERE, Icon.PARADIGM, Icon.MODELS),
         *(Icon.IMPORT, Icon.EXPORT, Icon.MENU, Icon.ENTER, Icon.TRANSCRIPT, Icon.POWER),
+        *(Icon.BOARD, Icon.MOVE_TO, Icon.COPY),
     }
 )
 """Icons that point somewhere along the line of reading. A clock, a pen, a check or a redo of time do not."""

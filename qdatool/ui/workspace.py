@@ -30,6 +30,7 @@ class WorkspaceId(StrEnum):
 
     START = "start"
     CODE = "code"
+    CODEBOOK = "codebook"
     MODELS = "models"
 
 

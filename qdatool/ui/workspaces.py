@@ -29,6 +29,18 @@ def _make_reading(shell: Shell) -> Workspace:
     return ReadingWorkspace(shell)
 
 
+def _codebook_actions() -> tuple[ActionSpec, ...]:
+    from qdatool.ui.codebook.actions import ACTIONS
+
+    return ACTIONS
+
+
+def _make_codebook(shell: Shell) -> Workspace:
+    from qdatool.ui.codebook.workspace import CodebookWorkspace
+
+    return CodebookWorkspace(shell)
+
+
 def _model_actions() -> tuple[ActionSpec, ...]:
     from qdatool.ui.models.actions import ACTIONS
 
@@ -44,5 +56,6 @@ def _make_models(shell: Shell) -> Workspace:
 WORKSPACES: tuple[WorkspaceEntry, ...] = (
     WorkspaceEntry(WorkspaceId.START, "Start", Icon.START, False, _no_actions, _make_start),
     WorkspaceEntry(WorkspaceId.CODE, "Code", Icon.CODE, True, _reading_actions, _make_reading),
+    WorkspaceEntry(WorkspaceId.CODEBOOK, "Codebook", Icon.CODEBOOK, True, _codebook_actions, _make_codebook),
     WorkspaceEntry(WorkspaceId.MODELS, "Models", Icon.MODELS, True, _model_actions, _make_models),
 )

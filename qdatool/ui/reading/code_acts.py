@@ -26,8 +26,8 @@ from qdatool.coding.colors import CODE_COLORS
 from qdatool.coding.languages import first_language
 from qdatool.coding.roles import Role
 from qdatool.ui.icons import Icon, icon
+from qdatool.ui.parent_picker import ParentPicker
 from qdatool.ui.reading.code_tree import CodeTreeView, Drop
-from qdatool.ui.reading.parent_picker import ParentPicker
 from qdatool.ui.reading.pins import Pins
 from qdatool.ui.reading.session import ReadingSession
 from qdatool.ui.theme import tokens
@@ -144,7 +144,7 @@ class CodeActs(QObject):
         """Ask for the category that codes are to be put under."""
         if not code_ids:
             return
-        picker = ParentPicker(self._session, tuple(code_ids), self._ground)
+        picker = ParentPicker(self._session.tree, self._session.levels, code_ids, self._ground)
         picker.picked.connect(lambda parent_id: self.move(code_ids, parent_id))
         picker.open()
 

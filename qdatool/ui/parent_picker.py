@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from qdatool.coding.codes import CodeTree
+from qdatool.coding.levels import Level
 from qdatool.ui.code_search import CodeSearch
 from qdatool.ui.controls import SentenceLabel
-from qdatool.ui.reading.session import ReadingSession
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Size, Space
 from qdatool.wording import interface_language, tr
@@ -20,12 +23,13 @@ class ParentPicker(QFrame):
 
     picked = Signal(object)
 
-    def __init__(self, session: ReadingSession, moving: tuple[int, ...], ground: QWidget) -> None:
+    def __init__(self, tree: CodeTree, levels: Sequence[Level], moving: Sequence[int], ground: QWidget) -> None:
         super().__init__(ground)
-        self._session = session
+        self._tree = tree
+        self._levels = levels
         # Nothing can go under itself or under what lies below it.
-        self._hidden = {one for code_id in moving for one in (code_id, *session.tree.descendants(code_id))}
-        self._search = CodeSearch(session.tree, interface_language())
+        self._hidden = {one for code_id in moving for one in (code_id, *tree.descendants(code_id))}
+        self._search = CodeSearch(tree, interface_language())
         wear(self, Look.CARD)
         self.setFixedSize(Size.CODE_BOX, _HEIGHT)
         self.field = QLineEdit()
@@ -70,7 +74,7 @@ class ParentPicker(QFrame):
         return super().eventFilter(watched, event)
 
     def _fill(self, query: str) -> None:
-        tree, levels = self._session.tree, self._session.levels
+        tree, levels = self._tree, self._levels
         lowest = levels[-1].id if len(levels) > 1 else None
         found = (
             [match.code_id for match in self._search.matches(query, len(tree) or 1)] if query.strip() else tree.codes

@@ -1,0 +1,39 @@
+"""The actions of the codebook; single letters work while the keyboard is in the table or on the board."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from qdatool.ui.actions import ActionSpec, Need, Scope, Section
+from qdatool.ui.icons import Icon
+
+
+class CodebookAction(StrEnum):
+    """Ids of the rows below."""
+
+    SHOW_TABLE = "codebook.show-table"
+    SHOW_BOARD = "codebook.show-board"
+    FIND = "codebook.find"
+
+
+def _row(
+    action_id: CodebookAction, text: str, icon: Icon | None = None, *keys: str, writes: bool = False
+) -> ActionSpec:
+    """Return a row of the codebook's section; a key without Ctrl or Alt works in the table and on the board only."""
+    is_plain = any("Ctrl" not in key and "Alt" not in key for key in keys)
+    return ActionSpec(
+        action_id,
+        text,
+        Section.CODEBOOK,
+        icon,
+        keys,
+        Scope.VIEW if is_plain else Scope.WORKSPACE,
+        Need.WRITABLE_PROJECT if writes else Need.PROJECT,
+    )
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    _row(CodebookAction.SHOW_TABLE, "Show the codebook as a table", Icon.TABLE, "Ctrl+1"),
+    _row(CodebookAction.SHOW_BOARD, "Show the codebook as a board", Icon.BOARD, "Ctrl+2"),
+    _row(CodebookAction.FIND, "Find a code", Icon.SEARCH, "Ctrl+F"),
+)

@@ -1,0 +1,1 @@
+"""The board of the codebook: cards of codes in columns and lanes."""

@@ -1,0 +1,157 @@
+"""What the parts of the codebook share: the tree, how often each code is used, and which codes are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from qdatool.coding.changes import Changes, Kind
+from qdatool.coding.codes import Code, CodeTree, load_codes
+from qdatool.coding.levels import Level, list_levels
+from qdatool.coding.project import Project
+from qdatool.coding.quotations import CodeCount, counts_by_code, counts_in_tree
+from qdatool.ui.level_signs import Rank, rank_of
+from qdatool.wording import interface_language
+
+if TYPE_CHECKING:
+    from qdatool.ui.workspace import Shell
+
+T = TypeVar("T")
+
+EMPTY_TREE = CodeTree({}, (), {})
+NO_COUNT = CodeCount(0, 0)
+
+_READ = (Kind.CODE, Kind.CODE_LABEL, Kind.LEVEL, Kind.CODING, Kind.QUOTATION, Kind.MEMO, Kind.MEMO_LINK, Kind.CODER)
+"""The kinds of thing that the table, the board and the inspector show."""
+
+
+class Scope(Enum):
+    """Whose codings are counted."""
+
+    MINE = "mine"
+    ALL = "all"
+
+
+class CodebookSession(QObject):
+    """The open project as the codebook sees it; what a write through ``attempt`` has changed comes as ``refreshed``.
+
+    ``tree`` and ``levels`` are made anew after each step, never patched. ``chosen`` holds the ids of the codes that
+    are selected in whichever view is shown, in tree order.
+    """
+
+    refreshed = Signal()
+    """Anything read from the project, or whose codings are counted, may be different: show everything anew."""
+    chosen_changed = Signal()
+    """Other codes are chosen than before."""
+
+    def __init__(self, shell: Shell, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.shell = shell
+        self.is_in_view: Callable[[], bool] = lambda: True
+        self.project: Project | None = None
+        self.tree: CodeTree = EMPTY_TREE
+        self.levels: tuple[Level, ...] = ()
+        self.scope = Scope.ALL
+        self.chosen: tuple[int, ...] = ()
+        self._own: Mapping[int, CodeCount] = {}
+        self._whole: Mapping[int, CodeCount] = {}
+        self._is_stale = False
+        shell.bridge.changed.connect(self._on_changed)
+
+    def set_project(self, project: Project | None) -> None:
+        """Show another project, or none."""
+        is_other = project is not self.project
+        self.project = project
+        if is_other:
+            self.scope = Scope.ALL
+            self.choose(())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read everything anew and tell every part."""
+        self._is_stale = False
+        project = self.project
+        self.tree = load_codes(project) if project is not None else EMPTY_TREE
+        self.levels = list_levels(project) if project is not None else ()
+        self._count()
+        self.refreshed.emit()
+        self.choose(self.chosen)
+
+    def refresh_if_stale(self) -> None:
+        """Catch up with what changed while the workspace was hidden."""
+        if self._is_stale:
+            self.refresh()
+
+    def set_scope(self, scope: Scope) -> None:
+        """Count the codings of the present coder or of all."""
+        if scope is not self.scope:
+            self.scope = scope
+            self._count()
+            self.refreshed.emit()
+
+    def choose(self, code_ids: Iterable[int]) -> None:
+        """Say which codes are selected; those that do not exist are left out."""
+        wanted = set(code_ids)
+        chosen = tuple(code_id for code_id in self.tree.codes if code_id in wanted)
+        if chosen != self.chosen:
+            self.chosen = chosen
+            self.chosen_changed.emit()
+
+    def attempt(self, act: Callable[[], T]) -> T | None:
+        """Run an operation; a refusal becomes a notice and None is returned."""
+        return self.shell.attempt(act)
+
+    # What is known
+
+    def is_writable(self) -> bool:
+        """Tell whether there is a project that can be changed."""
+        return self.project is not None and not self.project.is_read_only
+
+    def coder_filter(self) -> int | None:
+        """Return the coder whose codings are counted; None for all."""
+        return None if self.scope is Scope.ALL or self.project is None else self.project.coder_id
+
+    def code(self, code_id: int | None) -> Code | None:
+        """Return a code by its id, or None."""
+        return self.tree.codes.get(code_id) if code_id is not None else None
+
+    def label(self, code_id: int | None) -> str:
+        """Return a code's label in the interface's language, empty for none."""
+        code = self.code(code_id)
+        return code.label_in(interface_language()) if code is not None else ""
+
+    def level_of(self, code: Code) -> Level | None:
+        """Return the level of a code."""
+        return next((level for level in self.levels if level.id == code.level_id), None)
+
+    def rank_of(self, code: Code) -> Rank:
+        """Return where a code's level stands among those of the project."""
+        return rank_of(code.level_id, self.levels)
+
+    def own_count(self, code_id: int) -> CodeCount:
+        """Return how often a code itself is applied, by whom ``scope`` says."""
+        return self._own.get(code_id, NO_COUNT)
+
+    def whole_count(self, code_id: int) -> CodeCount:
+        """Return how often a code or one below it is applied."""
+        return self._whole.get(code_id, NO_COUNT)
+
+    # Inside
+
+    def _count(self) -> None:
+        if self.project is None:
+            self._own, self._whole = {}, {}
+            return
+        self._own = counts_by_code(self.project, self.coder_filter())
+        self._whole = counts_in_tree(self.project, self.tree, self.coder_filter())
+
+    def _on_changed(self, changes: Changes) -> None:
+        if not changes.touches(*_READ):
+            return
+        if self.is_in_view():
+            self.refresh()
+        else:
+            self._is_stale = True
