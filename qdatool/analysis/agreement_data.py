@@ -16,6 +16,7 @@ from qdatool.coding.codes import load_codes
 from qdatool.coding.documents import Document, document_text, document_turns, list_documents
 from qdatool.coding.levels import find_level
 from qdatool.coding.project import Project
+from qdatool.coding.sight import seen_codings_sql
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.text.spans import Span
 
@@ -107,7 +108,9 @@ def _sides(project: Project, labels: Sequence[str], rounds: dict[str, int], roun
     if not labels:
         coded = {
             coder_id
-            for coder_id, coded_round in project.raw().execute("SELECT DISTINCT coder_id, round_id FROM coding")
+            for coder_id, coded_round in project.raw().execute(
+                f"SELECT DISTINCT c.coder_id, c.round_id FROM {seen_codings_sql(project)} AS c"
+            )
             if round_id in (None, coded_round)
         }
         return tuple(Side(name, coder_id, round_id) for name, coder_id in ids.items() if coder_id in coded)
@@ -157,10 +160,10 @@ def _coding_rows(project: Project, sides: tuple[Side, ...]) -> _CodingRows:
 
 
 def read_codings(project: Project, coder_ids: Iterable[int] | None = None) -> IntArray:
-    """Return one row per coding: document, code, coder and round by id, start, end; of all coders for None."""
+    """Return one row per coding in sight: document, code, coder and round by id, start, end; of all coders for None."""
     query = (
         'SELECT q.document_id, c.code_id, c.coder_id, c.round_id, q.start, q."end"'
-        " FROM coding c JOIN quotation q ON q.id = c.quotation_id"
+        f" FROM {seen_codings_sql(project)} AS c JOIN quotation q ON q.id = c.quotation_id"
     )
     if coder_ids is not None:
         query += f" WHERE c.coder_id IN ({', '.join(str(int(one)) for one in sorted(coder_ids))})"

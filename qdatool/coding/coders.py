@@ -18,10 +18,11 @@ from qdatool.text.normalisation import one_line
 
 @dataclass(frozen=True, slots=True)
 class Coder:
-    """A person who codes."""
+    """A person who codes; the consensus coder is nobody, in that name stands what was agreed."""
 
     id: int
     name: str
+    is_consensus: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,9 @@ class Round:
 
 def list_coders(project: Project) -> tuple[Coder, ...]:
     """Return the coders in the order in which they came."""
-    rows = project.read().execute(select(schema.coder.c.id, schema.coder.c.name).order_by(schema.coder.c.id))
-    return tuple(Coder(row.id, row.name) for row in rows)
+    table = schema.coder.c
+    rows = project.read().execute(select(table.id, table.name, table.is_consensus).order_by(table.id))
+    return tuple(Coder(row.id, row.name, bool(row.is_consensus)) for row in rows)
 
 
 def list_rounds(project: Project) -> tuple[Round, ...]:
@@ -70,11 +72,7 @@ def rename_coder(project: Project, coder_id: int, name: str) -> None:
 
 def add_round(project: Project, name: str, *, is_blind: bool = False) -> int:
     """Add a round and return the id; raises InvalidOperation(EMPTY_LABEL or NAME_TAKEN)."""
-    wanted = one_line(name)
-    if not wanted:
-        raise InvalidOperation(OperationReason.EMPTY_LABEL)
-    if any(present.name == wanted for present in list_rounds(project)):
-        raise InvalidOperation(OperationReason.NAME_TAKEN, name=wanted)
+    wanted = free_round_name(project, name)
     with project.change(Operation.ADD_ROUND) as db:
         return insert_round(db, wanted, is_blind=is_blind)
 
@@ -105,6 +103,16 @@ def mark_finished(project: Project, document_id: int, *, is_finished: bool = Tru
                     finished_at=project.now(),
                 )
             )
+
+
+def free_round_name(project: Project, name: str) -> str:
+    """Return the name as it may be given to a round; raises InvalidOperation(EMPTY_LABEL or NAME_TAKEN)."""
+    wanted = one_line(name)
+    if not wanted:
+        raise InvalidOperation(OperationReason.EMPTY_LABEL)
+    if any(present.name == wanted for present in list_rounds(project)):
+        raise InvalidOperation(OperationReason.NAME_TAKEN, name=wanted)
+    return wanted
 
 
 def require_coder(project: Project) -> int:

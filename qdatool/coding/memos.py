@@ -13,6 +13,7 @@ from qdatool.coding.guids import make_guid
 from qdatool.coding.known_rows import require_row
 from qdatool.coding.project import Project
 from qdatool.coding.roles import MemoKind
+from qdatool.coding.sight import hidden_memos
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
 from qdatool.storage.rows import new_id
@@ -53,8 +54,9 @@ class Memo:
 
 
 def list_memos(project: Project, about: MemoLink | None = None) -> tuple[Memo, ...]:
-    """Return all memos, or those linked to one thing, the newest first."""
+    """Return all memos in sight, or those linked to one thing, the newest first."""
     db = project.read()
+    hidden = hidden_memos(project)
     links: dict[int, list[MemoLink]] = {}
     for row in db.execute(select(schema.memo_link)).mappings():
         for target in MemoTarget:
@@ -73,7 +75,7 @@ def list_memos(project: Project, about: MemoLink | None = None) -> tuple[Memo, .
         )
         for row in db.execute(select(schema.memo).order_by(schema.memo.c.created_at.desc(), schema.memo.c.id.desc()))
     )
-    return tuple(memo for memo in memos if about is None or about in memo.links)
+    return tuple(memo for memo in memos if memo.id not in hidden and (about is None or about in memo.links))
 
 
 def write_memo(

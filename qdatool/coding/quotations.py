@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, distinct, exists, func, insert, select, update
+from sqlalchemy import Connection, FromClause, Select, delete, distinct, exists, func, insert, select, update
 
 from qdatool.coding.bare_quotations import drop_bare_quotations, id_parts
 from qdatool.coding.changes import Operation
@@ -20,6 +20,7 @@ from qdatool.coding.documents import document_text
 from qdatool.coding.guids import make_guid
 from qdatool.coding.known_rows import require_row
 from qdatool.coding.project import Project
+from qdatool.coding.sight import hidden_memos, seen_codings, seen_quotations
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
 from qdatool.storage.rows import new_id
@@ -148,21 +149,23 @@ def comment_quotation(project: Project, quotation_id: int, comment: str) -> None
 
 
 def codings_of_document(project: Project, document_id: int, coder_id: int | None = None) -> tuple[Coding, ...]:
-    """Return the codings of a document by span (earlier first, longer first), of one coder or of all."""
-    wanted = _CODINGS.where(schema.quotation.c.document_id == document_id)
+    """Return the codings of a document by span (earlier first, longer first), of one coder or of all in sight."""
+    codings = seen_codings(project)
+    wanted = _select_codings(codings).where(schema.quotation.c.document_id == document_id)
     if coder_id is not None:
-        wanted = wanted.where(schema.coding.c.coder_id == coder_id)
+        wanted = wanted.where(codings.c.coder_id == coder_id)
     rows = project.read().execute(
-        wanted.order_by(schema.quotation.c.start, schema.quotation.c.end.desc(), schema.coding.c.id)
+        wanted.order_by(schema.quotation.c.start, schema.quotation.c.end.desc(), codings.c.id)
     )
     return tuple(Coding(*row) for row in rows)
 
 
 def codings_of_code(project: Project, code_ids: Collection[int], coder_id: int | None = None) -> tuple[Coding, ...]:
     """Return the codings with any of the codes, in document and text order."""
-    wanted = _CODINGS.join(schema.document).where(schema.coding.c.code_id.in_(tuple(code_ids)))
+    codings = seen_codings(project)
+    wanted = _select_codings(codings).join(schema.document).where(codings.c.code_id.in_(tuple(code_ids)))
     if coder_id is not None:
-        wanted = wanted.where(schema.coding.c.coder_id == coder_id)
+        wanted = wanted.where(codings.c.coder_id == coder_id)
     rows = project.read().execute(
         wanted.order_by(schema.document.c.sequence, schema.quotation.c.start, schema.quotation.c.end.desc())
     )
@@ -170,22 +173,32 @@ def codings_of_code(project: Project, code_ids: Collection[int], coder_id: int |
 
 
 def load_codings(project: Project, coding_ids: Sequence[int]) -> tuple[Coding, ...]:
-    """Return the codings with the ids that still exist."""
+    """Return the codings with the ids that still exist and are in sight."""
+    codings = seen_codings(project)
+    wanted = _select_codings(codings)
     found: list[Coding] = []
     for part in id_parts(coding_ids):
-        found += [Coding(*row) for row in project.read().execute(_CODINGS.where(schema.coding.c.id.in_(part)))]
+        found += [Coding(*row) for row in project.read().execute(wanted.where(codings.c.id.in_(part)))]
     return tuple(found)
 
 
 def load_quotations(project: Project, quotation_ids: Sequence[int]) -> dict[int, Quotation]:
-    """Return the quotations with the ids that still exist, by id."""
-    table = schema.quotation
-    has_memo = exists().where(schema.memo_link.c.quotation_id == table.c.id).label("has_memo")
+    """Return the quotations with the ids that still exist and are in sight, by id."""
+    table = seen_quotations(project)
+    memo = schema.memo_link.c
+    is_linked = exists().where(memo.quotation_id == table.c.id, memo.memo_id.not_in(sorted(hidden_memos(project))))
+    has_memo = is_linked.label("has_memo")
     found: dict[int, Quotation] = {}
     for part in id_parts(quotation_ids):
         rows = project.read().execute(
             select(
-                table.c.id, table.c.document_id, table.c.start, table.c.end, table.c.quote, table.c.comment, has_memo
+                table.c.id,
+                table.c.document_id,
+                table.c.start,
+                table.c.end,
+                table.c.quote,
+                table.c.comment,
+                has_memo.label("has_memo"),
             ).where(table.c.id.in_(part))
         )
         found.update(
@@ -201,37 +214,39 @@ def load_quotations(project: Project, quotation_ids: Sequence[int]) -> dict[int,
 
 def quotations_with_memo(project: Project, document_id: int) -> frozenset[int]:
     """Return the quotations of a document that a memo is linked to."""
-    return frozenset(
-        project.read().scalars(
-            select(schema.memo_link.c.quotation_id)
-            .join(schema.quotation)
-            .where(schema.quotation.c.document_id == document_id)
-        )
+    hidden = hidden_memos(project)
+    rows = project.read().execute(
+        select(schema.memo_link.c.quotation_id, schema.memo_link.c.memo_id)
+        .join(schema.quotation)
+        .where(schema.quotation.c.document_id == document_id)
     )
+    return frozenset(quotation_id for quotation_id, memo_id in rows if memo_id not in hidden)
 
 
 def counts_by_code(project: Project, coder_id: int | None = None) -> dict[int, CodeCount]:
     """Return how often each used code was applied, by one coder or by all; own codings, not those below it."""
+    codings = seen_codings(project)
     wanted = (
         select(
-            schema.coding.c.code_id,
-            func.count(distinct(schema.coding.c.quotation_id)),
+            codings.c.code_id,
+            func.count(distinct(codings.c.quotation_id)),
             func.count(distinct(schema.quotation.c.document_id)),
         )
-        .join_from(schema.coding, schema.quotation)
-        .group_by(schema.coding.c.code_id)
+        .join_from(codings, schema.quotation)
+        .group_by(codings.c.code_id)
     )
     if coder_id is not None:
-        wanted = wanted.where(schema.coding.c.coder_id == coder_id)
+        wanted = wanted.where(codings.c.coder_id == coder_id)
     return {code_id: CodeCount(n, documents) for code_id, n, documents in project.read().execute(wanted)}
 
 
 def counts_in_tree(project: Project, tree: CodeTree, coder_id: int | None = None) -> dict[int, CodeCount]:
     """Return how often each code or one below it was applied, by one coder or by all; unused codes are left out."""
-    wanted = select(schema.coding.c.code_id, schema.coding.c.quotation_id, schema.quotation.c.document_id)
-    wanted = wanted.join_from(schema.coding, schema.quotation)
+    codings = seen_codings(project)
+    wanted = select(codings.c.code_id, codings.c.quotation_id, schema.quotation.c.document_id)
+    wanted = wanted.join_from(codings, schema.quotation)
     if coder_id is not None:
-        wanted = wanted.where(schema.coding.c.coder_id == coder_id)
+        wanted = wanted.where(codings.c.coder_id == coder_id)
     chains = {code_id: (code_id, *tree.ancestors(code_id)) for code_id in tree.codes}
     quotations: dict[int, set[int]] = {}
     documents: dict[int, set[int]] = {}
@@ -244,29 +259,31 @@ def counts_in_tree(project: Project, tree: CodeTree, coder_id: int | None = None
 
 def count_of_codes(project: Project, code_ids: Collection[int], coder_id: int | None = None) -> CodeCount:
     """Return how many quotations any of the codes is applied to, and in how many documents."""
+    codings = seen_codings(project)
     wanted = (
-        select(func.count(distinct(schema.coding.c.quotation_id)), func.count(distinct(schema.quotation.c.document_id)))
-        .join_from(schema.coding, schema.quotation)
-        .where(schema.coding.c.code_id.in_(tuple(code_ids)))
+        select(func.count(distinct(codings.c.quotation_id)), func.count(distinct(schema.quotation.c.document_id)))
+        .join_from(codings, schema.quotation)
+        .where(codings.c.code_id.in_(tuple(code_ids)))
     )
     if coder_id is not None:
-        wanted = wanted.where(schema.coding.c.coder_id == coder_id)
+        wanted = wanted.where(codings.c.coder_id == coder_id)
     quotations, documents = project.read().execute(wanted).one()
     return CodeCount(quotations, documents)
 
 
-_CODINGS: Select[tuple[Any, ...]] = select(
-    schema.coding.c.id,
-    schema.coding.c.quotation_id,
-    schema.quotation.c.document_id,
-    schema.quotation.c.start,
-    schema.quotation.c.end,
-    schema.coding.c.code_id,
-    schema.coding.c.coder_id,
-    schema.coding.c.round_id,
-    schema.coding.c.created_at,
-).join_from(schema.coding, schema.quotation)
-"""In the order of ``Coding``'s fields; the types of nine columns would say nothing more."""
+def _select_codings(codings: FromClause) -> Select[tuple[Any, ...]]:
+    """Select in the order of ``Coding``'s fields; the types of nine columns would say nothing more."""
+    return select(
+        codings.c.id,
+        codings.c.quotation_id,
+        schema.quotation.c.document_id,
+        schema.quotation.c.start,
+        schema.quotation.c.end,
+        codings.c.code_id,
+        codings.c.coder_id,
+        codings.c.round_id,
+        codings.c.created_at,
+    ).join_from(codings, schema.quotation)
 
 
 def _check_span(text: str, span: Span) -> None:

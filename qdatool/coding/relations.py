@@ -14,6 +14,7 @@ from qdatool.coding.known_rows import require_row
 from qdatool.coding.languages import id_of_language, words_by_language
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Stance
+from qdatool.coding.sight import seen_quotations
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
 from qdatool.storage.rows import new_id
@@ -60,15 +61,16 @@ def list_relations(project: Project) -> tuple[Relation, ...]:
     """Return every relation with its propositions and evidence."""
     db = project.read()
     propositions = words_by_language(db, schema.proposition.c.relation_id, schema.proposition.c.sentence)
+    quotations = seen_quotations(project)
     evidence: dict[int, list[Evidence]] = {}
     for relation_id, quotation_id, document_id, stance in db.execute(
         select(
             schema.evidence.c.relation_id,
             schema.evidence.c.quotation_id,
-            schema.quotation.c.document_id,
+            quotations.c.document_id,
             schema.evidence.c.stance,
         )
-        .join_from(schema.evidence, schema.quotation)
+        .join_from(schema.evidence, quotations)
         .order_by(schema.evidence.c.id)
     ):
         evidence.setdefault(relation_id, []).append(Evidence(quotation_id, document_id, Stance(stance)))

@@ -21,6 +21,8 @@ STEPS: Mapping[Operation, str] = {
     Operation.ADD_CODER: "add a coder",
     Operation.RENAME_CODER: "rename a coder",
     Operation.ADD_ROUND: "add a round",
+    Operation.RENAME_ROUND: "rename a round",
+    Operation.SET_ROUND_BLIND: "make a round blind or open",
     Operation.MARK_FINISHED: "mark as finished",
     Operation.MARK_UNFINISHED: "mark as unfinished",
     Operation.IMPORT_DOCUMENT: "import",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qdatool.coding import coders, codes, documents, facts, memos, models, participants, quotations, relations
+from qdatool.coding import coders, codes, documents, facts, memos, models, participants, quotations, relations, rounds
 from qdatool.coding.changes import Course, Operation
 from qdatool.coding.code_import import import_codes
 from qdatool.coding.codes import CodeDraft, Definition
@@ -31,6 +31,8 @@ TABLE: Mapping[Operation, Act] = {
     Operation.ADD_CODER: lambda p, s: coders.add_coder(p, "Reza"),
     Operation.RENAME_CODER: lambda p, s: coders.rename_coder(p, s.other_coder, "Minoo"),
     Operation.ADD_ROUND: lambda p, s: coders.add_round(p, "Round 3"),
+    Operation.RENAME_ROUND: lambda p, s: rounds.rename_round(p, s.round, "Training"),
+    Operation.SET_ROUND_BLIND: lambda p, s: rounds.set_round_blind(p, s.round, is_blind=True),
     Operation.MARK_FINISHED: lambda p, s: coders.mark_finished(p, s.second),
     Operation.MARK_UNFINISHED: lambda p, s: coders.mark_finished(p, s.first, is_finished=False),
     Operation.IMPORT_DOCUMENT: lambda p, s: add_text(p, SECOND_TEXT, "P3"),

@@ -1,0 +1,111 @@
+"""What the present coder may see: the one place that decides about blind rounds.
+
+In a blind round the codings of another coder in a document stay out of sight until the present coder *and* the other
+one have marked that document finished in that round. The consensus coder finishes nothing: agreed codings show as
+soon as the present coder has finished. A quotation is seen unless codings hang on it and every one is out of sight.
+
+Whoever reads codings or quotations selects from ``seen_codings`` and ``seen_quotations`` (in raw SQL from
+``seen_codings_sql`` and ``seen_quotations_sql``) instead of the tables; ``tests/coding/test_sight.py`` holds every
+module to it. Where no round is blind these *are* the tables, so that counting costs what it always cost.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import FromClause, TextClause, select, text
+
+from qdatool.coding.project import Project
+from qdatool.storage import schema
+
+_SEEN = """(
+    coding.coder_id = {me}
+    OR coding.round_id NOT IN (SELECT id FROM round WHERE is_blind)
+    OR EXISTS (
+        SELECT 1 FROM quotation AS place
+        JOIN finished_document AS mine ON mine.document_id = place.document_id
+        WHERE place.id = coding.quotation_id AND mine.coder_id = {me} AND mine.round_id = coding.round_id
+        AND (
+            EXISTS (SELECT 1 FROM coder WHERE coder.id = coding.coder_id AND coder.is_consensus)
+            OR EXISTS (
+                SELECT 1 FROM finished_document AS theirs WHERE theirs.document_id = place.document_id
+                AND theirs.coder_id = coding.coder_id AND theirs.round_id = coding.round_id
+            )
+        )
+    )
+)"""
+
+
+def is_anything_blind(project: Project) -> bool:
+    """Tell whether the project has a blind round."""
+    return project.raw().execute("SELECT 1 FROM round WHERE is_blind LIMIT 1").fetchone() is not None
+
+
+def seen_codings(project: Project) -> FromClause:
+    """Return what to select codings from: the codings that the present coder may see."""
+    if not is_anything_blind(project):
+        return schema.coding
+    return select(schema.coding).where(_is_seen(project)).subquery("seen_coding")
+
+
+def seen_quotations(project: Project) -> FromClause:
+    """Return what to select quotations from: the quotations that the present coder may see."""
+    if not is_anything_blind(project):
+        return schema.quotation
+    return select(schema.quotation).where(text(_quotation_is_seen(project))).subquery("seen_quotation")
+
+
+def seen_codings_sql(project: Project) -> str:
+    """Return the same for raw SQL: what stands after FROM or JOIN, to be given a name of its own with AS."""
+    return f"(SELECT * FROM coding WHERE {_condition(project)})" if is_anything_blind(project) else "coding"
+
+
+def seen_quotations_sql(project: Project) -> str:
+    """Return the same for quotations."""
+    if not is_anything_blind(project):
+        return "quotation"
+    return f"(SELECT * FROM quotation WHERE {_quotation_is_seen(project)})"
+
+
+def hidden_coders(project: Project) -> dict[int, frozenset[int]]:
+    """Return by document the coders some of whose codings there are out of sight."""
+    if not is_anything_blind(project):
+        return {}
+    found: dict[int, set[int]] = {}
+    for document_id, coder_id in project.raw().execute(
+        "SELECT DISTINCT quotation.document_id, coding.coder_id FROM coding"
+        " JOIN quotation ON quotation.id = coding.quotation_id"
+        f" WHERE NOT {_condition(project)}"
+    ):
+        found.setdefault(document_id, set()).add(coder_id)
+    return {document_id: frozenset(coders) for document_id, coders in found.items()}
+
+
+def hidden_memos(project: Project) -> frozenset[int]:
+    """Return the memos of others about passages that are out of sight, or by coders whose codings there are."""
+    hidden = hidden_coders(project)
+    if not hidden:
+        return frozenset()
+    rows = project.raw().execute(
+        "SELECT memo.id, quotation.document_id, memo.coder_id,"
+        f" quotation.id IN (SELECT id FROM {seen_quotations_sql(project)})"
+        " FROM memo JOIN memo_link ON memo_link.memo_id = memo.id"
+        " JOIN quotation ON quotation.id = memo_link.quotation_id WHERE memo.coder_id IS NOT ?",
+        (project.coder_id,),
+    )
+    return frozenset(
+        memo_id
+        for memo_id, document_id, coder_id, is_seen in rows
+        if not is_seen or coder_id in hidden.get(document_id, ())
+    )
+
+
+def _is_seen(project: Project) -> TextClause:
+    return text(_condition(project))
+
+
+def _condition(project: Project) -> str:
+    return _SEEN.format(me=int(project.coder_id))
+
+
+def _quotation_is_seen(project: Project) -> str:
+    codings = "SELECT 1 FROM coding WHERE coding.quotation_id = quotation.id"
+    return f"(NOT EXISTS ({codings}) OR EXISTS ({codings} AND {_condition(project)}))"

@@ -1,0 +1,215 @@
+"""Blind rounds: what another coder codes is out of sight until both have finished, on every way of reading."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+import qdatool
+from qdatool.analysis.agreement_data import gather_agreement, read_codings
+from qdatool.analysis.saturation_data import gather_saturation
+from qdatool.analysis.units import Unit
+from qdatool.coding import coders, memos, quotations, relations
+from qdatool.coding.changes import Operation
+from qdatool.coding.codes import load_codes
+from qdatool.coding.counts import count_contents
+from qdatool.coding.history import list_history
+from qdatool.coding.memos import MemoLink, MemoTarget
+from qdatool.coding.model_check import check_model
+from qdatool.coding.project import Project
+from qdatool.coding.roles import MemoKind, Stance
+from qdatool.coding.rounds import choose_round, set_round_blind
+from qdatool.export.coding_tables import coding_table
+from qdatool.figures.gather import FigureChoices, spec_for_model
+from qdatool.storage import schema
+from tests.builders import FIRST_TEXT, SECOND_TEXT, Sample, span_of
+
+PACKAGE = Path(qdatool.__file__).parent
+Read = Callable[[Project, Sample], object]
+
+READS: Mapping[str, Read] = {
+    "codings of a document": lambda p, s: [quotations.codings_of_document(p, one) for one in (s.first, s.second)],
+    "codings of codes": lambda p, s: quotations.codings_of_code(p, (s.trust, s.help, s.stayed)),
+    "codings by id": lambda p, s: quotations.load_codings(p, range(1, 30)),
+    "quotations by id": lambda p, s: quotations.load_quotations(p, range(1, 30)),
+    "passages with a memo": lambda p, s: [quotations.quotations_with_memo(p, one) for one in (s.first, s.second)],
+    "counts": lambda p, s: quotations.counts_by_code(p),
+    "counts in the tree": lambda p, s: quotations.counts_in_tree(p, load_codes(p)),
+    "count of some codes": lambda p, s: quotations.count_of_codes(p, (s.trust, s.help)),
+    "contents": lambda p, s: count_contents(p),
+    "memos": lambda p, s: memos.list_memos(p),
+    "relations": lambda p, s: relations.list_relations(p),
+    "findings of a model": lambda p, s: check_model(p, s.paradigm),
+    "codings table": lambda p, s: coding_table(p).rows,
+    "agreement": lambda p, s: (gather_agreement(p, Unit.PARAGRAPH).sides, read_codings(p).tolist()),
+    "saturation": lambda p, s: repr(gather_saturation(p)),
+    "figure": lambda p, s: spec_for_model(p, s.paradigm, FigureChoices(shows_counts=True)),
+}
+"""Every way to read what was coded."""
+
+
+def code_blindly(project: Project, ids: Sample) -> None:
+    """Let Mina code both documents in the blind round, comment on it and use it as evidence."""
+    project.coder_id = ids.other_coder
+    choose_round(project, ids.second_round)
+    quotations.apply_code(project, ids.first, ids.help, span_of(FIRST_TEXT, "مدیرم به من اعتماد داشت"))
+    own = quotations.apply_code(project, ids.first, ids.loose, span_of(FIRST_TEXT, "خانواده پشتم بود"))
+    quotations.apply_code(project, ids.second, ids.trust, span_of(SECOND_TEXT, "My manager trusted me"))
+    quotations.apply_code(project, ids.second, ids.loose, span_of(SECOND_TEXT, "I was tired"))
+    (coding,) = quotations.load_codings(project, [own])
+    memos.write_memo(project, MemoKind.QUOTATION, "Family", about=MemoLink(MemoTarget.QUOTATION, coding.quotation_id))
+    quotations.comment_quotation(project, coding.quotation_id, "behind me")
+    relations.add_evidence(project, ids.relation, coding.quotation_id, Stance.SUPPORTS)
+    project.coder_id = ids.coder
+
+
+def finish(project: Project, coder_id: int, *document_ids: int) -> None:
+    """Mark documents as finished by a coder in the blind round."""
+    present, project.coder_id = project.coder_id, coder_id
+    for document_id in document_ids:
+        coders.mark_finished(project, document_id)
+    project.coder_id = present
+
+
+@pytest.fixture
+def before(project: Project, ids: Sample) -> Mapping[str, object]:
+    """What Sara reads before Mina has coded anything in the blind round."""
+    return {name: read(project, ids) for name, read in READS.items()}
+
+
+@pytest.fixture
+def blind(before: Mapping[str, object], project: Project, ids: Sample) -> Project:
+    code_blindly(project, ids)
+    return project
+
+
+@pytest.mark.parametrize("name", READS)
+def test_a_blind_round_reads_as_if_the_other_had_coded_nothing(
+    name: str, before: Mapping[str, object], blind: Project, ids: Sample
+) -> None:
+    assert READS[name](blind, ids) == before[name]
+    finish(blind, ids.other_coder, ids.first, ids.second)
+    assert READS[name](blind, ids) == before[name]
+
+
+@pytest.mark.parametrize("name", sorted(set(READS) - {"findings of a model"}))
+def test_both_see_each_other_once_both_have_finished(
+    name: str, before: Mapping[str, object], blind: Project, ids: Sample
+) -> None:
+    finish(blind, ids.other_coder, ids.first, ids.second)
+    finish(blind, ids.coder, ids.first, ids.second)
+    assert READS[name](blind, ids) != before[name]
+
+
+def test_one_finished_document_uncovers_no_other(blind: Project, ids: Sample) -> None:
+    finish(blind, ids.other_coder, ids.first, ids.second)
+    finish(blind, ids.coder, ids.first)
+    assert ids.other_coder in {one.coder_id for one in quotations.codings_of_document(blind, ids.first)}
+    assert {one.coder_id for one in quotations.codings_of_document(blind, ids.second)} == {ids.coder}
+
+
+def test_everyone_sees_their_own(blind: Project, ids: Sample) -> None:
+    blind.coder_id = ids.other_coder
+    mine = quotations.codings_of_document(blind, ids.second, ids.other_coder)
+    assert [one.code_id for one in mine] == [ids.trust, ids.loose]
+    assert "Family" in {memo.body for memo in memos.list_memos(blind)}
+
+
+def test_an_open_round_hides_nothing(project: Project, ids: Sample) -> None:
+    assert ids.others_coding in {one.id for one in quotations.codings_of_document(project, ids.first)}
+
+
+def test_a_blind_round_that_is_opened_hides_nothing_more(blind: Project, ids: Sample) -> None:
+    set_round_blind(blind, ids.second_round, is_blind=False)
+    assert len(quotations.codings_of_document(blind, ids.second, ids.other_coder)) == 2
+
+
+def test_history_keeps_still_about_the_other_coder(blind: Project, ids: Sample) -> None:
+    told = {(entry.coder_name, entry.operation) for entry in list_history(blind)}
+    assert ("Mina", Operation.APPLY_CODE) not in told
+    assert ("Mina", Operation.WRITE_MEMO) not in told
+    assert ("Sara", Operation.APPLY_CODE) in told
+    finish(blind, ids.other_coder, ids.first, ids.second)
+    finish(blind, ids.coder, ids.first, ids.second)
+    assert ("Mina", Operation.APPLY_CODE) in {(one.coder_name, one.operation) for one in list_history(blind)}
+
+
+def test_agreed_codings_show_when_the_reader_has_finished(blind: Project, ids: Sample) -> None:
+    with blind.change(Operation.ADD_CODER) as db:
+        db.execute(schema.coder.update().where(schema.coder.c.id == ids.other_coder).values(is_consensus=1))
+    assert {one.coder_id for one in quotations.codings_of_document(blind, ids.second)} == {ids.coder}
+    finish(blind, ids.coder, ids.second)
+    assert ids.other_coder in {one.coder_id for one in quotations.codings_of_document(blind, ids.second)}
+
+
+MAY_NAME_THE_TABLES = {
+    ("coding/sight.py", "*"): "decides",
+    ("coding/health.py", "_span_problems"): "checks the file for whoever asks, and shows no code",
+    ("coding/bare_quotations.py", "drop_bare_quotations"): "deletes",
+    ("coding/codes.py", "_quotations_held"): "inside a deletion",
+    ("coding/coding_import.py", "_write_quotations"): "writes",
+    ("coding/coding_import.py", "_join_comment"): "writes",
+    ("coding/coding_import.py", "_quotation_ids"): "before writing",
+    ("coding/coding_import.py", "_present_codings"): "before writing",
+    ("coding/coding_import.py", "_write_codings"): "writes",
+    ("coding/known_rows.py", ""): "names what an act needs",
+    ("coding/relations.py", "add_evidence"): "names what an act needs",
+    ("coding/quotations.py", "uncode"): "writes",
+    ("coding/quotations.py", "move_edge"): "writes",
+    ("coding/quotations.py", "comment_quotation"): "writes",
+    ("coding/quotations.py", "_quotation_at"): "writes",
+    ("coding/quotations.py", "_insert_coding"): "writes",
+    ("coding/quotations.py", "_quotations_of"): "before writing",
+    ("coding/quotations.py", "_carry_over"): "writes",
+    ("coding/quotations.py", "_move_coding"): "writes",
+    ("coding/quotations.py", "codings_of_document"): "joins the seen codings with their places",
+    ("coding/quotations.py", "codings_of_code"): "joins the seen codings with their places",
+    ("coding/quotations.py", "quotations_with_memo"): "joins the seen memos with their places",
+    ("coding/quotations.py", "counts_by_code"): "joins the seen codings with their places",
+    ("coding/quotations.py", "counts_in_tree"): "joins the seen codings with their places",
+    ("coding/quotations.py", "count_of_codes"): "joins the seen codings with their places",
+    ("coding/quotations.py", "_select_codings"): "joins the seen codings with their places",
+    ("analysis/agreement_data.py", "read_codings"): "joins the seen codings with their places",
+}
+"""Functions that name the tables of codings and quotations; whatever reads for the screen or a file asks ``sight``."""
+
+_TABLE_IN_SQL = re.compile(r"\b(FROM|JOIN|INTO|UPDATE)\s+(coding|quotation)\b")
+
+
+def _functions_naming_the_tables() -> Iterator[tuple[str, str]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        place = path.relative_to(PACKAGE).as_posix()
+        if not place.startswith("storage/"):
+            for function, node in _nodes(ast.parse(path.read_text(encoding="utf-8"))):
+                if _names_a_table(node):
+                    yield place, function
+
+
+def _nodes(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:
+    """Give every node with the function or method it stands in, empty outside of one."""
+    waiting: list[tuple[str, ast.AST]] = [("", tree)]
+    while waiting:
+        function, node = waiting.pop()
+        if isinstance(node, ast.FunctionDef) and not function:
+            function = node.name
+        yield function, node
+        waiting += [(function, child) for child in ast.iter_child_nodes(node)]
+
+
+def _names_a_table(node: ast.AST) -> bool:
+    if isinstance(node, ast.Attribute) and node.attr in ("coding", "quotation"):
+        return isinstance(node.value, ast.Name) and node.value.id == "schema"
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and bool(_TABLE_IN_SQL.search(node.value))
+
+
+def test_no_way_of_reading_goes_past_the_sight() -> None:
+    """A function that is missing here must select from ``seen_codings`` or ``seen_quotations``, or only write."""
+    found = {
+        (place, function) if (place, "*") not in MAY_NAME_THE_TABLES else (place, "*")
+        for place, function in _functions_naming_the_tables()
+    }
+    assert found == MAY_NAME_THE_TABLES.keys()
