@@ -14,6 +14,7 @@ _UNKNOWN = {
     schema.participant: OperationReason.UNKNOWN_PARTICIPANT,
     schema.relation: OperationReason.UNKNOWN_RELATION,
     schema.model: OperationReason.UNKNOWN_MODEL,
+    schema.memo: OperationReason.UNKNOWN_MEMO,
 }
 
 

@@ -118,6 +118,41 @@ def edit_memo(project: Project, memo_id: int, *, title: str, body: str) -> None:
             raise InvalidOperation(OperationReason.UNKNOWN_MEMO, memo=memo_id)
 
 
+def set_memo_kind(project: Project, memo_id: int, kind: MemoKind) -> None:
+    """Say of which type a memo is; raises InvalidOperation(UNKNOWN_MEMO)."""
+    with project.change(Operation.SET_MEMO_KIND) as db:
+        if not db.execute(update(schema.memo).where(schema.memo.c.id == memo_id).values(kind=kind.value)).rowcount:
+            raise InvalidOperation(OperationReason.UNKNOWN_MEMO, memo=memo_id)
+
+
+def link_memo(project: Project, memo_id: int, about: MemoLink) -> None:
+    """Say that a memo is about one more thing; a link that is there already stays one.
+
+    Raises InvalidOperation(UNKNOWN_MEMO or UNKNOWN_… for the thing).
+    """
+    column = f"{about.target.value}_id"
+    with project.change(Operation.LINK_MEMO) as db:
+        require_row(db, schema.memo, memo_id)
+        require_row(db, schema.metadata.tables[about.target.value], about.id)
+        links = schema.memo_link
+        is_there = select(links.c.id).where(links.c.memo_id == memo_id, links.c[column] == about.id)
+        if db.scalar(is_there) is None:
+            db.execute(insert(links).values({"memo_id": memo_id, column: about.id}))
+
+
+def unlink_memo(project: Project, memo_id: int, about: MemoLink) -> None:
+    """Say that a memo is not about a thing; a quotation that only the memo held goes.
+
+    Raises InvalidOperation(UNKNOWN_MEMO).
+    """
+    links = schema.memo_link
+    with project.change(Operation.UNLINK_MEMO) as db:
+        require_row(db, schema.memo, memo_id)
+        db.execute(delete(links).where(links.c.memo_id == memo_id, links.c[f"{about.target.value}_id"] == about.id))
+        if about.target is MemoTarget.QUOTATION:
+            drop_bare_quotations(db, {about.id})
+
+
 def delete_memo(project: Project, memo_id: int) -> None:
     """Delete a memo; a quotation that only it held goes too. Raises InvalidOperation(UNKNOWN_MEMO)."""
     with project.change(Operation.DELETE_MEMO) as db:

@@ -65,6 +65,12 @@ class Icon(StrEnum):
     TAG = "tag"
     QUOTE = "quote"
     MEMO = "sticky-note"
+    BOLD = "bold"
+    ITALIC = "italic"
+    HEADER = "heading"
+    BULLETS = "list"
+    LINK = "link"
+    PSEUDONYM = "venetian-mask"
     STRIPES = "align-end-vertical"
     PANEL_START = "panel-left"
     PANEL_END = "panel-right"
@@ -114,7 +120,7 @@ MIRRORED = frozenset(
         *(Icon.BACK, Icon.FORWARD, Icon.UNDO, Icon.REDO, Icon.EXPAND, Icon.COLLAPSE, Icon.CODEBOOK, Icon.FILTER),
         *(Icon.STRIPES, Icon.PANEL_START, Icon.PANEL_END, Icon.OPEN_ELSEWHERE, Icon.PARADIGM, Icon.MODELS),
         *(Icon.IMPORT, Icon.EXPORT, Icon.MENU, Icon.ENTER, Icon.TRANSCRIPT, Icon.POWER),
-        *(Icon.BOARD, Icon.MOVE_TO, Icon.COPY),
+        *(Icon.BOARD, Icon.MOVE_TO, Icon.COPY, Icon.BULLETS),
     }
 )
 """Icons that point somewhere along the line of reading. A clock, a pen, a check or a redo of time do not."""

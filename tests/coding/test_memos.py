@@ -2,7 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from qdatool.coding.memos import MemoLink, MemoTarget, delete_memo, edit_memo, list_memos, write_memo
+from qdatool.coding.memos import (
+    MemoLink,
+    MemoTarget,
+    delete_memo,
+    edit_memo,
+    link_memo,
+    list_memos,
+    set_memo_kind,
+    unlink_memo,
+    write_memo,
+)
 from qdatool.coding.project import Project
 from qdatool.coding.roles import MemoKind
 from qdatool.errors import InvalidOperation, OperationReason
@@ -67,3 +77,32 @@ def test_what_does_not_exist_is_refused(project: Project, ids: Sample, act: obje
         act(project)
     assert error.value.reason is reason
     assert dump(project) == before
+
+
+def test_a_memo_takes_another_type(project: Project, ids: Sample) -> None:
+    set_memo_kind(project, ids.memo, MemoKind.THEORETICAL)
+    assert list_memos(project)[0].kind is MemoKind.THEORETICAL
+
+
+def test_links_are_added_once_and_taken_away(project: Project, ids: Sample) -> None:
+    link = MemoLink(MemoTarget.CODE, ids.stayed)
+    link_memo(project, ids.memo, link)
+    link_memo(project, ids.memo, link)
+    assert list_memos(project)[0].links.count(link) == 1
+    unlink_memo(project, ids.memo, link)
+    assert link not in list_memos(project)[0].links
+
+
+def test_unknown_memos_and_things_are_refused(project: Project, ids: Sample) -> None:
+    with pytest.raises(InvalidOperation) as no_memo:
+        link_memo(project, 999, MemoLink(MemoTarget.CODE, ids.trust))
+    with pytest.raises(InvalidOperation) as no_code:
+        link_memo(project, ids.memo, MemoLink(MemoTarget.CODE, 999))
+    with pytest.raises(InvalidOperation) as no_kind:
+        set_memo_kind(project, 999, MemoKind.FREE)
+    reasons = [refused.value.reason for refused in (no_memo, no_code, no_kind)]
+    assert reasons == [
+        OperationReason.UNKNOWN_MEMO,
+        OperationReason.UNKNOWN_CODE,
+        OperationReason.UNKNOWN_MEMO,
+    ]

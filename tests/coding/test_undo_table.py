@@ -14,6 +14,7 @@ from qdatool.coding.codes import CodeDraft, Definition
 from qdatool.coding.coding_import import import_codings
 from qdatool.coding.drafts import CodeRow, CodingRow, ParticipantRow
 from qdatool.coding.levels import find_level
+from qdatool.coding.memos import MemoLink, MemoTarget
 from qdatool.coding.models import NodePlace
 from qdatool.coding.node_keys import code_key
 from qdatool.coding.project import Project
@@ -68,6 +69,9 @@ TABLE: Mapping[Operation, Act] = {
     ),
     Operation.WRITE_MEMO: lambda p, s: memos.write_memo(p, MemoKind.FREE, "a thought"),
     Operation.EDIT_MEMO: lambda p, s: memos.edit_memo(p, s.memo, title="Tired", body="of what?"),
+    Operation.SET_MEMO_KIND: lambda p, s: memos.set_memo_kind(p, s.memo, MemoKind.THEORETICAL),
+    Operation.LINK_MEMO: lambda p, s: memos.link_memo(p, s.memo, MemoLink(MemoTarget.CODE, s.stayed)),
+    Operation.UNLINK_MEMO: lambda p, s: memos.unlink_memo(p, s.memo, memos.list_memos(p)[0].links[0]),
     Operation.DELETE_MEMO: lambda p, s: memos.delete_memo(p, s.memo),
     Operation.CREATE_MODEL: lambda p, s: models.create_model(p, ModelKind.TREE, "Another", from_levels=True),
     Operation.RENAME_MODEL: lambda p, s: models.rename_model(p, s.tree, "Oak"),
