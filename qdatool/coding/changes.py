@@ -30,6 +30,7 @@ class Operation(StrEnum):
     CREATE_CODE = "create-code"
     RENAME_CODE = "rename-code"
     MOVE_CODE = "move-code"
+    GROUP_CODES = "group-codes"
     RECOLOUR_CODE = "recolour-code"
     DEFINE_CODE = "define-code"
     SET_CODE_LEVEL = "set-code-level"

@@ -34,6 +34,7 @@ STEPS: Mapping[Operation, str] = {
     Operation.CREATE_CODE: "create a code",
     Operation.RENAME_CODE: "rename a code",
     Operation.MOVE_CODE: "move a code",
+    Operation.GROUP_CODES: "make a category of codes",
     Operation.RECOLOUR_CODE: "recolour a code",
     Operation.DEFINE_CODE: "define a code",
     Operation.SET_CODE_LEVEL: "change a code's level",

@@ -7,7 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from qdatool.coding import coders, codes, documents, facts, memos, models, participants, quotations, relations, rounds
+from qdatool.coding import (
+    code_moves,
+    coders,
+    codes,
+    documents,
+    facts,
+    memos,
+    models,
+    participants,
+    quotations,
+    relations,
+    rounds,
+)
 from qdatool.coding.changes import Course, Operation
 from qdatool.coding.code_import import import_codes
 from qdatool.coding.codes import CodeDraft, Definition
@@ -47,6 +59,7 @@ TABLE: Mapping[Operation, Act] = {
     Operation.CREATE_CODE: lambda p, s: codes.create_code(p, CodeDraft("امید", s.category, labels={"en": "Hope"})),
     Operation.RENAME_CODE: lambda p, s: codes.rename_code(p, s.trust, "اعتماد مدیر"),
     Operation.MOVE_CODE: lambda p, s: codes.move_code(p, s.category, s.outcome, 0),
+    Operation.GROUP_CODES: lambda p, s: code_moves.group_codes(p, [s.trust, s.stayed], CodeDraft("Bonds", s.outcome)),
     Operation.RECOLOUR_CODE: lambda p, s: codes.recolour_code(p, s.trust, "#123456"),
     Operation.DEFINE_CODE: lambda p, s: codes.define_code(p, s.trust, Definition("trust shown", "acts", "talk", "x")),
     Operation.SET_CODE_LEVEL: lambda p, s: codes.set_code_level(p, s.trust, find_level(p, "selective").id),
