@@ -107,6 +107,7 @@ class OperationReason(Enum):
     SPAN_OUTSIDE_TEXT = "span_outside_text"
     NOTHING_TO_UNDO = "nothing_to_undo"
     NOTHING_TO_REDO = "nothing_to_redo"
+    TWO_CODES_IN_UNIT = "two_codes_in_unit"
     SELF_RELATION = "self_relation"
     ALREADY_RELATED = "already_related"
     BAD_COLOR = "bad_color"

@@ -7,9 +7,8 @@ is a pure function on the arrays that ``agreement_data`` gathers.
 from __future__ import annotations
 
 from qdatool.analysis.agreement_data import AgreementData
-from qdatool.analysis.agreement_result import Agreement, AgreementOptions, without_value
+from qdatool.analysis.agreement_result import Agreement, AgreementOptions, nothing_to_compare, without_value
 from qdatool.analysis.bootstrap import draw_documents
-from qdatool.analysis.coefficient import Reason
 from qdatool.analysis.segment_agreement import match_segments, segment_agreement
 from qdatool.analysis.unit_agreement import agreement_per_code, count_cells, pooled_agreement, units_per_document
 from qdatool.analysis.units import Unit
@@ -19,7 +18,7 @@ def measure_agreement(data: AgreementData, options: AgreementOptions) -> Agreeme
     """Return the agreement of the sides of ``data``; what is undefined is None with its reason."""
     coders = tuple(side.label for side in data.sides)
     units = units_per_document(data)
-    reason = _nothing_to_compare(data, int(units.sum()))
+    reason = nothing_to_compare(len(data.sides), len(data.documents), int(units.sum()))
     if reason is not None:
         codes = tuple(without_value(code, 0, None, reason) for code in data.codes)
         return Agreement(coders, data.documents, codes, without_value("", 0, None, reason), (), reason)
@@ -37,13 +36,3 @@ def measure_agreement(data: AgreementData, options: AgreementOptions) -> Agreeme
         without_units,
         None,
     )
-
-
-def _nothing_to_compare(data: AgreementData, n_units: int) -> Reason | None:
-    if len(data.sides) < 2:
-        return Reason.ONE_CODER
-    if not data.documents:
-        return Reason.NO_COMMON_DOCUMENTS
-    if not n_units:
-        return Reason.NO_UNITS
-    return None

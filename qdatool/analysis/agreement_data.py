@@ -9,10 +9,10 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from qdatool.analysis.code_columns import CodeColumns, columns_of_level
+from qdatool.analysis.code_columns import CodeColumns, columns_of_domain, columns_of_level
 from qdatool.analysis.units import NEEDS_TEXT, NEEDS_TURNS, Unit, unit_spans
 from qdatool.coding.coders import list_coders, list_rounds
-from qdatool.coding.codes import load_codes
+from qdatool.coding.codes import find_code, load_codes
 from qdatool.coding.documents import Document, document_text, document_turns, list_documents
 from qdatool.coding.levels import find_level
 from qdatool.coding.project import Project
@@ -70,13 +70,15 @@ def gather_agreement(
     coders: Sequence[str] = (),
     round_name: str | None = None,
     level: str | None = None,
+    domain: str | None = None,
 ) -> AgreementData:
     """Read what a comparison needs.
 
-    ``coders`` are names, each maybe with ``@round``; without any, all who have a coding. ``level`` is a level's key.
-    Raises InvalidOperation(UNKNOWN_CODER, UNKNOWN_ROUND or UNKNOWN_LEVEL).
+    ``coders`` are names, each maybe with ``@round``; without any, all who have a coding. ``level`` is a level's key,
+    ``domain`` a code whose branches are compared in place of a level. Raises InvalidOperation(UNKNOWN_CODER,
+    UNKNOWN_ROUND, UNKNOWN_LEVEL or UNKNOWN_CODE).
     """
-    columns = columns_of_level(load_codes(project), find_level(project, level).id if level else None)
+    columns = _columns(project, level, domain)
     rounds = {present.name: present.id for present in list_rounds(project)}
     round_id = _round_id(rounds, round_name) if round_name is not None else None
     sides = _sides(project, coders, rounds, round_id)
@@ -95,6 +97,12 @@ def gather_agreement(
         np.array([document.characters for document in compared], dtype=np.int64),
         spans,
     )
+
+
+def _columns(project: Project, level: str | None, domain: str | None) -> CodeColumns:
+    if domain is not None:
+        return columns_of_domain(load_codes(project), find_code(project, domain).id)
+    return columns_of_level(load_codes(project), find_level(project, level).id if level else None)
 
 
 def _units_of(project: Project, unit: Unit, document: Document) -> tuple[Span, ...]:

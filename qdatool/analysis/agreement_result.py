@@ -70,3 +70,14 @@ def all_measures(measures: Measures, n_coders: int, otherwise: Reason = Reason.T
         else undefined(Reason.TWO_CODERS_ONLY if measure in TWO_CODERS_ONLY and n_coders != 2 else otherwise)
         for measure in Measure
     }
+
+
+def nothing_to_compare(n_coders: int, n_documents: int, n_units: int) -> Reason | None:
+    """Return why no agreement can be asked for at all, or None."""
+    if n_coders < 2:
+        return Reason.ONE_CODER
+    if not n_documents:
+        return Reason.NO_COMMON_DOCUMENTS
+    if not n_units:
+        return Reason.NO_UNITS
+    return None

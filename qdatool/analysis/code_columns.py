@@ -43,3 +43,12 @@ def columns_of_level(tree: CodeTree, level_id: int | None) -> CodeColumns:
     ]
     ordered = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
     return CodeColumns(tuple(map(tree.name, counted)), ordered[:, 0], ordered[:, 1])
+
+
+def columns_of_domain(tree: CodeTree, domain_id: int) -> CodeColumns:
+    """Return the codes right below a code, each with its descendants, and the code itself with its own codings."""
+    counted: list[tuple[int, tuple[int, ...]]] = [(domain_id, (domain_id,))]
+    counted += [(child, (child, *tree.descendants(child))) for child in tree.children_of(domain_id)]
+    pairs = [(source, column) for column, (_, sources) in enumerate(counted) for source in sources]
+    ordered = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
+    return CodeColumns(tuple(tree.name(code_id) for code_id, _ in counted), ordered[:, 0], ordered[:, 1])

@@ -36,6 +36,7 @@ class Reason(Enum):
     SINGLE_UNIT = "single-unit"
     FEW_DOCUMENTS = "few-documents"
     RARE = "rare"
+    TWO_CODES = "two-codes"
     NO_INTERVAL = "no-interval"
     NO_STANDARD_ERROR = "no-standard-error"
 

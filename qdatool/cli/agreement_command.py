@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 import typer
 
 from qdatool.analysis.agreement import measure_agreement
-from qdatool.analysis.agreement_data import gather_agreement
+from qdatool.analysis.agreement_data import AgreementData, gather_agreement
 from qdatool.analysis.agreement_result import Agreement, AgreementOptions, CodeAgreement
 from qdatool.analysis.binary import Measure
 from qdatool.analysis.coefficient import Coefficient, Reason
+from qdatool.analysis.document_agreement import agreement_per_document
+from qdatool.analysis.exclusive import ExclusiveAgreement, measure_exclusive
+from qdatool.analysis.exclusive_data import exclusive_values
+from qdatool.analysis.other_programs import atlas_numbers, maxqda_numbers, nvivo_rows
+from qdatool.analysis.paradox import find_paradox
+from qdatool.analysis.unitizing_data import code_alphas, domain_alphas
 from qdatool.analysis.units import Unit, Universe
+from qdatool.cli.agreement_document import (
+    agreement_document,
+    coefficient_document,
+    exclusive_document,
+    other_programs_document,
+    per_document_rows,
+    unitizing_document,
+)
 from qdatool.cli.opening import AsJson, ProjectFile, open_to_read
 from qdatool.cli.output import say_json, say_line, warn
 from qdatool.cli.plain_table import table_lines
+from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.wording import interface_language, localized_number, tr
+from qdatool.wording.agreement_sentences import coefficient_text, methods_sentence, paradox_sentences
 from qdatool.wording.analysis_terms import (
     measure_name,
     percent_text,
@@ -67,13 +84,27 @@ def agreement(
     level: Annotated[
         str | None, typer.Option(metavar="L", help="Count the codes of this level with all below them.")
     ] = None,
+    exclusive: Annotated[
+        bool, typer.Option("--exclusive", help="One code per unit at most: compare which code each unit got.")
+    ] = False,
+    domain: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Compare the branches right below this code in place of a level.")
+    ] = None,
+    other_programs: Annotated[
+        bool, typer.Option("--other-programs", help="Add the numbers as NVivo, MAXQDA and ATLAS.ti print them (JSON).")
+    ] = False,
     seed: Annotated[int, typer.Option(min=0, help="Seed of the intervals over documents.")] = 1,
     as_json: AsJson = False,
 ) -> None:
     """Say how far coders agree, on every code and on all together."""
+    if exclusive and unit is Unit.SEGMENT:
+        raise typer.BadParameter(tr("Matched passages are no units that could have one code: choose another unit."))
     options = AgreementOptions(unit, universe, overlap, seed)
     with open_to_read(file) as project:
-        data = gather_agreement(project, unit, coders, round_name, level)
+        data = gather_agreement(project, unit, coders, round_name, level, domain=domain)
+    if exclusive:
+        _exclusive(data, options, _Asked(round_name, level, domain, other_programs), as_json=as_json)
+        return
     found = measure_agreement(data, options)
     if found.reason is not None:
         warn(reason_sentence(found.reason, interface_language()))
@@ -81,49 +112,105 @@ def agreement(
         names = listed(found.documents_without_units, interface_language())
         warn(tr("No unit of this kind is in: {documents}", documents=names))
     if as_json:
-        say_json(_agreement_document(found, options, round_name, level))
+        say_json(_document(data, found, options, _Asked(round_name, level, domain, other_programs)))
     elif found.reason is None:
         _say_agreement(found, options)
 
 
-def _agreement_document(
-    found: Agreement, options: AgreementOptions, round_name: str | None, level: str | None
-) -> dict[str, object]:
-    return {
-        "unit": options.unit.value,
-        "universe": options.universe.value,
-        "round": round_name,
-        "level": level,
-        "overlap": options.overlap if options.unit is Unit.SEGMENT else None,
-        "seed": options.seed,
-        "draws": options.draws,
-        "coders": list(found.coders),
-        "documents": list(found.documents),
-        "documents_without_units": list(found.documents_without_units),
-        "codes": [{"code": one.code, **_code_document(one)} for one in found.codes],
-        "overall": _code_document(found.overall),
-        "reason": found.reason.value if found.reason else None,
-    }
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked for beside the options of the comparison."""
+
+    round_name: str | None
+    level: str | None
+    domain: str | None
+    other_programs: bool
 
 
-def _code_document(one: CodeAgreement) -> dict[str, object]:
-    return {
-        "n_units": one.n_units,
-        "table": [list(row) for row in one.table] if one.table else None,
-        "prevalence": one.prevalence,
-        "bias": one.bias,
-        **{measure.value: _coefficient_document(coefficient) for measure, coefficient in one.measures.items()},
-    }
+def _document(data: AgreementData, found: Agreement, options: AgreementOptions, asked: _Asked) -> dict[str, object]:
+    document = agreement_document(found, options, asked.round_name, asked.level)
+    if found.reason is not None:
+        return document
+    rows = agreement_per_document(data, options)
+    document["per_document"] = per_document_rows((*rows[0], rows[1])) if rows else None
+    if options.unit in (Unit.CHARACTER, Unit.SEGMENT):
+        alphas = zip(data.codes, code_alphas(data, options), strict=True)
+        document["u_alpha"] = [{"code": code, **coefficient_document(alpha)} for code, alpha in alphas]
+    if asked.other_programs:
+        document["other_programs"] = _other_programs(data, options)
+    return document
 
 
-def _coefficient_document(coefficient: Coefficient) -> dict[str, object]:
-    return {
-        "value": coefficient.value,
-        "se": coefficient.se,
-        "ci95": list(coefficient.ci95) if coefficient.ci95 else None,
-        "interval_method": coefficient.interval_method.value if coefficient.interval_method else None,
-        "reason": coefficient.reason.value if coefficient.reason else None,
-    }
+def _other_programs(data: AgreementData, options: AgreementOptions) -> dict[str, object] | None:
+    if len(data.sides) != 2:
+        return None
+    return other_programs_document(nvivo_rows(data), maxqda_numbers(data), atlas_numbers(data, options))
+
+
+def _exclusive(data: AgreementData, options: AgreementOptions, asked: _Asked, *, as_json: bool) -> None:
+    """Say how far coders agree on one value per unit; a unit with two codes is refused, all such units being listed."""
+    found = measure_exclusive(data, options)
+    language = interface_language()
+    if as_json:
+        document = exclusive_document(found, options, asked.round_name, asked.level, asked.domain)
+        on_characters = replace(data, spans=None)
+        is_comparable = found.reason is None and not exclusive_values(on_characters, Universe.ALL)[1]
+        document["unitizing"] = (
+            unitizing_document(domain_alphas(on_characters, options), data.codes) if is_comparable else None
+        )
+        if asked.other_programs and found.reason is None:
+            document["other_programs"] = _other_programs(data, options)
+        say_json(document)
+    if found.doubles:
+        _refuse_doubles(found, language, is_listed=not as_json)
+    if found.reason is not None:
+        warn(reason_sentence(found.reason, language))
+    elif not as_json:
+        _say_exclusive(found, options)
+
+
+def _refuse_doubles(found: ExclusiveAgreement, language: str, *, is_listed: bool) -> None:
+    for double in found.doubles if is_listed else ():
+        say_line(
+            tr(
+                "{document}, unit {unit}: {coder} gave {codes}",
+                document=double.document,
+                unit=double.unit,
+                coder=double.coder,
+                codes=listed(double.codes, language),
+            )
+        )
+    first = found.doubles[0]
+    raise InvalidOperation(
+        OperationReason.TWO_CODES_IN_UNIT,
+        number=len(found.doubles),
+        document=first.document,
+        unit=first.unit,
+        coder=first.coder,
+        codes=first.codes,
+    )
+
+
+def _say_exclusive(found: ExclusiveAgreement, options: AgreementOptions) -> None:
+    language = interface_language()
+    say_line(methods_sentence(found, options, language))
+    for measure, coefficient in found.measures.items():
+        if coefficient.value is not None:
+            say_line(coefficient_text(coefficient, measure, language))
+    if found.confusion is None:
+        return
+    names = [tr("(no code)"), *found.codes]
+    used = [
+        place
+        for place in range(len(names))
+        if any(found.confusion[place]) or any(row[place] for row in found.confusion)
+    ]
+    header = [tr("{first} down, {second} across", first=found.coders[0], second=found.coders[1])]
+    rows = [[*header, *(names[place] for place in used)]]
+    for place in used:
+        rows.append([names[place], *(localized_number(found.confusion[place][other], language) for other in used)])
+    for line in table_lines(rows):
+        say_line(line)
 
 
 def _say_agreement(found: Agreement, options: AgreementOptions) -> None:
@@ -145,6 +232,11 @@ def _say_agreement(found: Agreement, options: AgreementOptions) -> None:
         say_line(line)
     for reason in _reasons_shown((*found.codes, found.overall), shown):
         say_line(reason_sentence(reason, language))
+    for one in found.codes:
+        paradox = find_paradox(one)
+        if paradox is not None:
+            say_line(f"{one.code}: {' '.join(paradox_sentences(paradox, language))}")
+    say_line(methods_sentence(found, options, language))
 
 
 def _shown_measures(unit: Unit, n_coders: int) -> tuple[Measure, ...]:

@@ -53,6 +53,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.SINGLE_UNIT: "one unit only",
     Reason.FEW_DOCUMENTS: "few documents",
     Reason.RARE: "too rare",
+    Reason.TWO_CODES: "two codes in one unit",
     Reason.NO_INTERVAL: "no interval",
     Reason.NO_STANDARD_ERROR: "no standard error",
 }
@@ -71,6 +72,8 @@ REASON_SENTENCES: Mapping[Reason, str] = {
     Reason.SINGLE_UNIT: "One unit gives no interval.",
     Reason.FEW_DOCUMENTS: "Fewer than five documents were compared, too few for an interval over documents.",
     Reason.RARE: "Some codes are so rare that an interval over documents would not hold.",
+    Reason.TWO_CODES: "One value per unit cannot be compared where a coder gave a unit two codes of the domain: "
+    "compare each code by itself, or take one of the two away.",
     Reason.NO_INTERVAL: "Some coefficients have no interval.",
     Reason.NO_STANDARD_ERROR: "An interval over documents comes without a standard error.",
 }
@@ -121,6 +124,6 @@ def not_saturated_sentence(reason: NotSaturated, rule: StoppingRule, language: s
     return say(sentence, language, **{name: fact for name, fact in facts.items() if f"{{{name}}}" in sentence})
 
 
-def percent_text(share: float, language: str) -> str:
-    """Return a share of 1 as a percentage with one decimal."""
-    return localized_number(100 * share, language, 1) + _PERCENT_SIGNS[language]
+def percent_text(share: float, language: str, decimals: int = 1) -> str:
+    """Return a share of 1 as a percentage."""
+    return localized_number(100 * share, language, decimals) + _PERCENT_SIGNS[language]

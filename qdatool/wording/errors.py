@@ -137,6 +137,8 @@ SENTENCES: Mapping[Enum, str] = {
     OperationReason.NOTHING_TO_UNDO: "There is nothing to undo.",
     OperationReason.NOTHING_TO_REDO: "There is nothing to do again.",
     OperationReason.ALREADY_RELATED: "These two codes have a link of that type already: choose another type.",
+    OperationReason.TWO_CODES_IN_UNIT: "{coder} gave unit {unit} of {document} two codes that should exclude each "
+    "other, {codes}, and so in {number} places in all: compare each code by itself, or take one of the two away.",
     OperationReason.SELF_RELATION: "A code cannot be linked to itself: choose another one.",
     OperationReason.BAD_COLOR: "{color} is not a colour: write it as #RRGGBB.",
 }

@@ -244,3 +244,46 @@ def test_the_table_in_persian_has_persian_digits(qdatool, pair):
         settings.language = "en"
         settings.save()
     assert "۷۵٫۰٪" in out and "کاپای کوهن" in out and "به کار نرفته" in out
+
+
+def test_exclusive_codes_have_a_confusion_and_the_unitizing_family(qdatool, pair):
+    answer = qdatool("agreement", pair, "--coder", "A", "--coder", "B", "--exclusive", "--level", "open", "--json").json
+    assert (answer["mode"], answer["values"]) == ("exclusive", [None, "trust", "help", "doubt"])
+    assert answer["confusion"] == [[1, 0, 0, 1], [1, 1, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]
+    assert answer["overall"]["percent_agreement"]["value"] == 0.5
+    assert set(answer["unitizing"]) == {"u_alpha", "binary", "cu_alpha", "coverage", "codes"}
+    assert [row["code"] for row in answer["unitizing"]["codes"]] == ["trust", "doubt"]
+
+
+def test_a_domain_is_compared_in_place_of_a_level(qdatool, pair):
+    options = ("--coder", "A", "--coder", "B", "--exclusive", "--domain", "ground")
+    assert qdatool("agreement", pair, *options, "--json").json["values"] == [None, "ground", "trust", "help"]
+    said = qdatool("agreement", pair, *options).out
+    assert "A down, B across" in said
+    assert "(no code)" in said
+
+
+def test_units_with_two_codes_are_refused_and_listed(qdatool, coded):
+    study = coded([*TWO, ("d0", 0, "doubt", "A")])
+    options = ("agreement", study, "--coder", "A", "--coder", "B", "--exclusive")
+    told = qdatool(*options)
+    assert "d0" in told.refusal
+    assert "trust" in told.out
+    answer = qdatool(*options, "--json")
+    assert answer.status == 1
+    assert answer.json["double_units"] == [
+        {"document": "d0", "unit": 1, "length": 1, "coder": "A", "codes": ["trust", "doubt"]}
+    ]
+
+
+def test_matched_passages_cannot_be_exclusive(qdatool, pair):
+    assert qdatool("agreement", pair, "--coder", "A", "--coder", "B", "--exclusive", "--unit", "segment").status == 2
+
+
+def test_the_json_holds_the_table_per_document_the_sentence_and_other_programs(qdatool, pair):
+    asked = ("--coder", "A", "--coder", "B", "--unit", "character", "--other-programs", "--json")
+    answer = qdatool("agreement", pair, *asked).json
+    assert [row["document"] for row in answer["per_document"]] == ["d0", None]
+    assert {"fa", "en"} == set(answer["sentence"])
+    assert [row["code"] for row in answer["u_alpha"]] == ["ground", "trust", "help", "doubt"]
+    assert set(answer["other_programs"]) == {"nvivo", "maxqda", "atlas_ti"}

@@ -87,6 +87,7 @@ def tables() -> dict[str, list[str]]:
     from qdatool.ui.start.recent_list import _MARKS
     from qdatool.ui.start.workspace import SAMPLES
     from qdatool.ui.workspaces import WORKSPACES
+    from qdatool.wording import agreement_sentences
 
     return {
         "steps": list(terms.STEPS.values()),
@@ -105,6 +106,14 @@ def tables() -> dict[str, list[str]]:
         "reasons for undefined": list(analysis_terms.REASONS.values()),
         "not saturated": list(analysis_terms.NOT_SATURATED.values()),
         "sentences for undefined": list(analysis_terms.REASON_SENTENCES.values()),
+        "paradoxes": [*agreement_sentences.PARADOX_SENTENCES.values(), agreement_sentences.REPORT_TOGETHER],
+        "sentences for papers": [
+            agreement_sentences._PER_CODE,
+            agreement_sentences._SEGMENTS,
+            agreement_sentences._EXCLUSIVE,
+            agreement_sentences._RESULT,
+            agreement_sentences._INTERVAL,
+        ],
         "sections": [section.value for section in actions.Section],
         "reasons for disabled": list(actions._WHY_NOT.values()),
         "saved states": [state.value for state in status_bar.SavedState],
