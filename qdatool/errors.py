@@ -103,6 +103,7 @@ class OperationReason(Enum):
     UNKNOWN_LANGUAGE = "unknown_language"
     UNKNOWN_SAMPLE = "unknown_sample"
     BAD_PATTERN = "bad_pattern"
+    PATTERN_TOO_SLOW = "pattern_too_slow"
     NAME_TAKEN = "name_taken"
     SPAN_OUTSIDE_TEXT = "span_outside_text"
     NOTHING_TO_UNDO = "nothing_to_undo"

@@ -59,13 +59,26 @@ WRAPPERS = {
     "networkx": ("analysis", "figures"),
     "pptx": ("export",),
     "lxml": ("importing", "export"),
+    "regex": ("text.queries",),
     "platformdirs": ("settings", "logs"),
     "typer": ("cli",),
     "rich": ("cli",),
 }
 """The only places that may import a library."""
 
-NEVER_AT_START = ("alembic", "spacy", "docx", "openpyxl", "networkx", "pptx", "lxml", "typer", "rich", "numpy.testing")
+NEVER_AT_START = (
+    "alembic",
+    "spacy",
+    "docx",
+    "openpyxl",
+    "networkx",
+    "pptx",
+    "lxml",
+    "typer",
+    "rich",
+    "regex",
+    "numpy.testing",
+)
 LONGEST_MODULE = 600
 VAGUE_NAMES = re.compile(r"(^|_)(utils?|helpers?|common|managers?|misc|base)($|_)")
 

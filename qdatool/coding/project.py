@@ -21,6 +21,7 @@ from sqlalchemy import Connection, Table, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from qdatool.coding.changes import Changes, Course, Operation
+from qdatool.coding.folded_texts import FoldedTexts
 from qdatool.coding.texts import TextCache
 from qdatool.errors import InvalidOperation, OperationReason, ProjectFileError, ProjectFileReason
 from qdatool.storage import schema
@@ -79,6 +80,7 @@ class Project:
         self._is_doomed = False
         self._is_delivering = False
         self.texts = TextCache()
+        self.folded = FoldedTexts()
         if lock is not None:
             self._raw.execute("PRAGMA query_only=OFF")
             self._recorder.install()
@@ -262,6 +264,7 @@ class Project:
     def _give_up(self) -> None:
         # A text read inside the change may carry an id that the next change gives to another one.
         self.texts.clear()
+        self.folded.clear()
         with suppress(sqlite3.Error):
             roll_back(self._connection)
 

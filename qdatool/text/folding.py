@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -53,31 +53,57 @@ _SAME_LETTER = {
 }
 # Letters with a case, marks or other shapes all lie here; the rest folds to itself.
 _FOLDING_RANGES = ((0x0000, 0x2FFF), (0xA640, 0xA7FF), (0xAB70, 0xABBF), (0xFB00, 0xFFFF))
+# Marks of living scripts; those of plane 1 stand in no interview, and looking at every code point takes long.
+_MARK_RANGES = ((0x0300, 0x20FF), (0x2DE0, 0x2DFF), (0x302A, 0x309A), (0xA66F, 0xABED), (0xFB1E, 0xFE2F))
 _PRESENTATION_RANGES = ((0xFB50, 0xFDFF), (0xFE70, 0xFEFF))
 _BETWEEN_ARABIC = re.compile("(?<=[\u0620-\u06ff]) (?=[\u0620-\u06ff])")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FoldedText:
-    """A folded copy of ``source``; ``offsets[i]`` is where ``text[i]`` stands in the source."""
+    """A folded copy of a text and the way back to it, without the text itself: a whole project's fit into memory.
 
-    source: str
+    ``dropped`` are the places of the source that left nothing in ``text``, ``marks`` those of its combining marks,
+    both ascending.
+    """
+
     text: str
-    offsets: NDArray[np.int32]
+    dropped: NDArray[np.int32]
+    marks: NDArray[np.int32]
 
-    def source_span(self, start: int, end: int) -> Span:
-        """Return the stored span of the folded characters ``start..end``, marks on the last letter included."""
-        source_end = int(self.offsets[end - 1]) + 1
-        while source_end < len(self.source) and unicodedata.category(self.source[source_end]) in ("Mn", "Me"):
-            source_end += 1
-        return Span(int(self.offsets[start]), source_end)
+    def source_places(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return where characters of the folded text stand in the source."""
+        # The place in the folded text before which each dropped character stood.
+        before = self.dropped - np.arange(len(self.dropped))
+        found: NDArray[np.int64] = places + np.searchsorted(before, places, side="right")
+        return found
+
+    def source_spans(self, starts: Sequence[int], ends: Sequence[int]) -> list[Span]:
+        """Return the stored spans of folded ranges, none empty, marks on their last letters included."""
+        first = self.source_places(np.array(starts, dtype=np.int64)).tolist()
+        last = (self.source_places(np.array(ends, dtype=np.int64) - 1) + 1).tolist()
+        if len(self.marks):
+            last = [self._past_marks(end) for end in last]
+        return [Span(start, end) for start, end in zip(first, last, strict=True)]
+
+    def _past_marks(self, end: int) -> int:
+        i = int(np.searchsorted(self.marks, end))
+        while i < len(self.marks) and self.marks[i] == end:
+            i, end = i + 1, end + 1
+        return end
 
 
 def fold(text: str) -> FoldedText:
     """Return the folded copy of a text, with ZWNJ kept and no-break spaces as spaces."""
-    folded, kept = _folded_units(text)
-    offsets = np.flatnonzero(kept).astype(np.int32)
-    return FoldedText(text, folded, offsets)
+    units = _units(text)
+    folded, kept = _folded_units(units)
+    marks = np.flatnonzero(_mark_table()[units]).astype(np.int32)
+    return FoldedText(folded, np.flatnonzero(~kept).astype(np.int32), marks)
+
+
+def folded_words(text: str) -> str:
+    """Return the folded form of a few words, with ZWNJ kept."""
+    return _folded_units(_units(text))[0]
 
 
 def find_all(query: str, folded: FoldedText) -> list[Span]:
@@ -86,22 +112,24 @@ def find_all(query: str, folded: FoldedText) -> list[Span]:
     Both sides are folded. A ZWNJ on either side matches a ZWNJ, a space or nothing on the other. A ZWNJ at an edge of
     the query is ignored, and a query of nothing visible has no hits.
     """
-    wanted = _folded_units(query)[0].strip(ZWNJ)
-    if not wanted.strip():
+    pattern = words_pattern(query, has_joiners=ZWNJ in folded.text)
+    if pattern is None:
         return []
-    pattern = _pattern(wanted, has_joiners=ZWNJ in folded.text)
-    return [folded.source_span(*hit.span()) for hit in pattern.finditer(folded.text)]
+    hits = [hit.span() for hit in re.finditer(pattern, folded.text)]
+    return folded.source_spans([start for start, _ in hits], [end for _, end in hits])
 
 
-def find_pattern(pattern: str, folded: FoldedText) -> list[Span]:
-    """Return where a regular expression matches the folded text; matches of no character are left out.
+def words_pattern(query: str, *, has_joiners: bool) -> str | None:
+    """Return the regular expression that finds words in a folded text, or None for a query of nothing visible.
 
-    Letters of the pattern are folded too, except ASCII ones, whose case may belong to an escape; case is ignored.
-    re.error is raised for a pattern that is none.
+    Without a ZWNJ in the text it is nearly literal, which the engine searches several times faster.
     """
-    wanted = "".join(part if part.isascii() else _folded_units(part)[0] for part in pattern)
-    hits = re.compile(wanted, re.IGNORECASE | re.MULTILINE).finditer(folded.text)
-    return [folded.source_span(*hit.span()) for hit in hits if hit.end() > hit.start()]
+    wanted = folded_words(query).strip(ZWNJ)
+    if not wanted.strip():
+        return None
+    space = f"[ {ZWNJ}]" if has_joiners else " "
+    between = f"{ZWNJ}*" if has_joiners else ""
+    return between.join(f"{space}?" if c == ZWNJ else space if c == " " else re.escape(c) for c in wanted)
 
 
 def folded_key(label: str) -> str:
@@ -110,24 +138,27 @@ def folded_key(label: str) -> str:
     Beyond folding, ZWNJ and spaces between Arabic letters vanish (می‌خواهم, می خواهم and میخواهم are one), and other
     runs of white space are one space.
     """
-    plain = " ".join(_folded_units(label)[0].replace(ZWNJ, "").split())
+    plain = " ".join(folded_words(label).replace(ZWNJ, "").split())
     return _BETWEEN_ARABIC.sub("", plain)
 
 
-def _pattern(wanted: str, has_joiners: bool) -> re.Pattern[str]:
-    # Without a ZWNJ in the text the pattern is nearly literal, which the engine searches several times faster.
-    space = f"[ {ZWNJ}]" if has_joiners else " "
-    between = f"{ZWNJ}*" if has_joiners else ""
-    parts = (f"{space}?" if c == ZWNJ else space if c == " " else re.escape(c) for c in wanted)
-    return re.compile(between.join(parts))
+def _units(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
 
-def _folded_units(text: str) -> tuple[str, NDArray[np.bool_]]:
+def _folded_units(units: NDArray[np.uint32]) -> tuple[str, NDArray[np.bool_]]:
     """Return the folded characters and, for each source character, whether it was kept."""
-    units = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     folded = _table()[units]
     kept = folded != _DROPPED
     return folded[kept].tobytes().decode("utf-32-le", "surrogatepass"), kept
+
+
+@cache
+def _mark_table() -> NDArray[np.bool_]:
+    """Return of every code point whether it is a mark on the letter before it."""
+    table = np.zeros(0x110000, dtype=np.bool_)
+    table[[code for code in _codes(_MARK_RANGES) if unicodedata.category(chr(code)) in ("Mn", "Me")]] = True
+    return table
 
 
 @cache

@@ -132,6 +132,8 @@ SENTENCES: Mapping[Enum, str] = {
     OperationReason.UNKNOWN_SAMPLE: "There is no sample {sample}: choose one of {known}.",
     OperationReason.BAD_PATTERN: "{pattern} is not a regular expression ({detail}): "
     "correct it, or search for plain words.",
+    OperationReason.PATTERN_TOO_SLOW: "{pattern} takes too long to search for: "
+    "leave out repetitions inside repetitions, or search for plain words.",
     OperationReason.NAME_TAKEN: "The name {name} is taken: choose another one.",
     OperationReason.SPAN_OUTSIDE_TEXT: "The passage lies outside the text: select it again.",
     OperationReason.NOTHING_TO_UNDO: "There is nothing to undo.",

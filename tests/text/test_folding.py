@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qdatool.text.folding import find_all, find_pattern, fold, folded_key
+from qdatool.text.folding import find_all, fold, folded_key
 from qdatool.text.spans import Span
 
 ZWNJ = "\u200c"
@@ -75,7 +76,8 @@ def test_search_finds_what_a_slow_reader_finds(text: str, query: str) -> None:
 @given(st.text(max_size=20))
 def test_offsets_lead_from_each_folded_character_to_its_source(text: str) -> None:
     folded = fold(text)
-    assert "".join(fold(text[place]).text for place in folded.offsets) == folded.text
+    places = folded.source_places(np.arange(len(folded.text)))
+    assert "".join(fold(text[place]).text for place in places) == folded.text
     assert fold(folded.text).text == folded.text
 
 
@@ -128,20 +130,6 @@ def test_a_query_of_nothing_visible_has_no_hits(query: str) -> None:
 
 def test_a_query_is_no_pattern() -> None:
     assert find_all("a.c", fold("abc a.c")) == [Span(4, 7)]
-
-
-def test_a_pattern_runs_on_the_folded_text() -> None:
-    text = "كتاب ۱۲ و کتاب 7"
-    assert [hit.cut(text) for hit in find_pattern(r"كتاب \d+", fold(text))] == ["كتاب ۱۲", "کتاب 7"]
-
-
-def test_a_pattern_that_matches_nothing_has_no_hits() -> None:
-    assert find_pattern("x*", fold("abc")) == []
-
-
-def test_a_broken_pattern_raises() -> None:
-    with pytest.raises(re.error):
-        find_pattern("(", fold("abc"))
 
 
 @pytest.mark.parametrize(
