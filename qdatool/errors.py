@@ -95,6 +95,8 @@ class OperationReason(Enum):
     UNKNOWN_CODING = "unknown_coding"
     UNKNOWN_CODER = "unknown_coder"
     UNKNOWN_ROUND = "unknown_round"
+    UNKNOWN_LINK = "unknown_link"
+    UNKNOWN_COMMENT = "unknown_comment"
     UNKNOWN_MEMO = "unknown_memo"
     UNKNOWN_MODEL = "unknown_model"
     UNKNOWN_LEVEL = "unknown_level"
@@ -111,6 +113,10 @@ class OperationReason(Enum):
     TWO_CODES_IN_UNIT = "two_codes_in_unit"
     SELF_RELATION = "self_relation"
     ALREADY_RELATED = "already_related"
+    SELF_LINK = "self_link"
+    ALREADY_LINKED = "already_linked"
+    EMPTY_COMMENT = "empty_comment"
+    ANSWER_TO_ANSWER = "answer_to_answer"
     BAD_COLOR = "bad_color"
 
 

@@ -15,6 +15,7 @@ _UNKNOWN = {
     schema.relation: OperationReason.UNKNOWN_RELATION,
     schema.model: OperationReason.UNKNOWN_MODEL,
     schema.memo: OperationReason.UNKNOWN_MEMO,
+    schema.figure_node: OperationReason.UNKNOWN_MODEL,
 }
 
 

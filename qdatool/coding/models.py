@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, insert, select, update
 
 from qdatool.coding.changes import Operation
 from qdatool.coding.codes import Code, CodeTree, load_codes
@@ -243,13 +243,13 @@ def unpin_node(project: Project, model_id: int, key: str) -> None:
     """Give a node back to automatic layout."""
     table = schema.figure_node
     with project.change(Operation.UNPIN_NODE) as db:
-        db.execute(delete(table).where(table.c.model_id == model_id, table.c.key == key))
+        _let_go(db, (table.c.model_id == model_id) & (table.c.key == key))
 
 
 def arrange_model(project: Project, model_id: int) -> None:
     """Give every node back to automatic layout."""
     with project.change(Operation.ARRANGE_MODEL) as db:
-        db.execute(delete(schema.figure_node).where(schema.figure_node.c.model_id == model_id))
+        _let_go(db, schema.figure_node.c.model_id == model_id)
 
 
 def delete_model(project: Project, model_id: int) -> None:
@@ -288,6 +288,14 @@ def _pin(db: Connection, model_id: int, key: str, place: NodePlace) -> None:
     values = {"x_pt": place.x_pt, "y_pt": place.y_pt, "is_pinned": 1}
     if not db.execute(update(table).where(mine).values(**values)).rowcount:
         db.execute(insert(table).values(model_id=model_id, key=key, code_id=code_of_key(key), **values))
+
+
+def _let_go(db: Connection, nodes: ColumnElement[bool]) -> None:
+    """Forget where nodes were put; one that carries a comment stays, unpinned, to carry it."""
+    table = schema.figure_node
+    has_comment = exists().where(schema.review_comment.c.figure_node_id == table.c.id)
+    db.execute(delete(table).where(nodes, ~has_comment))
+    db.execute(update(table).where(nodes).values(x_pt=None, y_pt=None, is_pinned=0))
 
 
 def _check_node(project: Project, model_id: int, key: str) -> None:

@@ -39,7 +39,7 @@ from qdatool.storage.connection import (
 )
 from qdatool.storage.lock import ProjectLock
 from qdatool.storage.migrations import migrate
-from qdatool.storage.recorder import ChangeRecorder, TouchedIds
+from qdatool.storage.recorder import ChangeRecorder, TouchedIds, id_ranges
 from qdatool.storage.snapshots import RECORD, SnapshotReason, write_snapshot
 from qdatool.storage.undo_store import Stack, StepHead, UndoStore
 
@@ -47,6 +47,7 @@ _LOG = logging.getLogger(__name__)
 
 COALESCE_WITHIN = timedelta(seconds=60)
 _HISTORY_IDS_PER_KIND = 50
+_HISTORY_RANGES_PER_KIND = 500
 _FIRST_HISTORY_ID = 1
 """The history of a project that was made and not yet touched."""
 
@@ -354,11 +355,21 @@ class Project:
 
 
 def _summary(ids: TouchedIds) -> dict[str, object]:
-    """Return the ids of a step for the history; a bulk step gives counts and its first ids."""
+    """Return the ids of a step for the history; a bulk step gives their number and ranges."""
     summary: dict[str, object] = {}
-    for name, group in (("added", ids.added), ("updated", ids.updated), ("removed", ids.removed)):
+    groups = {
+        "added": ids.added,
+        "updated": ids.updated - ids.reordered,
+        "removed": ids.removed,
+        "reordered": ids.reordered,
+    }
+    for name, group in groups.items():
         if len(group) > _HISTORY_IDS_PER_KIND:
-            summary[name] = {"count": len(group), "first": min(group), "last": max(group)}
+            ranges = id_ranges(group)
+            bulk: dict[str, object] = {"count": len(group), "first": min(group), "last": max(group)}
+            if 1 < len(ranges) <= _HISTORY_RANGES_PER_KIND:
+                bulk["ranges"] = ranges
+            summary[name] = bulk
         elif group:
             summary[name] = sorted(group)
     return summary

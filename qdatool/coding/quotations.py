@@ -20,6 +20,7 @@ from qdatool.coding.documents import document_text
 from qdatool.coding.guids import make_guid
 from qdatool.coding.known_rows import require_row
 from qdatool.coding.project import Project
+from qdatool.coding.quotation_links import carry_links
 from qdatool.coding.sight import hidden_memos, seen_codings, seen_quotations
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
@@ -30,7 +31,10 @@ from qdatool.text.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """One code on one quotation by one coder; ``start`` and ``end`` are those of the quotation."""
+    """One code on one quotation by one coder; ``start`` and ``end`` are those of the quotation.
+
+    ``adds_dimension`` is the coder's mark that the passage shows a side of the code not met before.
+    """
 
     id: int
     quotation_id: int
@@ -41,6 +45,7 @@ class Coding:
     coder_id: int
     round_id: int
     created_at: str
+    adds_dimension: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +151,18 @@ def comment_quotation(project: Project, quotation_id: int, comment: str) -> None
         )
         if not changed.rowcount:
             raise InvalidOperation(OperationReason.UNKNOWN_QUOTATION, quotation=quotation_id)
+
+
+def set_adds_dimension(project: Project, coding_ids: Sequence[int], *, adds: bool = True) -> None:
+    """Mark codings as showing a side of their code not met before, or take the mark away.
+
+    Raises InvalidOperation(UNKNOWN_CODING).
+    """
+    table = schema.coding
+    with project.change(Operation.SET_ADDS_DIMENSION) as db:
+        _quotations_of(db, coding_ids)
+        for part in id_parts(coding_ids):
+            db.execute(update(table).where(table.c.id.in_(part)).values(adds_dimension=int(adds)))
 
 
 def codings_of_document(project: Project, document_id: int, coder_id: int | None = None) -> tuple[Coding, ...]:
@@ -272,7 +289,7 @@ def count_of_codes(project: Project, code_ids: Collection[int], coder_id: int | 
 
 
 def _select_codings(codings: FromClause) -> Select[tuple[Any, ...]]:
-    """Select in the order of ``Coding``'s fields; the types of nine columns would say nothing more."""
+    """Select in the order of ``Coding``'s fields; the types of ten columns would say nothing more."""
     return select(
         codings.c.id,
         codings.c.quotation_id,
@@ -283,6 +300,7 @@ def _select_codings(codings: FromClause) -> Select[tuple[Any, ...]]:
         codings.c.coder_id,
         codings.c.round_id,
         codings.c.created_at,
+        codings.c.adds_dimension == 1,
     ).join_from(codings, schema.quotation)
 
 
@@ -358,6 +376,7 @@ def _carry_over(db: Connection, old_ids: set[int], moved: set[int], target_id: i
             joined = "\n".join(part for part in (target_comment, comment) if part)
             db.execute(update(schema.quotation).where(schema.quotation.c.id == target_id).values(comment=joined))
             db.execute(update(schema.quotation).where(schema.quotation.c.id == old_id).values(comment=""))
+        carry_links(db, old_id, target_id)
         for column in (schema.memo_link.c.quotation_id, schema.review_comment.c.quotation_id):
             db.execute(update(column.table).where(column == old_id).values(quotation_id=target_id))
         known = select(schema.evidence.c.relation_id).where(schema.evidence.c.quotation_id == target_id)

@@ -39,14 +39,20 @@ StepRows: TypeAlias = dict[str, TableRows]
 
 @dataclass(frozen=True, slots=True)
 class TouchedIds:
-    """What became of the touched rows of one table."""
+    """What became of the touched rows of one table.
+
+    ``reordered`` are those of ``updated`` of which nothing but their place among others is new.
+    """
 
     added: frozenset[int]
     updated: frozenset[int]
     removed: frozenset[int]
+    reordered: frozenset[int] = frozenset()
 
 
 _COLUMNS = {table.name: tuple(column.name for column in table.columns if column.name != "id") for table in UNDOABLE}
+_ORDER = frozenset({"position", "sequence"})
+"""Columns that say where a row stands among others; moving one thing renumbers its neighbours."""
 
 
 def _references() -> dict[str, tuple[tuple[str, str, str], ...]]:
@@ -101,14 +107,17 @@ class ChangeRecorder:
                 f'SELECT b.id FROM temp.before_{name} b JOIN main."{name}" t ON t.id = b.id WHERE b.was_present = 0'
             )
         ]
+        content = [column for column in _COLUMNS[name] if column not in _ORDER]
+        is_reworded = " OR ".join(f't."{column}" IS NOT b."{column}"' for column in content)
         old = self._raw.execute(
-            f"SELECT b.id, t.id IS NOT NULL, {columns} FROM temp.before_{name} b "
+            f"SELECT b.id, t.id IS NOT NULL, {is_reworded}, {columns} FROM temp.before_{name} b "
             f'LEFT JOIN main."{name}" t ON t.id = b.id WHERE b.was_present = 1 AND (t.id IS NULL OR {differs})'
         ).fetchall()
-        return TableRows(added, {row[0]: row[2:] for row in old}), TouchedIds(
+        return TableRows(added, {row[0]: row[3:] for row in old}), TouchedIds(
             added=frozenset(added),
             updated=frozenset(row[0] for row in old if row[1]),
             removed=frozenset(row[0] for row in old if not row[1]),
+            reordered=frozenset(row[0] for row in old if row[1] and not row[2]),
         )
 
     def put_back(self, rows: StepRows) -> None:

@@ -122,6 +122,9 @@ SENTENCES: Mapping[Enum, str] = {
     OperationReason.UNKNOWN_CODING: "This coding is no longer there: it may have been undone or uncoded.",
     OperationReason.UNKNOWN_CODER: "There is no coder {coder} in this project: add the coder first.",
     OperationReason.UNKNOWN_ROUND: "There is no round {round} in this project: choose one of {known}.",
+    OperationReason.UNKNOWN_LINK: "This link between quotations is no longer there: "
+    "it may have been undone or deleted.",
+    OperationReason.UNKNOWN_COMMENT: "This comment is no longer there: it may have been undone or deleted.",
     OperationReason.UNKNOWN_MEMO: "This memo is no longer there: it may have been undone or deleted.",
     OperationReason.UNKNOWN_MODEL: "There is no model {model} in this project: choose one from the list.",
     OperationReason.UNKNOWN_LEVEL: "There is no level {level} in this project: choose one of its levels.",
@@ -141,6 +144,10 @@ SENTENCES: Mapping[Enum, str] = {
     OperationReason.ALREADY_RELATED: "These two codes have a link of that type already: choose another type.",
     OperationReason.TWO_CODES_IN_UNIT: "{coder} gave unit {unit} of {document} two codes that should exclude each "
     "other, {codes}, and so in {number} places in all: compare each code by itself, or take one of the two away.",
+    OperationReason.SELF_LINK: "A quotation cannot be linked to itself: choose another one.",
+    OperationReason.ALREADY_LINKED: "These two quotations have a link of that type already: choose another type.",
+    OperationReason.EMPTY_COMMENT: "A comment needs words: type at least one letter.",
+    OperationReason.ANSWER_TO_ANSWER: "An answer cannot be answered or closed by itself: answer the comment it is on.",
     OperationReason.SELF_RELATION: "A code cannot be linked to itself: choose another one.",
     OperationReason.BAD_COLOR: "{color} is not a colour: write it as #RRGGBB.",
 }

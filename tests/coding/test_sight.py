@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,16 @@ from qdatool.analysis.agreement_data import gather_agreement, read_codings
 from qdatool.analysis.saturation_data import gather_saturation
 from qdatool.analysis.units import Unit
 from qdatool.coding import coders, memos, quotations, relations
-from qdatool.coding.changes import Operation
+from qdatool.coding.changed_since import changed_since
+from qdatool.coding.changes import Kind, Operation
 from qdatool.coding.codes import load_codes
 from qdatool.coding.counts import count_contents
 from qdatool.coding.history import list_history
 from qdatool.coding.memos import MemoLink, MemoTarget
 from qdatool.coding.model_check import check_model
 from qdatool.coding.project import Project
+from qdatool.coding.quotation_links import link_quotations, links_of_document, links_of_quotation
+from qdatool.coding.review import CommentSubject, CommentTarget, add_comment, count_open_comments, list_comments
 from qdatool.coding.roles import MemoKind, Stance
 from qdatool.coding.rounds import choose_round, set_round_blind
 from qdatool.export.coding_tables import coding_table
@@ -138,6 +142,33 @@ def test_history_keeps_still_about_the_other_coder(blind: Project, ids: Sample) 
     assert ("Mina", Operation.APPLY_CODE) in {(one.coder_name, one.operation) for one in list_history(blind)}
 
 
+def test_links_and_comments_keep_still_about_the_other_coder(blind: Project, ids: Sample) -> None:
+    theirs = quotations.codings_of_document(_as(blind, ids.other_coder), ids.second, ids.other_coder)[0].quotation_id
+    link_quotations(blind, theirs, ids.quotation, "supports")
+    add_comment(blind, CommentSubject(CommentTarget.QUOTATION, theirs), "is it enough?")
+    assert (len(links_of_quotation(blind, ids.quotation)), count_open_comments(blind)) == (1, 1)
+    _as(blind, ids.coder)
+    assert links_of_quotation(blind, ids.quotation) == links_of_document(blind, ids.second) == ()
+    assert (list_comments(blind), count_open_comments(blind)) == ((), 0)
+
+
+def test_what_is_new_keeps_still_about_the_other_coder(blind: Project, ids: Sample) -> None:
+    start = datetime(2020, 1, 1, tzinfo=UTC)
+    mine = {one.id for one in quotations.codings_of_document(blind, ids.second)}
+    told = changed_since(blind, start)
+    theirs = {
+        one.id for one in quotations.codings_of_document(_as(blind, ids.other_coder), ids.second, ids.other_coder)
+    }
+    assert theirs - mine
+    assert not told.of(Kind.CODING).keys() & (theirs - mine)
+    assert theirs <= changed_since(blind, start).of(Kind.CODING).keys()
+
+
+def _as(project: Project, coder_id: int) -> Project:
+    project.coder_id = coder_id
+    return project
+
+
 def test_agreed_codings_show_when_the_reader_has_finished(blind: Project, ids: Sample) -> None:
     with blind.change(Operation.ADD_CODER) as db:
         db.execute(schema.coder.update().where(schema.coder.c.id == ids.other_coder).values(is_consensus=1))
@@ -158,9 +189,11 @@ MAY_NAME_THE_TABLES = {
     ("coding/coding_import.py", "_write_codings"): "writes",
     ("coding/known_rows.py", ""): "names what an act needs",
     ("coding/relations.py", "add_evidence"): "names what an act needs",
+    ("coding/quotation_links.py", "link_quotations"): "names what an act needs",
     ("coding/quotations.py", "uncode"): "writes",
     ("coding/quotations.py", "move_edge"): "writes",
     ("coding/quotations.py", "comment_quotation"): "writes",
+    ("coding/quotations.py", "set_adds_dimension"): "writes",
     ("coding/quotations.py", "_quotation_at"): "writes",
     ("coding/quotations.py", "_insert_coding"): "writes",
     ("coding/quotations.py", "_quotations_of"): "before writing",

@@ -16,8 +16,10 @@ from qdatool.coding import (
     memos,
     models,
     participants,
+    quotation_links,
     quotations,
     relations,
+    review,
     rounds,
 )
 from qdatool.coding.changes import Course, Operation
@@ -77,9 +79,22 @@ TABLE: Mapping[Operation, Act] = {
     Operation.UNCODE: lambda p, s: quotations.uncode(p, [s.coding, s.lone_coding]),
     Operation.MOVE_EDGE: lambda p, s: quotations.move_edge(p, [s.held_coding], quotations.Span(90, 110)),
     Operation.COMMENT_QUOTATION: lambda p, s: quotations.comment_quotation(p, s.quotation, "why?"),
+    Operation.SET_ADDS_DIMENSION: lambda p, s: quotations.set_adds_dimension(p, [s.coding]),
+    Operation.LINK_QUOTATIONS: lambda p, s: quotation_links.link_quotations(
+        p, s.quotation, s.lone_quotation, "repeats"
+    ),
+    Operation.SET_LINK_TYPE: lambda p, s: quotation_links.set_link_type(p, _first_link(p, s), "explains", turned=True),
+    Operation.COMMENT_LINK: lambda p, s: quotation_links.comment_link(p, _first_link(p, s), "both are tired"),
+    Operation.UNLINK_QUOTATIONS: lambda p, s: quotation_links.unlink_quotations(p, _first_link(p, s)),
     Operation.IMPORT_CODINGS: lambda p, s: import_codings(
         p, [CodingRow(2, "P2", "", "", "I was tired", "خستگی", "Reza", "Round 9", "noted")]
     ),
+    Operation.ADD_COMMENT: lambda p, s: review.add_node_comment(p, s.tree, code_key(s.help), "why here?"),
+    Operation.EDIT_COMMENT: lambda p, s: review.edit_comment(p, _first_comment(p), "define it, please"),
+    Operation.ANSWER_COMMENT: lambda p, s: review.answer_comment(p, _first_comment(p), "it is defined"),
+    Operation.CLOSE_COMMENT: lambda p, s: review.close_comment(p, _first_comment(p)),
+    Operation.REOPEN_COMMENT: lambda p, s: review.reopen_comment(p, _first_comment(p)),
+    Operation.DELETE_COMMENT: lambda p, s: review.delete_comment(p, _first_comment(p)),
     Operation.WRITE_MEMO: lambda p, s: memos.write_memo(p, MemoKind.FREE, "a thought"),
     Operation.EDIT_MEMO: lambda p, s: memos.edit_memo(p, s.memo, title="Tired", body="of what?"),
     Operation.SET_MEMO_KIND: lambda p, s: memos.set_memo_kind(p, s.memo, MemoKind.THEORETICAL),
@@ -110,6 +125,35 @@ TABLE: Mapping[Operation, Act] = {
 }
 """One act of every operation on the filled project; each must change at least one row."""
 
+BEFORE: Mapping[Operation, Act] = {
+    **dict.fromkeys(
+        (Operation.SET_LINK_TYPE, Operation.COMMENT_LINK, Operation.UNLINK_QUOTATIONS), lambda p, s: _link(p, s)
+    ),
+    **dict.fromkeys(
+        (Operation.EDIT_COMMENT, Operation.ANSWER_COMMENT, Operation.CLOSE_COMMENT, Operation.DELETE_COMMENT),
+        lambda p, s: _comment(p, s),
+    ),
+    Operation.REOPEN_COMMENT: lambda p, s: review.close_comment(p, _comment(p, s)),
+}
+"""What must have been done first where the filled project does not hold it."""
+
+
+def _link(project: Project, sample: Sample) -> int:
+    return quotation_links.link_quotations(project, sample.quotation, sample.lone_quotation, "explains", "so")
+
+
+def _first_link(project: Project, sample: Sample) -> int:
+    return quotation_links.links_of_quotation(project, sample.quotation)[0].id
+
+
+def _comment(project: Project, sample: Sample) -> int:
+    subject = review.CommentSubject(review.CommentTarget.CODE, sample.trust)
+    return review.add_comment(project, subject, "what counts as trust?")
+
+
+def _first_comment(project: Project) -> int:
+    return review.list_comments(project)[-1].id
+
 
 def _several_acts_in_one(project: Project, sample: Sample) -> None:
     with project.change(Operation.BUILD_SAMPLE):
@@ -130,6 +174,8 @@ def test_undo_brings_back_what_was_and_redo_what_came(tmp_path: Path, operation:
             project.close()
             project = open_quickly(tmp_path / "p.qdatool", FakeClock())
 
+    if operation in BEFORE:
+        BEFORE[operation](project, sample)
     before = dump(project)
     TABLE[operation](project, sample)
     after = dump(project)

@@ -1,0 +1,171 @@
+"""Links from one quotation to another: of a type, with a comment of their own.
+
+The types that come ready-made are written into a project when a link first needs them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+
+from qdatool.coding.bare_quotations import drop_bare_quotations
+from qdatool.coding.changes import Operation
+from qdatool.coding.known_rows import require_row
+from qdatool.coding.languages import words_by_language
+from qdatool.coding.project import Project
+from qdatool.coding.relation_types import QUOTATION_TYPES, RelationType, insert_relation_type
+from qdatool.coding.sight import seen_quotations
+from qdatool.errors import InvalidOperation, OperationReason
+from qdatool.storage import schema
+from qdatool.storage.rows import new_id
+from qdatool.text.normalisation import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationLink:
+    """A link; a type without direction holds both ways, though it has a source and a target."""
+
+    id: int
+    source_id: int
+    target_id: int
+    type_key: str
+    comment: str
+
+    def other_end(self, quotation_id: int) -> int:
+        """Return the end that is not the one given."""
+        return self.target_id if quotation_id == self.source_id else self.source_id
+
+
+def list_link_types(project: Project) -> tuple[RelationType, ...]:
+    """Return the types a link between quotations can have, in the order in which they are offered."""
+    db = project.read()
+    present = {row.key: row for row in db.execute(select(schema.relation_type))}
+    names = words_by_language(db, schema.relation_type_name.c.relation_type_id, schema.relation_type_name.c.name)
+    found = []
+    for key, ready in QUOTATION_TYPES.items():
+        row = present.get(key)
+        if row is None:
+            found.append(RelationType(0, key, ready.is_directed, {"fa": ready.fa, "en": ready.en}))
+        else:
+            found.append(RelationType(row.id, key, bool(row.is_directed), names.get(row.id, {})))
+    return tuple(found)
+
+
+def links_of_quotation(project: Project, quotation_id: int) -> tuple[QuotationLink, ...]:
+    """Return the links at either end of which a quotation stands and whose ends are in sight, the oldest first."""
+    return _links(project, {quotation_id})
+
+
+def links_of_document(project: Project, document_id: int) -> tuple[QuotationLink, ...]:
+    """Return the links with an end in a document and both ends in sight, the oldest first."""
+    quotations = seen_quotations(project)
+    within = project.read().scalars(select(quotations.c.id).where(quotations.c.document_id == document_id))
+    return _links(project, set(within))
+
+
+def link_quotations(project: Project, source_id: int, target_id: int, type_key: str, comment: str = "") -> int:
+    """Link two quotations and return the link, the present one if they are linked so already.
+
+    Raises InvalidOperation(SELF_LINK, UNKNOWN_QUOTATION or UNKNOWN_RELATION for the type).
+    """
+    if source_id == target_id:
+        raise InvalidOperation(OperationReason.SELF_LINK)
+    for quotation_id in (source_id, target_id):
+        require_row(project.read(), schema.quotation, quotation_id)
+    _require_type(type_key)
+    with project.change(Operation.LINK_QUOTATIONS) as db:
+        type_id = _type_id(db, type_key)
+        present = _linked(db, source_id, target_id, type_id, type_key)
+        if present is not None:
+            return present
+        values = {"source_id": source_id, "target_id": target_id, "relation_type_id": type_id}
+        return new_id(db.execute(insert(schema.quotation_link).values(**values, comment=normalise(comment))))
+
+
+def set_link_type(project: Project, link_id: int, type_key: str, *, turned: bool = False) -> None:
+    """Give a link another type, and with ``turned`` the other direction; its comment stays.
+
+    Raises InvalidOperation(UNKNOWN_LINK, UNKNOWN_RELATION for the type, or ALREADY_LINKED).
+    """
+    _require_type(type_key)
+    table = schema.quotation_link
+    own = _row(project.read(), link_id)
+    source_id, target_id = (own.target_id, own.source_id) if turned else (own.source_id, own.target_id)
+    with project.change(Operation.SET_LINK_TYPE) as db:
+        type_id = _type_id(db, type_key)
+        if _linked(db, source_id, target_id, type_id, type_key) not in (None, link_id):
+            raise InvalidOperation(OperationReason.ALREADY_LINKED)
+        values = {"source_id": source_id, "target_id": target_id, "relation_type_id": type_id}
+        db.execute(update(table).where(table.c.id == link_id).values(**values))
+
+
+def comment_link(project: Project, link_id: int, comment: str) -> None:
+    """Write the comment of a link; typing within a minute is one undo step. Raises InvalidOperation(UNKNOWN_LINK)."""
+    table, words = schema.quotation_link, normalise(comment)
+    with project.change(Operation.COMMENT_LINK, merge_key=f"link {link_id}") as db:
+        if not db.execute(update(table).where(table.c.id == link_id).values(comment=words)).rowcount:
+            raise InvalidOperation(OperationReason.UNKNOWN_LINK)
+
+
+def unlink_quotations(project: Project, link_id: int) -> None:
+    """Delete a link; a quotation that only it held goes too. Raises InvalidOperation(UNKNOWN_LINK)."""
+    table = schema.quotation_link
+    own = _row(project.read(), link_id)
+    with project.change(Operation.UNLINK_QUOTATIONS) as db:
+        db.execute(delete(table).where(table.c.id == link_id))
+        drop_bare_quotations(db, {own.source_id, own.target_id})
+
+
+def carry_links(db: Connection, old_id: int, target_id: int) -> None:
+    """Let the links of a quotation follow to another one, inside a change; those that would be double are dropped."""
+    table = schema.quotation_link
+    for row in db.execute(select(table).where(or_(table.c.source_id == old_id, table.c.target_id == old_id))).all():
+        source, target = (target_id if end == old_id else end for end in (row.source_id, row.target_id))
+        same = (table.c.source_id == source) & (table.c.target_id == target)
+        double = db.scalar(select(table.c.id).where(same, table.c.relation_type_id == row.relation_type_id))
+        mine = table.c.id == row.id
+        if source == target or double is not None:
+            db.execute(delete(table).where(mine))
+        else:
+            db.execute(update(table).where(mine).values(source_id=source, target_id=target))
+
+
+def _links(project: Project, quotation_ids: set[int]) -> tuple[QuotationLink, ...]:
+    """Return the links with an end among the quotations."""
+    table, seen = schema.quotation_link, select(seen_quotations(project).c.id)
+    rows = project.read().execute(
+        select(table.c.id, table.c.source_id, table.c.target_id, schema.relation_type.c.key, table.c.comment)
+        .join_from(table, schema.relation_type)
+        .where(table.c.source_id.in_(seen), table.c.target_id.in_(seen))
+        .order_by(table.c.id)
+    )
+    # Links are few and a document's quotations many: a list of the latter would outgrow SQLite's limit.
+    return tuple(QuotationLink(*row) for row in rows if not quotation_ids.isdisjoint((row.source_id, row.target_id)))
+
+
+def _row(db: Connection, link_id: int) -> Row[tuple[object, ...]]:
+    row = db.execute(select(schema.quotation_link).where(schema.quotation_link.c.id == link_id)).one_or_none()
+    if row is None:
+        raise InvalidOperation(OperationReason.UNKNOWN_LINK)
+    return row
+
+
+def _require_type(key: str) -> None:
+    if key not in QUOTATION_TYPES:
+        raise InvalidOperation(OperationReason.UNKNOWN_RELATION, relation=key)
+
+
+def _type_id(db: Connection, key: str) -> int:
+    """Return the type's row, made now if the project has none yet."""
+    present = db.scalar(select(schema.relation_type.c.id).where(schema.relation_type.c.key == key))
+    return int(present) if present is not None else insert_relation_type(db, key)
+
+
+def _linked(db: Connection, source_id: int, target_id: int, type_id: int, key: str) -> int | None:
+    """Return the link of the type between two quotations, either way round for a type without direction."""
+    table = schema.quotation_link
+    ends = (table.c.source_id == source_id) & (table.c.target_id == target_id)
+    if not QUOTATION_TYPES[key].is_directed:
+        ends |= (table.c.source_id == target_id) & (table.c.target_id == source_id)
+    return db.scalar(select(table.c.id).where(ends, table.c.relation_type_id == type_id))
