@@ -18,7 +18,11 @@ _EDGE = re.compile(r"[\s\u061c\u200b\u200c\u200e\u200f\u2060]*")
 _SENTENCE_END = re.compile(r"(?P<signs>[.!?؟…]+)[\"'»”’)\]›]*")
 _ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]")
 _LAST_WORD = re.compile(r"[\w\u200c'’]+$")
-_TITLES = frozenset({"dr", "mr", "mrs", "ms", "prof", "st", "vs", "cf"})
+_ABBREVIATIONS = frozenset(
+    {"dr", "mr", "mrs", "ms", "prof", "st", "vs", "cf", "ca", "al", "approx", "eds", "رک", "صص", "قس"}
+)
+_BEFORE_NUMBERS = frozenset({"no", "nos", "fig", "figs", "vol", "pp", "p", "ch", "ش", "ج", "ص", "چ"})
+_LOWER_CASE_GOES_ON = re.compile(r"\s+[a-z]")
 _LONGEST_WORD = 80
 _NEIGHBOURHOOD = 4_000
 
@@ -84,7 +88,8 @@ def sentences(text: str, within: Span) -> list[Span]:
     """Return the sentences of a range that lies in one paragraph, without the space between them.
 
     A sentence ends at ؟ . ! … and the quotation marks after them, not inside a number, after a single letter (د.) or
-    a title (Dr.). Signs with no word of their own, such as an emoji, stay with the sentence before.
+    an abbreviation (Dr., رک., Fig. 3), nor behind a quotation that a small letter follows ("Why?" he asked). Signs
+    with no word of their own, such as an emoji, stay with the sentence before.
     """
     found: list[Span] = []
     start = within.start
@@ -181,9 +186,11 @@ def _ends_sentence(text: str, match: re.Match[str], sentence_start: int) -> bool
     following = text[match.end()]
     before = _LAST_WORD.search(text[max(sentence_start, match.start() - _LONGEST_WORD) : match.start()])
     word = before[0] if before else ""
+    if len(match[0]) > len(match["signs"]) and _LOWER_CASE_GOES_ON.match(text, match.end()):
+        return False
     if match["signs"] != ".":
         return not (match["signs"].isascii() and following.isascii() and following.isalnum())
-    if (len(word) == 1 and word.isalpha()) or word.lower() in _TITLES:
+    if _is_abbreviation(word, text[match.end() : match.end() + 2]):
         return False
     if word.isdecimal() and not text[sentence_start : match.start() - len(word)].strip():
         return False
@@ -191,3 +198,10 @@ def _ends_sentence(text: str, match: re.Match[str], sentence_start: int) -> bool
         return True
     # A full stop between two Persian words lacks its space; between Latin ones it belongs to an address.
     return bool(word and _ARABIC_LETTER.match(word[-1]) and _ARABIC_LETTER.match(following))
+
+
+def _is_abbreviation(word: str, following: str) -> bool:
+    """Tell whether the full stop after a word shortens it; ``following`` are the two characters behind the stop."""
+    if (len(word) == 1 and word.isalpha()) or word.lower() in _ABBREVIATIONS:
+        return True
+    return word.lower() in _BEFORE_NUMBERS and following.strip()[:1].isdecimal()

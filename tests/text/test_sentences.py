@@ -104,6 +104,10 @@ def test_next_and_previous_word_agree_with_all_words(text: str) -> None:
         ("1. First point. Next.", ["1. First point.", "Next."]),
         ("سال ۱۳۹۸. بعد", ["سال ۱۳۹۸.", "بعد"]),
         ("e.g. this, i.e. that. End", ["e.g. this, i.e. that.", "End"]),
+        ("سال ۶۰ ه.ش. آمدم. بعد رفتم.", ["سال ۶۰ ه.ش. آمدم.", "بعد رفتم."]),
+        ("ر.ک. به فصل دو و رک. به صص. ۲۲ تا ۲۳. خب.", ["ر.ک. به فصل دو و رک. به صص. ۲۲ تا ۲۳.", "خب."]),
+        ("See Fig. 3 and no. 5. I said no. Then I left.", ["See Fig. 3 and no. 5.", "I said no.", "Then I left."]),
+        ('"Why?" he asked. "Why not?" Then he left.', ['"Why?" he asked.', '"Why not?"', "Then he left."]),
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) -> None:
