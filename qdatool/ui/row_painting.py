@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from qdatool.ui.direction import runs_right_to_left
@@ -97,6 +97,23 @@ def paint_key(painter: QPainter, place: QRect, text: str) -> None:
     painter.setPen(QColor(shown.text_2))
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
     painter.restore()
+
+
+def color_swatch(color: str, *, is_present: bool = False) -> QIcon:
+    """Return a small square of a colour for a menu, marked where it is the present one."""
+    picture = QPixmap(QSize(32, 32))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(color))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(2, 2, 28, 28, 8, 8)
+    if is_present:
+        painter.setBrush(QColor(tokens().raised))
+        painter.drawEllipse(10, 10, 12, 12)
+    painter.end()
+    picture.setDevicePixelRatio(2)
+    return QIcon(picture)
 
 
 def key_width(text: str) -> int:

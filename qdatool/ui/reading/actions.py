@@ -14,12 +14,16 @@ class ReadingAction(StrEnum):
     IMPORT = "reading_import"
     CODE_BOX = "reading_code_box"
     RECODE = "reading_recode"
+    WORD = "reading_word"
     SENTENCE = "reading_sentence"
     PARAGRAPH = "reading_paragraph"
     TURN = "reading_turn"
+    GROW = "reading_grow"
+    SHRINK = "reading_shrink"
     IN_VIVO = "reading_in_vivo"
     BOX_IN_VIVO = "reading_box_in_vivo"
     REPEAT = "reading_repeat"
+    STICKY = "reading_sticky"
     PIN_1 = "reading_pin_1"
     PIN_2 = "reading_pin_2"
     PIN_3 = "reading_pin_3"
@@ -34,9 +38,23 @@ class ReadingAction(StrEnum):
     END_RIGHT = "reading_end_right"
     START_LEFT = "reading_start_left"
     START_RIGHT = "reading_start_right"
+    END_LETTER_LEFT = "reading_end_letter_left"
+    END_LETTER_RIGHT = "reading_end_letter_right"
+    START_LETTER_LEFT = "reading_start_letter_left"
+    START_LETTER_RIGHT = "reading_start_letter_right"
+    END_SENTENCE_ON = "reading_end_sentence_on"
+    END_SENTENCE_BACK = "reading_end_sentence_back"
+    START_SENTENCE_ON = "reading_start_sentence_on"
+    START_SENTENCE_BACK = "reading_start_sentence_back"
     NEXT_QUOTATION = "reading_next_quotation"
     PREVIOUS_QUOTATION = "reading_previous_quotation"
+    QUOTATIONS_HERE = "reading_quotations_here"
+    NEXT_UNCODED = "reading_next_uncoded"
+    PREVIOUS_UNCODED = "reading_previous_uncoded"
+    NEXT_DOCUMENT = "reading_next_document"
+    PREVIOUS_DOCUMENT = "reading_previous_document"
     LEAVE = "reading_leave"
+    TO_TEXT = "reading_to_text"
     COMMENT_QUOTATION = "reading_comment_quotation"
     MEMO = "reading_memo"
     FILTER = "reading_filter"
@@ -88,9 +106,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _of_documents(ReadingAction.IMPORT, "Import interviews", Icon.IMPORT, ("Ctrl+I",), Scope.WORKSPACE),
     _in_text(ReadingAction.CODE_BOX, "Add a code", "Return", Icon.TAG),
     ActionSpec(ReadingAction.RECODE, "Recode", Section.TEXT, Icon.SWAP, (), Scope.VIEW, _WRITES),
+    _in_text(ReadingAction.WORD, "Select the word", "W", needs=Need.PROJECT),
     _in_text(ReadingAction.SENTENCE, "Select the sentence", "S", needs=Need.PROJECT),
     _in_text(ReadingAction.PARAGRAPH, "Select the paragraph", "P", needs=Need.PROJECT),
     _in_text(ReadingAction.TURN, "Select the turn", "T", needs=Need.PROJECT),
+    _in_text(ReadingAction.GROW, "Grow the selection", "G", needs=Need.PROJECT),
+    _in_text(ReadingAction.SHRINK, "Shrink the selection", "Shift+G", needs=Need.PROJECT),
     _in_text(ReadingAction.IN_VIVO, "Code in vivo", "V", Icon.QUOTE),
     ActionSpec(
         ReadingAction.BOX_IN_VIVO,
@@ -103,14 +124,44 @@ ACTIONS: tuple[ActionSpec, ...] = (
         is_in_palette=False,
     ),
     _in_text(ReadingAction.REPEAT, "Repeat the last code", "R"),
+    _in_text(ReadingAction.STICKY, "Apply the last code to every selection", "Shift+R", Icon.TAG),
     *_pin_rows(),
     _in_text(ReadingAction.UNCODE, "Uncode", "Del", Icon.UNCODE),
     _in_text(ReadingAction.END_LEFT, "Move the end of the passage to the left", "Alt+Left"),
     _in_text(ReadingAction.END_RIGHT, "Move the end of the passage to the right", "Alt+Right"),
     _in_text(ReadingAction.START_LEFT, "Move the start of the passage to the left", "Alt+Shift+Left"),
     _in_text(ReadingAction.START_RIGHT, "Move the start of the passage to the right", "Alt+Shift+Right"),
+    _in_text(ReadingAction.END_LETTER_LEFT, "Move the end by a letter to the left", "J"),
+    _in_text(ReadingAction.END_LETTER_RIGHT, "Move the end by a letter to the right", "K"),
+    _in_text(ReadingAction.START_LETTER_LEFT, "Move the start by a letter to the left", "Shift+J"),
+    _in_text(ReadingAction.START_LETTER_RIGHT, "Move the start by a letter to the right", "Shift+K"),
+    _in_text(ReadingAction.END_SENTENCE_ON, "Move the end on by a sentence", "Alt+Down"),
+    _in_text(ReadingAction.END_SENTENCE_BACK, "Move the end back by a sentence", "Alt+Up"),
+    _in_text(ReadingAction.START_SENTENCE_ON, "Move the start on by a sentence", "Alt+Shift+Down"),
+    _in_text(ReadingAction.START_SENTENCE_BACK, "Move the start back by a sentence", "Alt+Shift+Up"),
     _in_text(ReadingAction.NEXT_QUOTATION, "Next quotation", "Tab", needs=Need.PROJECT),
     _in_text(ReadingAction.PREVIOUS_QUOTATION, "Previous quotation", "Shift+Tab", needs=Need.PROJECT),
+    _in_text(ReadingAction.QUOTATIONS_HERE, "Quotations at the caret", "Q", needs=Need.PROJECT),
+    _in_text(ReadingAction.NEXT_UNCODED, "Next passage that is not coded", "N", needs=Need.PROJECT),
+    _in_text(ReadingAction.PREVIOUS_UNCODED, "Previous passage that is not coded", "Shift+N", needs=Need.PROJECT),
+    ActionSpec(
+        ReadingAction.NEXT_DOCUMENT,
+        "Next document",
+        Section.DOCUMENTS,
+        None,
+        ("Ctrl+PgDown",),
+        Scope.WORKSPACE,
+        Need.PROJECT,
+    ),
+    ActionSpec(
+        ReadingAction.PREVIOUS_DOCUMENT,
+        "Previous document",
+        Section.DOCUMENTS,
+        None,
+        ("Ctrl+PgUp",),
+        Scope.WORKSPACE,
+        Need.PROJECT,
+    ),
     ActionSpec(
         ReadingAction.LEAVE,
         "Deselect",
@@ -118,6 +169,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
         None,
         ("Esc",),
         Scope.VIEW,
+        Need.PROJECT,
+        is_in_palette=False,
+    ),
+    ActionSpec(
+        ReadingAction.TO_TEXT,
+        "Back to the text",
+        Section.TEXT,
+        None,
+        ("Esc",),
+        Scope.WORKSPACE,
         Need.PROJECT,
         is_in_palette=False,
     ),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qdatool.coding.changes import Operation
@@ -30,6 +30,7 @@ from qdatool.ui.parent_picker import ParentPicker
 from qdatool.ui.reading.code_tree import CodeTreeView, Drop
 from qdatool.ui.reading.pins import Pins
 from qdatool.ui.reading.session import ReadingSession
+from qdatool.ui.row_painting import color_swatch
 from qdatool.ui.theme import tokens
 from qdatool.ui.workspace import Shell
 from qdatool.wording import interface_language, tr
@@ -44,10 +45,12 @@ COLOR_NAMES = (
 class CodeActs(QObject):
     """Writes through the shell.
 
-    ``memo_asked(code_id)``; ``pins_changed``; ``unfilter_asked`` before a code is made that a filter would hide.
+    ``memo_asked(code_id)``; ``keep_asked(code_id)`` to apply a code to every selection; ``pins_changed``;
+    ``unfilter_asked`` before a code is made that a filter would hide.
     """
 
     memo_asked = Signal(int)
+    keep_asked = Signal(int)
     pins_changed = Signal()
     unfilter_asked = Signal()
 
@@ -214,6 +217,7 @@ class CodeActs(QObject):
         menu.addSeparator()
         if len(code_ids) == 1:
             self._add_pin(menu, first)
+            menu.addAction(icon(Icon.TAG), tr("Apply to every selection"), lambda: self.keep_asked.emit(first.id))
             menu.addAction(icon(Icon.MEMO), tr("Memo"), lambda: self.memo_asked.emit(first.id))
             menu.addSeparator()
         menu.addAction(icon(Icon.DELETE), tr("Delete") + "\tDel", lambda: self.delete(code_ids))
@@ -223,7 +227,8 @@ class CodeActs(QObject):
         colors = menu.addMenu(icon(Icon.COLOR), tr("Colour"))
         group = QActionGroup(colors)
         for color, name in zip(CODE_COLORS, COLOR_NAMES, strict=True):
-            action = QAction(_swatch(tokens().code_color(color), is_present=first.color == color), tr(name), colors)
+            swatch = color_swatch(tokens().code_color(color), is_present=first.color == color)
+            action = QAction(swatch, tr(name), colors)
             action.triggered.connect(lambda _checked=False, color=color: self.recolour(code_ids, color))
             group.addAction(action)
             colors.addAction(action)
@@ -259,19 +264,3 @@ class CodeActs(QObject):
         elif not self._pins.is_full():
             key = len(pinned) + 1
             menu.addAction(icon(Icon.PIN), tr("Pin on key {key}", key=key), lambda: self.toggle_pin(code.id))
-
-
-def _swatch(color: str, *, is_present: bool) -> QIcon:
-    picture = QPixmap(QSize(32, 32))
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(QColor(color))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawRoundedRect(2, 2, 28, 28, 8, 8)
-    if is_present:
-        painter.setBrush(QColor(tokens().raised))
-        painter.drawEllipse(10, 10, 12, 12)
-    painter.end()
-    picture.setDevicePixelRatio(2)
-    return QIcon(picture)

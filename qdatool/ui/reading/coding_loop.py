@@ -17,13 +17,14 @@ from qdatool.coding.quotations import (
     move_edge,
     uncode,
 )
-from qdatool.text.sentences import words
+from qdatool.text.sentences import paragraph_at, words
 from qdatool.text.spans import Span
 from qdatool.ui.reading.code_box import CodeBox
 from qdatool.ui.reading.pins import Pins
+from qdatool.ui.reading.quotation_menu import quotation_menu
 from qdatool.ui.reading.session import ReadingSession
 from qdatool.ui.reading.transcript_pane import TranscriptPane
-from qdatool.ui.transcript import Edge, Unit
+from qdatool.ui.transcript import Edge, Stride, Unit
 from qdatool.ui.workspace import Notice, NoticeAction, NoticeKind, Shell
 from qdatool.wording import tr
 
@@ -33,10 +34,12 @@ _LONGEST_WORDS_COUNTED = 200_000
 class CodingLoop(QObject):
     """Acts on the selected passage, or on the selected quotation where no text is selected.
 
-    ``code_used(code_id)`` after a code was applied, so that the panels can follow.
+    ``code_used(code_id)`` after a code was applied, so that the panels can follow; ``sticky_changed`` when another
+    code, or none, is applied to every passage that is selected.
     """
 
     code_used = Signal(int)
+    sticky_changed = Signal()
 
     def __init__(
         self, shell: Shell, session: ReadingSession, pane: TranscriptPane, pins: Pins, ground: QWidget
@@ -50,13 +53,17 @@ class CodingLoop(QObject):
         self._recent: list[int] = []
         self._target: Span | None = None
         self._replaced: Coding | None = None
+        self._sticky: int | None = None
         self.box = CodeBox(session, ground)
         self.box.code_picked.connect(self._on_code_picked)
         self.box.code_asked.connect(self._on_code_asked)
         self.box.left.connect(self._return_to_text)
         pane.view.code_dropped.connect(self.apply)
         pane.view.edge_moved.connect(self._on_edge_moved)
+        pane.view.passage_selected.connect(self._on_passage_selected)
         session.project_opened.connect(self._recent.clear)
+        session.project_opened.connect(self.leave_sticky)
+        session.codes_changed.connect(self._on_codes_changed)
         session.document_opened.connect(self.box.close_box)
 
     # What it acts on
@@ -87,8 +94,36 @@ class CodingLoop(QObject):
     # Selecting
 
     def grow(self, unit: Unit) -> None:
-        """Let the selection grow to whole sentences, paragraphs or turns."""
-        self._pane.view.grow_selection(unit)
+        """Let the selection grow to whole words, sentences, paragraphs or turns; a code that is kept is applied."""
+        span = self._pane.view.grow_selection(unit)
+        if span is not None and self._sticky is not None:
+            self.apply(self._sticky, span)
+
+    def grow_once(self) -> None:
+        """Let the selection grow to the next larger unit."""
+        span = self._pane.view.grow_once()
+        if span is not None:
+            self._pane.bring(span)
+
+    def shrink_once(self) -> None:
+        """Let the selection shrink again."""
+        self._pane.view.shrink_once()
+
+    def step_uncoded(self, step: int) -> None:
+        """Select the first sentence of the next or the previous paragraph that is not coded, round the document."""
+        view, bare = self._pane.view, self._session.bare_answers()
+        if not bare:
+            if self._session.document_id is not None:
+                self._shell.show_notice(Notice(NoticeKind.INFO, tr("Every answer in this document is coded.")))
+            return
+        caret = self._session_paragraph_start(view.caret_position())
+        ahead = [span for span in bare if span.start > caret] if step > 0 else [s for s in bare if s.start < caret]
+        target = (ahead or bare)[0 if step > 0 else -1]
+        view.select_quotation(None)
+        view.quotation_left.emit()
+        view.place_caret(target.start)
+        sentence = view.grow_selection(Unit.SENTENCE) or target
+        self._pane.bring(sentence)
 
     def step_quotation(self, step: int) -> None:
         """Select the next or the previous quotation of the document and bring it into view."""
@@ -111,19 +146,42 @@ class CodingLoop(QObject):
         view.quotation_clicked.emit(quotation_id)
 
     def leave(self) -> None:
-        """Select no text and no quotation; the caret stays at the end of the passage."""
+        """Select no text and no quotation, the caret at the end of the passage; then keep no code any longer."""
         view = self._pane.view
         span = self.span()
+        if span is None:
+            self.leave_sticky()
+            return
         view.place_caret(span.end if span is not None else view.caret_position())
         if view.selected_quotation() is not None:
             view.select_quotation(None)
             view.quotation_left.emit()
 
+    def show_here(self) -> bool:
+        """Select the quotation at the caret, or offer those that lie there; tell whether there are any."""
+        view = self._pane.view
+        here = view.quotations_at(view.caret_position())
+        if len(here) == 1:
+            self._choose_quotation(here[0])
+        elif here:
+            menu = quotation_menu(self._session, here, self._choose_quotation, self._pane)
+            menu.popup(view.mapToGlobal(view.caret_rect().bottomLeft()))
+            menu.setActiveAction(menu.actions()[0])
+        return bool(here)
+
     # Coding
 
     def open_box(self, text: str = "") -> None:
-        """Open the code box at the passage."""
+        """Open the code box at the passage; with a code kept, apply that one instead.
+
+        With nothing selected, the quotations at the caret come first, and where there are none the sentence is taken.
+        """
         span = self.span()
+        if self._sticky is not None and self._pane.view.selection_span() is not None:
+            self.apply(self._sticky)
+            return
+        if span is None:
+            span = self._taken_at_caret()
         if span is None or self._session.project is None:
             return
         self._target, self._replaced = span, None
@@ -175,21 +233,74 @@ class CodingLoop(QObject):
         if coding is not None:
             self._if_mine(coding, lambda: self._uncode(coding))
 
-    def move_edge(self, edge: Edge, *, towards_left: bool) -> None:
-        """Move an edge of the selected coding by a word; without one, that of the selected text."""
-        view = self._pane.view
-        coding, span = self.selected_coding(), self.span()
-        if span is None:
-            return
-        moved = view.moved_edge(span, edge, towards_left)
-        if moved == span:
-            return
-        if coding is None or view.selection_span() is not None:
-            view.select_span(moved)
-            return
-        self._if_mine(coding, lambda: self._move(coding, moved))
+    def move_edge(self, edge: Edge, stride: Stride, *, towards_left: bool) -> None:
+        """Move an edge of the selected coding, or of the selected text, by a letter or a word on the page."""
+        view, span = self._pane.view, self.span()
+        if span is not None:
+            step = view.step_towards(span, edge, towards_left=towards_left)
+            self._take_edge(span, view.moved_edge(span, edge, stride, step))
+
+    def move_edge_by_sentence(self, edge: Edge, step: int) -> None:
+        """Move an edge of the selected coding, or of the selected text, to the next (+1) or previous (-1) sentence."""
+        span = self.span()
+        if span is not None:
+            self._take_edge(span, self._pane.view.moved_edge(span, edge, Stride.SENTENCE, step))
+
+    # One code for every passage
+
+    def sticky_code(self) -> int | None:
+        """Return the code that every selected passage gets, or None."""
+        return self._sticky
+
+    def toggle_sticky(self) -> None:
+        """Apply the code used last to every passage that is selected from now on, or stop doing so."""
+        recent = self.recent_codes()
+        if self._sticky is not None:
+            self.leave_sticky()
+        elif recent:
+            self.keep_code(recent[0])
+
+    def keep_code(self, code_id: int) -> None:
+        """Apply a code to what is selected now and to every passage that is selected from now on."""
+        self._sticky = code_id
+        self.sticky_changed.emit()
+        span = self._pane.view.selection_span()
+        if span is not None:
+            self.apply(code_id, span)
+        self._pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave_sticky(self) -> None:
+        """Let selections be selections again."""
+        if self._sticky is not None:
+            self._sticky = None
+            self.sticky_changed.emit()
 
     # Inside
+
+    def _choose_quotation(self, quotation_id: int) -> None:
+        view = self._pane.view
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+        view.select_quotation(quotation_id)
+        view.quotation_clicked.emit(quotation_id)
+
+    def _taken_at_caret(self) -> Span | None:
+        """Return the sentence at the caret, selected, unless quotations lie there, which are shown instead."""
+        return None if self.show_here() else self._pane.view.grow_selection(Unit.SENTENCE)
+
+    def _on_passage_selected(self, span: Span) -> None:
+        if self._sticky is not None and self._session.is_writable():
+            self.apply(self._sticky, span)
+
+    def _on_codes_changed(self) -> None:
+        if self._sticky is not None:
+            if self._sticky in self._session.tree.codes:
+                self.sticky_changed.emit()
+            else:
+                self.leave_sticky()
+
+    def _session_paragraph_start(self, position: int) -> int:
+        paragraph = paragraph_at(self._session.text(), position)
+        return paragraph.start if paragraph is not None else position
 
     def _show_box(self, span: Span, text: str) -> None:
         self._pane.view.go_to(span)
@@ -256,6 +367,16 @@ class CodingLoop(QObject):
             view.select_quotation(coding.quotation_id, coding_id)
         view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.code_used.emit(code_id)
+
+    def _take_edge(self, span: Span, moved: Span) -> None:
+        """Let the passage have another edge: the selected text, or else the selected coding."""
+        view, coding = self._pane.view, self.selected_coding()
+        if moved == span:
+            return
+        if coding is None or view.selection_span() is not None:
+            view.select_span(moved)
+            return
+        self._if_mine(coding, lambda: self._move(coding, moved))
 
     def _return_to_text(self) -> None:
         if self._target is not None and self._pane.view.selection_span() is not None:

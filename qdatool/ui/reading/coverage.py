@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from qdatool.text.sentences import paragraphs
+from qdatool.text.spans import Span
 
 
 class ParagraphIndex:
@@ -25,6 +27,15 @@ class ParagraphIndex:
 
     def coded_count(self, spans: Iterable[tuple[int, int]]) -> int:
         """Return how many paragraphs at least one of the spans (start, end) touches."""
+        return sum(count > 0 for count in self._covering(spans))
+
+    def bare(self, spans: Iterable[tuple[int, int]]) -> list[Span]:
+        """Return the paragraphs that none of the spans (start, end) touches."""
+        counts = self._covering(spans)
+        return [Span(self._starts[i], self._ends[i]) for i, count in enumerate(counts) if count == 0]
+
+    def _covering(self, spans: Iterable[tuple[int, int]]) -> Iterator[int]:
+        """Yield for each paragraph how many of the spans touch it."""
         steps = [0] * (len(self._starts) + 1)
         for start, end in spans:
             first = bisect_right(self._ends, start)
@@ -32,8 +43,4 @@ class ParagraphIndex:
             if first < last:
                 steps[first] += 1
                 steps[last] -= 1
-        covering = coded = 0
-        for step in steps[:-1]:
-            covering += step
-            coded += covering > 0
-        return coded
+        return accumulate(steps[:-1])

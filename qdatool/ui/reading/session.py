@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from qdatool.coding.changes import Changes, Kind
 from qdatool.coding.coders import Coder, list_coders
 from qdatool.coding.codes import Code, CodeTree, load_codes
-from qdatool.coding.documents import Document, document_text, list_documents
+from qdatool.coding.documents import Document, document_text, document_turns, list_documents
 from qdatool.coding.facts import project_facts
 from qdatool.coding.levels import Level, list_levels
 from qdatool.coding.participants import list_participants
@@ -25,6 +26,8 @@ from qdatool.coding.quotations import (
     load_codings,
     quotations_with_memo,
 )
+from qdatool.text.interviewers import asks
+from qdatool.text.spans import Span
 from qdatool.ui.reading.coverage import ParagraphIndex
 from qdatool.ui.transcript import StripeCoding
 
@@ -195,6 +198,21 @@ class ReadingSession(QObject):
         if document_id not in self._paragraphs:
             self._paragraphs[document_id] = ParagraphIndex(document_text(self.project, document_id))
         return self._paragraphs[document_id]
+
+    def bare_answers(self) -> list[Span]:
+        """Return the paragraphs of the open document without a coding in the scope, those of interviewers left out."""
+        if self.project is None or self.document_id is None:
+            return []
+        questions = [turn for turn in document_turns(self.project, self.document_id) if asks(turn.speaker)]
+        starts = [turn.start for turn in questions]
+        bare = self.paragraphs(self.document_id).bare((one.start, one.end) for one in self._codings.values())
+
+        def _is_asked(span: Span) -> bool:
+            # A turn begins behind its label, so the last letter is what surely lies in it.
+            place = bisect_right(starts, span.end - 1) - 1
+            return place >= 0 and span.end <= questions[place].end
+
+        return [span for span in bare if not _is_asked(span)]
 
     # What a step changed
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
 from qdatool.ui.reading.actions import PIN_ACTIONS, ReadingAction
-from qdatool.ui.transcript import Edge, Unit
+from qdatool.ui.transcript import Edge, Stride, Unit
 
 if TYPE_CHECKING:
+    from qdatool.ui.reading.coding_loop import CodingLoop
     from qdatool.ui.reading.workspace import ReadingWorkspace
 
 Run = tuple[Callable[[], object], Callable[[], bool] | None]
@@ -26,15 +28,20 @@ def bind_text_keys(reading: ReadingWorkspace) -> None:
 
 
 def _selecting(reading: ReadingWorkspace) -> dict[ReadingAction, Run]:
-    loop = reading.loop
+    loop, view = reading.loop, reading.pane.view
     return {
+        ReadingAction.WORD: (lambda: loop.grow(Unit.WORD), None),
         ReadingAction.SENTENCE: (lambda: loop.grow(Unit.SENTENCE), None),
         ReadingAction.PARAGRAPH: (lambda: loop.grow(Unit.PARAGRAPH), None),
         ReadingAction.TURN: (lambda: loop.grow(Unit.TURN), None),
+        ReadingAction.GROW: (loop.grow_once, None),
+        ReadingAction.SHRINK: (loop.shrink_once, lambda: view.selection_span() is not None),
         ReadingAction.NEXT_QUOTATION: (lambda: loop.step_quotation(1), None),
         ReadingAction.PREVIOUS_QUOTATION: (lambda: loop.step_quotation(-1), None),
-        # While the mouse pulls an edge, Escape is the transcript's: it lets go of the edge.
-        ReadingAction.LEAVE: (loop.leave, lambda: loop.has_span() and not QApplication.mouseButtons()),
+        ReadingAction.QUOTATIONS_HERE: (loop.show_here, None),
+        ReadingAction.NEXT_UNCODED: (lambda: loop.step_uncoded(1), None),
+        ReadingAction.PREVIOUS_UNCODED: (lambda: loop.step_uncoded(-1), None),
+        ReadingAction.LEAVE: (loop.leave, lambda: _has_something_to_leave(loop)),
         ReadingAction.FILTER: (reading.focus_filter, None),
     }
 
@@ -42,10 +49,11 @@ def _selecting(reading: ReadingWorkspace) -> dict[ReadingAction, Run]:
 def _coding(reading: ReadingWorkspace) -> dict[ReadingAction, Run]:
     loop = reading.loop
     return {
-        ReadingAction.CODE_BOX: (loop.open_box, loop.has_span),
+        ReadingAction.CODE_BOX: (loop.open_box, None),
         ReadingAction.RECODE: (loop.recode, reading.has_coding),
         ReadingAction.IN_VIVO: (loop.in_vivo, loop.has_span),
         ReadingAction.REPEAT: (loop.repeat, loop.has_span),
+        ReadingAction.STICKY: (loop.toggle_sticky, None),
         ReadingAction.UNCODE: (loop.uncode, reading.has_coding),
         ReadingAction.COMMENT_QUOTATION: (reading.comment_on_selection, reading.has_coding),
         ReadingAction.MEMO: (reading.memo_on_selection, reading.has_coding),
@@ -54,9 +62,34 @@ def _coding(reading: ReadingWorkspace) -> dict[ReadingAction, Run]:
 
 def _edges(reading: ReadingWorkspace) -> dict[ReadingAction, Run]:
     loop = reading.loop
-    return {
-        ReadingAction.END_LEFT: (lambda: loop.move_edge(Edge.END, towards_left=True), loop.has_span),
-        ReadingAction.END_RIGHT: (lambda: loop.move_edge(Edge.END, towards_left=False), loop.has_span),
-        ReadingAction.START_LEFT: (lambda: loop.move_edge(Edge.START, towards_left=True), loop.has_span),
-        ReadingAction.START_RIGHT: (lambda: loop.move_edge(Edge.START, towards_left=False), loop.has_span),
+    on_page = {
+        ReadingAction.END_LEFT: (Edge.END, Stride.WORD, True),
+        ReadingAction.END_RIGHT: (Edge.END, Stride.WORD, False),
+        ReadingAction.START_LEFT: (Edge.START, Stride.WORD, True),
+        ReadingAction.START_RIGHT: (Edge.START, Stride.WORD, False),
+        ReadingAction.END_LETTER_LEFT: (Edge.END, Stride.LETTER, True),
+        ReadingAction.END_LETTER_RIGHT: (Edge.END, Stride.LETTER, False),
+        ReadingAction.START_LETTER_LEFT: (Edge.START, Stride.LETTER, True),
+        ReadingAction.START_LETTER_RIGHT: (Edge.START, Stride.LETTER, False),
     }
+    in_text = {
+        ReadingAction.END_SENTENCE_ON: (Edge.END, 1),
+        ReadingAction.END_SENTENCE_BACK: (Edge.END, -1),
+        ReadingAction.START_SENTENCE_ON: (Edge.START, 1),
+        ReadingAction.START_SENTENCE_BACK: (Edge.START, -1),
+    }
+    return {
+        **{
+            action_id: (partial(loop.move_edge, edge, stride, towards_left=left), loop.has_span)
+            for action_id, (edge, stride, left) in on_page.items()
+        },
+        **{
+            action_id: (partial(loop.move_edge_by_sentence, edge, step), loop.has_span)
+            for action_id, (edge, step) in in_text.items()
+        },
+    }
+
+
+def _has_something_to_leave(loop: CodingLoop) -> bool:
+    # While the mouse pulls an edge, Escape is the transcript's: it lets go of the edge.
+    return (loop.has_span() or loop.sticky_code() is not None) and not QApplication.mouseButtons()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCalendar, QDate, QLocale, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from qdatool.coding.codes import Code
 from qdatool.coding.documents import Document, document_turns
 from qdatool.coding.roles import Direction
 from qdatool.settings import READING_FONT_PX
@@ -48,6 +49,8 @@ class TranscriptPane(QFrame):
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._name = ElidedLabel("", Look.STRONG)
         self._facts = ElidedLabel("", Look.DENSE)
+        self._kept = ElidedLabel("", Look.CHIP_ACCENT)
+        self._kept_code: Code | None = None
         self.size_button = IconButton(Icon.TEXT_SIZE, "Size of the letters")
         self.size_button.clicked.connect(self._choose_size)
         self._lay_out()
@@ -64,6 +67,14 @@ class TranscriptPane(QFrame):
         """Take the interface's language."""
         self._show_head()
         self._show_appearances()
+        self.show_kept_code(self._kept_code)
+
+    def show_kept_code(self, code: Code | None) -> None:
+        """Say over the text that a code is applied to every selection; None for no code."""
+        self._kept_code = code
+        name = code.label_in(interface_language()) if code is not None else ""
+        self._kept.setText(tr("Every selection gets “{code}”; Esc ends this", code=name) if code is not None else "")
+        self._kept.setVisible(code is not None)
 
     def area(self) -> QRect:
         """Return where the text is, in pixels of this pane."""
@@ -102,6 +113,7 @@ class TranscriptPane(QFrame):
         self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row.addWidget(self._name)
         row.addWidget(self._facts, 1)
+        row.addWidget(self._kept)
         row.addWidget(self.size_button)
         self._stack = QStackedWidget()
         empty = EmptyState("No documents yet.", "Import interviews")

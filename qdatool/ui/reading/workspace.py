@@ -207,6 +207,8 @@ class ReadingWorkspace(QObject):
         self.code_acts.pins_changed.connect(self.codes.pins.refresh)
         self.code_acts.unfilter_asked.connect(self.codes.filter.clear)
         self.code_acts.memo_asked.connect(lambda code_id: self.write_memo_on(MemoLink(MemoTarget.CODE, code_id)))
+        self.code_acts.keep_asked.connect(self.loop.keep_code)
+        self.loop.sticky_changed.connect(self._on_sticky_changed)
         self.loop.code_used.connect(lambda _code_id: self._after_quotation())
         self._connect_lists()
 
@@ -229,6 +231,11 @@ class ReadingWorkspace(QObject):
     def _on_document_chosen(self, document_id: int) -> None:
         self.session.open_document(document_id)
         self._shell.visited(Place(WorkspaceId.CODE, PlaceKind.DOCUMENT, document_id))
+
+    def _step_document(self, step: int) -> None:
+        ids = [document.id for document in self.session.documents]
+        if self.session.document_id in ids and 0 <= ids.index(self.session.document_id) + step < len(ids):
+            self._on_document_chosen(ids[ids.index(self.session.document_id) + step])
 
     def _on_document_opened(self) -> None:
         self._say_position()
@@ -304,10 +311,21 @@ class ReadingWorkspace(QObject):
 
     # The status bar
 
+    def _on_sticky_changed(self) -> None:
+        self._say_selection()
+        code = self.session.code(self.loop.sticky_code())
+        self.pane.show_kept_code(code)
+        self._shell.actions.refresh()
+
     def _say_selection(self) -> None:
         if self.widget.isHidden():
             return
         view = self.pane.view
+        kept = self.session.code(self.loop.sticky_code())
+        if kept is not None:
+            name = kept.label_in(interface_language())
+            self._shell.show_selection(tr("Every selection gets “{code}”; Esc ends this", code=name))
+            return
         span = view.selection_span()
         if span is not None:
             number = self.loop.words_in(span)
@@ -421,6 +439,9 @@ class ReadingWorkspace(QObject):
             self._has_document,
         )
         self.bind_row(ReadingAction.SWITCH_SCOPE, self._switch_scope, self.widget, self._has_coders)
+        self.bind_row(ReadingAction.NEXT_DOCUMENT, lambda: self._step_document(1), self.widget)
+        self.bind_row(ReadingAction.PREVIOUS_DOCUMENT, lambda: self._step_document(-1), self.widget)
+        self.bind_row(ReadingAction.TO_TEXT, self._focus_text, self.widget, lambda: not view.hasFocus())
         self.bind_row(ReadingAction.LARGER, lambda: view.set_letter_size(view.letter_size() + 1), self.widget)
         self.bind_row(ReadingAction.SMALLER, lambda: view.set_letter_size(view.letter_size() - 1), self.widget)
 

@@ -10,8 +10,9 @@ from qdatool.text.direction import TextDirection
 
 
 class Unit(Enum):
-    """How far a selection grows."""
+    """How far a selection grows, the smallest first."""
 
+    WORD = "word"
     SENTENCE = "sentence"
     PARAGRAPH = "paragraph"
     TURN = "turn"
@@ -22,6 +23,14 @@ class Edge(Enum):
 
     START = "start"
     END = "end"
+
+
+class Stride(Enum):
+    """By how much an edge of a passage moves."""
+
+    LETTER = "letter"
+    WORD = "word"
+    SENTENCE = "sentence"
 
 
 @dataclass(frozen=True, slots=True)

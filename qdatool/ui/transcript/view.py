@@ -8,27 +8,26 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from qdatool.text.sentences import sentence_at, word_at
 from qdatool.text.spans import Span
-from qdatool.ui.dragging import dragged_code, passage_mime
+from qdatool.ui.dragging import passage_mime
 from qdatool.ui.theme import tokens
 from qdatool.ui.tokens import TEXT_SELECTION
 from qdatool.ui.transcript.caret import Caret
+from qdatool.ui.transcript.code_drop import CodeDrop
 from qdatool.ui.transcript.coding_index import CodingIndex
 from qdatool.ui.transcript.display import DisplayText
 from qdatool.ui.transcript.edge_pull import EdgePull
-from qdatool.ui.transcript.edges import grown, moved_edge
+from qdatool.ui.transcript.edges import grown, moved_edge, step_towards
+from qdatool.ui.transcript.growth import Growth
 from qdatool.ui.transcript.gutter import Gutter, GutterRow
 from qdatool.ui.transcript.lazy_layout import LazyTextLayout, set_block_directions, text_option
 from qdatool.ui.transcript.margin import StripePlaces, StripesMargin
@@ -41,10 +40,11 @@ from qdatool.ui.transcript.page import (
     page_shares,
     text_font,
 )
+from qdatool.ui.transcript.read_only import make_read_only
 from qdatool.ui.transcript.reading_place import ReadingPlace
 from qdatool.ui.transcript.stripes import Extent
 from qdatool.ui.transcript.underlay import Emphasis, Underlay
-from qdatool.ui.transcript.values import Appearances, Edge, StripeCoding, TranscriptContent, Unit
+from qdatool.ui.transcript.values import Appearances, Edge, Stride, StripeCoding, TranscriptContent, Unit
 from qdatool.wording import tr
 
 _REARRANGING = (QEvent.Type.LayoutDirectionChange, QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange)
@@ -60,11 +60,13 @@ class TranscriptView(QTextEdit):
 
     Signals: ``selection_changed(Span | None)``; ``caret_moved(position)``; ``quotation_clicked(quotation_id)``, after
     which it is already the selected one; ``quotation_opened(quotation_id)`` on a double click on its stripe, likewise
-    selected; ``quotation_left()`` when a click beside all passages deselects it;
+    selected; ``quotation_left()`` when a click beside all passages or the caret on its way out deselects it;
+    ``passage_selected(Span)`` when the user has selected something and let go of the mouse or of Shift;
     ``code_dropped(code_id, Span)``; ``edge_moved(quotation_id, coding_id, Span)``; ``letter_size_changed(pixels)``.
     """
 
     selection_changed = Signal(object)
+    passage_selected = Signal(object)
     caret_moved = Signal(int)
     quotation_clicked = Signal(int)
     quotation_opened = Signal(int)
@@ -83,11 +85,16 @@ class TranscriptView(QTextEdit):
         self._emphasis = Emphasis()
         self._underlay = self._fresh_underlay()
         self._letter_size = USUAL_LETTERS
-        self._drop_span: Span | None = None
         self._pull = EdgePull(lambda coding: self.add_codings((coding,)))
         self._press: QPoint | None = None
+        self._pressed_selection: Span | None = None
+        self._is_selecting_by_key = False
+        self._growth = Growth()
         self._shown_selection: Span | None = None
-        self._set_up_text_edit()
+        self.document().setDocumentLayout(self._lines)
+        make_read_only(self)
+        self._drop = CodeDrop(self.viewport(), self._drop_target)
+        self._drop.dropped.connect(self.code_dropped)
         bar = self.verticalScrollBar()
         self._place = ReadingPlace(self._lines, bar, self.viewport().height)
         self._gutter = Gutter(self, self._gutter_rows, bar)
@@ -115,7 +122,9 @@ class TranscriptView(QTextEdit):
         self._emphasis = Emphasis(code_id=self._emphasis.code_id)
         self._underlay = self._fresh_underlay()
         self._pull.forget()
-        self._drop_span = self._shown_selection = None
+        self._shown_selection = None
+        self._drop.forget()
+        self._growth.forget()
         self._place.leave()
         self._lines.show(None)
         self.document().setDefaultTextOption(text_option(display.is_right_to_left))
@@ -227,9 +236,41 @@ class TranscriptView(QTextEdit):
             self.select_span(span)
         return span
 
-    def moved_edge(self, span: Span, edge: Edge, towards_left: bool) -> Span:
-        """Return a passage with one edge moved by a word towards the left or right of the page."""
-        return moved_edge(self._display, span, edge, towards_left)
+    def grow_once(self) -> Span | None:
+        """Let the selection, or the caret, grow to the next larger unit: word, sentence, paragraph, turn."""
+        span = self._growth.grown(self._display, self.selection_span(), self.caret_position())
+        if span is not None:
+            self.select_span(span)
+        return span
+
+    def shrink_once(self) -> None:
+        """Take the last growth of the selection back, or shrink it to the next smaller unit at its end."""
+        span = self.selection_span()
+        if span is None:
+            return
+        narrower, caret = self._growth.shrunk(self._display, span)
+        if narrower is None:
+            self.place_caret(caret)
+        else:
+            self.select_span(narrower)
+
+    def moved_edge(self, span: Span, edge: Edge, stride: Stride, step: int) -> Span:
+        """Return a passage with one edge moved by a stride, ``step`` +1 forward in the text or -1 back."""
+        return moved_edge(self._display, span, edge, stride, step)
+
+    def step_towards(self, span: Span, edge: Edge, *, towards_left: bool) -> int:
+        """Return whether an edge goes forward (+1) or back (-1) when it goes to that side of the page."""
+        return step_towards(self._display, span, edge, towards_left=towards_left)
+
+    def quotations_at(self, position: int) -> list[int]:
+        """Return the quotations that hold a position or end there, the shortest first."""
+        found = [*self._codings.at(position), *(self._codings.at(position - 1) if position else [])]
+        found.sort(key=lambda coding: (coding.end - coding.start, coding.start))
+        return list(dict.fromkeys(coding.quotation_id for coding in found))
+
+    def caret_rect(self) -> QRect:
+        """Return where the caret is, in pixels of this widget."""
+        return self.cursorRect().translated(self.viewport().pos())
 
     def paragraph_at(self, position: int) -> int | None:
         """Return the number of the paragraph that holds a position, as the gutter shows it; None on a blank line."""
@@ -288,8 +329,8 @@ class TranscriptView(QTextEdit):
             self._underlay.paint_tints(painter, index, y)
             if selection:
                 self._underlay.paint_range(painter, index, y, *selection, accent)
-            if self._drop_span:
-                self._underlay.paint_range(painter, index, y, self._drop_span.start, self._drop_span.end, accent)
+            if self._drop.span:
+                self._underlay.paint_range(painter, index, y, self._drop.span.start, self._drop.span.end, accent)
         painter.end()
         super().paintEvent(event)
 
@@ -332,14 +373,24 @@ class TranscriptView(QTextEdit):
         if self.textCursor().position() != before:
             self._caret.leave_label(before)
             self._place.reveal(self.textCursor().position())
+            self._after_key_moved()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        super().keyReleaseEvent(event)
+        if event.key() == Qt.Key.Key_Shift and self._is_selecting_by_key:
+            self._is_selecting_by_key = False
+            self._tell_passage()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_selection = self.selection_span()
         self._press = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         press, self._press = self._press, None
+        if event.button() == Qt.MouseButton.LeftButton and self.selection_span() != self._pressed_selection:
+            self._tell_passage()
         if press is None or event.button() != Qt.MouseButton.LeftButton or self.textCursor().hasSelection():
             return
         moved = (event.position().toPoint() - press).manhattanLength()
@@ -366,45 +417,7 @@ class TranscriptView(QTextEdit):
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return False
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self._drag_over(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        self._drag_over(event)
-
-    def dragLeaveEvent(self, event) -> None:
-        self._show_drop(None)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        code_id, span = dragged_code(event.mimeData()), self._drop_target(event.position())
-        self._show_drop(None)
-        if code_id is None or span is None:
-            event.ignore()
-            return
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        self.code_dropped.emit(code_id, span)
-
     # Inside
-
-    def _set_up_text_edit(self) -> None:
-        self.document().setDocumentLayout(self._lines)
-        self.document().setDefaultCursorMoveStyle(Qt.CursorMoveStyle.VisualMoveStyle)
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
-        self.setAcceptRichText(False)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setCursorWidth(2)
-        self.setTabChangesFocus(True)
-        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAcceptDrops(True)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.viewport().setAutoFillBackground(False)
 
     def _fresh_underlay(self) -> Underlay:
         underlay = Underlay(self._display, self._lines, self._codings, self._code_color)
@@ -487,6 +500,21 @@ class TranscriptView(QTextEdit):
             self._shown_selection = selection
             self.selection_changed.emit(selection)
 
+    def _after_key_moved(self) -> None:
+        """Note that keys select, or deselect the quotation that the caret has left."""
+        if self.textCursor().hasSelection():
+            self._is_selecting_by_key = True
+            return
+        coding = self.selected_coding()
+        if coding is not None and not coding.start <= self.caret_position() <= coding.end:
+            self.select_quotation(None)
+            self.quotation_left.emit()
+
+    def _tell_passage(self) -> None:
+        span = self.selection_span()
+        if span is not None:
+            self.passage_selected.emit(span)
+
     def _in_document(self, point: QPointF) -> QPointF:
         return QPointF(point.x(), point.y() + self.verticalScrollBar().value())
 
@@ -547,15 +575,6 @@ class TranscriptView(QTextEdit):
             coding, span = pulled
             self.edge_moved.emit(coding.quotation_id, coding.coding_id, span)
 
-    def _drag_over(self, event: QDragMoveEvent) -> None:
-        target = self._drop_target(event.position()) if dragged_code(event.mimeData()) is not None else None
-        self._show_drop(target)
-        if target is None:
-            event.ignore()
-            return
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-
     def _drop_target(self, point: QPointF) -> Span | None:
         """Return the selection if the point is in it, else the sentence there."""
         hit = self._lines.hitTest(self._in_document(point), Qt.HitTestAccuracy.FuzzyHit)
@@ -564,8 +583,3 @@ class TranscriptView(QTextEdit):
         if selection and selection.start <= position <= selection.end:
             return selection
         return sentence_at(self._display.content.text, position)
-
-    def _show_drop(self, span: Span | None) -> None:
-        if span != self._drop_span:
-            self._drop_span = span
-            self.viewport().update()

@@ -36,11 +36,45 @@ PERSIAN = (
 )
 ENGLISH = "Interviewer: When did you start?\nP2: I started in 2019. There was no system at first. Then it came.\n"
 
-X11_CODES = {"S": 39, "P": 33, "T": 28, "V": 55, "R": 27, "M": 58, "F": 41, "Z": 52, "1": 10, "2": 11}
+X11_CODES = {
+    "S": 39,
+    "P": 33,
+    "T": 28,
+    "V": 55,
+    "R": 27,
+    "M": 58,
+    "F": 41,
+    "Z": 52,
+    "1": 10,
+    "2": 11,
+    "G": 42,
+    "N": 57,
+    "Q": 24,
+    "W": 25,
+    "J": 44,
+    "K": 45,
+}
 """Key codes that X11 reports: those of evdev and 8."""
 SOON_MS = 100
 """Timers below this let lists follow a change; longer ones wait for the end of typing."""
-ON_PERSIAN_LAYOUT = {"S": "س", "P": "ح", "T": "ف", "V": "ر", "R": "ق", "M": "پ", "F": "ب", "Z": "ظ", "1": "۱", "2": "۲"}
+ON_PERSIAN_LAYOUT = {
+    "S": "س",
+    "P": "ح",
+    "T": "ف",
+    "V": "ر",
+    "R": "ق",
+    "M": "پ",
+    "F": "ب",
+    "Z": "ظ",
+    "1": "۱",
+    "2": "۲",
+    "G": "ل",
+    "N": "د",
+    "Q": "ض",
+    "W": "ص",
+    "J": "ت",
+    "K": "ن",
+}
 """What the keys type on the Persian standard layout."""
 
 

@@ -157,7 +157,8 @@ def test_the_menu_is_short_and_in_the_interfaces_language(make_desk):
     menu = desk.reading.code_acts.menu((desk.codes["Repeated forms"],))
     texts = [action.text().split("\t")[0] for action in menu.actions() if not action.isSeparator()]
     menu.deleteLater()
-    assert texts == ["تغییر نام", "کد تازه زیر این", "انتقال به…", "رنگ", "سطح", "سنجاق به کلید ۱", "یادداشت", "حذف"]
+    act_on_one = ["سنجاق به کلید ۱", "اعمال به هر انتخاب", "یادداشت"]
+    assert texts == ["تغییر نام", "کد تازه زیر این", "انتقال به…", "رنگ", "سطح", *act_on_one, "حذف"]
 
 
 def test_move_to_asks_for_a_category_by_typing(desk):

@@ -9,7 +9,7 @@ from qdatool.text.spans import Span
 from qdatool.ui import theme
 from qdatool.ui.dragging import code_mime
 from qdatool.ui.tokens import DARK, FOCUSED_CODE, LIGHT, mixed
-from qdatool.ui.transcript import Appearances, CodeLook, Edge, TranscriptContent
+from qdatool.ui.transcript import Appearances, CodeLook, Edge, Stride, TranscriptContent
 from qdatool.ui.transcript.values import StripeCoding
 from qdatool.wording import set_interface_language
 from tests.ui.transcript.builders import (
@@ -410,7 +410,9 @@ def test_numbers_take_the_digits_of_the_interface(open_view, qapp):
 def test_a_code_moved_by_its_edge_over_the_keyboard_runs_with_the_paragraph(open_view):
     view = open_view(content(PERSIAN))
     span = span_of(PERSIAN, "تنور داشت")
-    longer = view.moved_edge(span, Edge.END, towards_left=True)
+    forward = view.step_towards(span, Edge.END, towards_left=True)
+    longer = view.moved_edge(span, Edge.END, Stride.WORD, forward)
     assert len(longer) > len(span)
     english = span_of(PERSIAN, "no plan")
-    assert view.moved_edge(english, Edge.END, towards_left=False) == Span(english.start, english.end + len(" at"))
+    forward = view.step_towards(english, Edge.END, towards_left=False)
+    assert view.moved_edge(english, Edge.END, Stride.WORD, forward) == Span(english.start, english.end + len(" at"))

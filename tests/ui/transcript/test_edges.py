@@ -2,8 +2,9 @@ import pytest
 
 from qdatool.text.spans import Span
 from qdatool.ui.transcript.display import DisplayText
-from qdatool.ui.transcript.edges import edge_at, grown, moved_by_word
-from qdatool.ui.transcript.values import Edge, Unit
+from qdatool.ui.transcript.edges import edge_at, grown, moved_by_word, moved_edge
+from qdatool.ui.transcript.growth import Growth
+from qdatool.ui.transcript.values import Edge, Stride, Unit
 from tests.ui.transcript.builders import PERSIAN, content, span_of
 
 TEXT = "I: Why so?\nP1: We sold bread. Then ۳٫۵ سال گذشت! می‌خواهم بمانم.\nAnd more of it.\nI: Ok."
@@ -34,6 +35,82 @@ def test_a_whole_sentence_stays_as_it_is():
 
 def test_a_paragraph_leaves_the_label_out():
     assert grown_words(Unit.PARAGRAPH, at="sold") == "We sold bread. Then ۳٫۵ سال گذشت! می‌خواهم بمانم."
+
+
+def test_a_caret_grows_to_word_sentence_paragraph_and_turn_and_shrinks_the_same_way():
+    display, growth, caret = DisplayText(content(TEXT)), Growth(), TEXT.index("خواهم")
+    steps, span = [], None
+    for _ in range(5):
+        span = growth.grown(display, span, caret)
+        steps.append(span.cut(TEXT))
+    sentence, paragraph = "می‌خواهم بمانم.", "We sold bread. Then ۳٫۵ سال گذشت! می‌خواهم بمانم."
+    turn = f"{paragraph}\nAnd more of it."
+    assert steps == ["می‌خواهم", sentence, paragraph, turn, turn]
+    back = []
+    for _ in range(4):
+        span, place = growth.shrunk(display, span)
+        back.append((span.cut(TEXT) if span else None, place))
+    assert [words for words, _ in back] == [paragraph, sentence, "می‌خواهم", None]
+    assert back[-1][1] == caret
+
+
+def test_a_selection_made_otherwise_shrinks_to_the_unit_at_its_end():
+    display = DisplayText(content(TEXT))
+    span = span_of(TEXT, "We sold bread. Then ۳٫۵ سال گذشت!")
+    shrunk = []
+    while span is not None:
+        span, _ = Growth().shrunk(display, span)
+        shrunk.append(span.cut(TEXT) if span else None)
+    assert shrunk == ["Then ۳٫۵ سال گذشت!", "!", None]
+
+
+def moved(words: str, edge: Edge, stride: Stride, step: int, text: str = TEXT) -> str:
+    display = DisplayText(content(text))
+    return moved_edge(display, span_of(text, words), edge, stride, step).cut(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "edge", "step", "expected"),
+    [
+        ("sold", Edge.END, 1, "sold b"),
+        ("sold", Edge.END, -1, "sol"),
+        ("sold", Edge.START, -1, "e sold"),
+        ("sold", Edge.START, 1, "old"),
+        ("می‌خواهم", Edge.START, 1, "ی‌خواهم"),
+        ("ی‌خ", Edge.END, -1, "ی"),
+        ("s", Edge.END, -1, "s"),
+        ("Ok.", Edge.END, 1, "Ok."),
+    ],
+)
+def test_an_edge_moves_by_a_visible_letter(words, edge, step, expected):
+    assert moved(words, edge, Stride.LETTER, step) == expected
+
+
+def test_a_letter_takes_its_marks_along():
+    text = "الفِ بِه خانهٔ ما"
+    assert moved("خان", Edge.END, Stride.LETTER, 1, text) == "خانهٔ"
+    assert moved("بِه", Edge.START, Stride.LETTER, -1, text) == "فِ بِه"
+
+
+@pytest.mark.parametrize(
+    ("words", "edge", "step", "expected"),
+    [
+        ("sold", Edge.END, 1, "sold bread."),
+        ("sold bread.", Edge.END, 1, "sold bread. Then ۳٫۵ سال گذشت!"),
+        ("bread. Then", Edge.END, -1, "bread."),
+        ("sold", Edge.END, -1, "sold"),
+        ("Then", Edge.START, -1, "We sold bread. Then"),
+        ("سال گذشت", Edge.START, -1, "Then ۳٫۵ سال گذشت"),
+        ("sold bread. Then", Edge.START, 1, "Then"),
+        ("بمانم.", Edge.END, 1, "بمانم.\nAnd more of it."),
+    ],
+)
+def test_an_edge_moves_by_a_sentence(words, edge, step, expected):
+    assert moved(words, edge, Stride.SENTENCE, step) == expected
+
+
+def test_an_edge_passes_over_the_name_of_the_next_speaker_to_the_sentence_after_it():
+    assert moved("more of it.", Edge.END, Stride.SENTENCE, 1) == "more of it.\nI: Ok."
 
 
 def test_a_turn_holds_all_its_paragraphs():

@@ -1,0 +1,43 @@
+"""The list of quotations that lie at one place of the text; choosing one selects it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from qdatool.coding.quotations import Coding
+from qdatool.ui.reading.session import ReadingSession
+from qdatool.ui.row_painting import color_swatch, side_by_side
+from qdatool.ui.theme import tokens
+from qdatool.wording import interface_language, tr
+
+_LONGEST_WORDS = 48
+
+
+def quotation_menu(
+    session: ReadingSession, quotation_ids: Sequence[int], choose: Callable[[int], object], parent: QWidget
+) -> QMenu:
+    """Return a menu with one row per quotation: its codes, who coded it where that is not plain, and its words."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    text = session.text()
+    for quotation_id in quotation_ids:
+        codings = session.codings_of(quotation_id)
+        if not codings:
+            continue
+        first = session.code(codings[0].code_id)
+        swatch = color_swatch(tokens().code_color(first.color) if first else tokens().text_3)
+        row = menu.addAction(swatch, _described(session, codings, text).replace("&", "&&"))
+        row.triggered.connect(lambda _checked=False, quotation_id=quotation_id: choose(quotation_id))
+    return menu
+
+
+def _described(session: ReadingSession, codings: Sequence[Coding], text: str) -> str:
+    language = interface_language()
+    codes = [code.label_in(language) for one in codings if (code := session.code(one.code_id)) is not None]
+    coders = {session.coder_name(one.coder_id) for one in codings} if len(session.coders) > 1 else set()
+    words = " ".join(text[codings[0].start : codings[0].end].split())
+    shown = words if len(words) <= _LONGEST_WORDS else words[:_LONGEST_WORDS].rstrip() + "…"
+    return side_by_side(*dict.fromkeys(codes), *sorted(coders), tr("“{words}”", words=shown))

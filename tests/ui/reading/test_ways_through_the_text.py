@@ -1,0 +1,167 @@
+"""Ways through the text with the keyboard: growing, uncoded passages, documents, what lies here, a kept code."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from qdatool.ui.controls import ElidedLabel
+from tests.builders import span_of
+from tests.ui.reading.conftest import CTRL, PERSIAN, SHIFT
+
+WORDS = "هیچ سامانه‌ای نبود"
+
+
+def caret_at(desk, words: str) -> None:
+    """Put the caret before some words of the open document."""
+    desk.view.setFocus()
+    desk.view.place_caret(span_of(desk.reading.session.text(), words).start)
+
+
+def selected(desk) -> str | None:
+    span = desk.view.selection_span()
+    return span.cut(desk.reading.session.text()) if span else None
+
+
+@pytest.mark.parametrize("is_persian", [False, True])
+def test_g_grows_and_shift_g_shrinks_on_either_layout(desk, is_persian):
+    caret_at(desk, "سامانه‌ای")
+    steps = []
+    for _ in range(3):
+        desk.letter("G", persian=is_persian)
+        steps.append(selected(desk))
+    paragraph = "من از سال ۱۳۹۸ با API کار می‌کنم. اولش هیچ سامانه‌ای نبود. بعد کم‌کم درست شد."
+    assert steps == ["سامانه‌ای", "اولش هیچ سامانه‌ای نبود.", paragraph]
+    for _ in range(2):
+        desk.letter("G", SHIFT, persian=is_persian)
+    assert selected(desk) == "سامانه‌ای"
+
+
+def test_n_goes_to_the_answers_that_are_not_coded_and_not_to_the_questions(desk):
+    caret_at(desk, "از کی")
+    desk.letter("N")
+    assert selected(desk) == "من از سال ۱۳۹۸ با API کار می‌کنم."
+    desk.reading.loop.apply(desk.codes["Slow repair"])
+    desk.letter("N")
+    assert selected(desk) == "همه چیز!"
+    desk.letter("N")
+    assert selected(desk) == "همه چیز!"
+
+
+def test_n_says_when_every_answer_is_coded(desk):
+    for words in ("کار می‌کنم", "همه چیز"):
+        desk.select(words)
+        desk.reading.loop.apply(desk.codes["Slow repair"])
+    desk.letter("N")
+    assert desk.window.notice().sentence == "Every answer in this document is coded."
+
+
+def test_shift_n_goes_back_and_round(desk):
+    caret_at(desk, "همه چیز")
+    desk.letter("N", SHIFT)
+    assert selected(desk) == "من از سال ۱۳۹۸ با API کار می‌کنم."
+    desk.letter("N", SHIFT)
+    assert selected(desk) == "همه چیز!"
+
+
+def test_ctrl_page_keys_go_through_the_documents_and_stay_in_the_text(desk):
+    desk.view.setFocus()
+    desk.key(Qt.Key.Key_PageDown, CTRL)
+    assert desk.reading.session.document_id == desk.english
+    desk.key(Qt.Key.Key_PageDown, CTRL)
+    assert desk.reading.session.document_id == desk.english
+    desk.key(Qt.Key.Key_PageUp, CTRL)
+    assert desk.reading.session.document_id == desk.persian
+    assert QApplication.focusWidget() is desk.view
+
+
+def test_q_selects_the_only_quotation_at_the_caret(desk):
+    desk.select(WORDS)
+    desk.reading.loop.apply(desk.codes["Slow repair"])
+    desk.key(Qt.Key.Key_Escape)
+    caret_at(desk, "سامانه‌ای")
+    desk.letter("Q")
+    assert desk.view.selected_coding().code_id == desk.codes["Slow repair"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_q_lists_several_quotations_shortest_first(desk):
+    for words, code in ((WORDS, "Slow repair"), ("سامانه‌ای", "Repeated forms")):
+        desk.select(words)
+        desk.reading.loop.apply(desk.codes[code])
+        desk.key(Qt.Key.Key_Escape)
+    caret_at(desk, "سامانه‌ای")
+    desk.letter("Q")
+    menu = desk.reading.pane.findChild(QMenu)
+    rows = [action.text() for action in menu.actions()]
+    assert "Repeated forms" in rows[0] and "سامانه‌ای" in rows[0] and "Slow repair" in rows[1]
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert desk.view.selected_coding().code_id == desk.codes["Slow repair"]
+
+
+def test_enter_without_a_selection_takes_the_sentence_at_the_caret(desk):
+    caret_at(desk, "سامانه‌ای")
+    desk.key(Qt.Key.Key_Return)
+    assert desk.box.isVisible()
+    assert selected(desk) == "اولش هیچ سامانه‌ای نبود."
+
+
+def test_the_caret_leaves_the_quotation_that_was_selected(desk):
+    desk.select(WORDS)
+    desk.reading.loop.apply(desk.codes["Slow repair"])
+    desk.key(Qt.Key.Key_Down)
+    assert desk.view.selected_coding() is None
+
+
+@pytest.mark.parametrize("is_persian", [False, True])
+def test_a_kept_code_is_applied_to_every_selection_until_escape(desk, is_persian):
+    desk.select(WORDS)
+    desk.reading.loop.apply(desk.codes["Slow repair"])
+    desk.key(Qt.Key.Key_Escape)
+    desk.letter("R", SHIFT, persian=is_persian)
+    caret_at(desk, "همه چیز")
+    desk.letter("S", persian=is_persian)
+    assert ("همه چیز!", "درست شدن تدریجی") in desk.quotes()
+    desk.key(Qt.Key.Key_Escape)
+    desk.key(Qt.Key.Key_Escape)
+    caret_at(desk, "کم‌کم")
+    desk.letter("S", persian=is_persian)
+    assert len(desk.codings()) == 2
+
+
+def test_a_kept_code_takes_what_the_mouse_selects(desk):
+    desk.reading.loop.keep_code(desk.codes["Repeated forms"])
+    desk.view.setFocus()
+    word = span_of(PERSIAN, "سامانه‌ای")
+    desk.view.place_caret(word.start + 2)
+    place = desk.view.cursorRect().center()
+    QTest.mouseDClick(desk.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
+    QTest.mouseRelease(desk.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
+    assert desk.quotes() == [("سامانه‌ای", "فرم‌های تکراری")]
+
+
+def test_a_kept_code_takes_what_shift_and_arrows_select_when_shift_is_let_go(desk):
+    desk.reading.loop.keep_code(desk.codes["Repeated forms"])
+    caret_at(desk, WORDS)
+    for _ in range(3):
+        desk.key(Qt.Key.Key_Left, SHIFT)
+    assert desk.codings() == ()
+    QTest.keyRelease(desk.view, Qt.Key.Key_Shift)
+    assert desk.quotes() == [("هیچ", "فرم‌های تکراری")]
+
+
+def test_what_is_kept_is_said_in_the_status_bar_and_over_the_text_in_persian(make_desk):
+    desk = make_desk("fa")
+    desk.reading.loop.keep_code(desk.codes["Repeated forms"])
+    said = "هر انتخاب کد «\u2068فرم‌های تکراری\u2069» می‌گیرد؛ Esc پایان می‌دهد"
+    shown = [label.text() for label in desk.window.findChildren(ElidedLabel) if label.isVisible()]
+    assert shown.count(said) == 2
+
+
+@pytest.mark.parametrize("panel", ["tree", "documents"])
+def test_escape_leads_back_to_the_text_from_every_list(desk, panel):
+    lists = {"tree": desk.tree, "documents": desk.reading.documents.list}
+    lists[panel].setFocus()
+    desk.key(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is desk.view
