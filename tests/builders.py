@@ -6,7 +6,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -14,8 +14,11 @@ from pathlib import Path
 from qdatool.coding.coders import add_coder, add_round, mark_finished
 from qdatool.coding.codes import CodeDraft, create_code
 from qdatool.coding.creation import ProjectDraft, create_project
+from qdatool.coding.decisions import decide
+from qdatool.coding.disputes import CodedPassage, DecisionKind, Dispute, DisputeKind
 from qdatool.coding.documents import add_document
 from qdatool.coding.drafts import ImportedDocument, ParticipantRow
+from qdatool.coding.drawing import SampleDraft, draw_sample
 from qdatool.coding.levels import find_level
 from qdatool.coding.memos import MemoLink, MemoTarget, write_memo
 from qdatool.coding.models import NodePlace, create_model, move_node
@@ -93,6 +96,7 @@ class Sample:
     unproposed_relation: int
     paradigm: int
     tree: int
+    decision: int
 
 
 def empty_project(
@@ -208,8 +212,28 @@ def _fill(project: Project) -> Sample:
     move_node(project, paradigm, code_key(trust), NodePlace(10.5, -3.25))
     import_participants(project, [ParticipantRow(2, "Ali", "P1", {"gender": "male", "age": "30-39"})])
     mark_finished(project, first)
-    return Sample(
+    draw_sample(project, second_round, SampleDraft(2))
+    sample = Sample(
         me, other, round_id, second_round, first, second, category, trust, helping, outcome, stayed, loose,
         quotation, coding, second_coding, others_coding, lone, lone_coding, held, held_coding,
-        memo, relation, unproposed, paradigm, tree,
+        memo, relation, unproposed, paradigm, tree, 0,
     )  # fmt: skip
+    return replace(sample, decision=decide(project, settled(sample), DecisionKind.NEITHER))
+
+
+def dispute(ids: Sample) -> Dispute:
+    """Return the disagreement of the filled project that is open: only Sara coded ``help``."""
+    only_first = passage_of(FIRST_TEXT, "مدیرم به من اعتماد داشت", ids.help)
+    return Dispute(DisputeKind.MISSED, ids.first, ids.round, ids.coder, ids.other_coder, only_first, None)
+
+
+def settled(ids: Sample) -> Dispute:
+    """Return the one that is decided: only Sara coded ``loose``, and neither stands."""
+    only_first = passage_of(FIRST_TEXT, "خسته می‌شدم", ids.loose)
+    return Dispute(DisputeKind.MISSED, ids.first, ids.round, ids.coder, ids.other_coder, only_first, None)
+
+
+def passage_of(text: str, words: str, code_id: int) -> CodedPassage:
+    """Return the first place of ``words`` in ``text`` under a code."""
+    span = span_of(text, words)
+    return CodedPassage(span.start, span.end, code_id)

@@ -74,8 +74,8 @@ def gather_agreement(
 ) -> AgreementData:
     """Read what a comparison needs.
 
-    ``coders`` are names, each maybe with ``@round``; without any, all who have a coding. ``level`` is a level's key,
-    ``domain`` a code whose branches are compared in place of a level. Raises InvalidOperation(UNKNOWN_CODER,
+    ``coders`` are names, each maybe with ``@round``; without any, all people who have a coding. ``level`` is a level's
+    key, ``domain`` a code whose branches are compared in place of a level. Raises InvalidOperation(UNKNOWN_CODER,
     UNKNOWN_ROUND, UNKNOWN_LEVEL or UNKNOWN_CODE).
     """
     columns = _columns(project, level, domain)
@@ -112,7 +112,8 @@ def _units_of(project: Project, unit: Unit, document: Document) -> tuple[Span, .
 
 
 def _sides(project: Project, labels: Sequence[str], rounds: dict[str, int], round_id: int | None) -> tuple[Side, ...]:
-    ids = {coder.name: coder.id for coder in list_coders(project)}
+    coders = list_coders(project)
+    ids = {coder.name: coder.id for coder in coders}
     if not labels:
         coded = {
             coder_id
@@ -121,7 +122,8 @@ def _sides(project: Project, labels: Sequence[str], rounds: dict[str, int], roun
             )
             if round_id in (None, coded_round)
         }
-        return tuple(Side(name, coder_id, round_id) for name, coder_id in ids.items() if coder_id in coded)
+        people = (coder for coder in coders if coder.id in coded and not coder.is_consensus)
+        return tuple(Side(coder.name, coder.id, round_id) for coder in people)
     found = (_side(label, ids, rounds, round_id) for label in labels)
     # Named twice, a coder is still one.
     return tuple({(side.coder_id, side.round_id): side for side in found}.values())

@@ -79,8 +79,8 @@ def apply_code(project: Project, document_id: int, code_id: int, span: Span) -> 
     _check_span(text, span)
     require_row(project.read(), schema.code, code_id)
     with project.change(Operation.APPLY_CODE) as db:
-        quotation_id = _quotation_at(db, document_id, span, text)
-        return _insert_coding(project, db, quotation_id, code_id, coder_id, project.round_id)
+        quotation_id = quotation_at(db, document_id, span, text)
+        return insert_coding(project, db, quotation_id, code_id, coder_id, project.round_id)
 
 
 def code_in_vivo(project: Project, document_id: int, span: Span, parent_id: int | None = None) -> tuple[int, int]:
@@ -134,7 +134,7 @@ def move_edge(project: Project, coding_ids: Sequence[int], span: Span) -> int:
         (document_id,) = documents
         text = document_text(project, document_id)
         _check_span(text, span)
-        target_id = _quotation_at(db, document_id, span, text)
+        target_id = quotation_at(db, document_id, span, text)
         _carry_over(db, old_ids - {target_id}, set(coding_ids), target_id)
         for coding_id in coding_ids:
             _move_coding(db, coding_id, target_id)
@@ -309,7 +309,8 @@ def _check_span(text: str, span: Span) -> None:
         raise InvalidOperation(OperationReason.SPAN_OUTSIDE_TEXT, start=span.start, end=span.end, characters=len(text))
 
 
-def _quotation_at(db: Connection, document_id: int, span: Span, text: str) -> int:
+def quotation_at(db: Connection, document_id: int, span: Span, text: str) -> int:
+    """Return the quotation at a span, written if there is none; inside a change."""
     table = schema.quotation
     present = db.scalar(
         select(table.c.id).where(
@@ -326,9 +327,10 @@ def _quotation_at(db: Connection, document_id: int, span: Span, text: str) -> in
     return new_id(result)
 
 
-def _insert_coding(
+def insert_coding(
     project: Project, db: Connection, quotation_id: int, code_id: int, coder_id: int, round_id: int
 ) -> int:
+    """Return the coding of a quotation by a coder in a round, written if there is none; inside a change."""
     table = schema.coding
     present = db.scalar(
         select(table.c.id).where(

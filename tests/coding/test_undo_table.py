@@ -11,7 +11,9 @@ from qdatool.coding import (
     code_moves,
     coders,
     codes,
+    decisions,
     documents,
+    drawing,
     facts,
     memos,
     models,
@@ -26,6 +28,7 @@ from qdatool.coding.changes import Course, Operation
 from qdatool.coding.code_import import import_codes
 from qdatool.coding.codes import CodeDraft, Definition
 from qdatool.coding.coding_import import import_codings
+from qdatool.coding.disputes import DecisionKind
 from qdatool.coding.drafts import CodeRow, CodingRow, ParticipantRow
 from qdatool.coding.levels import find_level
 from qdatool.coding.memos import MemoLink, MemoTarget
@@ -34,7 +37,20 @@ from qdatool.coding.node_keys import code_key
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Direction, MemoKind, ModelKind, Role, Stance
 from qdatool.errors import InvalidOperation, OperationReason
-from tests.builders import SECOND_TEXT, FakeClock, Sample, add_text, dump, filled_project, open_quickly, span_of
+from tests.builders import (
+    FIRST_TEXT,
+    SECOND_TEXT,
+    FakeClock,
+    Sample,
+    add_text,
+    dispute,
+    dump,
+    filled_project,
+    open_quickly,
+    passage_of,
+    settled,
+    span_of,
+)
 
 Act = Callable[[Project, Sample], object]
 
@@ -48,6 +64,14 @@ TABLE: Mapping[Operation, Act] = {
     Operation.ADD_ROUND: lambda p, s: coders.add_round(p, "Round 3"),
     Operation.RENAME_ROUND: lambda p, s: rounds.rename_round(p, s.round, "Training"),
     Operation.SET_ROUND_BLIND: lambda p, s: rounds.set_round_blind(p, s.round, is_blind=True),
+    Operation.DRAW_SAMPLE: lambda p, s: drawing.draw_sample(p, s.round, drawing.SampleDraft(1)),
+    Operation.DROP_SAMPLE: lambda p, s: drawing.drop_sample(p, s.second_round),
+    Operation.DECIDE: lambda p, s: decisions.decide(p, dispute(s), DecisionKind.FIRST, reason="clear"),
+    Operation.WITHDRAW_DECISION: lambda p, s: decisions.withdraw_decision(p, settled(s)),
+    Operation.EXPLAIN_DECISION: lambda p, s: decisions.explain_decision(p, s.decision, "after talking"),
+    Operation.ADOPT_AGREED: lambda p, s: decisions.adopt_agreed(
+        p, s.first, s.round, [passage_of(FIRST_TEXT, "مدیرم", s.trust)]
+    ),
     Operation.MARK_FINISHED: lambda p, s: coders.mark_finished(p, s.second),
     Operation.MARK_UNFINISHED: lambda p, s: coders.mark_finished(p, s.first, is_finished=False),
     Operation.IMPORT_DOCUMENT: lambda p, s: add_text(p, SECOND_TEXT, "P3"),

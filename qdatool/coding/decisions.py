@@ -1,0 +1,210 @@
+"""Decisions about disagreements, and the consensus coding that they make; the coders' own codings stay as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from qdatool.coding.bare_quotations import drop_bare_quotations
+from qdatool.coding.changes import Operation
+from qdatool.coding.disputes import CodedPassage, DecisionKind, Dispute
+from qdatool.coding.documents import document_text
+from qdatool.coding.guids import make_guid
+from qdatool.coding.known_rows import require_row
+from qdatool.coding.project import Project
+from qdatool.coding.quotations import insert_coding, quotation_at
+from qdatool.coding.sight import hidden_coders, seen_codings_sql
+from qdatool.errors import InvalidOperation, OperationReason
+from qdatool.storage import schema
+from qdatool.storage.rows import new_id
+from qdatool.text.normalisation import normalise
+from qdatool.text.spans import Span
+
+CONSENSUS = "consensus"
+"""The name under which the agreed coding stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about one disagreement; ``code_id`` is the code of a new passage."""
+
+    id: int
+    key: str
+    kind: DecisionKind
+    code_id: int | None
+    reason: str
+    coder_id: int | None
+    at: str
+
+
+def consensus_coder(project: Project) -> int | None:
+    """Return the coder in whose name the agreed coding stands, None before the first decision."""
+    found = project.read().scalar(select(schema.coder.c.id).where(schema.coder.c.is_consensus == 1).limit(1))
+    return int(found) if found is not None else None
+
+
+def counting_coder(project: Project) -> int | None:
+    """Return whose codings a figure or table counts by itself: those agreed on, or the present coder's without any.
+
+    None where the present coder has coded nothing: then everybody's count.
+    """
+    codings = seen_coders(project)
+    agreed = consensus_coder(project)
+    if agreed is not None and agreed in codings:
+        return agreed
+    return project.coder_id if project.coder_id in codings else None
+
+
+def list_decisions(project: Project) -> dict[str, Decision]:
+    """Return the decisions in sight by the key of the disagreement they are about."""
+    hidden = hidden_coders(project)
+    table = schema.decision.c
+    rows = project.read().execute(select(schema.decision).order_by(table.id))
+    return {
+        row.guid: Decision(row.id, row.guid, DecisionKind(row.kind), row.code_id, row.reason, row.coder_id, row.at)
+        for row in rows
+        if not {row.first_coder_id, row.second_coder_id} & hidden.get(row.document_id, frozenset())
+    }
+
+
+def decide(
+    project: Project,
+    dispute: Dispute,
+    kind: DecisionKind,
+    *,
+    agreed: Collection[CodedPassage] = (),
+    code_id: int | None = None,
+    reason: str = "",
+) -> int:
+    """Settle a disagreement, or change what was decided about it, and return the decision.
+
+    What stands afterwards is written under the consensus coder, together with what both coders agree on in the
+    document (``agreed``). A decision without a reason keeps the one it had. Raises InvalidOperation(UNKNOWN_CODE) for
+    a new passage without a code.
+    """
+    if kind is DecisionKind.NEW:
+        require_row(project.read(), schema.code, code_id or 0)
+    else:
+        code_id = None
+    words = normalise(reason).strip()
+    before = list_decisions(project).get(dispute.key)
+    with project.change(Operation.DECIDE, reason=words) as db:
+        standing = dispute.outcome(kind, code_id)
+        if before is not None:
+            _drop(project, db, dispute, dispute.outcome(before.kind, before.code_id) - standing - frozenset(agreed))
+        _agree_on(project, db, dispute.document_id, dispute.round_id, standing | frozenset(agreed))
+        values = {
+            "kind": kind.value,
+            "code_id": code_id,
+            "reason": words or (before.reason if before is not None else ""),
+            "coder_id": project.coder_id or None,
+            "at": project.now(),
+        }
+        return _write(db, dispute, before, values)
+
+
+def withdraw_decision(project: Project, dispute: Dispute, *, agreed: Collection[CodedPassage] = ()) -> None:
+    """Leave a disagreement open again; raises InvalidOperation(NOT_DECIDED)."""
+    before = list_decisions(project).get(dispute.key)
+    if before is None:
+        raise InvalidOperation(OperationReason.NOT_DECIDED)
+    with project.change(Operation.WITHDRAW_DECISION) as db:
+        _drop(project, db, dispute, dispute.outcome(before.kind, before.code_id) - frozenset(agreed))
+        db.execute(delete(schema.decision).where(schema.decision.c.id == before.id))
+
+
+def explain_decision(project: Project, decision_id: int, reason: str) -> None:
+    """Write why something was decided; typing within a minute is one undo step.
+
+    Raises InvalidOperation(NOT_DECIDED).
+    """
+    words = normalise(reason).strip()
+    table = schema.decision
+    present = project.read().scalar(select(table.c.reason).where(table.c.id == decision_id))
+    if present is None:
+        raise InvalidOperation(OperationReason.NOT_DECIDED)
+    if present == words:
+        return
+    with project.change(Operation.EXPLAIN_DECISION, merge_key=f"decision {decision_id}", reason=words) as db:
+        db.execute(update(table).where(table.c.id == decision_id).values(reason=words))
+
+
+def adopt_agreed(project: Project, document_id: int, round_id: int, agreed: Collection[CodedPassage]) -> None:
+    """Write what both coders agree on in a document under the consensus coder."""
+    with project.change(Operation.ADOPT_AGREED) as db:
+        _agree_on(project, db, document_id, round_id, agreed)
+
+
+def seen_coders(project: Project) -> frozenset[int]:
+    """Return the coders who have a coding in sight."""
+    rows = project.raw().execute(f"SELECT DISTINCT c.coder_id FROM {seen_codings_sql(project)} AS c")
+    return frozenset(coder_id for (coder_id,) in rows)
+
+
+def _ready_consensus_coder(project: Project, db: Connection) -> int:
+    present = consensus_coder(project)
+    if present is not None:
+        return present
+    table = schema.coder
+    named = db.scalar(select(table.c.id).where(table.c.name == CONSENSUS))
+    if named is not None:
+        db.execute(update(table).where(table.c.id == named).values(is_consensus=1))
+        return int(named)
+    values = {"guid": make_guid(), "name": CONSENSUS, "created_at": project.now(), "is_consensus": 1}
+    return new_id(db.execute(insert(table).values(values)))
+
+
+def _agree_on(
+    project: Project, db: Connection, document_id: int, round_id: int, passages: Collection[CodedPassage]
+) -> None:
+    """Write the passages that do not stand under the consensus coder yet; the first one brings that coder."""
+    if not passages:
+        return
+    consensus = _ready_consensus_coder(project, db)
+    missing = sorted(frozenset(passages) - _agreed_codings(db, document_id, round_id, consensus).keys())
+    text = document_text(project, document_id) if missing else ""
+    for passage in missing:
+        quotation_id = quotation_at(db, document_id, Span(passage.start, passage.end), text)
+        insert_coding(project, db, quotation_id, passage.code_id, consensus, round_id)
+
+
+def _drop(project: Project, db: Connection, dispute: Dispute, passages: Collection[CodedPassage]) -> None:
+    consensus = consensus_coder(project)
+    if not passages or consensus is None:
+        return
+    present = _agreed_codings(db, dispute.document_id, dispute.round_id, consensus)
+    for coding_id, quotation_id in (present[one] for one in passages if one in present):
+        db.execute(delete(schema.coding).where(schema.coding.c.id == coding_id))
+        drop_bare_quotations(db, [quotation_id])
+
+
+def _agreed_codings(
+    db: Connection, document_id: int, round_id: int, consensus: int
+) -> dict[CodedPassage, tuple[int, int]]:
+    """Return coding and quotation of every passage under the consensus coder in a document."""
+    coding, quotation = schema.coding.c, schema.quotation.c
+    rows = db.execute(
+        select(quotation.start, quotation.end, coding.code_id, coding.id, coding.quotation_id)
+        .join_from(schema.coding, schema.quotation)
+        .where(quotation.document_id == document_id, coding.coder_id == consensus, coding.round_id == round_id)
+    )
+    return {CodedPassage(start, end, code_id): (coding_id, place) for start, end, code_id, coding_id, place in rows}
+
+
+def _write(db: Connection, dispute: Dispute, before: Decision | None, values: Mapping[str, object]) -> int:
+    table = schema.decision
+    if before is not None:
+        db.execute(update(table).where(table.c.id == before.id).values(values))
+        return before.id
+    place = {
+        "guid": dispute.key,
+        "document_id": dispute.document_id,
+        "start": dispute.start,
+        "end": dispute.end,
+        "round_id": dispute.round_id,
+        "first_coder_id": dispute.first_coder_id,
+        "second_coder_id": dispute.second_coder_id,
+    }
+    return new_id(db.execute(insert(table).values(place | dict(values))))
