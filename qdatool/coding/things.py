@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, Table, func, literal, select
 from qdatool.coding.codes import CodeTree, load_codes
 from qdatool.coding.memos import MemoLink, MemoTarget
 from qdatool.coding.project import Project
+from qdatool.coding.sight import hidden_memos, seen_quotations
 from qdatool.storage import schema
 from qdatool.text.memo_markup import LinkKind, LinkTarget, plain_text
 
@@ -92,13 +93,19 @@ class Things:
         if kind == "code":
             ids = self._project.read().scalars(select(schema.code.c.id).where(*where))
             return [self._code_thing(code_id) for code_id in ids if code_id in self._tree.codes]
-        rows = self._project.read().execute(_QUERIES[kind].where(*where))
+        rows = self._project.read().execute(_QUERIES[kind].where(*where, *self._in_sight(kind)))
         if kind == "relation":
             return [Thing(kind, row.id, row.guid, (self._ends(row.source_id, row.target_id),)) for row in rows]
         if kind == "model":
             return [Thing(kind, row.id, row.guid, self._titles(row.id, row.title)) for row in rows]
         read = plain_text if kind == "memo" else str
         return [Thing(kind, row.id, row.guid, (_short(read(row.name)),), place=row.place) for row in rows]
+
+    def _in_sight(self, kind: str) -> list[ColumnElement[bool]]:
+        if kind == "quotation":
+            seen = seen_quotations(self._project)
+            return [] if seen is schema.quotation else [schema.quotation.c.id.in_(select(seen.c.id))]
+        return [schema.memo.c.id.not_in(sorted(hidden_memos(self._project)))] if kind == "memo" else []
 
     def _code_thing(self, code_id: int) -> Thing:
         code = self._tree.codes[code_id]

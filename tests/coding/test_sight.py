@@ -27,6 +27,7 @@ from qdatool.coding.quotation_links import link_quotations, links_of_document, l
 from qdatool.coding.review import CommentSubject, CommentTarget, add_comment, count_open_comments, list_comments
 from qdatool.coding.roles import MemoKind, Stance
 from qdatool.coding.rounds import choose_round, set_round_blind
+from qdatool.coding.things import Things
 from qdatool.export.coding_tables import coding_table
 from qdatool.figures.gather import FigureChoices, spec_for_model
 from qdatool.storage import schema
@@ -46,6 +47,7 @@ READS: Mapping[str, Read] = {
     "count of some codes": lambda p, s: quotations.count_of_codes(p, (s.trust, s.help)),
     "contents": lambda p, s: count_contents(p),
     "memos": lambda p, s: memos.list_memos(p),
+    "what a text can link to": lambda p, s: Things(p, "fa").linkable(),
     "relations": lambda p, s: relations.list_relations(p),
     "findings of a model": lambda p, s: check_model(p, s.paradigm),
     "codings table": lambda p, s: coding_table(p).rows,
@@ -190,6 +192,9 @@ MAY_NAME_THE_TABLES = {
     ("coding/known_rows.py", ""): "names what an act needs",
     ("coding/decisions.py", "_agreed_codings"): "before writing",
     ("coding/decisions.py", "_drop"): "writes",
+    ("coding/things.py", ""): "joins the seen quotations with their documents",
+    ("coding/things.py", "linkable"): "takes the newest of the seen quotations",
+    ("coding/things.py", "_in_sight"): "asks for the seen quotations",
     ("coding/relations.py", "add_evidence"): "names what an act needs",
     ("coding/quotation_links.py", "link_quotations"): "names what an act needs",
     ("coding/quotations.py", "uncode"): "writes",
