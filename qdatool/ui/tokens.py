@@ -84,6 +84,8 @@ MODEL_HEAD = Tint(0.09)
 PILL = Tint(0.16)
 FOCUSED_CODE = Tint(0.24)
 TEXT_SELECTION = Tint(0.26)
+FOUND = Tint(0.22)
+FOUND_NOW = Tint(0.48)
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,10 @@ class TranscriptPane(QFrame):
         area = self.area()
         return QRect(0, area.top(), self.width(), area.height())
 
+    def add_bar(self, bar: QWidget) -> None:
+        """Put a row between the header and the text; it shows and hides itself."""
+        self.layout().insertWidget(1, bar)
+
     def bring(self, span: Span) -> None:
         """Bring a passage on the screen with room for the bar under it."""
         self.view.go_to(span)

@@ -18,6 +18,7 @@ from qdatool.ui.reading.code_acts import CodeActs
 from qdatool.ui.reading.codes_panel import CodesPanel
 from qdatool.ui.reading.coding_loop import CodingLoop
 from qdatool.ui.reading.document_acts import DocumentActs
+from qdatool.ui.reading.document_find import DocumentFind
 from qdatool.ui.reading.documents_panel import DocumentsPanel
 from qdatool.ui.reading.ground import ReadingGround
 from qdatool.ui.reading.memo_panel import MemoText
@@ -55,6 +56,7 @@ class ReadingWorkspace(QObject):
         self.loop = CodingLoop(shell, self.session, self.pane, self.pins, self.widget)
         self.code_acts = CodeActs(shell, self.session, self.codes.tree, self.pins, self.widget)
         self.document_acts = DocumentActs(shell, self.session, self.widget)
+        self.find = DocumentFind(shell, self.session, self.pane)
         self._had_span = False
         self._keeps_code = False
         self._follow_timer = QTimer(self)

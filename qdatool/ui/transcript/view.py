@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, Signal
@@ -27,6 +27,7 @@ from qdatool.ui.transcript.coding_index import CodingIndex
 from qdatool.ui.transcript.display import DisplayText
 from qdatool.ui.transcript.edge_pull import EdgePull
 from qdatool.ui.transcript.edges import grown, moved_edge, step_towards
+from qdatool.ui.transcript.found import FoundPassages
 from qdatool.ui.transcript.growth import Growth
 from qdatool.ui.transcript.gutter import Gutter, GutterRow
 from qdatool.ui.transcript.lazy_layout import LazyTextLayout, set_block_directions, text_option
@@ -85,6 +86,7 @@ class TranscriptView(QTextEdit):
         self._emphasis = Emphasis()
         self._underlay = self._fresh_underlay()
         self._letter_size = USUAL_LETTERS
+        self._found = FoundPassages()
         self._pull = EdgePull(lambda coding: self.add_codings((coding,)))
         self._press: QPoint | None = None
         self._pressed_selection: Span | None = None
@@ -121,6 +123,7 @@ class TranscriptView(QTextEdit):
         self._codings = CodingIndex(display)
         self._emphasis = Emphasis(code_id=self._emphasis.code_id)
         self._underlay = self._fresh_underlay()
+        self._found = FoundPassages()
         self._pull.forget()
         self._shown_selection = None
         self._drop.forget()
@@ -185,6 +188,15 @@ class TranscriptView(QTextEdit):
         """Return the coding whose stripe has the handles."""
         coding_id = self._emphasis.coding_id
         return self._codings.coding(coding_id) if coding_id is not None else None
+
+    def show_found(self, spans: Sequence[Span], current: Span | None) -> None:
+        """Let hits of a search stand out, in text order and not overlapping, and one of them more than the others."""
+        self._found = FoundPassages(spans, current)
+        self.viewport().update()
+
+    def is_readable(self, span: Span) -> bool:
+        """Tell whether any of a passage is shown as words; a speaker's label stands in the gutter instead."""
+        return self._display.past_label(span.start) < span.end
 
     def letter_size(self) -> int:
         """Return the size of the letters in logical pixels."""
@@ -327,6 +339,7 @@ class TranscriptView(QTextEdit):
             if y > clip.bottom() or y + self._lines.height(index) < clip.top():
                 continue
             self._underlay.paint_tints(painter, index, y)
+            self._found.paint(self._underlay, painter, index, self._display.blocks[index], y)
             if selection:
                 self._underlay.paint_range(painter, index, y, *selection, accent)
             if self._drop.span:
