@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qdatool.coding.codes import Code, CodeTree
 from qdatool.text.folding import find_all, fold, folded_key
 from qdatool.text.spans import Span
+from qdatool.ui.fuzzy import fuzzy_match
 
+_ENOUGH = 8
+"""Matches from which no abbreviations are looked for."""
 _SHORTEST_PART = 3
 """Letters of a word that may count alone when other words of the query do not fit."""
 
@@ -47,26 +51,54 @@ class CodeSearch:
         words = _words(query)
         return {entry.code_id for entry in self._entries if _best_label(entry, words, query)[1] == len(words)}
 
-    def matches(self, query: str, limit: int = 40) -> list[CodeMatch]:
-        """Return the codes that fit, the best first: the whole query at the start of a label, all words, some words."""
+    def matches(self, query: str, limit: int = 40, recent: Sequence[int] = ()) -> list[CodeMatch]:
+        """Return the codes that fit, the best first: the whole query at the start of a label, all words, some words.
+
+        Of those that fit alike, the ones of ``recent`` come first, in its order. Labels whose letters only begin with
+        those typed (``nis`` for "no integrated system") come last.
+        """
         words = _words(query)
         if not words:
             return []
         ranked = []
+        used = {code_id: place for place, code_id in enumerate(recent)}
         for place, entry in enumerate(self._entries):
             label_index, fitting, quality = _best_label(entry, words, query)
             if fitting:
-                ranked.append((-fitting, -quality, label_index, place, entry))
-        ranked.sort(key=lambda row: row[:4])
-        return [
+                recency = used.get(entry.code_id, len(used))
+                ranked.append((-fitting, -quality, recency, label_index, place, entry))
+        ranked.sort(key=lambda row: row[:5])
+        found = [
             _match(entry, label_index, query, words, is_whole=-fitting == len(words))
-            for fitting, _, label_index, _, entry in ranked[:limit]
+            for fitting, _, _, label_index, _, entry in ranked[:limit]
         ]
+        return found if len(found) >= _ENOUGH else found + self._abbreviated(query, {one.code_id for one in found})
+
+    def _abbreviated(self, query: str, found: set[int]) -> list[CodeMatch]:
+        """Return codes whose words begin with the letters typed, or hold them in order, the best first."""
+        letters = frozenset(folded_key(query).replace(" ", ""))
+        fits = []
+        for place, entry in enumerate(self._entries):
+            if entry.code_id in found:
+                continue
+            for label, key in entry.labels:
+                match = fuzzy_match(query, label) if letters <= set(key) else None
+                if match is not None:
+                    hits = tuple(Span(one, one + 1) for one in match.places)
+                    fits.append((-match.score, place, CodeMatch(entry.code_id, label, hits, is_whole=False)))
+                    break
+        return [match for _, _, match in sorted(fits, key=lambda row: row[:2])[: _ENOUGH - len(found)]]
 
 
 def _keyed(code: Code, language: str) -> tuple[tuple[str, str], ...]:
     labels = dict.fromkeys((code.label_in(language), code.label, *code.labels.values()))
-    return tuple((label, folded_key(label)) for label in labels)
+    return tuple((label, _key_of(label)) for label in labels)
+
+
+@lru_cache(maxsize=20_000)
+def _key_of(label: str) -> str:
+    """Return the folded form; kept, because every change of a tree asks for nearly the same labels again."""
+    return folded_key(label)
 
 
 def _words(query: str) -> list[str]:

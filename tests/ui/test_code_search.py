@@ -48,6 +48,17 @@ def test_nothing_visible_finds_nothing():
     assert search(code(1, "اعتماد")).matches(" \u200c ") == []
 
 
+def test_of_codes_that_fit_alike_those_used_last_come_first():
+    found = search(code(1, "اعتماد به مدیر"), code(2, "اعتماد به همکار"), code(3, "بی اعتمادی"))
+    assert [one.code_id for one in found.matches("اعتماد", recent=(3, 2))] == [2, 1, 3]
+
+
+def test_first_letters_of_words_and_a_forgotten_letter_find_a_code_last():
+    found = search(code(1, "نبود سامانهٔ یکپارچه", "No integrated system"), code(2, "نسیه"))
+    assert [(one.code_id, one.is_whole) for one in found.matches("نسی")] == [(2, True), (1, False)]
+    assert [one.code_id for one in found.matches("intgrated")] == [1]
+
+
 def test_five_hundred_codes_are_searched_while_one_types():
     found = search(*(code(i, f"نبود سامانهٔ یکپارچهٔ {i}", f"No integrated system {i}") for i in range(1, 501)))
     start = time.perf_counter()

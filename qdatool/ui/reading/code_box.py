@@ -2,82 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
-
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from qdatool.coding.codes import Code
-from qdatool.text.spans import Span
-from qdatool.text.utf16 import Utf16Map
 from qdatool.ui.code_search import CodeMatch, CodeSearch
-from qdatool.ui.controls import KeyLabel, SentenceLabel, draw_elided, separator
-from qdatool.ui.direction import one_line
-from qdatool.ui.icons import Icon, Ink, icon, paint_icon
-from qdatool.ui.level_signs import paint_shape, rank_of
+from qdatool.ui.controls import ElidedLabel, KeyLabel, SentenceLabel, separator
+from qdatool.ui.icons import Icon, Ink, icon
+from qdatool.ui.reading.box_rows import ROW_HEIGHT, ROW_ROLE, BoxChoice, BoxDelegate, BoxRow, BoxRows, RowKind
+from qdatool.ui.reading.definition_strip import DefinitionStrip
 from qdatool.ui.reading.session import ReadingSession
-from qdatool.ui.row_painting import RowPlaces, is_selected, key_width, paint_ground, paint_key, paint_number
 from qdatool.ui.style_sheet import Look, wear
-from qdatool.ui.theme import interface_font, tokens
-from qdatool.ui.tokens import FontSize, Size, Space
+from qdatool.ui.tokens import Size, Space
 from qdatool.wording import interface_language, tr
 
-_ROW = 31
 _MOST_ROWS = 7
 _MOST_MATCHES = 200
-_PARENT_ROOM, _COUNT_ROOM, _KEY_ROOM = 132, 34, 30
-
-
-class RowKind(Enum):
-    """What Enter does on a row."""
-
-    APPLY = "apply"
-    CREATE = "create"
-
-
-@dataclass(frozen=True, slots=True)
-class BoxRow:
-    """One line of the box; ``label`` of a CREATE row is what was typed."""
-
-    kind: RowKind
-    code_id: int | None
-    label: str
-    hits: tuple[Span, ...] = ()
+_HINTS = (
+    ("Up", ""),
+    ("Down", "choose"),
+    ("Tab", "put under"),
+    ("Shift+Tab", "level"),
+    ("Alt+V", "in vivo"),
+    ("Shift+Return", "one more"),
+)
+_SIGNS = {"Up": "↑", "Down": "↓", "Shift+Tab": "⇧Tab", "Shift+Return": "⇧↵"}
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 class CodeBox(QFrame):
     """A child of the workspace that lies over it, below the passage or above it near the bottom.
 
-    ``code_picked(code_id)``; ``code_asked(label, parent_id | None)`` to make one; ``in_vivo_asked``; ``left`` when
-    Escape or a click elsewhere closes it without coding.
+    ``codes_chosen(tuple of BoxChoice)``: all that Enter applies, those marked with Shift+Enter before it included.
+    ``left`` when Escape or a click elsewhere closes it without coding.
     """
 
-    code_picked = Signal(int)
-    code_asked = Signal(str, object)
-    in_vivo_asked = Signal()
+    codes_chosen = Signal(object)
     left = Signal()
 
     def __init__(self, session: ReadingSession, parent: QWidget) -> None:
@@ -86,9 +46,13 @@ class CodeBox(QFrame):
         self._search = CodeSearch(session.tree, interface_language())
         self._recent: tuple[int, ...] = ()
         self._parent_id: int | None = None
+        self._level_id: int | None = None
+        self._marked: list[BoxChoice] = []
         self._is_choosing_parent = False
         self._label = ""
         self._number_found = 0
+        self._is_best_whole = False
+        self._says_definitions = False
         self._is_open = False
         self._bottom: int | None = None
         self.setObjectName("codeBox")
@@ -103,13 +67,14 @@ class CodeBox(QFrame):
         wear(self._found, Look.META)
         self.list = QListView()
         self.list.setObjectName("boxList")
-        self._rows = _BoxRows(self)
+        self._rows = BoxRows(self.create_sentence, self)
         self.list.setModel(self._rows)
-        self.list.setItemDelegate(_BoxDelegate(session, self))
+        self.list.setItemDelegate(BoxDelegate(session, self))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMouseTracking(True)
-        self.list.clicked.connect(lambda index: self._take(index.data(_ROW_ROLE)))
+        self.list.clicked.connect(self._on_clicked)
+        self.list.selectionModel().currentChanged.connect(self._show_definition)
         self._lay_out()
         self.hide()
         self.retranslate()
@@ -122,10 +87,14 @@ class CodeBox(QFrame):
     def open_at(self, passage: QRect, recent: tuple[int, ...], text: str = "") -> None:
         """Open beside a passage (in pixels of the parent), with the codes used last while nothing is typed."""
         self._search = CodeSearch(self._session.tree, interface_language())
+        self._says_definitions = any(code.definition for code in self._session.tree)
         self._recent = recent
         self._parent_id, self._is_choosing_parent, self._label = None, False, ""
+        self._level_id = self._lowest_level()
+        self._marked = []
+        if self.field.text() == text:
+            self._refresh()
         self.field.setText(text)
-        self._refresh()
         self._place(passage)
         self._is_open = True
         self.show()
@@ -143,7 +112,15 @@ class CodeBox(QFrame):
 
     def present_row(self) -> BoxRow | None:
         """Return the highlighted line."""
-        return self.list.currentIndex().data(_ROW_ROLE)
+        return self.list.currentIndex().data(ROW_ROLE)
+
+    def marked(self) -> tuple[BoxChoice, ...]:
+        """Return what was marked to be applied together with what Enter takes."""
+        return tuple(self._marked)
+
+    def definition(self) -> str:
+        """Return what is said about the highlighted code."""
+        return self._definition.text() if self._definition.isVisibleTo(self) else ""
 
     # What the keys do
 
@@ -170,9 +147,14 @@ class CodeBox(QFrame):
         if key in steps:
             self._step(steps[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on_enter(is_creating=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._on_enter(is_creating=bool(event.modifiers() & _CTRL), is_marking=bool(event.modifiers() & _SHIFT))
+        elif key == Qt.Key.Key_Backtab:
+            self._choose_level()
+        elif key == Qt.Key.Key_Tab:
             self._choose_parent()
+        elif key == Qt.Key.Key_Backspace and self._marked and not self.field.text():
+            self._marked.pop()
+            self._refresh()
         elif key == Qt.Key.Key_Escape:
             self._on_escape()
         else:
@@ -188,12 +170,45 @@ class CodeBox(QFrame):
             row = row % (last + 1)
         self.list.setCurrentIndex(self._rows.index(min(max(row, 0), last)))
 
-    def _on_enter(self, *, is_creating: bool) -> None:
-        present = self.present_row()
+    def _on_enter(self, *, is_creating: bool, is_marking: bool) -> None:
+        row = self.present_row()
         if is_creating and not self._is_choosing_parent and self.field.text().strip():
-            self._take(BoxRow(RowKind.CREATE, None, self.field.text().strip()))
-        elif present is not None:
-            self._take(present)
+            row = BoxRow(RowKind.CREATE, None, self.field.text().strip())
+        if is_marking and not self._is_choosing_parent:
+            self._mark(row)
+        elif row is not None:
+            self._take(row)
+        elif self._marked:
+            self._finish(())
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        row: BoxRow = index.data(ROW_ROLE)
+        if QApplication.keyboardModifiers() & _CTRL and not self._is_choosing_parent:
+            self._mark(row)
+        else:
+            self._take(row)
+
+    def _mark(self, row: BoxRow | None) -> None:
+        """Take a line to be applied with what comes, and begin to look for the next one."""
+        if row is None:
+            return
+        choice = self._chosen(row)
+        if choice not in self._marked:
+            self._marked.append(choice)
+        self._parent_id, self._level_id = None, self._lowest_level()
+        if self.field.text():
+            self.field.clear()
+        else:
+            self._refresh()
+
+    def _chosen(self, row: BoxRow) -> BoxChoice:
+        if row.kind is RowKind.APPLY:
+            return BoxChoice(row.code_id, row.label)
+        return BoxChoice(None, row.label, self._parent_id, self._level_id)
+
+    def _finish(self, last: tuple[BoxChoice, ...]) -> None:
+        self.close_box()
+        self.codes_chosen.emit(tuple(dict.fromkeys((*self._marked, *last))))
 
     def _on_escape(self) -> None:
         if self._is_choosing_parent:
@@ -208,13 +223,9 @@ class CodeBox(QFrame):
         if self._is_choosing_parent:
             self._leave_parents(row.code_id)
             return
-        self.close_box()
-        if row.kind is RowKind.CREATE:
-            self.code_asked.emit(row.label, self._parent_id)
-        else:
-            self.code_picked.emit(row.code_id)
+        self._finish((self._chosen(row),))
 
-    # Choosing the parent of a code to make
+    # Choosing the parent and the level of a code to make
 
     def _choose_parent(self) -> None:
         if self._is_choosing_parent:
@@ -232,15 +243,34 @@ class CodeBox(QFrame):
         self._is_choosing_parent = False
         self.field.setText(self._label)
         self._refresh()
-        if self._rows.rows:
-            # The parent was chosen for a code to make, so that is what Enter does now.
-            self.list.setCurrentIndex(self._rows.index(len(self._rows.rows) - 1))
+        # The parent was chosen for a code to make, so that is what Enter does now.
+        self._highlight_last()
 
     def _possible_parents(self) -> list[Code]:
-        levels = self._session.levels
-        if len(levels) < 2:
+        """Return the codes on a level above that of the code to make, or every code where there is one level."""
+        ids = [level.id for level in self._session.levels]
+        if len(ids) < 2 or self._level_id not in ids:
             return list(self._session.tree)
-        return [code for code in self._session.tree if code.level_id != levels[-1].id]
+        above = frozenset(ids[: ids.index(self._level_id)])
+        return [code for code in self._session.tree if code.level_id in above]
+
+    def _choose_level(self) -> None:
+        """Let the code to make stand one level higher, or after the highest on the lowest again."""
+        ids = [level.id for level in self._session.levels]
+        if len(ids) < 2 or self._is_choosing_parent or not self.field.text().strip():
+            return
+        self._level_id = ids[ids.index(self._level_id) - 1]
+        if self._parent_id not in {code.id for code in self._possible_parents()}:
+            self._parent_id = None
+        self._refresh()
+        self._highlight_last()
+
+    def _highlight_last(self) -> None:
+        if self._rows.rows:
+            self.list.setCurrentIndex(self._rows.index(len(self._rows.rows) - 1))
+
+    def _lowest_level(self) -> int | None:
+        return self._session.levels[-1].id if self._session.levels else None
 
     # What is offered
 
@@ -255,16 +285,26 @@ class CodeBox(QFrame):
         self._place_found()
         self._title.set_sentence(self._title_sentence())
         self._title.setVisible(bool(self._title_sentence()))
-        self._hint_parent.setVisible(not self._is_choosing_parent and bool(query) and bool(self._possible_parents()))
+        is_making = bool(query) and not self._is_choosing_parent
+        for sign in ("Up", "Down"):
+            self._hints[sign].setVisible(not is_making)
+        self._hints["Tab"].setVisible(is_making and bool(self._possible_parents()))
+        self._hints["Shift+Tab"].setVisible(is_making and len(self._session.levels) > 1)
+        self._hints["Alt+V"].setVisible(not query and not self._is_choosing_parent)
         self.field.setPlaceholderText(
             tr("Category to put it under") if self._is_choosing_parent else tr("Type a code, in Persian or English")
         )
         self.field.setAccessibleName(self.field.placeholderText())
-        height = min(len(rows), _MOST_ROWS + 1) * _ROW
-        self.list.setFixedHeight(height)
+        self.list.setFixedHeight(min(len(rows), _MOST_ROWS + 1) * ROW_HEIGHT)
         self.list.setVisible(bool(rows))
-        if rows:
+        self._show_marked()
+        self._definition.setVisible(self._says_definitions)
+        if self._marked and not query and not self._is_choosing_parent:
+            # Enter applies what is marked; a code that only happens to stand first must not come with it.
+            self.list.setCurrentIndex(QModelIndex())
+        elif rows:
             self.list.setCurrentIndex(self._rows.index(self._first_row(rows)))
+        self._show_definition()
         self.layout().activate()
         self.setFixedHeight(self.layout().sizeHint().height())
 
@@ -280,8 +320,9 @@ class CodeBox(QFrame):
                 for code_id in self._recent[:_MOST_ROWS]
                 if (code := self._session.code(code_id)) is not None
             ]
-        matches = self._search.matches(query, _MOST_MATCHES)
+        matches = self._search.matches(query, _MOST_MATCHES, self._recent)
         self._number_found = len(matches)
+        self._is_best_whole = bool(matches) and matches[0].is_whole
         # The line that makes a code must not be scrolled away; a longer query finds what is left out here.
         return [*map(_apply_row, matches[:_MOST_ROWS]), BoxRow(RowKind.CREATE, None, query)]
 
@@ -297,20 +338,38 @@ class CodeBox(QFrame):
 
     def _first_row(self, rows: list[BoxRow]) -> int:
         """Return the row to highlight: the best match, or the making of a code where only parts of words fit."""
-        query = self.field.text().strip()
-        if not query or self._is_choosing_parent:
+        if not self.field.text().strip() or self._is_choosing_parent:
             return 0
-        best = self._search.matches(query, 1)
-        return 0 if best and best[0].is_whole else len(rows) - 1
+        return 0 if self._is_best_whole else len(rows) - 1
+
+    def _show_marked(self) -> None:
+        comma = "، " if interface_language() == "fa" else ", "
+        labels = comma.join(f"\u2068{choice.label}\u2069" for choice in self._marked)
+        self._chosen_so_far.setText(tr("Together with: {codes}", codes=labels) if self._marked else "")
+        self._chosen_so_far.setVisible(bool(self._marked))
+
+    def _show_definition(self) -> None:
+        row = self.present_row()
+        code = self._session.code(row.code_id) if row is not None else None
+        if code is None:
+            self._definition.show_text("")
+        elif code.definition.strip():
+            self._definition.show_text(code.definition)
+        else:
+            self._definition.show_text(tr("No definition yet"), is_faint=True)
 
     def create_sentence(self, label: str) -> str:
         """Return what the last line says."""
         levels = self._session.levels
-        level = levels[-1].name_in(interface_language()) if levels else ""
+        level = next((one.name_in(interface_language()) for one in levels if one.id == self._level_id), "")
         parent = self._session.code(self._parent_id)
         if parent is not None:
             name = parent.label_in(interface_language())
-            return tr("Make “{label}” under “{parent}” and apply it", label=label, parent=name)
+            if self._level_id in (None, self._lowest_level()):
+                return tr("Make “{label}” under “{parent}” and apply it", label=label, parent=name)
+            return tr(
+                "Make the {level} code “{label}” under “{parent}” and apply it", level=level, label=label, parent=name
+            )
         if len(levels) < 2:
             return tr("Make “{label}” and apply it", label=label)
         return tr("Make the {level} code “{label}” and apply it", level=level, label=label)
@@ -324,33 +383,41 @@ class CodeBox(QFrame):
         line.addWidget(self.field, 1)
         self._title = SentenceLabel("", Look.META)
         self._title.setContentsMargins(Space.M, 0, Space.M, 2)
-        keys = QHBoxLayout()
-        keys.setContentsMargins(Space.M, 6, Space.M, Space.S)
-        keys.setSpacing(Space.XS)
-        self._hint_parent = QWidget()
-        for sign, sentence in (("Up", ""), ("Down", "choose"), ("Tab", "put under"), ("Alt+V", "in vivo")):
-            holder = self._hint_parent if sign == "Tab" else QWidget()
-            pair = QHBoxLayout(holder)
-            pair.setContentsMargins(0, 0, 0 if sign == "Up" else Space.S, 0)
-            pair.setSpacing(Space.XS)
-            pair.addWidget(KeyLabel(sign) if len(sign) > 4 or sign == "Tab" else _arrow_key(sign))
-            if sentence:
-                pair.addWidget(SentenceLabel(sentence, Look.META))
-            keys.addWidget(holder)
-        keys.addStretch(1)
-        keys.addWidget(KeyLabel("Esc"))
-        keys.addWidget(SentenceLabel("back to the text", Look.META))
+        self._chosen_so_far = ElidedLabel("", Look.DENSE)
+        self._chosen_so_far.setContentsMargins(Space.M, 0, Space.M, Space.XS)
+        self._definition = DefinitionStrip()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(1, 1, 1, 1)
         rows.setSpacing(0)
         rows.addLayout(line)
+        rows.addWidget(self._chosen_so_far)
         rows.addWidget(self._title)
         lists = QVBoxLayout()
         lists.setContentsMargins(Space.XS, 0, Space.XS, Space.XS)
         lists.addWidget(self.list)
         rows.addLayout(lists)
         rows.addWidget(separator(Qt.Orientation.Horizontal))
-        rows.addLayout(keys)
+        rows.addWidget(self._definition)
+        rows.addLayout(self._key_hints())
+
+    def _key_hints(self) -> QHBoxLayout:
+        keys = QHBoxLayout()
+        keys.setContentsMargins(Space.M, 6, Space.M, Space.S)
+        keys.setSpacing(Space.XS)
+        self._hints: dict[str, QWidget] = {}
+        for sign, sentence in _HINTS:
+            hint = self._hints[sign] = QWidget()
+            pair = QHBoxLayout(hint)
+            pair.setContentsMargins(0, 0, 0 if sign == "Up" else Space.S, 0)
+            pair.setSpacing(Space.XS)
+            pair.addWidget(_key(sign))
+            if sentence:
+                pair.addWidget(SentenceLabel(sentence, Look.META))
+            keys.addWidget(hint)
+        keys.addStretch(1)
+        keys.addWidget(KeyLabel("Esc"))
+        keys.addWidget(SentenceLabel("back", Look.META))
+        return keys
 
     def _place_found(self) -> None:
         """Put the number of results inside the field, at its reading end."""
@@ -364,7 +431,7 @@ class CodeBox(QFrame):
         is_mirrored = self.isRightToLeft()
         x = passage.right() - self.width() if is_mirrored else passage.left()
         # Room for the most rows, so that the box does not jump to the other side while the user types.
-        tallest = self.height() - self.list.height() + (_MOST_ROWS + 1) * _ROW
+        tallest = self.height() - self.list.height() + (_MOST_ROWS + 1) * ROW_HEIGHT
         below = passage.bottom() + Space.XS
         y = below if below + tallest <= area.bottom() else max(passage.top() - Space.XS - self.height(), area.top())
         self._bottom = y + self.height() if y < below else None
@@ -377,120 +444,11 @@ class CodeBox(QFrame):
             self.move(self.x(), max(self._bottom - self.height(), 0))
 
 
-_ROW_ROLE = Qt.ItemDataRole.UserRole
-
-
 def _apply_row(match: CodeMatch) -> BoxRow:
     return BoxRow(RowKind.APPLY, match.code_id, match.label, match.hits)
 
 
-def _arrow_key(sign: str) -> QLabel:
+def _key(sign: str) -> QLabel:
     label = KeyLabel(sign)
-    label.setText("↑" if sign == "Up" else "↓")
+    label.setText(_SIGNS.get(sign, label.text()))
     return label
-
-
-class _BoxRows(QAbstractListModel):
-    def __init__(self, box: CodeBox) -> None:
-        super().__init__(box)
-        self._box = box
-        self.rows: list[BoxRow] = []
-
-    def show(self, rows: list[BoxRow]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.rows[index.row()]
-        if role == _ROW_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._box.create_sentence(row.label) if row.kind is RowKind.CREATE else row.label
-        return None
-
-
-class _BoxDelegate(QStyledItemDelegate):
-    def __init__(self, session: ReadingSession, box: CodeBox) -> None:
-        super().__init__(box)
-        self._session = session
-        self._box = box
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        return QSize(200, _ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
-        row: BoxRow = index.data(_ROW_ROLE)
-        shown = tokens()
-        painter.save()
-        place = option.rect.adjusted(2, 1, -2, -1)
-        if is_selected(option):
-            paint_ground(painter, place, shown.selected)
-        places = RowPlaces(place, option.direction)
-        if row.kind is RowKind.CREATE:
-            self._paint_create(painter, places, option, index.data())
-        else:
-            self._paint_code(painter, places, option, row)
-        painter.restore()
-
-    def _paint_create(self, painter: QPainter, places: RowPlaces, option: QStyleOptionViewItem, sentence: str) -> None:
-        paint_icon(painter, QRectF(places.leading(8, 14, 14)), Icon.ADD, tokens().accent_text)
-        key = "Enter" if is_selected(option) else "Ctrl+Enter"
-        width = key_width("↵" if is_selected(option) else "Ctrl+↵")
-        paint_key(painter, places.trailing(6, width, 18), key.replace("Enter", "↵"))
-        painter.setFont(interface_font(FontSize.DENSE, is_bold=True))
-        painter.setPen(QColor(tokens().accent_text))
-        draw_elided(painter, places.between(30, width + 14), sentence, option.direction)
-
-    def _paint_code(self, painter: QPainter, places: RowPlaces, option: QStyleOptionViewItem, row: BoxRow) -> None:
-        shown, code = tokens(), self._session.code(row.code_id)
-        if code is None:
-            return
-        rank = rank_of(code.level_id, self._session.levels)
-        ground = shown.selected if is_selected(option) else shown.raised
-        paint_shape(painter, QPointF(places.leading(8, 12, 12).center()), rank, code.color, ground)
-        faint = QColor(shown.text_2 if is_selected(option) else shown.text_3)
-        painter.setFont(interface_font(FontSize.META))
-        painter.setPen(faint)
-        if is_selected(option):
-            paint_key(painter, places.trailing(6, 20, 18), "↵")
-        paint_number(painter, places.trailing(_KEY_ROOM, _COUNT_ROOM - 8), self._session.count(code.id).quotations)
-        parent = self._session.code(code.parent_id)
-        used = _KEY_ROOM + _COUNT_ROOM
-        if parent is not None:
-            name = parent.label_in(interface_language())
-            width = min(round(QFontMetricsF(painter.font()).horizontalAdvance(name)) + 4, _PARENT_ROOM)
-            draw_elided(painter, places.trailing(used, width), name, option.direction)
-            used += width + Space.S
-        _paint_label(painter, places.between(28, used), row, option.direction)
-
-
-def _paint_label(painter: QPainter, place: QRect, row: BoxRow, window: Qt.LayoutDirection) -> None:
-    """Paint a label with its matched parts in bold accent; one that is too long loses its own end."""
-    font = interface_font(FontSize.BASE)
-    metrics = QFontMetricsF(font)
-    text = metrics.elidedText(row.label, Qt.TextElideMode.ElideRight, place.width() - 4)
-    layout = QTextLayout(text, font)
-    layout.setTextOption(one_line(text, window))
-    strong = QTextCharFormat()
-    strong.setForeground(QColor(tokens().accent_text))
-    strong.setFontWeight(600)
-    ranges = []
-    utf16 = Utf16Map(row.label)
-    kept = len(text.encode("utf-16-le")) // 2 - (1 if text != row.label else 0)
-    for hit in row.hits:
-        start, end = utf16.to16(hit.start), min(utf16.to16(hit.end), kept)
-        if start < end:
-            part = QTextLayout.FormatRange()
-            part.start, part.length, part.format = start, end - start, strong
-            ranges.append(part)
-    layout.setFormats(ranges)
-    layout.beginLayout()
-    line = layout.createLine()
-    line.setLineWidth(place.width())
-    layout.endLayout()
-    painter.setPen(QColor(tokens().text_1))
-    layout.draw(painter, QPointF(place.left(), place.top() + (place.height() - line.height()) / 2))

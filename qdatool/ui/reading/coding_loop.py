@@ -19,6 +19,7 @@ from qdatool.coding.quotations import (
 )
 from qdatool.text.sentences import paragraph_at, words
 from qdatool.text.spans import Span
+from qdatool.ui.reading.box_rows import BoxChoice
 from qdatool.ui.reading.code_box import CodeBox
 from qdatool.ui.reading.pins import Pins
 from qdatool.ui.reading.quotation_menu import quotation_menu
@@ -55,8 +56,7 @@ class CodingLoop(QObject):
         self._replaced: Coding | None = None
         self._sticky: int | None = None
         self.box = CodeBox(session, ground)
-        self.box.code_picked.connect(self._on_code_picked)
-        self.box.code_asked.connect(self._on_code_asked)
+        self.box.codes_chosen.connect(self._on_codes_chosen)
         self.box.left.connect(self._return_to_text)
         pane.view.code_dropped.connect(self.apply)
         pane.view.edge_moved.connect(self._on_edge_moved)
@@ -317,49 +317,40 @@ class CodingLoop(QObject):
         self._target, self._replaced = Span(coding.start, coding.end), coding
         self._show_box(self._target, "")
 
-    def _on_code_picked(self, code_id: int) -> None:
-        self._code_target(code_id, lambda span: apply_code(self._session.project, self._document(), code_id, span))
-
-    def _on_code_asked(self, label: str, parent_id: int | None) -> None:
-        draft = CodeDraft(label, parent_id, level_id=self._session.levels[-1].id if self._session.levels else None)
-        made: list[int] = []
-
-        def _make(span: Span) -> int:
-            code_id, coding_id = create_and_apply(self._session.project, draft, self._document(), span)
-            made.append(code_id)
-            return coding_id
-
-        self._code_target(None, _make, made)
-
-    def _code_target(self, code_id: int | None, act: Callable[[Span], int], made: list[int] | None = None) -> None:
-        """Code the passage of the box; when recoding, the coding replaced goes in the same step."""
+    def _on_codes_chosen(self, choices: tuple[BoxChoice, ...]) -> None:
+        """Code the passage of the box with all that was chosen, as one step; a coding to replace goes in it too."""
         span, replaced, project = self._target, self._replaced, self._session.project
-        if span is None or project is None:
+        if span is None or project is None or not choices:
             return
 
-        def _run() -> int:
-            if replaced is None:
-                return act(span)
+        def _run() -> list[tuple[int, int]]:
             with project.change(Operation.APPLY_CODE):
-                coding_id = act(span)
-                if coding_id != replaced.id:
+                made = [self._apply_choice(choice, span) for choice in choices]
+                if replaced is not None and replaced.id not in (coding_id for _, coding_id in made):
                     uncode(project, (replaced.id,))
-                return coding_id
+                return made
 
-        coding_id = self._shell.attempt(_run)
-        if coding_id is None:
+        made = self._shell.attempt(_run)
+        if not made:
             self._return_to_text()
             return
-        used = code_id if code_id is not None else made[0]
-        self._after_coding(used, coding_id, span)
+        for code_id, _ in made[:-1]:
+            self._note_used(code_id)
+        self._after_coding(*made[-1], span)
+
+    def _apply_choice(self, choice: BoxChoice, span: Span) -> tuple[int, int]:
+        """Apply one choice, making its code first where need be; return (code, coding)."""
+        project = self._session.project
+        if choice.code_id is not None:
+            return choice.code_id, apply_code(project, self._document(), choice.code_id, span)
+        draft = CodeDraft(choice.label, choice.parent_id, choice.level_id)
+        return create_and_apply(project, draft, self._document(), span)
 
     def _document(self) -> int:
         return self._session.document_id or 0
 
     def _after_coding(self, code_id: int, coding_id: int, span: Span) -> None:
-        if code_id in self._recent:
-            self._recent.remove(code_id)
-        self._recent.insert(0, code_id)
+        self._note_used(code_id)
         view = self._pane.view
         view.place_caret(span.end)
         coding = self._session.coding(coding_id)
@@ -377,6 +368,11 @@ class CodingLoop(QObject):
             view.select_span(moved)
             return
         self._if_mine(coding, lambda: self._move(coding, moved))
+
+    def _note_used(self, code_id: int) -> None:
+        if code_id in self._recent:
+            self._recent.remove(code_id)
+        self._recent.insert(0, code_id)
 
     def _return_to_text(self) -> None:
         if self._target is not None and self._pane.view.selection_span() is not None:

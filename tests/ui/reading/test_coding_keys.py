@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from qdatool.coding.codes import Definition, define_code
 from qdatool.ui.controls import ElidedLabel
 from qdatool.ui.reading.code_box import RowKind
 from qdatool.ui.reading.session import Scope
@@ -97,6 +98,100 @@ def test_tab_puts_the_new_code_under_a_chosen_category(desk):
     desk.key(Qt.Key.Key_Return)
     made = desk.reading.session.code(desk.codings()[0].code_id)
     assert (made.label, made.parent_id) == ("پیشرفت", desk.codes["Moving on"])
+
+
+def test_shift_tab_makes_the_new_code_on_a_higher_level(desk):
+    desk.select(WORDS)
+    desk.key(Qt.Key.Key_Return)
+    desk.type("پیشرفت")
+    desk.key(Qt.Key.Key_Backtab, SHIFT)
+    assert "axial" in desk.box.create_sentence("پیشرفت").lower()
+    desk.key(Qt.Key.Key_Return)
+    made = desk.reading.session.code(desk.codings()[0].code_id)
+    assert desk.reading.session.level_of(made).key == "axial" and made.parent_id is None
+
+
+def test_a_parent_on_the_level_of_the_new_code_is_given_up(desk):
+    desk.select(WORDS)
+    desk.key(Qt.Key.Key_Return)
+    desk.type("پیشرفت")
+    desk.key(Qt.Key.Key_Tab)
+    desk.type("moving")
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Backtab, SHIFT)
+    desk.key(Qt.Key.Key_Return)
+    made = desk.reading.session.code(desk.codings()[0].code_id)
+    assert made.parent_id is None
+
+
+def test_shift_enter_marks_codes_that_enter_applies_all_as_one_step(desk):
+    desk.select(WORDS)
+    desk.key(Qt.Key.Key_Return)
+    for typed in ("forms", "slow"):
+        desk.type(typed)
+        desk.key(Qt.Key.Key_Return, SHIFT)
+    desk.type("دلگرمی")
+    desk.key(Qt.Key.Key_Return)
+    assert {label for _, label in desk.quotes()} == {"فرم‌های تکراری", "درست شدن تدریجی", "دلگرمی"}
+    assert not desk.box.isVisible()
+    desk.project.undo()
+    assert desk.codings() == () and desk.project.next_undo() is None
+
+
+def test_enter_in_an_empty_field_applies_only_what_is_marked(desk):
+    desk.select("درست شد")
+    desk.reading.loop.apply(desk.codes["Slow repair"])
+    desk.select(WORDS)
+    desk.key(Qt.Key.Key_Return)
+    desk.type("forms")
+    desk.key(Qt.Key.Key_Return, SHIFT)
+    assert desk.box.present_row() is None
+    desk.key(Qt.Key.Key_Return)
+    assert (WORDS, "فرم‌های تکراری") in desk.quotes() and len(desk.codings()) == 2
+
+
+def test_backspace_in_an_empty_field_takes_the_last_mark_back(desk):
+    desk.select(WORDS)
+    desk.key(Qt.Key.Key_Return)
+    for typed in ("forms", "slow"):
+        desk.type(typed)
+        desk.key(Qt.Key.Key_Return, SHIFT)
+    desk.key(Qt.Key.Key_Backspace)
+    assert [choice.code_id for choice in desk.box.marked()] == [desk.codes["Repeated forms"]]
+
+
+def test_recoding_with_several_codes_is_one_step(desk):
+    desk.select(WORDS)
+    desk.reading.loop.apply(desk.codes["Staff take part"])
+    desk.reading.loop.recode()
+    desk.type("forms")
+    desk.key(Qt.Key.Key_Return, SHIFT)
+    desk.type("slow")
+    desk.key(Qt.Key.Key_Return)
+    assert {label for _, label in desk.quotes()} == {"فرم‌های تکراری", "درست شدن تدریجی"}
+    desk.project.undo()
+    assert [label for _, label in desk.quotes()] == ["مشارکت کارکنان"]
+
+
+def test_the_box_says_what_the_highlighted_code_means(desk):
+    meaning = Definition("پر کردن چندبارهٔ یک فرم", "", "", "")
+    define_code(desk.project, desk.codes["Repeated forms"], meaning)
+    desk.select(WORDS)
+    desk.key(Qt.Key.Key_Return)
+    desk.type("forms")
+    assert desk.box.definition() == "پر کردن چندبارهٔ یک فرم"
+    for _ in range(5):
+        desk.key(Qt.Key.Key_Backspace)
+    desk.type("slow")
+    assert desk.box.definition() == "No definition yet"
+
+
+def test_letters_of_words_find_a_code_but_do_not_keep_a_code_from_being_made(desk):
+    desk.select(WORDS)
+    desk.key(Qt.Key.Key_Return)
+    desk.type("ن‌سی")
+    assert "نبود سامانهٔ یکپارچه" in [row.label for row in desk.box.rows()]
+    assert desk.box.present_row().kind is RowKind.CREATE
 
 
 def test_an_empty_box_offers_the_codes_used_last_first(desk):
