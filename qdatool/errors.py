@@ -82,6 +82,7 @@ class ExportReason(Enum):
     DISK_FULL = "disk_full"
     UNKNOWN_PRESET = "unknown_preset"
     TOO_NARROW = "too_narrow"
+    TOO_LARGE = "too_large"
 
 
 class OperationReason(Enum):

@@ -56,7 +56,7 @@ WRAPPERS = {
     "spacy": ("text.language",),
     "docx": ("export",),
     "openpyxl": ("export.tables", "importing.xlsx_cells"),
-    "networkx": ("analysis", "figures"),
+    "networkx": ("analysis", "figures", "export.figure_graphml"),
     "pptx": ("export",),
     "lxml": ("importing", "export"),
     "regex": ("text.queries",),

@@ -14,12 +14,11 @@ from qdatool.coding.languages import first_language
 from qdatool.coding.levels import Level, list_levels
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import CodeCount, counts_by_code
-from qdatool.export.docx_direction import add_text, set_direction, set_style_font
+from qdatool.export.docx_direction import LATIN_FONT, PERSIAN_FONT, add_text, set_direction, set_style_font
 from qdatool.figures.measure import direction_of
 from qdatool.wording import say
 from qdatool.wording.terms import role_name
 
-_LATIN_FONT, _ARABIC_FONT = "Times New Roman", "B Nazanin"
 _DEEPEST_HEADING = 6
 _INDENT_MM = 6
 _WORDS = (
@@ -58,10 +57,10 @@ class _CodebookWriter:
 
     def _set_fonts(self) -> None:
         styles = self.document.styles
-        set_style_font(styles["Normal"], _LATIN_FONT, _ARABIC_FONT, 11)
-        set_style_font(styles["Title"], _LATIN_FONT, _ARABIC_FONT, 20)
+        set_style_font(styles["Normal"], LATIN_FONT, PERSIAN_FONT, 11)
+        set_style_font(styles["Title"], LATIN_FONT, PERSIAN_FONT, 20)
         for depth in range(1, _DEEPEST_HEADING + 1):
-            set_style_font(styles[f"Heading {depth}"], _LATIN_FONT, _ARABIC_FONT, max(11, 16 - depth))
+            set_style_font(styles[f"Heading {depth}"], LATIN_FONT, PERSIAN_FONT, max(11, 16 - depth))
 
     def _entry(self, code: Code) -> None:
         depth = len(self._tree.ancestors(code.id))

@@ -14,6 +14,9 @@ from docx.text.paragraph import Paragraph
 from qdatool.coding.roles import Direction
 from qdatool.figures.measure import direction_of
 
+LATIN_FONT, PERSIAN_FONT = "Times New Roman", "B Nazanin"
+"""What papers are set in; Word takes others where they are missing."""
+
 
 def set_style_font(style: ParagraphStyle, latin: str, arabic: str, size_pt: float) -> None:
     """Give a style one font for Latin letters and one for complex scripts, both of the same size."""

@@ -13,12 +13,21 @@ from qdatool.figures.figure import Figure
 
 FigureWriter = Callable[[Figure, FigureOptions], bytes]
 
-# Suffix -> module and function, loaded when asked for: only the picture and the PDF need Qt.
+# Suffix -> module and function, loaded when asked for: most need Qt or a library.
 _WRITERS: Mapping[str, tuple[str, str]] = {
     ".svg": ("qdatool.export.figure_svg", "figure_svg"),
     ".pdf": ("qdatool.export.figure_pdf", "figure_pdf"),
     ".png": ("qdatool.export.figure_png", "figure_png"),
+    ".tiff": ("qdatool.export.figure_tiff", "figure_tiff"),
+    ".tif": ("qdatool.export.figure_tiff", "figure_tiff"),
+    ".pptx": ("qdatool.export.figure_pptx", "figure_pptx"),
+    ".docx": ("qdatool.export.figure_docx", "figure_docx"),
+    ".graphml": ("qdatool.export.figure_graphml", "figure_graphml"),
+    ".drawio": ("qdatool.export.figure_drawio", "figure_drawio"),
 }
+WORD_SUFFIX = ".docx"
+"""The format that has words of its own below the picture."""
+
 FIGURE_SUFFIXES = tuple(_WRITERS)
 """The suffixes, with their dots, that ``write_figure`` knows."""
 

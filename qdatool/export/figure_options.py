@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qdatool.figures.spec import FigureCaption
+
 DEFAULT_DPI = 600
 
 
@@ -19,10 +21,13 @@ class TextMode(StrEnum):
 class FigureOptions:
     """Resolution for pictures of dots, the kind of lettering for the others, and the title and description kept inside.
 
-    None as title takes the figure's own.
+    None as title takes the figure's own. ``is_transparent`` leaves out the white ground of png and svg; ``caption``
+    is written below the figure in a Word file, which has words of its own.
     """
 
     dpi: int = DEFAULT_DPI
     text: TextMode = TextMode.LIVE
     title: str | None = None
     description: str = ""
+    is_transparent: bool = False
+    caption: FigureCaption | None = None

@@ -3,11 +3,14 @@
 Every line of text is a ``<text>`` of its own with ``direction``, ``unicode-bidi`` and ``xml:lang``: with these alone
 do librsvg, Inkscape and browsers set Persian rightly. Two things are there for renderers that ignore the direction as
 resvg does: a text hangs by its middle, since they take its left end for its start; and a right-to-left line whose
-order would suffer stands between U+202B and U+202C, which the others read as nothing new.
+order would suffer stands between U+202B and U+202C, which the others read as nothing new. ``textLength`` keeps a line
+inside its box where another font stands in for a missing one; letters are stretched, never set apart, so that they
+stay joined.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
@@ -15,7 +18,7 @@ from unicodedata import bidirectional
 from qdatool.coding.roles import Direction
 from qdatool.export.figure_options import FigureOptions, TextMode
 from qdatool.export.xml_text import escaped, quoted
-from qdatool.figures.figure import BoxOutline, BoxShape, Figure, FigureFonts, LineShape, Shape, TextLine
+from qdatool.figures.figure import Anchor, BoxOutline, BoxShape, Figure, FigureFonts, LineShape, Shape, TextLine
 from qdatool.figures.forms import DASHES, arrowhead, corner_radius, shaft_points
 from qdatool.figures.spec import POINTS_PER_MM
 from qdatool.wording import listed
@@ -40,6 +43,8 @@ def figure_svg(figure: Figure, options: FigureOptions) -> bytes:
         f"<title>{escaped(title)}</title>",
         f"<desc>{escaped(options.description or _described(figure))}</desc>",
     ]
+    if not options.is_transparent:
+        lines.append(f'<rect width="{_number(width)}" height="{_number(height)}" fill="#ffffff"/>')
     for _, shapes in groupby(figure.shapes, key=lambda shape: shape.key):
         lines.append("<g>")
         lines.extend(_element(shape, figure.fonts, options.text) for shape in shapes)
@@ -91,6 +96,28 @@ def _line(line: LineShape) -> str:
 
 
 def _text(line: TextLine, fonts: FigureFonts) -> str:
+    if not line.bold_lead:
+        return _text_element(line, fonts)
+    # A change of weight inside a line of Persian makes LibreOffice set both parts over each other.
+    return "".join(_text_element(part, fonts) for part in _parts(line))
+
+
+def _parts(line: TextLine) -> tuple[TextLine, TextLine]:
+    """Return the bold beginning of a line and the rest of it, each as a line where it stands."""
+    lead, rest = line.text[: line.bold_lead], line.text[line.bold_lead :].strip()
+    lead_width, rest_width = line.part_widths
+    right = line.left + line.width
+    is_rtl = line.direction is Direction.RTL
+    lead_middle = right - lead_width / 2 if is_rtl else line.left + lead_width / 2
+    rest_middle = line.left + rest_width / 2 if is_rtl else right - rest_width / 2
+    whole = replace(line, anchor=Anchor.MIDDLE, bold_lead=0)
+    return (
+        replace(whole, text=lead, width=lead_width, x=lead_middle, is_bold=True),
+        replace(whole, text=rest, width=rest_width, x=rest_middle),
+    )
+
+
+def _text_element(line: TextLine, fonts: FigureFonts) -> str:
     direction = "rtl" if line.direction is Direction.RTL else "ltr"
     families = ", ".join(name if name in _GENERIC_FAMILIES else f"'{name}'" for name in fonts.families(line.text))
     weight = ' font-weight="bold"' if line.is_bold else ""
@@ -98,17 +125,15 @@ def _text(line: TextLine, fonts: FigureFonts) -> str:
     return (
         f'<text x="{middle}" y="{_number(line.y)}" direction="{direction}" unicode-bidi="embed"'
         f' xml:lang={quoted(line.language)} text-anchor="middle" font-family={quoted(families)}'
-        f' font-size="{_number(line.size_pt)}"{weight} fill={quoted(line.color)}>{_content(line)}</text>'
+        f' font-size="{_number(line.size_pt)}"{weight} fill={quoted(line.color)}'
+        f' textLength="{_number(line.width)}" lengthAdjust="spacingAndGlyphs">{_content(line)}</text>'
     )
 
 
 def _content(line: TextLine) -> str:
     """Return the text, between marks that say its direction where it would be read otherwise without being told."""
     content = escaped(line.text)
-    if line.bold_lead:
-        lead, rest = line.text[: line.bold_lead], line.text[line.bold_lead :]
-        content = f'<tspan font-weight="bold">{escaped(lead)}</tspan>{escaped(rest)}'
-    if line.direction is not Direction.RTL or not line.text or _reads_right_to_left(line.text):
+    if line.direction is not Direction.RTL or _reads_right_to_left(line.text):
         return content
     return f"\u202b{content}\u202c"
 

@@ -10,11 +10,16 @@ _NOT_IN_XML = {
 }
 
 
+def holdable(text: str) -> str:
+    """Return a text without the characters that XML cannot hold."""
+    return text.translate(_NOT_IN_XML)
+
+
 def escaped(text: str) -> str:
     """Return a text as the content of an element."""
-    return escape(text.translate(_NOT_IN_XML))
+    return escape(holdable(text))
 
 
 def quoted(text: str) -> str:
     """Return a text as the value of an attribute, quotation marks included."""
-    return quoteattr(text.translate(_NOT_IN_XML))
+    return quoteattr(holdable(text))

@@ -107,7 +107,8 @@ class BoxShape:
 class TextLine:
     """One line of text: ``x`` by ``anchor``, ``y`` the baseline, ``width`` as measured, ``language`` for files.
 
-    ``bold_lead`` is how many characters at its beginning are bold in a line that is not.
+    ``bold_lead`` is how many characters at its beginning are bold in a line that is not; ``part_widths`` are then the
+    widths of these and of the rest, without the space between them.
     """
 
     key: str
@@ -122,6 +123,7 @@ class TextLine:
     is_bold: bool = False
     color: str = "#000000"
     bold_lead: int = 0
+    part_widths: tuple[float, float] = (0.0, 0.0)
 
     @property
     def left(self) -> float:

@@ -149,4 +149,5 @@ def _draw_node(sheet: Sheet, node: FreeNode, block: TextBlock, rect: Rect) -> No
     )
     sheet.add_node(node.key, rect, node.label)
     sheet.add_box(node.key, rect, look)
+    sheet.add_pattern(node.key, rect, node.color)
     sheet.add_text(node.key, block, rect.center_x, rect.y + _PADDING[1], Anchor.MIDDLE)

@@ -92,6 +92,7 @@ class BoxSetter:
         bar = Rect(rect.x + inset, rect.y + inset, rect.width - line_width, plan.bar_height - inset)
         fill = style.fill(box.color, style.heavy_title_fill if is_heavy else style.title_fill)
         sheet.add_box(box.key, bar, BoxLook(BoxOutline.BAR, fill, None, 0.0, style.corner_radius - inset))
+        sheet.add_pattern(box.key, bar, box.color)
         divider = ((bar.x, bar.bottom), (bar.right, bar.bottom))
         sheet.add_line(LineShape(box.key, divider, stroke, style.box_line, is_dashed=box.is_empty))
         sheet.add_text(box.key, plan.title, rect.center_x, rect.y + BAR_PADDING, Anchor.MIDDLE)

@@ -66,7 +66,8 @@ class QtTextMeasurer:
         key = (text, is_bold, direction)
         if key not in self._widths:
             layout = text_layout(text, self._fonts.families(text), is_bold, direction)
-            self._widths[key] = layout.lineAt(0).naturalTextWidth() / LAYOUT_PX if text else 0.0
+            # Advance widths, as every other renderer counts them; not the ink of a last letter that hangs over.
+            self._widths[key] = layout.lineAt(0).horizontalAdvance() / LAYOUT_PX if text else 0.0
         return self._widths[key] * size_pt
 
 

@@ -21,6 +21,7 @@ from qdatool.figures.figure import (
     TextLine,
 )
 from qdatool.figures.lettering import TextBlock, Typesetter
+from qdatool.figures.patterns import STRIP_WIDTH, pattern_lines
 from qdatool.figures.spec import FigureCaption, Label, LabelText, PinnedPosition
 
 _CAPTION_SHARE = 0.94
@@ -51,6 +52,7 @@ class Sheet:
         self._links: list[LineShape] = []
         self._shapes: list[Shape] = []
         self._nodes: list[FigureNode] = []
+        self._patterns: dict[str, int] = {}
 
     def add_node(self, key: str, rect: Rect, label: Label, parent_key: str | None = None) -> None:
         """Make a place known that can be hit; one with a parent moves with it."""
@@ -71,6 +73,16 @@ class Sheet:
                 look.is_dashed,
             )
         )
+
+    def add_pattern(self, key: str, rect: Rect, color: str | None) -> None:
+        """Mark the start side of the box at ``rect`` with the pattern of its colour, where the style has patterns."""
+        if color is None or not self.style.has_patterns:
+            return
+        number = self._patterns.setdefault(color, len(self._patterns))
+        inset = self.style.corner_radius
+        strip = Rect(rect.x, rect.y + inset, STRIP_WIDTH, max(0.0, rect.height - 2 * inset))
+        for ends in pattern_lines(strip, number):
+            self.add_line(LineShape(key, ends, self.style.ink, self.style.thin_line))
 
     def add_line(self, line: LineShape) -> None:
         """Draw a line above what is there."""
@@ -117,13 +129,20 @@ class Sheet:
         block = self.typesetter.block((LabelText(f"{caption.lead} {caption.text}", caption.language),), plain, room)
         bold = self.typesetter.lettering(style.caption_pt, is_bold=True)
         lead = (LabelText(caption.lead, caption.language),)
-        wider = self.typesetter.natural_width(lead, bold) - self.typesetter.natural_width(lead, plain)
+        lead_width = self.typesetter.natural_width(lead, bold)
+        wider = lead_width - self.typesetter.natural_width(lead, plain)
         top += 0.7 * style.caption_pt
         place = len(self._shapes)
         self.add_text("caption", block, self.width / 2, top, Anchor.MIDDLE)
         first = self._shapes[place]
         if isinstance(first, TextLine) and first.text.startswith(caption.lead):
-            self._shapes[place] = replace(first, width=first.width + wider, bold_lead=len(caption.lead))
+            rest = (LabelText(first.text[len(caption.lead) :].strip(), caption.language),)
+            self._shapes[place] = replace(
+                first,
+                width=first.width + wider,
+                bold_lead=len(caption.lead),
+                part_widths=(lead_width, self.typesetter.natural_width(rest, plain)),
+            )
         return top + block.height + style.margin
 
     def _turned(self, rect: Rect) -> Rect:

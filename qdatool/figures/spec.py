@@ -19,6 +19,8 @@ from qdatool.coding.roles import Direction, Role
 POINTS_PER_MM = 72 / 25.4
 PIN_WIDTH_PT = 160 * POINTS_PER_MM
 
+_LINK = "link:"
+
 
 class FigureLanguage(StrEnum):
     """The language of the lettering; ``BOTH`` puts the Persian and the English line into each box."""
@@ -240,4 +242,12 @@ def leaf_count(node: ThemeNode) -> int:
 
 def link_key(source_key: str, target_key: str) -> str:
     """Return the key of the line from one node to another."""
-    return f"link:{source_key}>{target_key}"
+    return f"{_LINK}{source_key}>{target_key}"
+
+
+def linked_keys(key: str) -> tuple[str, str] | None:
+    """Return the node keys that a line goes from and to, None when it is not a key of a line between nodes."""
+    if not key.startswith(_LINK):
+        return None
+    source, _, target = key.removeprefix(_LINK).partition(">")
+    return source, target

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from enum import StrEnum
 from functools import cache
 
 from qdatool.coding.roles import Direction
@@ -16,6 +17,8 @@ from qdatool.figures.figure import FigureFonts
 from qdatool.resources import resource_folder
 
 DEFAULT_WIDTH_MM = 160.0
+LEAST_LETTERING_PT = 7.0
+"""Below this size journals find lettering too small."""
 
 PRESET_WIDTHS_MM: Mapping[str, float] = {
     "elsevier-single": 90,
@@ -32,13 +35,25 @@ PRESET_WIDTHS_MM: Mapping[str, float] = {
 """The width that each journal preset stands for."""
 
 
+class Palette(StrEnum):
+    """What tells branches apart: colours, nothing, or patterns that survive a copier and colour blindness."""
+
+    COLOR = "color"
+    GREY = "grey"
+    PATTERNS = "patterns"
+
+
+_VARIANTS = {Palette.COLOR: "", Palette.GREY: "_grey", Palette.PATTERNS: "_patterns"}
+
+
 @dataclass(frozen=True, slots=True)
 class FigureStyle:
     """The look of a figure; all lengths in points, all colours ``#rrggbb``.
 
     ``line_spacing_*`` is the distance of two baselines in sizes of the lettering, ``baseline_*`` how far below the
     middle of its line the baseline lies, likewise. ``smallest_pt`` is the size below which lettering is never shrunk
-    to make a figure fit. ``tint`` is the share of a code's colour in a fill, 0..1; 0 in a style without colours.
+    to make a figure fit. ``tint`` is the share of a code's colour in a fill, 0..1; 0 in a style without colours;
+    ``has_patterns`` marks the boxes of one colour with one pattern instead.
     """
 
     name: str
@@ -77,6 +92,7 @@ class FigureStyle:
     root_fill: str
     root_ink: str
     tint: float
+    has_patterns: bool
 
     @property
     def uses_colors(self) -> bool:
@@ -114,9 +130,9 @@ class FigureStyle:
         return replace(self, **sizes)
 
 
-def figure_style(name: str = "print", *, is_grey: bool = False) -> FigureStyle:
-    """Return a style by name; ``is_grey`` takes its grey variant, ``<name>_grey``."""
-    return _style(f"{name}_grey" if is_grey else name)
+def figure_style(name: str = "print", palette: Palette = Palette.COLOR) -> FigureStyle:
+    """Return a style by name; the palettes without colour are variants of it, such as ``<name>_grey``."""
+    return _style(name + _VARIANTS[palette])
 
 
 def preset_width_mm(preset: str) -> float:

@@ -384,6 +384,8 @@ class _Web:
             # Half circles for the sides of one line, but corners that spare the outer letters of several.
             radius = min(_BRANCH_RADIUS, rect.height / 2)
             sheet.add_box(key, rect, BoxLook(BoxOutline.ROUNDED, fill, stroke, style.arrow_line, radius))
+            inner = rect.height - 2 * (radius - style.corner_radius)
+            sheet.add_pattern(key, Rect(rect.x, rect.center_y - inner / 2, rect.width, inner), color)
         elif not self._is_plain(theme.depth):
             look = BoxLook(BoxOutline.ROUNDED, style.paper, stroke, style.thin_line, style.corner_radius)
             sheet.add_box(key, rect, look)

@@ -144,6 +144,8 @@ class _Columns:
         fill = style.fill(branch.node.color, style.branch_fill) if branch.level == 1 else style.paper
         sheet.add_node(key, rect, branch.node.label)
         sheet.add_box(key, rect, BoxLook(BoxOutline.ROUNDED, fill, stroke, style.thin_line, style.corner_radius))
+        if branch.level == 1:
+            sheet.add_pattern(key, rect, branch.node.color)
         sheet.add_text(key, block, rect.x + _SIDES, rect.y + _ABOVE, Anchor.START)
 
     def _draw_elbow(self, sheet: Sheet, number: int, rects: list[Rect]) -> None:

@@ -112,6 +112,8 @@ SENTENCES: Mapping[Enum, str] = {
     ExportReason.FOLDER_MISSING: "The folder {folder} does not exist: make it first, or choose another one.",
     ExportReason.NOT_WRITABLE: "{file} could not be written: close it in other programs, or choose another folder.",
     ExportReason.DISK_FULL: "There is not enough room to write {file}: free some space, or make the picture smaller.",
+    ExportReason.TOO_LARGE: "{file} would be {width_px} by {height_px} dots, too large to paint: "
+    "take fewer dots per inch or a smaller width.",
     ExportReason.UNKNOWN_PRESET: "There is no preset {preset}: use one of {known}.",
     ExportReason.TOO_NARROW: "A figure of {width_mm} mm is too narrow to be read: make it at least {narrowest_mm} mm.",
     OperationReason.EMPTY_LABEL: "A name is needed: type at least one letter.",

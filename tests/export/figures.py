@@ -18,7 +18,7 @@ from qdatool.figures.spec import (
     ParadigmSpec,
     ThemeNode,
 )
-from qdatool.figures.style import figure_style
+from qdatool.figures.style import Palette, figure_style
 
 ITEMS = {
     "fa": ("API محور", "سامانهٔ API", "«نمی‌دانم؟!»", "(تقریباً ۳٫۵ سال)", "۱۲٬۵۰۰ ریال", "رشد ۲۰٪ (GDP)"),
@@ -52,19 +52,20 @@ def paradigm_figure(language: str = "fa", width_mm: float = 160.0) -> Figure:
 
 
 @cache
-def network_figure() -> Figure:
+def network_figure(palette: Palette = Palette.GREY) -> Figure:
     branches = tuple(
         ThemeNode(
             f"code:{i}",
             (LabelText(name, "fa"),),
             tuple(ThemeNode(f"code:{10 * i + n}", (LabelText(f"{name} {n}", "fa"),), count=n) for n in range(1, 4)),
+            color=f"#{i}0{9 - i}070",
         )
         for i, name in enumerate(("مدیریتی", "برون‌گرایی", "خط‌مشی‌گذاری", "سیاسی"), start=1)
     )
     root = ThemeNode("code:0", (LabelText("حکمرانی دیجیتال", "fa"),), branches)
-    return _laid_out(NetworkSpec("شبکه", FigureLanguage.FA, Direction.RTL, root), 160.0)
+    return _laid_out(NetworkSpec("شبکه", FigureLanguage.FA, Direction.RTL, root), 160.0, palette)
 
 
-def _laid_out(spec: ParadigmSpec | NetworkSpec, width_mm: float) -> Figure:
-    style = figure_style(is_grey=True)
+def _laid_out(spec: ParadigmSpec | NetworkSpec, width_mm: float, palette: Palette = Palette.GREY) -> Figure:
+    style = figure_style(palette=palette)
     return layout_figure(spec, style, QtTextMeasurer(style.fonts), width_mm)

@@ -22,8 +22,8 @@ def ink_of_png(content: bytes) -> Ink:
     return _dark(Image.open(io.BytesIO(content)))
 
 
-def ink_of_svg(content: bytes) -> Ink:
-    fonts = sorted(str(font) for font in resource_folder("fonts").glob("*/*.ttf"))
+def ink_of_svg(content: bytes, fonts: list[str] | None = None) -> Ink:
+    fonts = fonts or sorted(str(font) for font in resource_folder("fonts").glob("*/*.ttf"))
     picture = resvg_py.svg_to_bytes(
         svg_string=content.decode(), font_files=fonts, skip_system_fonts=True, dpi=DPI, background="white"
     )
@@ -36,6 +36,16 @@ def ink_of_pdf(content: bytes) -> Ink:
         return _dark(document[0].render(scale=DPI / 72).to_pil())
     finally:
         document.close()
+
+
+def extent(picture: Ink, rect: Rect) -> float:
+    """Return how wide the ink is, in points, between the upper and lower edge of a line that stands alone there."""
+    scale = DPI / 72
+    reach = 0.4 * rect.width
+    rows = slice(int(rect.y * scale), int(rect.bottom * scale) + 1)
+    first = max(0, int((rect.x - reach) * scale))
+    columns = np.flatnonzero(picture[rows, first : int((rect.right + reach) * scale)].any(axis=0))
+    return float(columns[-1] - columns[0] + 1) / scale
 
 
 def worst_miss(figure: Figure, reference: Ink, other: Ink) -> tuple[float, str]:

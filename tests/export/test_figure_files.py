@@ -11,6 +11,7 @@ from PIL import Image
 from qdatool.errors import ExportFailed, ExportReason
 from qdatool.export.figure_formats import FIGURE_SUFFIXES, write_figure
 from qdatool.export.figure_options import FigureOptions, TextMode
+from qdatool.figures.style import Palette
 from tests.export.figures import network_figure, paradigm_figure
 
 
@@ -22,6 +23,29 @@ def test_a_png_has_millimetres_times_dpi_dots_and_says_so(tmp_path, dpi):
         assert picture.info["dpi"] == pytest.approx((dpi, dpi), abs=0.05)
         assert picture.info["Title"] == "عنوان"
         assert picture.getpixel((1, 1)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("suffix", ["tif", "tiff"])
+def test_a_tiff_is_as_journals_ask_for_it(tmp_path, suffix):
+    target = tmp_path / f"figure.{suffix}"
+    write_figure(paradigm_figure("fa"), target, FigureOptions(dpi=300, is_transparent=True))
+    with Image.open(target) as picture:
+        assert (picture.mode, picture.info["compression"]) == ("L", "tiff_lzw")
+        assert picture.info["dpi"] == pytest.approx((300, 300), abs=0.05)
+        assert picture.width == round(160 / 25.4 * 300)
+        assert picture.getpixel((1, 1)) == 255
+
+
+def test_a_tiff_with_colours_has_three_channels(tmp_path):
+    write_figure(network_figure(palette=Palette.COLOR), tmp_path / "figure.tiff", FigureOptions(dpi=100))
+    with Image.open(tmp_path / "figure.tiff") as picture:
+        assert picture.mode == "RGB"
+
+
+def test_a_png_may_have_no_ground(tmp_path):
+    write_figure(paradigm_figure("fa"), tmp_path / "figure.png", FigureOptions(dpi=96, is_transparent=True))
+    with Image.open(tmp_path / "figure.png") as picture:
+        assert picture.getpixel((1, 1))[3] == 0
 
 
 def test_a_pdf_page_is_exactly_as_large_as_the_figure(tmp_path):
@@ -65,13 +89,13 @@ def refusal(figure, path):
 def test_an_unknown_suffix_is_refused_with_the_known_ones(tmp_path):
     error = refusal(network_figure(), tmp_path / "figure.bmp")
     assert error.reason is ExportReason.UNKNOWN_FORMAT
-    assert error.facts["known"] == ("svg", "pdf", "png")
+    assert error.facts["known"] == tuple(suffix.removeprefix(".") for suffix in FIGURE_SUFFIXES)
 
 
 def test_a_picture_of_too_many_dots_is_refused_before_it_is_painted(tmp_path):
     with pytest.raises(ExportFailed) as refused:
         write_figure(network_figure(), tmp_path / "figure.png", FigureOptions(dpi=9600))
-    assert refused.value.reason is ExportReason.DISK_FULL
+    assert refused.value.reason is ExportReason.TOO_LARGE
     assert refused.value.facts["path"] == str(tmp_path / "figure.png")
     assert not list(tmp_path.iterdir())
 

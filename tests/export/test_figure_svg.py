@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,9 @@ import pytest
 from qdatool.export.figure_options import FigureOptions, TextMode
 from qdatool.export.figure_svg import figure_svg
 from qdatool.figures.spec import POINTS_PER_MM
+from qdatool.resources import resource_folder
 from tests.export.figures import ITEMS, network_figure, paradigm_figure
+from tests.export.ink import extent, ink_of_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -47,14 +50,43 @@ def test_only_lines_that_need_it_carry_direction_marks():
     marked = {words(text): "".join(text.itertext()) for text in texts(parsed("fa"))}
     assert marked["شرایط علّی"] == "شرایط علّی"
     assert marked["API محور\u00a0(۰)"] == "\u202bAPI محور\u00a0(۰)\u202c"
-    assert marked["شکل ۱. پدیدهٔ محوری"] == "شکل ۱. پدیدهٔ محوری"
+    assert marked["شکل ۱."] == "\u202bشکل ۱.\u202c"
     network = ElementTree.fromstring(figure_svg(network_figure(), FigureOptions()))
     assert not any("\u202b" in text.text for text in texts(network))
 
 
-def test_the_lead_of_a_caption_is_bold_inside_its_line():
-    (lead,) = [span for span in parsed("en").iter(f"{SVG}tspan")]
-    assert (lead.text, lead.attrib["font-weight"], lead.tail) == ("Figure 1.", "bold", " Phenomenon")
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_the_lead_of_a_caption_is_bold_and_the_rest_follows_it(language):
+    lead, rest = [text for text in texts(parsed(language))][-2:]
+    assert words(lead) == {"fa": "شکل ۱.", "en": "Figure 1."}[language]
+    assert lead.attrib["font-weight"] == "bold"
+    assert "font-weight" not in rest.attrib
+    (x1, w1), (x2, w2) = [(float(text.attrib["x"]), float(text.attrib["textLength"])) for text in (lead, rest)]
+    gap = abs(x1 - x2) - (w1 + w2) / 2
+    assert 1 < gap < 4
+    assert (x1 > x2) == (language == "fa")
+
+
+def test_a_line_keeps_its_length_where_another_font_stands_in():
+    figure = paradigm_figure("fa")
+    wide = [str(font) for font in resource_folder("fonts").glob("vazirmatn/*.ttf")]
+    ink = ink_of_svg(figure_svg(figure, FigureOptions()).replace(b"Noto Sans Arabic", b"Missing"), fonts=wide)
+    loose = re.sub(rb' textLength="[^"]*"', b"", figure_svg(figure, FigureOptions()))
+    loose_ink = ink_of_svg(loose.replace(b"Noto Sans Arabic", b"Missing"), fonts=wide)
+    for line in figure.texts:
+        if line.key.startswith("role:"):
+            assert extent(ink, line.rect) == pytest.approx(line.width, abs=1.5)
+    assert any(
+        abs(extent(loose_ink, line.rect) - line.width) > 2 for line in figure.texts if line.key.startswith("role:")
+    )
+
+
+def test_the_ground_is_white_unless_asked_for_none():
+    first = next(iter(parsed("en").iter(f"{SVG}rect")))
+    assert (first.attrib["fill"], first.attrib["width"]) == ("#ffffff", parsed("en").attrib["viewBox"].split()[2])
+    assert not any(
+        rect.attrib["width"] == first.attrib["width"] for rect in parsed("en", is_transparent=True).iter(f"{SVG}rect")
+    )
 
 
 def test_fonts_fall_back_to_a_generic_one():

@@ -7,7 +7,7 @@ import pytest
 from qdatool.coding.roles import Direction, Role
 from qdatool.figures.figure import Figure, Rect
 from qdatool.figures.spec import BoxItem, FigureLanguage, LabelText, NetworkSpec, ParadigmBox, ParadigmSpec, ThemeNode
-from qdatool.figures.style import FigureStyle, figure_style
+from qdatool.figures.style import FigureStyle, Palette, figure_style
 
 TITLES = {
     Role.CAUSAL: ("شرایط علّی", "Causal conditions"),
@@ -34,7 +34,7 @@ def measurer() -> EvenWidths:
 
 @pytest.fixture
 def style() -> FigureStyle:
-    return figure_style(is_grey=True)
+    return figure_style(palette=Palette.GREY)
 
 
 def label(pair: tuple[str, str], language: str) -> tuple[LabelText, ...]:

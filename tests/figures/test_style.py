@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 
 from qdatool.errors import ExportFailed, ExportReason
-from qdatool.figures.style import figure_style, mixed, preset_width_mm
+from qdatool.figures.style import Palette, figure_style, mixed, preset_width_mm
 
 
 def test_a_grey_style_uses_no_colour_of_a_code():
-    grey = figure_style(is_grey=True)
+    grey = figure_style(palette=Palette.GREY)
     assert grey.fill("#a64736", "#ffffff") == "#ffffff"
     assert grey.stroke("#a64736", "#333333") == "#333333"
 

@@ -29,7 +29,7 @@ from qdatool.figures.gather import FigureChoices, empty_roles, spec_for_model
 from qdatool.figures.layout import NARROWEST_MM, layout_figure
 from qdatool.figures.qt_text import QtTextMeasurer
 from qdatool.figures.spec import POINTS_PER_MM, FigureLanguage, FigureSpec
-from qdatool.figures.style import figure_style
+from qdatool.figures.style import LEAST_LETTERING_PT, Palette, figure_style
 from qdatool.ui.controls import IconButton, IconLabel, NumberField, SentenceButton, SentenceLabel, WrappingLabel
 from qdatool.ui.direction import direction_of
 from qdatool.ui.icons import Icon, Ink
@@ -45,7 +45,6 @@ from qdatool.wording import interface_language, localized_number, tr
 
 _OPTIONS_WIDTH = 268
 _WIDEST_MM = 400.0
-_LEAST_LETTERING_PT = 7.0
 _LEAST_LINE_PT = 0.45
 _RESOLUTIONS = (300, 600, 1200)
 _FORBIDDEN = '<>:"/\\|?*'
@@ -131,7 +130,7 @@ class ExportPanel(QFrame):
         self._figure = None
         spec = self._spec()
         if spec is not None:
-            style = figure_style(is_grey=self.grey.isChecked())
+            style = figure_style(palette=Palette.GREY if self.grey.isChecked() else Palette.COLOR)
             self._figure = layout_figure(spec, style, QtTextMeasurer(style.fonts), self.width_mm.value())
         self.preview.show_figure(self._figure)
         self._show_caption()
@@ -336,7 +335,7 @@ class ExportPanel(QFrame):
         self._size.setText(tr("True size \u00b7 {width} \u00d7 {height} mm", width=width, height=height))
         lettering, line = figure.smallest_lettering_pt, figure.thinnest_line_pt
         # Rounded as shown, so that a size that reads as enough is not called too small.
-        is_fine = round(lettering, 1) >= _LEAST_LETTERING_PT and round(line, 2) >= _LEAST_LINE_PT
+        is_fine = round(lettering, 1) >= LEAST_LETTERING_PT and round(line, 2) >= _LEAST_LINE_PT
         self._check_sign.set_icon(Icon.OK if is_fine else Icon.WARNING, Ink.OK if is_fine else Ink.WARN)
         wear(self._check, Look.META_OK if is_fine else Look.META_WARN)
         self._check.show_text(

@@ -1,0 +1,40 @@
+"""Figures as GraphML, for programs that compute with graphs: nodes with names and places, links with their ends.
+
+A category inside a box is a node too, joined to its box by a link of the kind ``contains``.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import networkx
+
+from qdatool.export.figure_options import FigureOptions
+from qdatool.export.xml_text import holdable
+from qdatool.figures.figure import Figure
+from qdatool.figures.spec import linked_keys
+
+
+def figure_graphml(figure: Figure, options: FigureOptions) -> bytes:
+    """Return the figure as a GraphML document; places and sizes are in points, x from the left and y downwards."""
+    graph = networkx.MultiDiGraph(title=holdable(options.title or figure.title), language=figure.language)
+    for node in figure.nodes:
+        graph.add_node(
+            node.key,
+            label=holdable(node.label),
+            x=round(node.rect.center_x, 3),
+            y=round(node.rect.center_y, 3),
+            width=round(node.rect.width, 3),
+            height=round(node.rect.height, 3),
+        )
+        if node.parent_key is not None:
+            graph.add_edge(node.parent_key, node.key, kind="contains", label="")
+    names = {text.key: text.text for text in figure.texts if linked_keys(text.key)}
+    for line in figure.lines:
+        ends = linked_keys(line.key)
+        if ends is not None and ends[0] in graph and ends[1] in graph:
+            kind = "directed" if line.arrow_size else "undirected"
+            graph.add_edge(*ends, kind=kind, label=holdable(names.get(line.key, "")))
+    content = BytesIO()
+    networkx.write_graphml_xml(graph, content, named_key_ids=True)
+    return content.getvalue()

@@ -1,0 +1,160 @@
+"""Figures that people go on editing: slides, diagrams and graphs hold every name and every arrow, fastened."""
+
+from __future__ import annotations
+
+import io
+from xml.etree import ElementTree
+
+import networkx
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from pptx import Presentation
+
+from qdatool.export.figure_docx import figure_docx
+from qdatool.export.figure_drawio import figure_drawio
+from qdatool.export.figure_graphml import figure_graphml
+from qdatool.export.figure_options import FigureOptions
+from qdatool.export.figure_pptx import figure_pptx
+from qdatool.figures.figure import Figure
+from qdatool.figures.parts import figure_parts
+from qdatool.figures.spec import FigureCaption, linked_keys
+from tests.export.figures import ITEMS, TITLES, network_figure, paradigm_figure
+
+FIGURES = {"fa": paradigm_figure, "en": paradigm_figure, "network": lambda _: network_figure()}
+
+
+def figure_named(name: str) -> Figure:
+    return FIGURES[name](name)
+
+
+def slide_of(figure: Figure):
+    presentation = Presentation(io.BytesIO(figure_pptx(figure, FigureOptions())))
+    (slide,) = presentation.slides
+    return presentation, slide
+
+
+def words_of(text: str) -> str:
+    return " ".join(text.replace("\v", " ").replace("\u00a0", " ").split())
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_name_is_whole_in_one_paragraph(name):
+    figure = figure_named(name)
+    found = [words_of(paragraph.text) for block in figure_parts(figure).blocks for paragraph in block.paragraphs]
+    for node in figure.nodes:
+        assert any(text.startswith(words_of(node.label)) for text in found), node.label
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_slide_holds_every_name_and_is_as_large_as_the_figure(name):
+    figure = figure_named(name)
+    presentation, slide = slide_of(figure)
+    assert presentation.slide_width == pytest.approx(figure.width * 12700, abs=1)
+    assert presentation.slide_height == pytest.approx(figure.height * 12700, abs=1)
+    texts = [
+        words_of(paragraph.text)
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+    ]
+    for node in figure.nodes:
+        assert any(text.startswith(words_of(node.label)) for text in texts), node.label
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_arrows_of_a_slide_hold_on_to_the_boxes_they_join(name):
+    figure = figure_named(name)
+    _, slide = slide_of(figure)
+    names = {shape.shape_id: shape.name for shape in slide.shapes}
+    labels = {node.key: node.label for node in figure.nodes}
+    joined = set()
+    for connector in slide.shapes._spTree.iter(qn("a:stCxn")):
+        end = connector.getnext()
+        joined.add((names[int(connector.get("id"))], names[int(end.get("id"))]))
+    wanted = {linked_keys(line.key) for line in figure.lines} - {None}
+    assert joined == {(labels[source], labels[target]) for source, target in wanted}
+
+
+def test_a_persian_paragraph_of_a_slide_reads_from_the_right():
+    _, slide = slide_of(paradigm_figure("fa"))
+    by_text = {
+        words_of(paragraph.text): paragraph._p.pPr
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+    }
+    item = next(properties for text, properties in by_text.items() if text.startswith(ITEMS["fa"][2]))
+    assert (item.get("rtl"), item.get("algn")) == ("1", "r")
+    assert by_text[TITLES["fa"][0]].get("algn") == "ctr"
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_diagram_holds_every_name_and_fastens_every_arrow(name):
+    figure = figure_named(name)
+    root = ElementTree.fromstring(figure_drawio(figure, FigureOptions()))
+    cells = {cell.attrib["id"]: cell for cell in root.iter("mxCell")}
+    texts = [
+        words_of("".join(ElementTree.fromstring(f"<div>{cell.get('value').replace('<br>', ' ')}</div>").itertext()))
+        for cell in cells.values()
+        if cell.get("value")
+    ]
+    for node in figure.nodes:
+        assert any(words_of(node.label) in text for text in texts), node.label
+    edges = [cell for cell in cells.values() if cell.get("edge") and cell.attrib["id"].startswith("link")]
+    assert len(edges) == len([line for line in figure.lines if linked_keys(line.key)])
+    for edge in edges:
+        assert edge.attrib["source"] in cells
+        assert edge.attrib["target"] in cells
+
+
+def test_persian_in_a_diagram_reads_from_the_right():
+    root = ElementTree.fromstring(figure_drawio(paradigm_figure("fa"), FigureOptions()))
+    (title,) = [cell for cell in root.iter("mxCell") if "شرایط علّی" in cell.get("value", "")]
+    assert '<div dir="rtl" lang="fa"' in title.attrib["value"]
+    assert "textDirection=rtl" in title.attrib["style"]
+
+
+def test_a_graph_has_the_nodes_the_links_and_what_a_box_contains():
+    figure = paradigm_figure("fa")
+    graph = networkx.parse_graphml(
+        figure_graphml(figure, FigureOptions(title="a\x00b")).decode(), force_multigraph=True
+    )
+    assert {key: data["label"] for key, data in graph.nodes(data=True)} == {n.key: n.label for n in figure.nodes}
+    kinds = {(a, b): data["kind"] for a, b, data in graph.edges(data=True)}
+    assert kinds["role:causal", "role:phenomenon"] == "directed"
+    inside = {(node.parent_key, node.key) for node in figure.nodes if node.parent_key}
+    assert {ends for ends, kind in kinds.items() if kind == "contains"} == inside
+    assert graph.graph["title"] == "ab"
+
+
+@pytest.mark.parametrize("writer", [figure_drawio, figure_graphml])
+def test_the_same_figure_gives_the_same_bytes(writer):
+    assert writer(paradigm_figure("fa"), FigureOptions()) == writer(paradigm_figure("fa"), FigureOptions())
+
+
+def test_a_word_file_has_the_picture_in_its_width_and_the_caption_below():
+    options = FigureOptions(dpi=100, caption=FigureCaption("شکل ۳.", "مدل پارادایمی", "fa"))
+    document = Document(io.BytesIO(figure_docx(paradigm_figure("fa"), options)))
+    (picture,) = document.inline_shapes
+    assert picture.width.mm == pytest.approx(160, abs=0.1)
+    caption = document.paragraphs[-1]
+    assert caption.style.name == "Caption"
+    assert "".join(text.text for text in caption._p.iter(qn("w:t"))) == "شکل ۳. مدل پارادایمی"
+    assert caption._p.pPr.find(qn("w:bidi")) is not None
+    (field,) = caption._p.iter(qn("w:fldSimple"))
+    assert "SEQ" in field.get(qn("w:instr"))
+    assert "".join(text.text for text in field.iter(qn("w:t"))) == "۳"
+
+
+def test_a_word_file_without_a_caption_has_the_picture_alone():
+    document = Document(io.BytesIO(figure_docx(paradigm_figure("en", 400.0), FigureOptions(dpi=72))))
+    assert [paragraph.text for paragraph in document.paragraphs] == [""]
+    section = document.sections[0]
+    assert section.page_width - section.left_margin - section.right_margin >= document.inline_shapes[0].width
+
+
+def test_a_figure_wider_than_any_page_of_word_is_shown_as_wide_as_it_can_be():
+    document = Document(io.BytesIO(figure_docx(paradigm_figure("en", 900.0), FigureOptions(dpi=36))))
+    assert document.sections[0].page_width.inches <= 22
+    assert document.inline_shapes[0].width.mm == pytest.approx(22 * 25.4 - 41, abs=1)
