@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from qdatool.coding.code_groups import set_codes_level
 from qdatool.coding.coders import add_coder, add_round, mark_finished
 from qdatool.coding.codes import CodeDraft, create_code
 from qdatool.coding.creation import ProjectDraft, create_project
@@ -25,6 +26,8 @@ from qdatool.coding.models import NodePlace, create_model, move_node
 from qdatool.coding.node_keys import code_key
 from qdatool.coding.participants import import_participants
 from qdatool.coding.project import Project
+from qdatool.coding.properties import add_dimension, add_property, place_on_dimension
+from qdatool.coding.provenance import list_provenance
 from qdatool.coding.quotations import apply_code, comment_quotation, load_codings
 from qdatool.coding.relations import add_evidence, propose, relate_codes
 from qdatool.coding.roles import MemoKind, ModelKind, Role, Stance, Template
@@ -68,7 +71,8 @@ class Sample:
     Codes: ``category`` (axial) over ``trust`` and ``help`` (open); ``outcome`` (axial) over ``stayed`` (open);
     ``loose`` (open, a root). Codings: ``coding`` (trust), ``second_coding`` (help) and ``others_coding`` (trust, by
     ``other_coder``) lie on ``quotation``; ``lone_coding`` (stayed) on ``lone_quotation``; ``held_coding`` (loose) on
-    ``held_quotation``, which has a comment, a memo and is evidence.
+    ``held_quotation``, which has a comment, a memo and is evidence. ``trust`` has two properties, the first of which
+    (``property``) has two dimensions; ``held_quotation`` stands on the first (``dimension``).
     """
 
     coder: int
@@ -96,6 +100,9 @@ class Sample:
     unproposed_relation: int
     paradigm: int
     tree: int
+    property: int
+    dimension: int
+    provenance: int
     decision: int
 
 
@@ -212,11 +219,19 @@ def _fill(project: Project) -> Sample:
     move_node(project, paradigm, code_key(trust), NodePlace(10.5, -3.25))
     import_participants(project, [ParticipantRow(2, "Ali", "P1", {"gender": "male", "age": "30-39"})])
     mark_finished(project, first)
+    strength = add_property(project, trust, "استواری")
+    add_property(project, trust, "دامنه")
+    dimension = add_dimension(project, strength, "کم", "زیاد")
+    add_dimension(project, strength, "گاهی", "همیشه")
+    place_on_dimension(project, dimension, held, 0.25)
+    for level in ("axial", "open"):
+        set_codes_level(project, [loose], find_level(project, level).id, "said by everybody")
+    provenance = list_provenance(project, loose)[0].key
     draw_sample(project, second_round, SampleDraft(2))
     sample = Sample(
         me, other, round_id, second_round, first, second, category, trust, helping, outcome, stayed, loose,
         quotation, coding, second_coding, others_coding, lone, lone_coding, held, held_coding,
-        memo, relation, unproposed, paradigm, tree, 0,
+        memo, relation, unproposed, paradigm, tree, strength, dimension, provenance, 0,
     )  # fmt: skip
     return replace(sample, decision=decide(project, settled(sample), DecisionKind.NEITHER))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, update
@@ -11,11 +11,12 @@ from qdatool.coding.changes import Operation
 from qdatool.coding.codes import CodeDraft, CodeTree, create_code, load_codes
 from qdatool.coding.levels import list_levels
 from qdatool.coding.project import Project
+from qdatool.coding.provenance import ProvenanceKind, Source, labels_of, note_provenance
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
 
 
-def topmost(tree: CodeTree, code_ids: Sequence[int]) -> tuple[int, ...]:
+def topmost(tree: CodeTree, code_ids: Iterable[int]) -> tuple[int, ...]:
     """Return the codes in tree order without those that lie below another of them."""
     wanted = set(code_ids)
     return tuple(one for one in tree.codes if one in wanted and not wanted.intersection(tree.ancestors(one)))
@@ -34,8 +35,8 @@ def move_codes(project: Project, code_ids: Sequence[int], parent_id: int | None,
         _place(db, tree, moving, parent_id, before_id)
 
 
-def group_codes(project: Project, code_ids: Sequence[int], category: CodeDraft) -> int:
-    """Make a category, move codes under it in tree order, and return its id.
+def group_codes(project: Project, code_ids: Sequence[int], category: CodeDraft, reason: str = "") -> int:
+    """Make a category, move codes under it in tree order, note in its provenance that it was made from them; return it.
 
     Where the draft leaves it open, the category is one level above the highest of the codes and takes the colour that
     all of them share. Raises what ``create_code`` and ``move_codes`` raise.
@@ -47,6 +48,8 @@ def group_codes(project: Project, code_ids: Sequence[int], category: CodeDraft) 
         color = category.color or _shared_color(tree, moving)
         category_id = create_code(project, replace(category, level_id=level_id, color=color))
         _place(db, load_codes(project), moving, category_id, None)
+        sources = [Source(one, labels_of(tree.codes[one])) for one in moving]
+        note_provenance(project, db, category_id, ProvenanceKind.MADE_FROM, sources, reason)
     return category_id
 
 

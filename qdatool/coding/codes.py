@@ -214,7 +214,7 @@ def create_code(project: Project, draft: CodeDraft) -> int:
     Raises InvalidOperation(EMPTY_LABEL, UNKNOWN_CODE for the parent, UNKNOWN_LEVEL or BAD_COLOR).
     """
     tree, levels = load_codes(project), list_levels(project)
-    label = _checked_label(draft.label)
+    label = checked_label(draft.label)
     if draft.parent_id is not None and draft.parent_id not in tree.codes:
         raise InvalidOperation(OperationReason.UNKNOWN_CODE, code=draft.parent_id)
     level_id = draft.level_id if draft.level_id is not None else _level_below(tree, levels, draft.parent_id)
@@ -265,7 +265,7 @@ def rename_code(project: Project, code_id: int, label: str, language: str | None
     first = first_language(project)
     with project.change(Operation.RENAME_CODE) as db:
         if language is None or language == first:
-            _update_code(db, code_id, label=_checked_label(label))
+            update_code(db, code_id, label=checked_label(label))
             if first in present.labels:
                 write_code_label(db, code_id, first, one_line(label))
         else:
@@ -288,22 +288,22 @@ def move_code(project: Project, code_id: int, parent_id: int | None, place: int 
     siblings = [sibling for sibling in tree.children_of(parent_id) if sibling != code_id]
     siblings.insert(len(siblings) if place is None else place, code_id)
     with project.change(Operation.MOVE_CODE) as db:
-        _update_code(db, code_id, parent_id=parent_id)
+        update_code(db, code_id, parent_id=parent_id)
         for position, sibling in enumerate(siblings):
-            _update_code(db, sibling, position=position)
+            update_code(db, sibling, position=position)
 
 
 def recolour_code(project: Project, code_id: int, color: str) -> None:
     """Give a code another colour (``#RRGGBB``); raises InvalidOperation(BAD_COLOR or UNKNOWN_CODE)."""
     wanted = checked_color(color)
     with project.change(Operation.RECOLOUR_CODE) as db:
-        _update_code(db, code_id, color=wanted)
+        update_code(db, code_id, color=wanted)
 
 
 def define_code(project: Project, code_id: int, words: Definition) -> None:
     """Say when a code applies; typing within a minute is one undo step."""
     with project.change(Operation.DEFINE_CODE, merge_key=f"code {code_id}") as db:
-        _update_code(
+        update_code(
             db,
             code_id,
             definition=normalise(words.definition),
@@ -318,13 +318,13 @@ def set_code_level(project: Project, code_id: int, level_id: int) -> None:
     if level_id not in {level.id for level in list_levels(project)}:
         raise InvalidOperation(OperationReason.UNKNOWN_LEVEL, level=level_id)
     with project.change(Operation.SET_CODE_LEVEL) as db:
-        _update_code(db, code_id, level_id=level_id)
+        update_code(db, code_id, level_id=level_id)
 
 
 def set_code_role(project: Project, code_id: int, role: Role | None) -> None:
     """Give a category its role in the paradigm, or take it away."""
     with project.change(Operation.SET_CODE_ROLE) as db:
-        _update_code(db, code_id, role=role.value if role else "")
+        update_code(db, code_id, role=role.value if role else "")
 
 
 def delete_codes(project: Project, code_ids: Sequence[int]) -> None:
@@ -342,7 +342,7 @@ def delete_codes(project: Project, code_ids: Sequence[int]) -> None:
                 heir = next((above for above in tree.ancestors(code.id) if above not in doomed), None)
                 # SQLAlchemy writes IS NULL where there is no heir.
                 position = next_position(db, schema.code.c.position, schema.code.c.parent_id == heir)
-                _update_code(db, code.id, parent_id=heir, position=position)
+                update_code(db, code.id, parent_id=heir, position=position)
         touched = _quotations_held(db, doomed)
         db.execute(delete(schema.code).where(schema.code.c.id.in_(doomed)))
         drop_bare_quotations(db, touched)
@@ -365,7 +365,8 @@ def _existing(project: Project, code_id: int) -> Code:
     return tree.codes[code_id]
 
 
-def _checked_label(label: str) -> str:
+def checked_label(label: str) -> str:
+    """Return the label on one line; raises InvalidOperation(EMPTY_LABEL)."""
     checked = one_line(label)
     if not checked:
         raise InvalidOperation(OperationReason.EMPTY_LABEL)
@@ -390,6 +391,7 @@ def write_code_label(db: Connection, code_id: int, tag: str, label: str) -> None
         db.execute(insert(table).values(code_id=code_id, language_id=language_id, label=label))
 
 
-def _update_code(db: Connection, code_id: int, **values: object) -> None:
+def update_code(db: Connection, code_id: int, **values: object) -> None:
+    """Write columns of a code inside a change; raises InvalidOperation(UNKNOWN_CODE)."""
     if not db.execute(update(schema.code).where(schema.code.c.id == code_id).values(**values)).rowcount:
         raise InvalidOperation(OperationReason.UNKNOWN_CODE, code=code_id)

@@ -133,6 +133,15 @@ SENTENCES: Mapping[Enum, str] = {
     OperationReason.UNKNOWN_PARTICIPANT: "There is no participant {participant} in this project: "
     "choose one from the list.",
     OperationReason.UNKNOWN_RELATION: "This link is no longer there: it may have been undone or deleted.",
+    OperationReason.UNKNOWN_PROVENANCE: "What this was said about is no longer there: it may have been undone.",
+    OperationReason.UNKNOWN_PROPERTY: "This property is no longer there: it may have been undone or removed.",
+    OperationReason.UNKNOWN_DIMENSION: "This dimension is no longer there: it may have been undone or removed.",
+    OperationReason.NOTHING_TO_MERGE: "There is only one code to merge: choose at least two.",
+    OperationReason.NO_HIGHER_LEVEL: "There is no level above: the codes chosen are of the highest.",
+    OperationReason.NO_LOWER_LEVEL: "There is no level below: the codes chosen are of the lowest.",
+    OperationReason.NOTHING_TO_SPLIT: "No passage was given to another code: give at least one.",
+    OperationReason.NOT_CODED_SO: "This passage no longer has the code {code}: it may have been undone or uncoded.",
+    OperationReason.NO_CODES: "No code is chosen: choose at least one.",
     OperationReason.UNKNOWN_LANGUAGE: "This project has no language {tag}: use fa or en.",
     OperationReason.UNKNOWN_SAMPLE: "There is no sample {sample}: choose one of {known}.",
     OperationReason.BAD_PATTERN: "{pattern} is not a regular expression ({detail}): "

@@ -213,6 +213,13 @@ MAY_NAME_THE_TABLES = {
     ("coding/quotations.py", "counts_in_tree"): "joins the seen codings with their places",
     ("coding/quotations.py", "count_of_codes"): "joins the seen codings with their places",
     ("coding/quotations.py", "_select_codings"): "joins the seen codings with their places",
+    ("coding/code_merge.py", "_move_codings"): "writes",
+    ("coding/code_merge.py", "preview_merge"): "joins the seen codings with their places",
+    ("coding/code_split.py", "_check_coded"): "before writing",
+    ("coding/code_split.py", "_give_codings"): "writes",
+    ("coding/code_split.py", "_copy_codings"): "writes",
+    ("coding/code_split.py", "break_out"): "before writing",
+    ("coding/properties.py", "place_on_dimension"): "names what an act needs",
     ("analysis/agreement_data.py", "read_codings"): "joins the seen codings with their places",
 }
 """Functions that name the tables of codings and quotations; whatever reads for the screen or a file asks ``sight``."""

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from qdatool.coding import (
+    categories,
     code_moves,
+    code_split,
     coders,
     codes,
     decisions,
@@ -18,6 +20,7 @@ from qdatool.coding import (
     memos,
     models,
     participants,
+    properties,
     quotation_links,
     quotations,
     relations,
@@ -25,7 +28,9 @@ from qdatool.coding import (
     rounds,
 )
 from qdatool.coding.changes import Course, Operation
+from qdatool.coding.code_groups import CodeStatus, set_codes_status
 from qdatool.coding.code_import import import_codes
+from qdatool.coding.code_merge import merge_codes
 from qdatool.coding.codes import CodeDraft, Definition
 from qdatool.coding.coding_import import import_codings
 from qdatool.coding.disputes import DecisionKind
@@ -35,6 +40,7 @@ from qdatool.coding.memos import MemoLink, MemoTarget
 from qdatool.coding.models import NodePlace
 from qdatool.coding.node_keys import code_key
 from qdatool.coding.project import Project
+from qdatool.coding.provenance import explain_provenance
 from qdatool.coding.roles import Direction, MemoKind, ModelKind, Role, Stance
 from qdatool.errors import InvalidOperation, OperationReason
 from tests.builders import (
@@ -90,6 +96,25 @@ TABLE: Mapping[Operation, Act] = {
     Operation.DEFINE_CODE: lambda p, s: codes.define_code(p, s.trust, Definition("trust shown", "acts", "talk", "x")),
     Operation.SET_CODE_LEVEL: lambda p, s: codes.set_code_level(p, s.trust, find_level(p, "selective").id),
     Operation.SET_CODE_ROLE: lambda p, s: codes.set_code_role(p, s.category, Role.CONTEXTUAL),
+    Operation.SET_CODE_STATUS: lambda p, s: set_codes_status(p, [s.trust, s.help], CodeStatus.SETTLED),
+    Operation.GIVE_EXAMPLE: lambda p, s: categories.give_example(p, s.trust, s.quotation),
+    Operation.MERGE_CODES: lambda p, s: merge_codes(p, [s.help, s.category, s.stayed, s.loose], s.trust, "the same"),
+    Operation.SPLIT_CODE: lambda p, s: code_split.split_code(
+        p, s.trust, [code_split.SplitPart((s.quotation,), label="اعتماد به مدیر")], "two things"
+    ),
+    Operation.BREAK_OUT: lambda p, s: code_split.break_out(p, s.trust, s.quotation),
+    Operation.COPY_CODE: lambda p, s: code_split.copy_code(p, s.trust, with_codings=True),
+    Operation.EXPLAIN_CODE: lambda p, s: explain_provenance(p, s.provenance, "said by many"),
+    Operation.ADD_PROPERTY: lambda p, s: properties.add_property(p, s.category, "شدت"),
+    Operation.RENAME_PROPERTY: lambda p, s: properties.rename_property(p, s.property, "دوام"),
+    Operation.MOVE_PROPERTY: lambda p, s: properties.move_property(p, s.property, 1),
+    Operation.REMOVE_PROPERTY: lambda p, s: properties.remove_property(p, s.property),
+    Operation.ADD_DIMENSION: lambda p, s: properties.add_dimension(p, s.property, "کوتاه", "بلند"),
+    Operation.RENAME_DIMENSION: lambda p, s: properties.rename_dimension(p, s.dimension, "سست", "استوار"),
+    Operation.MOVE_DIMENSION: lambda p, s: properties.move_dimension(p, s.dimension, 1),
+    Operation.REMOVE_DIMENSION: lambda p, s: properties.remove_dimension(p, s.dimension),
+    Operation.PLACE_ON_DIMENSION: lambda p, s: properties.place_on_dimension(p, s.dimension, s.lone_quotation, 0.7),
+    Operation.TAKE_OFF_DIMENSION: lambda p, s: properties.take_off_dimension(p, s.dimension, s.held_quotation),
     Operation.DELETE_CODE: lambda p, s: codes.delete_codes(p, [s.category, s.trust]),
     Operation.IMPORT_CODES: lambda p, s: import_codes(
         p,
