@@ -39,6 +39,9 @@ class StoppingRule:
     threshold: float = 0.05
 
 
+GUEST = StoppingRule()
+"""A base of four interviews, runs of two, at most 5 % (Guest, Namey & Chen 2020)."""
+
 FRANCIS = StoppingRule(FRANCIS_BASE, FRANCIS_RUN, 0.0)
 """Ten interviews and then three without anything new (Francis et al. 2010)."""
 

@@ -87,7 +87,7 @@ def _box(box: BoxShape) -> str:
 def _line(line: LineShape) -> str:
     points = [f"{_number(x)} {_number(y)}" for x, y in shaft_points(line)]
     path = f"M{points[0]}C{' '.join(points[1:])}" if line.is_curve else f"M{'L'.join(points)}"
-    drawn = f'<path d="{path}"{_paint(None, line.stroke, line.line_width, is_dashed=line.is_dashed)}/>'
+    drawn = f'<path d="{path}"{_paint(line.fill, line.stroke, line.line_width, is_dashed=line.is_dashed)}/>'
     head = arrowhead(line)
     if not head:
         return drawn

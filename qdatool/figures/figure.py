@@ -143,7 +143,8 @@ class TextLine:
 class LineShape:
     """A line through ``points``; a curve takes four points, the middle two being the handles of a cubic.
 
-    ``arrow_size`` is the length of the arrowhead, 0 for none; the last point is its tip.
+    ``arrow_size`` is the length of the arrowhead, 0 for none; the last point is its tip. ``fill`` is what a closed line
+    encloses, None for nothing.
     """
 
     key: str
@@ -153,6 +154,7 @@ class LineShape:
     is_curve: bool = False
     is_dashed: bool = False
     arrow_size: float = 0.0
+    fill: str | None = None
 
 
 Shape = BoxShape | TextLine | LineShape

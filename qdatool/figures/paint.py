@@ -44,7 +44,8 @@ def forms_of(shape: BoxShape | LineShape) -> tuple[Form, ...]:
     if isinstance(shape, BoxShape):
         pen = _pen(shape.stroke, shape.line_width, shape.is_dashed) if shape.stroke else None
         return (Form(box_path(shape), pen, QColor(shape.fill) if shape.fill else None),)
-    shaft = Form(line_path(shape), _pen(shape.stroke, shape.line_width, shape.is_dashed), None)
+    inside = QColor(shape.fill) if shape.fill else None
+    shaft = Form(line_path(shape), _pen(shape.stroke, shape.line_width, shape.is_dashed), inside)
     head = arrowhead(shape)
     if not head:
         return (shaft,)

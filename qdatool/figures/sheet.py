@@ -152,7 +152,7 @@ class Sheet:
         if not self._is_turned:
             return line
         points = tuple([(self.width - x, y) for x, y in line.points])
-        return LineShape(line.key, points, line.stroke, line.line_width, line.is_curve, line.is_dashed, line.arrow_size)
+        return replace(line, points=points)
 
 
 def pinned_rect(rect: Rect, position: PinnedPosition | None, scale: float, frame: Rect) -> Rect:

@@ -87,7 +87,7 @@ def tables() -> dict[str, list[str]]:
     from qdatool.ui.start.recent_list import _MARKS
     from qdatool.ui.start.workspace import SAMPLES
     from qdatool.ui.workspaces import WORKSPACES
-    from qdatool.wording import agreement_sentences
+    from qdatool.wording import agreement_sentences, saturation_sentences
 
     return {
         "steps": list(terms.STEPS.values()),
@@ -108,6 +108,14 @@ def tables() -> dict[str, list[str]]:
         "sentences for undefined": list(analysis_terms.REASON_SENTENCES.values()),
         "paradoxes": [*agreement_sentences.PARADOX_SENTENCES.values(), agreement_sentences.REPORT_TOGETHER],
         "sentences for papers": [
+            saturation_sentences.HOW,
+            saturation_sentences.HOW_WITHOUT_BASE,
+            saturation_sentences.REACHED,
+            saturation_sentences.ROSE_AGAIN,
+            saturation_sentences.IN_ALL,
+            saturation_sentences.COUNTED_ONE,
+            saturation_sentences.COUNTED_ALL,
+            *saturation_sentences.ORDERS.values(),
             agreement_sentences._PER_CODE,
             agreement_sentences._SEGMENTS,
             agreement_sentences._EXCLUSIVE,
