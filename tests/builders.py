@@ -11,6 +11,9 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from sqlalchemy import insert
+
+from qdatool.coding.changes import Operation
 from qdatool.coding.code_groups import set_codes_level
 from qdatool.coding.coders import add_coder, add_round, mark_finished
 from qdatool.coding.codes import CodeDraft, create_code
@@ -20,6 +23,7 @@ from qdatool.coding.disputes import CodedPassage, DecisionKind, Dispute, Dispute
 from qdatool.coding.documents import add_document
 from qdatool.coding.drafts import ImportedDocument, ParticipantRow
 from qdatool.coding.drawing import SampleDraft, draw_sample
+from qdatool.coding.guids import make_guid
 from qdatool.coding.levels import find_level
 from qdatool.coding.memos import MemoLink, MemoTarget, write_memo
 from qdatool.coding.models import NodePlace, create_model, move_node
@@ -32,6 +36,8 @@ from qdatool.coding.quotations import apply_code, comment_quotation, load_coding
 from qdatool.coding.relations import add_evidence, propose, relate_codes
 from qdatool.coding.roles import MemoKind, ModelKind, Role, Stance, Template
 from qdatool.coding.snapshots import take_snapshot
+from qdatool.storage import schema
+from qdatool.storage.rows import new_id
 from qdatool.text.spans import Span
 from qdatool.text.turns import Turn
 
@@ -72,7 +78,7 @@ class Sample:
     ``loose`` (open, a root). Codings: ``coding`` (trust), ``second_coding`` (help) and ``others_coding`` (trust, by
     ``other_coder``) lie on ``quotation``; ``lone_coding`` (stayed) on ``lone_quotation``; ``held_coding`` (loose) on
     ``held_quotation``, which has a comment, a memo and is evidence. ``trust`` has two properties, the first of which
-    (``property``) has two dimensions; ``held_quotation`` stands on the first (``dimension``).
+    (``property``) has two dimensions; ``marked_quotation``, which no code has, stands on the first (``dimension``).
     """
 
     coder: int
@@ -102,6 +108,7 @@ class Sample:
     tree: int
     property: int
     dimension: int
+    marked_quotation: int
     provenance: int
     decision: int
 
@@ -223,7 +230,8 @@ def _fill(project: Project) -> Sample:
     add_property(project, trust, "دامنه")
     dimension = add_dimension(project, strength, "کم", "زیاد")
     add_dimension(project, strength, "گاهی", "همیشه")
-    place_on_dimension(project, dimension, held, 0.25)
+    marked_quotation = _bare_quotation(project, second, SECOND_TEXT, "My manager")
+    place_on_dimension(project, dimension, marked_quotation, 0.25)
     for level in ("axial", "open"):
         set_codes_level(project, [loose], find_level(project, level).id, "said by everybody")
     provenance = list_provenance(project, loose)[0].key
@@ -231,9 +239,17 @@ def _fill(project: Project) -> Sample:
     sample = Sample(
         me, other, round_id, second_round, first, second, category, trust, helping, outcome, stayed, loose,
         quotation, coding, second_coding, others_coding, lone, lone_coding, held, held_coding,
-        memo, relation, unproposed, paradigm, tree, strength, dimension, provenance, 0,
+        memo, relation, unproposed, paradigm, tree, strength, dimension, marked_quotation, provenance, 0,
     )  # fmt: skip
     return replace(sample, decision=decide(project, settled(sample), DecisionKind.NEITHER))
+
+
+def _bare_quotation(project: Project, document_id: int, text: str, words: str) -> int:
+    """Store a quotation that no code has, as is left of one that was uncoded, and return its id."""
+    span = span_of(text, words)
+    with project.change(Operation.BUILD_SAMPLE) as db:
+        values = {"document_id": document_id, "start": span.start, "end": span.end, "quote": words}
+        return new_id(db.execute(insert(schema.quotation).values(guid=make_guid(), **values)))
 
 
 def dispute(ids: Sample) -> Dispute:

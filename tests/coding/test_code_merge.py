@@ -171,14 +171,14 @@ def test_properties_of_the_same_name_become_one_and_keep_every_place(project: Pr
     found = list_properties(project, ids.trust)
     assert [one.name for one in found] == ["استواری", "دامنه", "فراوانی"]
     assert [(mark.quotation_id, mark.value) for mark in found[0].dimensions[0].marks] == [
-        (ids.held_quotation, 0.25),
+        (ids.marked_quotation, 0.25),
         (ids.lone_quotation, 0.5),
     ]
 
 
 def test_dimensions_on_which_a_quotation_stands_elsewhere_stay_apart(project: Project, ids: Sample) -> None:
     same = add_property(project, ids.help, "استواری")
-    place_on_dimension(project, add_dimension(project, same, "کم", "زیاد"), ids.held_quotation, 0.9)
+    place_on_dimension(project, add_dimension(project, same, "کم", "زیاد"), ids.marked_quotation, 0.9)
     merge_codes(project, (ids.help,), ids.trust)
     dimensions = list_properties(project, ids.trust)[0].dimensions
     assert [mark.value for one in dimensions for mark in one.marks] == [0.25, 0.9]

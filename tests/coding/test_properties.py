@@ -50,25 +50,25 @@ def test_names_can_be_changed_but_not_to_nothing(project: Project, ids: Sample) 
 
 
 def test_a_quotation_placed_twice_stands_where_it_was_put_last(project: Project, ids: Sample) -> None:
-    place_on_dimension(project, ids.dimension, ids.held_quotation, 0.75)
+    place_on_dimension(project, ids.dimension, ids.marked_quotation, 0.75)
     place_on_dimension(project, ids.dimension, ids.lone_quotation, 0.5)
     marks = list_properties(project, ids.trust)[0].dimensions[0].marks
     assert [(mark.quotation_id, mark.document_id, mark.value) for mark in marks] == [
         (ids.lone_quotation, ids.second, 0.5),
-        (ids.held_quotation, ids.first, 0.75),
+        (ids.marked_quotation, ids.second, 0.75),
     ]
 
 
 def test_dragging_a_mark_is_one_step(project: Project, ids: Sample) -> None:
     for value in (0.3, 0.4, 0.5):
-        place_on_dimension(project, ids.dimension, ids.held_quotation, value)
+        place_on_dimension(project, ids.dimension, ids.marked_quotation, value)
     project.undo()
     assert list_properties(project, ids.trust)[0].dimensions[0].marks[0].value == 0.25
 
 
 def test_a_place_outside_the_line_is_a_mistake_of_the_caller(project: Project, ids: Sample) -> None:
     with pytest.raises(ValueError, match="between 0 and 1"):
-        place_on_dimension(project, ids.dimension, ids.held_quotation, 1.5)
+        place_on_dimension(project, ids.dimension, ids.marked_quotation, 1.5)
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ TABLE: Mapping[Operation, Act] = {
     Operation.MOVE_DIMENSION: lambda p, s: properties.move_dimension(p, s.dimension, 1),
     Operation.REMOVE_DIMENSION: lambda p, s: properties.remove_dimension(p, s.dimension),
     Operation.PLACE_ON_DIMENSION: lambda p, s: properties.place_on_dimension(p, s.dimension, s.lone_quotation, 0.7),
-    Operation.TAKE_OFF_DIMENSION: lambda p, s: properties.take_off_dimension(p, s.dimension, s.held_quotation),
+    Operation.TAKE_OFF_DIMENSION: lambda p, s: properties.take_off_dimension(p, s.dimension, s.marked_quotation),
     Operation.DELETE_CODE: lambda p, s: codes.delete_codes(p, [s.category, s.trust]),
     Operation.IMPORT_CODES: lambda p, s: import_codes(
         p,
