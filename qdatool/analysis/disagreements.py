@@ -7,6 +7,7 @@ one coder has. Each passage stands in one disagreement at most; those that share
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
@@ -100,12 +101,12 @@ def _matched(
 
 
 def _overlapping(ours: list[CodedPassage], theirs: list[CodedPassage]) -> Iterable[Pair]:
+    starts = [other.start for other in theirs]
+    longest = max((other.end - other.start for other in theirs), default=0)
     for one in ours:
-        for other in theirs:
-            if other.start >= one.end:
-                break
-            if other.end > one.start:
-                yield one, other
+        for place in range(bisect_right(starts, one.start - longest), bisect_left(starts, one.end)):
+            if theirs[place].end > one.start:
+                yield one, theirs[place]
 
 
 def _shared_part(one: CodedPassage, other: CodedPassage) -> float:

@@ -15,7 +15,8 @@ from qdatool.coding.guids import make_guid
 from qdatool.coding.known_rows import require_row
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import insert_coding, quotation_at
-from qdatool.coding.sight import hidden_coders, seen_codings_sql
+from qdatool.coding.rounds import rounds_in_sight
+from qdatool.coding.sight import sees
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
 from qdatool.storage.rows import new_id
@@ -50,22 +51,22 @@ def counting_coder(project: Project) -> int | None:
 
     None where the present coder has coded nothing: then everybody's count.
     """
-    codings = seen_coders(project)
+    coders = {coder_id for coder_id, _ in rounds_in_sight(project)}
     agreed = consensus_coder(project)
-    if agreed is not None and agreed in codings:
+    if agreed is not None and agreed in coders:
         return agreed
-    return project.coder_id if project.coder_id in codings else None
+    return project.coder_id if project.coder_id in coders else None
 
 
 def list_decisions(project: Project) -> dict[str, Decision]:
     """Return the decisions in sight by the key of the disagreement they are about."""
-    hidden = hidden_coders(project)
+    is_seen = sees(project)
     table = schema.decision.c
     rows = project.read().execute(select(schema.decision).order_by(table.id))
     return {
         row.guid: Decision(row.id, row.guid, DecisionKind(row.kind), row.code_id, row.reason, row.coder_id, row.at)
         for row in rows
-        if not {row.first_coder_id, row.second_coder_id} & hidden.get(row.document_id, frozenset())
+        if all(is_seen(row.document_id, one, row.round_id) for one in (row.first_coder_id, row.second_coder_id))
     }
 
 
@@ -135,12 +136,6 @@ def adopt_agreed(project: Project, document_id: int, round_id: int, agreed: Coll
     """Write what both coders agree on in a document under the consensus coder."""
     with project.change(Operation.ADOPT_AGREED) as db:
         _agree_on(project, db, document_id, round_id, agreed)
-
-
-def seen_coders(project: Project) -> frozenset[int]:
-    """Return the coders who have a coding in sight."""
-    rows = project.raw().execute(f"SELECT DISTINCT c.coder_id FROM {seen_codings_sql(project)} AS c")
-    return frozenset(coder_id for (coder_id,) in rows)
 
 
 def _ready_consensus_coder(project: Project, db: Connection) -> int:

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from qdatool.coding.changes import Operation
 from qdatool.coding.coders import Coder, Round, free_round_name, list_coders, list_rounds
 from qdatool.coding.project import Project
+from qdatool.coding.sight import seen_codings_sql
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
 from qdatool.text.normalisation import one_line
@@ -60,6 +61,12 @@ def set_round_blind(project: Project, round_id: int, *, is_blind: bool) -> None:
     find_round(project, round_id)
     with project.change(Operation.SET_ROUND_BLIND) as db:
         db.execute(update(schema.round_).where(schema.round_.c.id == round_id).values(is_blind=int(is_blind)))
+
+
+def rounds_in_sight(project: Project) -> frozenset[tuple[int, int]]:
+    """Return (coder, round) of every coder who has a coding in sight in a round."""
+    rows = project.raw().execute(f"SELECT DISTINCT c.coder_id, c.round_id FROM {seen_codings_sql(project)} AS c")
+    return frozenset((coder_id, round_id) for coder_id, round_id in rows)
 
 
 def finished_documents(project: Project, round_id: int) -> Mapping[int, frozenset[int]]:

@@ -11,6 +11,8 @@ module to it. Where no round is blind these *are* the tables, so that counting c
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import FromClause, TextClause, select, text
 
 from qdatool.coding.project import Project
@@ -63,6 +65,20 @@ def seen_quotations_sql(project: Project) -> str:
     if not is_anything_blind(project):
         return "quotation"
     return f"(SELECT * FROM quotation WHERE {_quotation_is_seen(project)})"
+
+
+def sees(project: Project) -> Callable[[int, int | None, int], bool]:
+    """Return what tells of (document, coder, round) whether that coder's work there is in sight."""
+    raw, me = project.raw(), project.coder_id
+    blind = {round_id for (round_id,) in raw.execute("SELECT id FROM round WHERE is_blind")}
+    finished = set(raw.execute("SELECT document_id, coder_id, round_id FROM finished_document")) if blind else set()
+
+    def _is_seen(document_id: int, coder_id: int | None, round_id: int) -> bool:
+        if round_id not in blind or coder_id in (me, None):
+            return True
+        return {(document_id, me, round_id), (document_id, coder_id, round_id)} <= finished
+
+    return _is_seen
 
 
 def hidden_coders(project: Project) -> dict[int, frozenset[int]]:

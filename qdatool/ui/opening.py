@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qdatool.coding.coders import Coder, add_coder, list_coders, list_rounds
+from qdatool.coding.coders import Coder, Round, add_coder, list_coders, list_rounds
 from qdatool.coding.counts import count_contents
 from qdatool.coding.creation import ProjectDraft, create_project
 from qdatool.coding.facts import project_facts
 from qdatool.coding.health import check_project
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Template
+from qdatool.coding.rounds import choose_round
 from qdatool.settings import RecentProject, Settings
 from qdatool.ui.tasks import Cancelled, Progress
 
@@ -73,8 +74,18 @@ def remembered(project: Project, settings: Settings) -> RecentProject:
 
 
 def coders_of(project: Project) -> tuple[Coder, ...]:
-    """Return everyone who codes in a project."""
-    return list_coders(project)
+    """Return every person who codes in a project; nobody codes as the consensus."""
+    return tuple(coder for coder in list_coders(project) if not coder.is_consensus)
+
+
+def rounds_of(project: Project) -> tuple[Round, ...]:
+    """Return the rounds of a project."""
+    return list_rounds(project)
+
+
+def take_round(project: Project, round_id: int) -> None:
+    """Code in this round from now on; raises InvalidOperation."""
+    choose_round(project, round_id)
 
 
 def join_project(project: Project, name: str) -> None:

@@ -141,8 +141,8 @@ class ProjectDesk(QObject):
             self._window.show_notice(Notice(NoticeKind.OK, sentence))
 
     def fill_coder_menu(self, menu: QMenu) -> None:
-        """Offer everyone who codes in the project, and the user of this window if they do not yet."""
-        from qdatool.ui.opening import coders_of
+        """Offer everyone who codes in the project, the user of this window if they do not yet, and the rounds."""
+        from qdatool.ui.opening import coders_of, rounds_of
 
         menu.clear()
         project = self.project
@@ -157,6 +157,21 @@ class ProjectDesk(QObject):
         if mine and not project.is_read_only and all(coder.name != mine for coder in coders):
             menu.addSeparator()
             menu.addAction(icon(Icon.ADD), tr("Join as {name}", name=mine), lambda: self._code_as(mine))
+        menu.addSection(tr("Round"))
+        for present in rounds_of(project):
+            name = tr("{round} (blind)", round=present.name) if present.is_blind else present.name
+            entry = menu.addAction(name, lambda round_id=present.id: self.code_in_round(round_id))
+            entry.setCheckable(True)
+            entry.setChecked(present.id == project.round_id)
+
+    def code_in_round(self, round_id: int) -> None:
+        """Code in another round from now on."""
+        from qdatool.ui.opening import take_round
+
+        project = self.project
+        if project is not None:
+            self._window.attempt(lambda: take_round(project, round_id))
+            self.changed.emit()
 
     def _code_as(self, name: str) -> None:
         from qdatool.ui.opening import join_project

@@ -67,6 +67,7 @@ class ReadingAction(StrEnum):
     DOCUMENT_MEMO = "reading_document_memo"
     RENAME_DOCUMENT = "reading_rename_document"
     DELETE_DOCUMENT = "reading_delete_document"
+    FINISH_DOCUMENT = "reading_finish_document"
     SWITCH_SCOPE = "reading_switch_scope"
     LARGER = "reading_larger"
     SMALLER = "reading_smaller"
@@ -194,6 +195,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _of_codes(ReadingAction.DELETE_CODE, "Delete the code", Icon.DELETE, ("Del",)),
     _of_documents(ReadingAction.DOCUMENT_MEMO, "Memo on the document", Icon.MEMO),
     _of_documents(ReadingAction.RENAME_DOCUMENT, "Rename the document", Icon.EDIT, ("F2",)),
+    _of_documents(
+        ReadingAction.FINISH_DOCUMENT, "Mark the document as finished", Icon.OK, ("Ctrl+Shift+D",), Scope.WORKSPACE
+    ),
     _of_documents(ReadingAction.DELETE_DOCUMENT, "Delete the document", Icon.DELETE, ("Del",)),
     ActionSpec(
         ReadingAction.SWITCH_SCOPE,

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qdatool.coding.changes import Operation
+from qdatool.coding.coders import mark_finished
 from qdatool.coding.documents import (
     add_document,
     delete_documents,
@@ -81,6 +82,10 @@ class DocumentActs(QObject):
         """Set the direction of a document."""
         self._shell.attempt(lambda: set_document_direction(self._session.project, document_id, direction))
 
+    def mark_finished(self, document_id: int, *, is_finished: bool) -> None:
+        """Note that the present coder has finished a document in the present round, or not yet."""
+        self._shell.attempt(lambda: mark_finished(self._session.project, document_id, is_finished=is_finished))
+
     def delete(self, document_id: int) -> None:
         """Delete a document; one with codings only after a question."""
         project, document = self._session.project, self._session.document(document_id)
@@ -112,6 +117,12 @@ class DocumentActs(QObject):
         place = ids.index(document_id)
         menu.addAction(icon(Icon.EDIT), tr("Rename") + "\tF2", lambda: self.ask_name(document_id))
         menu.addAction(icon(Icon.MEMO), tr("Memo"), lambda: self.memo_asked.emit(document_id))
+        is_finished = self._session.is_finished(document_id)
+        menu.addAction(
+            icon(Icon.OK),
+            tr("Not finished yet") if is_finished else tr("Mark as finished"),
+            lambda: self.mark_finished(document_id, is_finished=not is_finished),
+        )
         up = menu.addAction(icon(Icon.UP), tr("Move up"), lambda: self.move(document_id, place - 1))
         up.setEnabled(place > 0)
         down = menu.addAction(icon(Icon.DOWN), tr("Move down"), lambda: self.move(document_id, place + 1))

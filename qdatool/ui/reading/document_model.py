@@ -12,18 +12,21 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from qdatool.coding.documents import Document
 from qdatool.text.folding import folded_key
 from qdatool.ui.controls import draw_elided
+from qdatool.ui.icons import Icon, paint_icon
 from qdatool.ui.reading.session import ReadingSession
 from qdatool.ui.row_painting import RowPlaces, is_selected, paint_at_end, paint_ground, row_ground, side_by_side
 from qdatool.ui.theme import interface_font, tokens
-from qdatool.ui.tokens import FontSize, Size, Space
+from qdatool.ui.tokens import FontSize, IconSize, Size, Space
 from qdatool.wording import interface_language, localized_number, tr
 from qdatool.wording.digits import localized_digits
+from qdatool.wording.lists import listed
 
 DOCUMENT_MIME = "application/x-qdatool-document"
 """A document dragged inside the list: its id."""
 _NUMBER_ROOM = 30
 _BAR_WIDTH, _BAR_HEIGHT = 72, 4
 _PERCENT_ROOM = 36
+_SIGN_ROOM = 18
 
 
 class DocumentRole(IntEnum):
@@ -32,6 +35,7 @@ class DocumentRole(IntEnum):
     DOCUMENT = Qt.ItemDataRole.UserRole
     SHARE = Qt.ItemDataRole.UserRole + 1
     PARTICIPANTS = Qt.ItemDataRole.UserRole + 2
+    SIGNS = Qt.ItemDataRole.UserRole + 3
 
 
 class DocumentModel(QAbstractListModel):
@@ -80,6 +84,8 @@ class DocumentModel(QAbstractListModel):
             return self._session.share(document.id)
         if role == DocumentRole.PARTICIPANTS:
             return participants_of(self._session, document.id)
+        if role == DocumentRole.SIGNS:
+            return self._signs(document)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._described(document)
         return None
@@ -107,6 +113,11 @@ class DocumentModel(QAbstractListModel):
         if self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
+    def _signs(self, document: Document) -> tuple[Icon, ...]:
+        """Return what the round says of a document: drawn for it, finished by the present coder."""
+        drawn = (Icon.DRAWN,) if document.id in self._session.drawn else ()
+        return (*drawn, Icon.OK) if self._session.is_finished(document.id) else drawn
+
     def _described(self, document: Document) -> str:
         share = self._session.share(document.id)
         lines = [side_by_side(document.name, participants_of(self._session, document.id))]
@@ -114,6 +125,11 @@ class DocumentModel(QAbstractListModel):
             percent = localized_number(round(share * 100), interface_language())
             lines.append(tr("Share of its paragraphs coded: {percent}", percent=localized_percent(percent)))
         lines.append(tr("Turns: {n}", n=document.turns))
+        if document.id in self._session.drawn:
+            lines.append(tr("Drawn for double coding in this round"))
+        names = [one.name for one in self._session.coders if one.id in self._session.finished.get(document.id, ())]
+        if names:
+            lines.append(tr("Finished in this round: {coders}", coders=listed(names, interface_language())))
         return "\n".join(lines)
 
     def _rebuild(self) -> None:
@@ -177,9 +193,15 @@ class DocumentDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens().text_1))
         name, participants = index.data(), index.data(DocumentRole.PARTICIPANTS)
         painter_metrics = QFontMetrics(painter.font())
-        draw_elided(painter, row.between(_NUMBER_ROOM, Space.S), name, option.direction)
+        signs = index.data(DocumentRole.SIGNS)
+        end = Space.S + len(signs) * _SIGN_ROOM
+        for place, sign in enumerate(reversed(signs)):
+            color = tokens().ok if sign is Icon.OK else tokens().text_2
+            side = row.trailing(Space.S - 2 + place * _SIGN_ROOM, IconSize.DENSE, IconSize.DENSE)
+            paint_icon(painter, QRectF(side), sign, color)
+        draw_elided(painter, row.between(_NUMBER_ROOM, end), name, option.direction)
         used = _NUMBER_ROOM + painter_metrics.horizontalAdvance(name) + Space.S - 2
-        room = row.between(used, Space.S)
+        room = row.between(used, end)
         if participants and participants != name and room.width() > Space.XL:
             painter.setFont(interface_font(FontSize.DENSE))
             painter.setPen(QColor(tokens().text_2))

@@ -69,13 +69,14 @@ class DocumentsPanel(QFrame):
         self.head.show_count(localized_number(len(documents), interface_language()) if documents else "")
         under_way = sum(0 < share < 1 for share in shares)
         done = sum(share >= 1 for share in shares)
-        self._progress.setText(
-            tr(
-                "{under_way} under way · {untouched} not begun",
-                under_way=under_way,
-                untouched=len(shares) - under_way - done,
-            )
+        finished = sum(self._session.is_finished(document.id) for document in documents)
+        sentence = tr(
+            "{under_way} under way · {untouched} not begun",
+            under_way=under_way,
+            untouched=len(shares) - under_way - done,
         )
+        # In lines of their own: the panel is narrow, and each is a sentence of its own.
+        self._progress.setText(f"{sentence}\n{tr('{n} finished', n=finished)}" if finished else sentence)
         self._progress.setVisible(bool(documents))
         self.filter.setEnabled(bool(documents))
         index = 0 if self.list.documents.rowCount() else 2 if documents else 1

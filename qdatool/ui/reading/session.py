@@ -13,6 +13,7 @@ from qdatool.coding.changes import Changes, Kind
 from qdatool.coding.coders import Coder, list_coders
 from qdatool.coding.codes import Code, CodeTree, load_codes
 from qdatool.coding.documents import Document, document_text, document_turns, list_documents
+from qdatool.coding.drawing import list_drawn
 from qdatool.coding.facts import project_facts
 from qdatool.coding.levels import Level, list_levels
 from qdatool.coding.participants import list_participants
@@ -26,6 +27,7 @@ from qdatool.coding.quotations import (
     load_codings,
     quotations_with_memo,
 )
+from qdatool.coding.rounds import find_round, finished_documents
 from qdatool.text.interviewers import asks
 from qdatool.text.spans import Span
 from qdatool.ui.reading.coverage import ParagraphIndex
@@ -87,6 +89,9 @@ class ReadingSession(QObject):
         self._counts: dict[int, CodeCount] = {}
         self._codings: dict[int, Coding] = {}
         self._with_memo: frozenset[int] = frozenset()
+        self.finished: Mapping[int, frozenset[int]] = {}
+        self.drawn: frozenset[int] = frozenset()
+        self._is_round_blind = False
         self._paragraphs: dict[int, ParagraphIndex] = {}
         self._shares: dict[int, float] = {}
         self._stale_shares: list[int] = []
@@ -109,6 +114,7 @@ class ReadingSession(QObject):
         self.guid = project_facts(project).guid if project is not None else ""
         if project is not None:
             self._look_up_documents()
+            self._look_up_rounds()
             self._look_up_codes()
             self.scope = Scope.MINE
             self._counts = counts_in_tree(project, self.tree, project.coder_id)
@@ -151,6 +157,10 @@ class ReadingSession(QObject):
     def coder_name(self, coder_id: int | None) -> str:
         """Return the name of a coder, empty for nobody."""
         return next((coder.name for coder in self.coders if coder.id == coder_id), "")
+
+    def is_finished(self, document_id: int) -> bool:
+        """Tell whether the present coder has finished a document in the present round."""
+        return self.project is not None and self.project.coder_id in self.finished.get(document_id, ())
 
     def document(self, document_id: int | None = None) -> Document | None:
         """Return a document, the one that is open by default."""
@@ -230,8 +240,19 @@ class ReadingSession(QObject):
             self.codes_changed.emit()
         if changes.touches(Kind.CODING):
             self._take_codings(changes)
+        if changes.touches(Kind.FINISHED_DOCUMENT, Kind.ROUND, Kind.DRAWN_PASSAGE):
+            self._take_rounds()
         if changes.touches(Kind.MEMO, Kind.MEMO_LINK):
             self._take_memos(changes)
+
+    def _take_rounds(self) -> None:
+        """Show who has finished what; in a blind round that uncovers or covers codings too."""
+        self._look_up_rounds()
+        self._look_up_codings()
+        self._count_again(None)
+        self._want_shares(document.id for document in self.documents)
+        self.documents_changed.emit()
+        self.codings_changed.emit(CodingsStep(is_all=True))
 
     def _take_documents(self, changes: Changes) -> None:
         if changes.touches(Kind.DOCUMENT_TEXT):
@@ -309,6 +330,11 @@ class ReadingSession(QObject):
                 names.setdefault(document_id, []).append(participant.name)
         self.participants = {document_id: tuple(found) for document_id, found in names.items()}
 
+    def _look_up_rounds(self) -> None:
+        self.finished = finished_documents(self.project, self.project.round_id)
+        self._is_round_blind = find_round(self.project, self.project.round_id).is_blind
+        self.drawn = frozenset(one.document_id for one in list_drawn(self.project, self.project.round_id))
+
     def _look_up_codes(self) -> None:
         self.tree = load_codes(self.project)
         self.levels = list_levels(self.project)
@@ -319,12 +345,18 @@ class ReadingSession(QObject):
             self._codings, self._with_memo = {}, frozenset()
             return
         found = codings_of_document(self.project, self.document_id, self.coder_filter())
-        self._codings = {coding.id: coding for coding in found}
+        self._codings = {coding.id: coding for coding in found if self._is_of_round(coding)}
         self._with_memo = quotations_with_memo(self.project, self.document_id)
 
     def _is_in_scope(self, coding: Coding) -> bool:
         wanted = self.coder_filter()
-        return wanted is None or coding.coder_id == wanted
+        return (wanted is None or coding.coder_id == wanted) and self._is_of_round(coding)
+
+    def _is_of_round(self, coding: Coding) -> bool:
+        """Tell whether a coding may stand beside the text: who codes again blindly must not see how they coded once."""
+        project = self.project
+        is_mine_from_before = coding.coder_id == project.coder_id and coding.round_id != project.round_id
+        return not (self._is_round_blind and is_mine_from_before)
 
     def _stripe(self, coding: Coding) -> StripeCoding:
         return StripeCoding(

@@ -434,6 +434,7 @@ class ReadingWorkspace(QObject):
             documents,
             self._has_document,
         )
+        self.bind_row(ReadingAction.FINISH_DOCUMENT, self._toggle_finished, self.widget, self._has_open_document)
         self.bind_row(
             ReadingAction.DELETE_DOCUMENT,
             lambda: document_acts.delete(self._open_document_id()),
@@ -459,6 +460,13 @@ class ReadingWorkspace(QObject):
 
     def _has_coders(self) -> bool:
         return len(self.session.coders) > 1
+
+    def _has_open_document(self) -> bool:
+        return self.session.document_id is not None and self.session.is_writable()
+
+    def _toggle_finished(self) -> None:
+        document_id = self._open_document_id()
+        self.document_acts.mark_finished(document_id, is_finished=not self.session.is_finished(document_id))
 
     def _open_document_id(self) -> int:
         return self.session.document_id or 0

@@ -37,6 +37,7 @@ PERSIAN = (
 ENGLISH = "Interviewer: When did you start?\nP2: I started in 2019. There was no system at first. Then it came.\n"
 
 X11_CODES = {
+    "D": 40,
     "S": 39,
     "P": 33,
     "T": 28,
@@ -58,6 +59,7 @@ X11_CODES = {
 SOON_MS = 100
 """Timers below this let lists follow a change; longer ones wait for the end of typing."""
 ON_PERSIAN_LAYOUT = {
+    "D": "ی",
     "S": "س",
     "P": "ح",
     "T": "ف",

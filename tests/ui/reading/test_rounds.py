@@ -1,0 +1,94 @@
+"""Finished documents, drawn ones, and what a blind round keeps from the eyes."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel
+
+from qdatool.coding.coders import add_coder, add_round, mark_finished
+from qdatool.coding.drawing import SampleDraft, draw_sample
+from qdatool.coding.quotations import apply_code, codings_of_document
+from qdatool.coding.rounds import choose_round, set_round_blind
+from qdatool.ui.icons import Icon
+from qdatool.ui.reading.document_model import DocumentRole
+from qdatool.ui.reading.session import Scope
+from tests.builders import span_of
+from tests.ui.reading.conftest import CTRL, ENGLISH, SHIFT
+
+
+def signs(desk, document_id):
+    """Return the signs beside a document's name."""
+    model = desk.reading.documents.list.documents
+    return model.index_of(document_id).data(DocumentRole.SIGNS)
+
+
+def second_coder(desk):
+    """Let Arash code the English interview in the present round, and return his id."""
+    me = desk.project.coder_id
+    desk.project.coder_id = arash = add_coder(desk.project, "Arash")
+    code_id = next(iter(desk.codes.values()))
+    apply_code(desk.project, desk.english, code_id, span_of(ENGLISH, "There was no system at first"))
+    desk.project.coder_id = me
+    return arash
+
+
+def test_a_document_is_marked_as_finished_with_a_key_and_says_so(desk):
+    desk.reading.session.open_document(desk.english)
+    desk.view.setFocus()
+    desk.letter("D", CTRL | SHIFT)
+    assert signs(desk, desk.english) == (Icon.OK,)
+    assert "1 finished" in desk.reading.documents._progress.text()
+    desk.letter("D", CTRL | SHIFT)
+    assert signs(desk, desk.english) == ()
+
+
+def test_the_menu_of_a_document_marks_it_too(desk):
+    entry = next(one for one in desk.reading.document_acts.menu(desk.english).actions() if "finished" in one.text())
+    assert entry.text() == "Mark as finished"
+    entry.trigger()
+    assert signs(desk, desk.english) == (Icon.OK,)
+    again = desk.reading.document_acts.menu(desk.english).actions()
+    assert "Not finished yet" in [one.text() for one in again]
+
+
+def test_drawn_documents_carry_a_sign(desk):
+    drawn = draw_sample(desk.project, desk.project.round_id, SampleDraft(1))
+    assert signs(desk, drawn[0].document_id) == (Icon.DRAWN,)
+
+
+def test_the_other_coder_appears_once_both_have_finished(desk):
+    set_round_blind(desk.project, desk.project.round_id, is_blind=True)
+    arash = second_coder(desk)
+    session = desk.reading.session
+    session.open_document(desk.english)
+    session.set_scope(Scope.ALL)
+    assert arash not in {one.coder_id for one in session.codings()}
+    present, desk.project.coder_id = desk.project.coder_id, arash
+    mark_finished(desk.project, desk.english)
+    desk.project.coder_id = present
+    desk.window.desk.changed.emit()
+    session.open_document(desk.english)
+    session.set_scope(Scope.ALL)
+    assert arash not in {one.coder_id for one in session.codings()}
+    mark_finished(desk.project, desk.english)
+    assert arash in {one.coder_id for one in session.codings()}
+
+
+def test_who_codes_again_blindly_does_not_see_how_they_coded_once(desk):
+    code_id = next(iter(desk.codes.values()))
+    apply_code(desk.project, desk.english, code_id, span_of(ENGLISH, "There was no system at first"))
+    retest = add_round(desk.project, "Retest", is_blind=True)
+    choose_round(desk.project, retest)
+    desk.window.desk.changed.emit()
+    desk.reading.session.open_document(desk.english)
+    assert desk.reading.session.codings() == ()
+    assert len(codings_of_document(desk.project, desk.english)) == 1
+
+
+def test_the_round_is_chosen_in_the_top_bar(desk):
+    add_round(desk.project, "Retest", is_blind=True)
+    menu = desk.window._top.coder_menu()
+    menu.aboutToShow.emit()
+    next(one for one in menu.actions() if "Retest" in one.text()).trigger()
+    assert "Retest" in [label.text() for label in desk.window._status.findChildren(QLabel) if label.isVisible()]
+    menu.aboutToShow.emit()
+    assert [one.isChecked() for one in menu.actions() if "Retest" in one.text()] == [True]
