@@ -38,6 +38,7 @@ SENTENCE_ARGUMENTS = {
     "SectionHead": (0,),
     "Preset": (1,),
     "_labelled": (0,),
+    "counted": (1, 2),
 }
 """Which arguments of which calls are keys for ``tr``."""
 

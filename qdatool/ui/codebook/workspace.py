@@ -14,6 +14,7 @@ from qdatool.coding.changes import Changes, Kind
 from qdatool.coding.project import Project
 from qdatool.ui.actions import Scope as KeyScope
 from qdatool.ui.codebook.actions import ACTIONS, CodebookAction
+from qdatool.ui.codebook.board.view import BoardView
 from qdatool.ui.codebook.session import CodebookSession
 from qdatool.ui.controls import EmptyState, FilterField
 from qdatool.ui.icons import Icon
@@ -61,14 +62,16 @@ class CodebookWorkspace:
         self.session = CodebookSession(shell)
         for spec in ACTIONS:
             shell.actions.bind(spec, lambda: None, is_enabled=lambda: False)
+        self.board = BoardView(self.session)
         self.views: dict[ViewKind, QWidget] = {
             ViewKind.TABLE: EmptyState("No codes yet."),
-            ViewKind.BOARD: EmptyState("No codes yet."),
+            ViewKind.BOARD: self.board,
         }
         self.inspector: QWidget = QFrame()
         self.widget = CodebookScreen(self)
         self.session.setParent(self.widget)
         self.session.is_in_view = self.widget.isVisible
+        self.widget.find_field.textChanged.connect(self.board.set_filter)
         self._bind_actions()
         shell.actions.refresh()
 
@@ -83,7 +86,7 @@ class CodebookWorkspace:
 
     def panes(self) -> list[QWidget]:
         """Return the parts that F6 goes through."""
-        return [self.widget.find_field]
+        return [self.widget.find_field, *(self.board.panes() if self.board.isVisible() else [])]
 
     def go_to(self, place: Place) -> None:
         """Show a code."""
@@ -92,6 +95,9 @@ class CodebookWorkspace:
 
     def reveal(self, changes: Changes) -> None:
         """Choose the codes that an undo or redo has just changed."""
+        if self.board.isVisible():
+            self.board.reveal(changes)
+            return
         present = changes.added(Kind.CODE) or changes.updated(Kind.CODE)
         if present:
             self.session.choose(present)

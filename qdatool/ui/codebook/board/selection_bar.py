@@ -1,0 +1,58 @@
+"""The bar over the board while cards are marked: how many there are, and what can be done with them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from qdatool.ui.controls import KeyLabel, separator
+from qdatool.ui.style_sheet import Look, wear
+from qdatool.ui.tokens import Space
+
+_FROM_BOTTOM = 14
+
+
+class SelectionBar(QFrame):
+    """Floats in the middle above the lower edge of its parent; buttons are added by who knows what they do."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        wear(self, Look.CARD)
+        self._count = QLabel()
+        wear(self._count, Look.STRONG)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(Space.M, Space.XS + 1, Space.S, Space.XS + 1)
+        self._row.setSpacing(Space.XS)
+        self._row.addWidget(self._count)
+        self._row.addSpacing(Space.S)
+        self._row.addWidget(separator(Qt.Orientation.Vertical, 18))
+        parent.installEventFilter(self)
+        self.hide()
+
+    def add(self, button: QWidget, key: str = "") -> None:
+        """Add a button at the reading end, with the picture of the key that does the same."""
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._row.addWidget(button)
+        if key:
+            label = KeyLabel(key)
+            if key == "Return":
+                label.setText("\u21b5")
+            self._row.addWidget(label)
+
+    def show_count(self, words: str) -> None:
+        """Show how many cards are marked; an empty text takes the bar away."""
+        self._count.setText(words)
+        self.setVisible(bool(words))
+        if words:
+            self.adjustSize()
+            self._stand()
+            self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._stand()
+        return super().eventFilter(watched, event)
+
+    def _stand(self) -> None:
+        ground = self.parentWidget().rect()
+        self.move((ground.width() - self.width()) // 2, ground.height() - self.height() - _FROM_BOTTOM)
