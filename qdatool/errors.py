@@ -121,6 +121,8 @@ class OperationReason(Enum):
     PATTERN_TOO_SLOW = "pattern_too_slow"
     NAME_TAKEN = "name_taken"
     SPAN_OUTSIDE_TEXT = "span_outside_text"
+    EMPTY_TEXT = "empty_text"
+    PASSAGES_WOULD_GO = "passages_would_go"
     NOTHING_TO_UNDO = "nothing_to_undo"
     NOTHING_TO_REDO = "nothing_to_redo"
     TWO_CODES_IN_UNIT = "two_codes_in_unit"

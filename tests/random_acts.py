@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import select
 
-from qdatool.coding import codes, documents, memos, models, participants, quotations, relations
+from qdatool.coding import codes, documents, memos, models, participants, quotations, relations, text_correction
 from qdatool.coding.code_import import import_codes
 from qdatool.coding.codes import CodeDraft, Definition
 from qdatool.coding.coding_import import import_codings
@@ -23,6 +23,7 @@ from qdatool.coding.project import Project
 from qdatool.coding.roles import MemoKind, ModelKind, Role, Stance
 from qdatool.errors import InvalidOperation
 from qdatool.storage import schema
+from qdatool.text.edits import Edit
 from qdatool.text.spans import Span
 from tests.builders import START, add_text
 
@@ -59,6 +60,13 @@ def _move_edge(project: Project, dice: Random) -> None:
         length = len(documents.document_text(project, coding.document_id))
         end = dice.randint(coding.start + 1, length)
         quotations.move_edge(project, [coding_id], Span(coding.start, end))
+
+
+def _correct_text(project: Project, dice: Random) -> None:
+    document_id, span = _passage(project, dice)
+    edit = Edit(span.start, dice.choice([span.start, span.end]), dice.choice(["", _words(dice)]))
+    plan = text_correction.plan_correction(project, document_id, [edit])
+    text_correction.correct_text(project, document_id, [edit], gives_up=dice.choice([(), plan.lost]))
 
 
 def _import_codings(project: Project, dice: Random) -> None:
@@ -106,6 +114,7 @@ ACTS: tuple[Act, ...] = (
     lambda p, d: models.delete_model(p, _one(p, d, "model")),
     lambda p, d: participants.import_participants(p, [ParticipantRow(2, _words(d), "", {"age": d.choice("123")})]),
     lambda p, d: add_text(p, f"{_words(d)}\n{_words(d) * 5}\n", d.choice(WORDS)),
+    lambda p, d: _correct_text(p, d),
     lambda p, d: documents.delete_documents(p, [_one(p, d, "document")]),
 )
 """Acts that may be refused, but never fail."""

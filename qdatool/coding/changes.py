@@ -31,6 +31,7 @@ class Operation(StrEnum):
     RENAME_DOCUMENT = "rename-document"
     MOVE_DOCUMENT = "move-document"
     SET_DOCUMENT_DIRECTION = "set-document-direction"
+    CORRECT_TEXT = "correct-text"
     DELETE_DOCUMENT = "delete-document"
     IMPORT_PARTICIPANTS = "import-participants"
     CREATE_CODE = "create-code"

@@ -141,7 +141,7 @@ def add_document(project: Project, imported: ImportedDocument) -> AddedDocument:
             )
         )
         document_id = new_id(result)
-        _insert_text(project, db, document_id, imported.text, sha256)
+        insert_text(project, db, document_id, imported.text, sha256)
         if imported.turns:
             db.execute(
                 insert(schema.turn),
@@ -191,11 +191,14 @@ def delete_documents(project: Project, document_ids: Sequence[int]) -> None:
         db.execute(delete(schema.document).where(schema.document.c.id.in_(document_ids)))
 
 
-def _insert_text(project: Project, db: Connection, document_id: int, text: str, sha256: str) -> None:
+def insert_text(
+    project: Project, db: Connection, document_id: int, text: str, sha256: str, *, version: int = 1
+) -> None:
+    """Store a normalised text as a version of a document's; inside a change."""
     db.execute(
         insert(schema.document_text).values(
             document_id=document_id,
-            version=1,
+            version=version,
             body=text,
             sha256=sha256,
             normalisation_version=NORMALISATION_VERSION,

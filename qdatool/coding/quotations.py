@@ -355,6 +355,22 @@ def insert_coding(
     return new_id(result)
 
 
+def join_quotations(db: Connection, quotation_id: int, target_id: int) -> None:
+    """Hang everything of a quotation on another one of the same words and let it go; inside a change."""
+    coding_ids = db.scalars(select(schema.coding.c.id).where(schema.coding.c.quotation_id == quotation_id)).all()
+    _carry_over(db, {quotation_id}, set(coding_ids), target_id)
+    for coding_id in coding_ids:
+        _move_coding(db, coding_id, target_id)
+    marks = schema.dimension_mark
+    known = select(marks.c.dimension_id).where(marks.c.quotation_id == target_id)
+    db.execute(
+        update(marks)
+        .where(marks.c.quotation_id == quotation_id, marks.c.dimension_id.not_in(known))
+        .values(quotation_id=target_id)
+    )
+    db.execute(delete(schema.quotation).where(schema.quotation.c.id == quotation_id))
+
+
 def _quotations_of(db: Connection, coding_ids: Sequence[int]) -> set[int]:
     found: dict[int, int] = {}
     for part in id_parts(coding_ids):

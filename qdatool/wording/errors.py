@@ -153,6 +153,10 @@ SENTENCES: Mapping[Enum, str] = {
     OperationReason.NOT_DECIDED: "Nothing has been decided about this disagreement yet.",
     OperationReason.NOTHING_TO_DRAW: "There is nothing to draw: import transcripts and draw one or more.",
     OperationReason.UNKNOWN_ATTRIBUTE: "No participant has the attribute {attribute}: choose another one, or none.",
+    OperationReason.EMPTY_TEXT: "Nothing would be left of this text, so it was not changed: "
+    "delete the document if you do not need it.",
+    OperationReason.PASSAGES_WOULD_GO: "{n} coded passages lie inside what would be deleted, "
+    "so nothing was changed: look at them first.",
     OperationReason.NOTHING_TO_UNDO: "There is nothing to undo.",
     OperationReason.NOTHING_TO_REDO: "There is nothing to do again.",
     OperationReason.ALREADY_RELATED: "These two codes have a link of that type already: choose another type.",

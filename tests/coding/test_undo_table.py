@@ -26,6 +26,7 @@ from qdatool.coding import (
     relations,
     review,
     rounds,
+    text_correction,
 )
 from qdatool.coding.changes import Course, Operation
 from qdatool.coding.code_groups import CodeStatus, set_codes_status
@@ -43,6 +44,7 @@ from qdatool.coding.project import Project
 from qdatool.coding.provenance import explain_provenance
 from qdatool.coding.roles import Direction, MemoKind, ModelKind, Role, Stance
 from qdatool.errors import InvalidOperation, OperationReason
+from qdatool.text.edits import Edit
 from tests.builders import (
     FIRST_TEXT,
     SECOND_TEXT,
@@ -84,6 +86,7 @@ TABLE: Mapping[Operation, Act] = {
     Operation.RENAME_DOCUMENT: lambda p, s: documents.rename_document(p, s.first, "First"),
     Operation.MOVE_DOCUMENT: lambda p, s: documents.move_document(p, s.second, 0),
     Operation.SET_DOCUMENT_DIRECTION: lambda p, s: documents.set_document_direction(p, s.first, Direction.LTR),
+    Operation.CORRECT_TEXT: lambda p, s: _correct_words(p, s),
     Operation.DELETE_DOCUMENT: lambda p, s: documents.delete_documents(p, [s.first]),
     Operation.IMPORT_PARTICIPANTS: lambda p, s: participants.import_participants(
         p, [ParticipantRow(2, "Ali", "P2", {"age": "40-49"}), ParticipantRow(3, "Zahra", "", {"gender": "female"})]
@@ -210,6 +213,12 @@ def _several_acts_in_one(project: Project, sample: Sample) -> None:
         code_id = codes.create_code(project, CodeDraft("امید"))
         quotations.apply_code(project, document_id, code_id, span_of(SECOND_TEXT, "stayed"))
         documents.delete_documents(project, [sample.second])
+
+
+def _correct_words(project: Project, sample: Sample) -> None:
+    word, passage = span_of(FIRST_TEXT, "مدیرم"), span_of(FIRST_TEXT, "گاهی خسته می‌شدم، ")
+    edits = [Edit(word.start, word.end, "رئیسم"), Edit(passage.start, passage.end, "")]
+    text_correction.correct_text(project, sample.first, edits, "heard again", gives_up=[sample.held_quotation])
 
 
 @pytest.mark.parametrize("operation", sorted(set(Operation) - WITHOUT_UNDO))
