@@ -361,13 +361,6 @@ def join_quotations(db: Connection, quotation_id: int, target_id: int) -> None:
     _carry_over(db, {quotation_id}, set(coding_ids), target_id)
     for coding_id in coding_ids:
         _move_coding(db, coding_id, target_id)
-    marks = schema.dimension_mark
-    known = select(marks.c.dimension_id).where(marks.c.quotation_id == target_id)
-    db.execute(
-        update(marks)
-        .where(marks.c.quotation_id == quotation_id, marks.c.dimension_id.not_in(known))
-        .values(quotation_id=target_id)
-    )
     db.execute(delete(schema.quotation).where(schema.quotation.c.id == quotation_id))
 
 
@@ -383,7 +376,7 @@ def _quotations_of(db: Connection, coding_ids: Sequence[int]) -> set[int]:
 
 
 def _carry_over(db: Connection, old_ids: set[int], moved: set[int], target_id: int) -> None:
-    """Let comment, memos, links and evidence follow when every coding of a quotation moves."""
+    """Let comment, memos, links, evidence and dimensions follow when every coding of a quotation moves."""
     for old_id in old_ids:
         staying = set(db.scalars(select(schema.coding.c.id).where(schema.coding.c.quotation_id == old_id))) - moved
         if staying:
@@ -404,6 +397,14 @@ def _carry_over(db: Connection, old_ids: set[int], moved: set[int], target_id: i
             .values(quotation_id=target_id)
         )
         db.execute(delete(schema.evidence).where(schema.evidence.c.quotation_id == old_id))
+        marks = schema.dimension_mark
+        placed = select(marks.c.dimension_id).where(marks.c.quotation_id == target_id)
+        db.execute(
+            update(marks)
+            .where(marks.c.quotation_id == old_id, marks.c.dimension_id.not_in(placed))
+            .values(quotation_id=target_id)
+        )
+        db.execute(delete(marks).where(marks.c.quotation_id == old_id))
 
 
 def _move_coding(db: Connection, coding_id: int, target_id: int) -> None:

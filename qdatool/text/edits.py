@@ -68,7 +68,8 @@ def edits_between(old: str, new: str, start: int = 0) -> tuple[Edit, ...]:
 
 def corrected(text: str, edits: Sequence[Edit]) -> str:
     """Return the text after tidy edits."""
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     for edit in edits:
         parts += (text[done : edit.start], edit.words)
         done = edit.end

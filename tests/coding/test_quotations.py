@@ -8,6 +8,7 @@ from qdatool.coding.drafts import CodingRow
 from qdatool.coding.levels import list_levels
 from qdatool.coding.memos import MemoLink, MemoTarget, delete_memo, list_memos, write_memo
 from qdatool.coding.project import Project
+from qdatool.coding.properties import place_on_dimension
 from qdatool.coding.quotations import (
     CodeCount,
     apply_code,
@@ -156,6 +157,16 @@ def test_moving_every_coding_carries_comment_memos_and_evidence(project: Project
     (evidence,) = next(found.evidence for found in list_relations(project) if found.id == ids.relation)
     assert evidence.quotation_id == target
     assert list_memos(project)[0].links == (MemoLink(MemoTarget.QUOTATION, target),)
+
+
+def test_a_moved_passage_keeps_its_place_on_a_dimension(project: Project, ids: Sample) -> None:
+    place_on_dimension(project, ids.dimension, ids.held_quotation, 0.25)
+    target = move_edge(project, [ids.held_coding], span_of(FIRST_TEXT, "گاهی خسته می‌شدم"))
+    marks = project.raw().execute(
+        "SELECT value FROM dimension_mark WHERE dimension_id = ? AND quotation_id = ?", (ids.dimension, target)
+    )
+    assert marks.fetchall() == [(0.25,)]
+    assert load_quotations(project, [ids.held_quotation]) == {}
 
 
 def test_what_others_coded_keeps_comment_and_memos(project: Project, ids: Sample) -> None:
