@@ -63,6 +63,8 @@ class Settings:
     """Geometry and dock states by the name of what they belong to, in Qt's own encoding as base64."""
     pinned_codes: dict[str, list[int]] = field(default_factory=dict)
     """Codes on the keys 1 to 9, by the project's GUID."""
+    shortcuts: dict[str, list[str]] = field(default_factory=dict)
+    """Keys that the user chose, by action id and portably written; an empty list is an action without keys."""
 
     @classmethod
     def load(cls, store: Path | None = None) -> Settings:
@@ -121,6 +123,7 @@ class Settings:
         layouts = stored.get("layouts")
         if isinstance(layouts, dict):
             self.layouts = {str(name): state for name, state in layouts.items() if isinstance(state, str)}
+        self.shortcuts = _lists_of_text(stored.get("shortcuts"))
         pinned = stored.get("pinned_codes")
         if isinstance(pinned, dict):
             self.pinned_codes = {
@@ -169,6 +172,16 @@ def _choice(value: object, allowed: tuple[str, ...], otherwise: str) -> str:
 
 def _text(value: object, otherwise: str) -> str:
     return value if isinstance(value, str) and value.strip() else otherwise
+
+
+def _lists_of_text(value: object) -> dict[str, list[str]]:
+    if not isinstance(value, dict):
+        return {}
+    return {
+        str(name): list(texts)
+        for name, texts in value.items()
+        if isinstance(texts, list) and all(isinstance(text, str) for text in texts)
+    }
 
 
 def _same_file(one: Path, other: Path) -> bool:

@@ -20,6 +20,7 @@ def test_what_is_saved_is_loaded_again(store):
     settings.reading_font_px = 18
     settings.pinned_codes = {"guid": [3, 1]}
     settings.layouts = {"window": "AAA="}
+    settings.shortcuts = {"reading_in_vivo": ["Ctrl+K"], "undo": []}
     settings.remember_project(RecentProject("/a/study.qdatool", "مطالعه", "gioia", documents=3, codes=7))
     settings.save()
     assert Settings.load(store) == settings
@@ -40,6 +41,12 @@ def test_values_that_make_no_sense_take_their_default_and_others_stay(store):
     assert settings.language in ("fa", "en")
     assert (settings.theme, settings.reading_font_px, settings.coder_name) == ("system", 24, "Negar")
     assert settings.recent == []
+
+
+def test_keys_that_make_no_sense_are_left_out(store):
+    store.parent.mkdir()
+    store.write_text(json.dumps({"shortcuts": {"undo": "Ctrl+Z", "redo": [3], "help": ["F2"]}}), encoding="utf-8")
+    assert Settings.load(store).shortcuts == {"help": ["F2"]}
 
 
 def test_a_recent_project_with_wrong_values_keeps_its_path(store):

@@ -6,8 +6,8 @@ Menus, buttons, the palette, the shortcuts and the help sheet are all made from 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 
 from PySide6.QtCore import QObject, Signal
@@ -90,6 +90,8 @@ class Actions(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bound: dict[str, BoundAction] = {}
+        self._rows: dict[str, ActionSpec] = {}
+        self._chosen: dict[str, tuple[str, ...]] = {}
         self._met: frozenset[Need] = frozenset({Need.NOTHING})
 
     def bind(
@@ -102,7 +104,20 @@ class Actions(QObject):
         name: Callable[[], str] | None = None,
     ) -> None:
         """Say what a row does; ``is_enabled`` and ``name`` are asked whenever ``refresh`` has been called."""
-        self._bound[spec.id] = BoundAction(spec, run, within, is_enabled, name)
+        self._rows[spec.id] = spec
+        self._bound[spec.id] = BoundAction(self.with_keys(spec), run, within, is_enabled, name)
+
+    def use_keys(self, chosen: Mapping[str, Sequence[str]]) -> None:
+        """Let rows have the keys that the user chose, by action id; every other row has those of the table."""
+        self._chosen = {action_id: tuple(keys) for action_id, keys in chosen.items()}
+        for action_id, bound in self._bound.items():
+            bound.spec = self.with_keys(self._rows[action_id])
+        self.changed.emit()
+
+    def with_keys(self, spec: ActionSpec) -> ActionSpec:
+        """Return a row of the table with the keys that count now."""
+        chosen = self._chosen.get(spec.id)
+        return spec if chosen is None else replace(spec, shortcuts=chosen)
 
     def set_met(self, needs: Iterable[Need]) -> None:
         """Say which needs are met now."""
@@ -122,8 +137,16 @@ class Actions(QObject):
         bound = self._bound[action_id]
         return bound.name() if bound.name is not None else tr(bound.spec.text)
 
+    def row(self, action_id: StrEnum) -> ActionSpec:
+        """Return the row of an action as the table has it."""
+        return self._rows[action_id]
+
+    def table(self) -> tuple[ActionSpec, ...]:
+        """Return every bound row as the table has it, whatever keys the user chose."""
+        return tuple(self._rows.values())
+
     def spec(self, action_id: StrEnum) -> ActionSpec:
-        """Return the row of an action."""
+        """Return the row of an action with the keys that count now."""
         return self._bound[action_id].spec
 
     def is_enabled(self, action_id: StrEnum) -> bool:

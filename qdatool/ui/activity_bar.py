@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
 
+from qdatool.ui.actions import Actions
 from qdatool.ui.icons import Icon, paint_icon
+from qdatool.ui.shell_actions import ShellAction, ShowWorkspace
 from qdatool.ui.shortcuts import shown_shortcut
 from qdatool.ui.theme import color, interface_font, tokens
 from qdatool.ui.tokens import FontSize, IconSize, Radius, Size, Space
@@ -22,7 +26,7 @@ class ActivityBar(QFrame):
 
     settings_asked = Signal()
 
-    def __init__(self, entries: tuple[WorkspaceEntry, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, entries: tuple[WorkspaceEntry, ...], actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("activityBar")
         self.setFixedWidth(Size.ACTIVITY_BAR)
@@ -31,15 +35,15 @@ class ActivityBar(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(3, Space.S - 2, 3, Space.S)
         column.setSpacing(Space.XS)
-        for number, entry in enumerate(entries, start=1):
-            button = ActivityButton(entry.icon, entry.title, f"Alt+{number}")
+        for entry, action_id in zip(entries, ShowWorkspace, strict=False):
+            button = ActivityButton(entry.icon, entry.title, actions, action_id)
             button.setCheckable(True)
             button.clicked.connect(lambda _checked=False, id=entry.id: self.chosen.emit(id))
             self._group.addButton(button)
             self._buttons[entry.id] = button
             column.addWidget(button)
         column.addStretch(1)
-        settings = ActivityButton(Icon.SETTINGS, "Preferences", "Ctrl+,", with_label=False)
+        settings = ActivityButton(Icon.SETTINGS, "Preferences", actions, ShellAction.PREFERENCES, with_label=False)
         settings.clicked.connect(self.settings_asked)
         column.addWidget(settings)
 
@@ -56,14 +60,18 @@ class ActivityBar(QFrame):
 class ActivityButton(QAbstractButton):
     """An icon of 20 over a name of 10; both take the accent when chosen."""
 
-    def __init__(self, name: Icon, title: str, shortcut: str, *, with_label: bool = True) -> None:
+    def __init__(
+        self, name: Icon, title: str, actions: Actions, action_id: StrEnum, *, with_label: bool = True
+    ) -> None:
         super().__init__()
         self._name = name
         self._title = title
-        self._shortcut = shortcut
+        self._actions = actions
+        self._action_id = action_id
         self._with_label = with_label
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        actions.changed.connect(self.retranslate)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -71,7 +79,8 @@ class ActivityButton(QAbstractButton):
         self.setText(tr(self._title))
         self.setAccessibleName(tr(self._title))
         why = "" if self.isEnabled() else "\n" + tr("Open a project first.")
-        self.setToolTip(f"{tr(self._title)}  {shown_shortcut(self._shortcut)}{why}")
+        keys = self._actions.spec(self._action_id).shortcuts
+        self.setToolTip(f"{tr(self._title)}  {shown_shortcut(keys[0]) if keys else ''}{why}")
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qdatool.ui.actions import Actions
+from qdatool.ui.actions import Actions, ActionSpec
 from qdatool.ui.direction import one_line
 from qdatool.ui.icons import Icon, Ink, icon, paint_icon
 from qdatool.ui.shortcuts import shown_shortcut
@@ -135,6 +135,36 @@ class KeyLabel(QLabel):
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         wear(self, Look.KEY)
+
+
+class ActionKeyLabel(KeyLabel):
+    """The picture of the first keys of an action, whichever the user gave it; gone where it has none."""
+
+    def __init__(self, actions: Actions, spec: ActionSpec, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._actions = actions
+        self._spec = spec
+        actions.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show the keys that count now."""
+        keys = self._actions.with_keys(self._spec).shortcuts
+        text = shown_shortcut(keys[0]) if keys else ""
+        if text != self.text():
+            self.setText("↵" if text == "Enter" else text)
+        self.setMaximumWidth(_WIDEST if text else 0)
+
+
+_WIDEST = 16_777_215
+"""Qt's QWIDGETSIZE_MAX, which PySide6 does not name."""
+
+
+def menu_text(name: str, actions: Actions, spec: ActionSpec) -> str:
+    """Return an entry of a menu, its name already translated, with the keys that do the same."""
+    keys = actions.with_keys(spec).shortcuts
+    # The marks keep "Ctrl+," in order in a menu that runs from the right.
+    return f"{name}\t\u200e{shown_shortcut(keys[0])}\u200e" if keys else name
 
 
 class IconLabel(QWidget):

@@ -17,6 +17,7 @@ from qdatool.ui.actions import Actions, ActionSpec, Need, Section
 from qdatool.ui.activity_bar import ActivityBar
 from qdatool.ui.appearance import Appearance
 from qdatool.ui.dialogs import Dialogs
+from qdatool.ui.key_choice import OwnedRow
 from qdatool.ui.notices import NoticeBar
 from qdatool.ui.palette import Palette, action_choices, recent_choices
 from qdatool.ui.places import Trail
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.dialogs = dialogs or Dialogs(self)
         self.tasks = tasks or Tasks(self)
         self.actions = Actions(self)
+        self.actions.use_keys(settings.shortcuts)
         self.bridge = ProjectBridge(self)
         self._entries = {entry.id: entry for entry in entries}
         self._workspaces: dict[WorkspaceId, Workspace] = {}
@@ -307,7 +309,7 @@ class MainWindow(QMainWindow):
         self._top = TopBar(self.actions)
         self._top.language_chosen.connect(self._choose_language)
         self._top.coder_menu().aboutToShow.connect(lambda: self.desk.fill_coder_menu(self._top.coder_menu()))
-        self._activity = ActivityBar(tuple(self._entries.values()))
+        self._activity = ActivityBar(tuple(self._entries.values()), self.actions)
         self._activity.chosen.connect(lambda workspace_id: self.go_to(Place(workspace_id)))
         self._activity.settings_asked.connect(self._open_preferences)
         self._notices = NoticeBar()
@@ -404,11 +406,18 @@ class MainWindow(QMainWindow):
     def _open_preferences(self) -> None:
         from qdatool.ui.preferences import PreferencesDialog
 
-        dialog = PreferencesDialog(self, self.settings)
+        dialog = PreferencesDialog(self, self.settings, self._owned_rows())
         dialog.changed.connect(self._on_preferences_changed)
         dialog.open()
 
+    def _owned_rows(self) -> tuple[OwnedRow, ...]:
+        """Return every row of the table with the workspace it belongs to, the shell's own first."""
+        of_workspaces = [OwnedRow(entry.id, spec) for entry in self._entries.values() for spec in entry.actions()]
+        known = {row.spec.id for row in of_workspaces}
+        return (*(OwnedRow(None, spec) for spec in self.actions.table() if spec.id not in known), *of_workspaces)
+
     def _on_preferences_changed(self) -> None:
+        self.actions.use_keys(self.settings.shortcuts)
         self.appearance.apply(self.settings)
         self.preferences_changed.emit()
 
@@ -421,7 +430,7 @@ class MainWindow(QMainWindow):
     def _unmade_actions(self) -> list[ActionSpec]:
         """Return the rows of workspaces that have not been shown yet."""
         unmade = [entry for entry in self._entries.values() if entry.id not in self._workspaces]
-        return [spec for entry in unmade for spec in entry.actions()]
+        return [self.actions.with_keys(spec) for entry in unmade for spec in entry.actions()]
 
     def _open_about(self) -> None:
         from qdatool.ui.about import AboutDialog

@@ -1,4 +1,4 @@
-"""Preferences: language, theme, reading size, the user's name; each takes effect at once."""
+"""Preferences: language, theme, reading size, the user's name, and the keys; each takes effect at once."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSlider,
+    QTabWidget,
     QWidget,
 )
 
 from qdatool.settings import READING_FONT_PX, Settings
 from qdatool.ui.controls import SentenceLabel
+from qdatool.ui.key_choice import OwnedRow
+from qdatool.ui.keys_page import KeysPage
 from qdatool.ui.sheet import Sheet
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.theme import interface_font
@@ -33,7 +36,7 @@ class PreferencesDialog(Sheet):
     changed = Signal()
     """A choice was made and saved; apply the settings."""
 
-    def __init__(self, parent: QWidget, settings: Settings) -> None:
+    def __init__(self, parent: QWidget, settings: Settings, rows: tuple[OwnedRow, ...] = ()) -> None:
         super().__init__(parent, "Preferences")
         self._settings = settings
         self.language = Segments(_LANGUAGES, settings.language, is_translated=False)
@@ -50,20 +53,28 @@ class PreferencesDialog(Sheet):
         self.coder = QLineEdit(settings.coder_name)
         self.coder.editingFinished.connect(self._on_coder)
         self._sample = QLabel()
+        self.keys = KeysPage(settings, rows)
+        self.keys.changed.connect(self.changed)
+        self.pages = QTabWidget()
+        self.pages.setDocumentMode(True)
         self._lay_out()
         self.add_close()
-        self.setMinimumWidth(540)
+        self.resize(640, 560)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Show the sample line in the interface's language."""
         super().retranslate()
+        self.pages.setTabText(0, tr("General"))
+        self.pages.setTabText(1, tr("Keys"))
         self._show_size()
         self.size.setAccessibleName(tr("Size of transcripts"))
         self.coder.setAccessibleName(tr("Your name as coder"))
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
+        general = QWidget()
+        form = QFormLayout(general)
+        form.setContentsMargins(0, Space.L, 0, 0)
         form.setHorizontalSpacing(Space.XL)
         form.setVerticalSpacing(Space.M + 2)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
@@ -81,7 +92,9 @@ class PreferencesDialog(Sheet):
         form.addRow(SentenceLabel("Your name as coder"), self.coder)
         name = SentenceLabel("New projects and new codings carry this name.", Look.META)
         form.addRow(QWidget(), name)
-        self.body.addLayout(form)
+        self.pages.addTab(general, "")
+        self.pages.addTab(self.keys, "")
+        self.body.addWidget(self.pages)
 
     def _choose(self, field: str, value: str) -> None:
         setattr(self._settings, field, value)

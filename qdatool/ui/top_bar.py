@@ -12,17 +12,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePoli
 from qdatool.ui.actions import Actions
 from qdatool.ui.controls import (
     ActionButton,
+    ActionKeyLabel,
     ElidedLabel,
     IconButton,
     IconLabel,
-    KeyLabel,
     SentenceLabel,
     draw_elided,
+    menu_text,
     separator,
 )
 from qdatool.ui.icons import Icon, Ink, icon, paint_icon
 from qdatool.ui.shell_actions import ShellAction
-from qdatool.ui.shortcuts import shown_shortcut
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.theme import color, interface_font, tokens
 from qdatool.ui.tokens import FontSize, IconSize, Size, Space
@@ -56,7 +56,7 @@ class TopBar(QFrame):
         self._project = ProjectButton(self)
         self._project.setMenu(self._filled_later(QMenu(self), _PROJECT_MENU))
         self._title = ElidedLabel("qdatool", Look.STRONG)
-        self._search = SearchButton()
+        self._search = SearchButton(actions)
         self._search.clicked.connect(lambda: actions.trigger(ShellAction.COMMANDS))
         self._theme = IconButton(Icon.DARK, "Switch between light and dark")
         self._theme.clicked.connect(lambda: actions.trigger(ShellAction.SWITCH_THEME))
@@ -149,10 +149,8 @@ def fill_menu(menu: QMenu, actions: Actions, rows: tuple[StrEnum | None, ...]) -
             menu.addSeparator()
             continue
         spec = actions.spec(action_id)
-        # The marks keep "Ctrl+," in order in a menu that runs from the right.
-        keys = f"\t\u200e{shown_shortcut(spec.shortcuts[0])}\u200e" if spec.shortcuts else ""
         run: Callable[[], object] = lambda action_id=action_id: actions.trigger(action_id)  # noqa: E731
-        entry = menu.addAction(actions.text(action_id) + keys, run)
+        entry = menu.addAction(menu_text(actions.text(action_id), actions, spec), run)
         if spec.icon is not None:
             entry.setIcon(icon(spec.icon))
         entry.setEnabled(actions.is_enabled(action_id))
@@ -278,7 +276,7 @@ def initials(name: str) -> str:
 class SearchButton(QPushButton):
     """Looks like a field, opens the palette."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("searchButton")
         self.setMinimumWidth(160)
@@ -292,7 +290,7 @@ class SearchButton(QPushButton):
         label = SentenceLabel("Search or run a command", Look.DENSE)
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(label, 1)
-        row.addWidget(KeyLabel("Ctrl+Shift+P"))
+        row.addWidget(ActionKeyLabel(actions, actions.row(ShellAction.COMMANDS)))
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.retranslate()

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from qdatool.ui.actions import Actions
-from qdatool.ui.controls import ActionButton, KeyLabel, separator
-from qdatool.ui.reading.actions import ReadingAction
+from qdatool.ui.controls import ActionButton, ActionKeyLabel, separator
+from qdatool.ui.reading.actions import ROWS, ReadingAction
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import IconSize, Space
 
@@ -31,9 +31,7 @@ class QuotationBar(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             row.addWidget(button)
             self._buttons.append(button)
-            shortcuts = actions.spec(action_id).shortcuts
-            if shortcuts:
-                row.addWidget(_key(shortcuts[0]))
+            row.addWidget(ActionKeyLabel(actions, ROWS[action_id]))
         self.hide()
 
     def show_beside(self, first_line: QRect, last_line: QRect, area: QRect) -> None:
@@ -57,10 +55,3 @@ class QuotationBar(QFrame):
             self.adjustSize()
             if self.width() <= room:
                 return
-
-
-def _key(shortcut: str) -> KeyLabel:
-    label = KeyLabel(shortcut)
-    if shortcut == "Return":
-        label.setText("↵")
-    return label

@@ -225,3 +225,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Need.PROJECT,
     ),
 )
+
+ROWS: dict[str, ActionSpec] = {spec.id: spec for spec in ACTIONS}
+"""The rows by action id."""

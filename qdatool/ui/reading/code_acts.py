@@ -25,8 +25,10 @@ from qdatool.coding.codes import (
 from qdatool.coding.colors import CODE_COLORS
 from qdatool.coding.languages import first_language
 from qdatool.coding.roles import Role
+from qdatool.ui.controls import menu_text
 from qdatool.ui.icons import Icon, icon
 from qdatool.ui.parent_picker import ParentPicker
+from qdatool.ui.reading.actions import ROWS, ReadingAction
 from qdatool.ui.reading.code_tree import CodeTreeView, Drop
 from qdatool.ui.reading.pins import Pins
 from qdatool.ui.reading.session import ReadingSession
@@ -206,8 +208,8 @@ class CodeActs(QObject):
             menu.addAction(icon(Icon.ADD), tr("New code"), lambda: self.new_code())
             return menu
         if len(code_ids) == 1:
-            rename = menu.addAction(icon(Icon.EDIT), tr("Rename"), lambda: self._tree.rename(first.id))
-            rename.setText(f"{tr('Rename')}\tF2")
+            rename = menu_text(tr("Rename"), self._shell.actions, ROWS[ReadingAction.RENAME_CODE])
+            menu.addAction(icon(Icon.EDIT), rename, lambda: self._tree.rename(first.id))
             menu.addAction(icon(Icon.ADD), tr("New code below"), lambda: self.new_code(first.id))
         menu.addAction(icon(Icon.SWAP), tr("Move to…"), lambda: self.ask_parent(code_ids))
         menu.addSeparator()
@@ -220,7 +222,8 @@ class CodeActs(QObject):
             menu.addAction(icon(Icon.TAG), tr("Apply to every selection"), lambda: self.keep_asked.emit(first.id))
             menu.addAction(icon(Icon.MEMO), tr("Memo"), lambda: self.memo_asked.emit(first.id))
             menu.addSeparator()
-        menu.addAction(icon(Icon.DELETE), tr("Delete") + "\tDel", lambda: self.delete(code_ids))
+        delete = menu_text(tr("Delete"), self._shell.actions, ROWS[ReadingAction.DELETE_CODE])
+        menu.addAction(icon(Icon.DELETE), delete, lambda: self.delete(code_ids))
         return menu
 
     def _add_colors(self, menu: QMenu, code_ids: tuple[int, ...], first: Code) -> None:

@@ -6,9 +6,11 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from qdatool.coding.codes import Code
+from qdatool.ui.actions import Actions
 from qdatool.ui.code_search import CodeMatch, CodeSearch
-from qdatool.ui.controls import ElidedLabel, KeyLabel, SentenceLabel, separator
+from qdatool.ui.controls import ActionKeyLabel, ElidedLabel, KeyLabel, SentenceLabel, separator
 from qdatool.ui.icons import Icon, Ink, icon
+from qdatool.ui.reading.actions import ROWS, ReadingAction
 from qdatool.ui.reading.box_rows import ROW_HEIGHT, ROW_ROLE, BoxChoice, BoxDelegate, BoxRow, BoxRows, RowKind
 from qdatool.ui.reading.definition_strip import DefinitionStrip
 from qdatool.ui.reading.session import ReadingSession
@@ -40,9 +42,10 @@ class CodeBox(QFrame):
     codes_chosen = Signal(object)
     left = Signal()
 
-    def __init__(self, session: ReadingSession, parent: QWidget) -> None:
+    def __init__(self, session: ReadingSession, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
+        self._actions = actions
         self._search = CodeSearch(session.tree, interface_language())
         self._recent: tuple[int, ...] = ()
         self._parent_id: int | None = None
@@ -410,7 +413,7 @@ class CodeBox(QFrame):
             pair = QHBoxLayout(hint)
             pair.setContentsMargins(0, 0, 0 if sign == "Up" else Space.S, 0)
             pair.setSpacing(Space.XS)
-            pair.addWidget(_key(sign))
+            pair.addWidget(self._key(sign))
             if sentence:
                 pair.addWidget(SentenceLabel(sentence, Look.META))
             keys.addWidget(hint)
@@ -418,6 +421,13 @@ class CodeBox(QFrame):
         keys.addWidget(KeyLabel("Esc"))
         keys.addWidget(SentenceLabel("back", Look.META))
         return keys
+
+    def _key(self, sign: str) -> QLabel:
+        if sign == "Alt+V":
+            return ActionKeyLabel(self._actions, ROWS[ReadingAction.BOX_IN_VIVO])
+        label = KeyLabel(sign)
+        label.setText(_SIGNS.get(sign, label.text()))
+        return label
 
     def _place_found(self) -> None:
         """Put the number of results inside the field, at its reading end."""
@@ -446,9 +456,3 @@ class CodeBox(QFrame):
 
 def _apply_row(match: CodeMatch) -> BoxRow:
     return BoxRow(RowKind.APPLY, match.code_id, match.label, match.hits)
-
-
-def _key(sign: str) -> QLabel:
-    label = KeyLabel(sign)
-    label.setText(_SIGNS.get(sign, label.text()))
-    return label

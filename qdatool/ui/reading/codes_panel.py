@@ -6,8 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from qdatool.ui.controls import EmptyState, FilterField, IconButton, KeyLabel, PanelHead
+from qdatool.ui.actions import Actions
+from qdatool.ui.controls import ActionKeyLabel, EmptyState, FilterField, IconButton, PanelHead
 from qdatool.ui.icons import Icon
+from qdatool.ui.reading.actions import ROWS, ReadingAction
 from qdatool.ui.reading.code_tree import CodeTreeView
 from qdatool.ui.reading.inspector import CodeInspector
 from qdatool.ui.reading.legend import Legend
@@ -27,7 +29,7 @@ class CodesPanel(QFrame):
     new_asked = Signal()
     filter_left = Signal()
 
-    def __init__(self, session: ReadingSession, pins: Pins, parent: QWidget | None = None) -> None:
+    def __init__(self, session: ReadingSession, pins: Pins, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._height_to_read = _INSPECTOR_HEIGHT
@@ -41,7 +43,7 @@ class CodesPanel(QFrame):
         self.head.add(self.add_button)
         self.filter = FilterField("Filter codes (English or Persian)")
         self.filter.installEventFilter(self)
-        self._key = KeyLabel("F", self.filter)
+        self._key = ActionKeyLabel(actions, ROWS[ReadingAction.FILTER], self.filter)
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.pins = PinnedRow(session, pins)
         self.tree = CodeTreeView(session)

@@ -55,7 +55,7 @@ class CodingLoop(QObject):
         self._target: Span | None = None
         self._replaced: Coding | None = None
         self._sticky: int | None = None
-        self.box = CodeBox(session, ground)
+        self.box = CodeBox(session, shell.actions, ground)
         self.box.codes_chosen.connect(self._on_codes_chosen)
         self.box.left.connect(self._return_to_text)
         pane.view.code_dropped.connect(self.apply)

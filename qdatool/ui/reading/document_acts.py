@@ -22,8 +22,10 @@ from qdatool.coding.drafts import ImportedDocument
 from qdatool.coding.quotations import codings_of_document
 from qdatool.coding.roles import Direction
 from qdatool.errors import QdaError
+from qdatool.ui.controls import menu_text
 from qdatool.ui.icons import Icon, icon
 from qdatool.ui.name_field import NameField
+from qdatool.ui.reading.actions import ROWS, ReadingAction
 from qdatool.ui.reading.session import ReadingSession
 from qdatool.ui.tasks import Cancelled, Progress
 from qdatool.ui.workspace import Notice, NoticeKind, Shell
@@ -115,7 +117,8 @@ class DocumentActs(QObject):
             return menu
         ids = [one.id for one in self._session.documents]
         place = ids.index(document_id)
-        menu.addAction(icon(Icon.EDIT), tr("Rename") + "\tF2", lambda: self.ask_name(document_id))
+        rename = menu_text(tr("Rename"), self._shell.actions, ROWS[ReadingAction.RENAME_DOCUMENT])
+        menu.addAction(icon(Icon.EDIT), rename, lambda: self.ask_name(document_id))
         menu.addAction(icon(Icon.MEMO), tr("Memo"), lambda: self.memo_asked.emit(document_id))
         is_finished = self._session.is_finished(document_id)
         menu.addAction(
@@ -140,7 +143,8 @@ class DocumentActs(QObject):
             )
             directions.addAction(action)
         menu.addSeparator()
-        menu.addAction(icon(Icon.DELETE), tr("Delete") + "\tDel", lambda: self.delete(document_id))
+        delete = menu_text(tr("Delete"), self._shell.actions, ROWS[ReadingAction.DELETE_DOCUMENT])
+        menu.addAction(icon(Icon.DELETE), delete, lambda: self.delete(document_id))
         return menu
 
     def _add(self, read: Read) -> None:

@@ -13,7 +13,7 @@ from qdatool.coding.quotations import Coding, load_codings, load_quotations
 from qdatool.coding.roles import MemoKind
 from qdatool.text.spans import Span
 from qdatool.ui.reading.action_bar import QuotationBar
-from qdatool.ui.reading.actions import ACTIONS, ReadingAction
+from qdatool.ui.reading.actions import ROWS, ReadingAction
 from qdatool.ui.reading.code_acts import CodeActs
 from qdatool.ui.reading.codes_panel import CodesPanel
 from qdatool.ui.reading.coding_loop import CodingLoop
@@ -51,7 +51,7 @@ class ReadingWorkspace(QObject):
         self.pane = TranscriptPane(self.session)
         self.widget = ReadingGround(shell.settings, self.pane)
         self.documents = DocumentsPanel(self.session)
-        self.codes = CodesPanel(self.session, self.pins)
+        self.codes = CodesPanel(self.session, self.pins, shell.actions)
         self.quotations = QuotationsPanel(self.session)
         self.loop = CodingLoop(shell, self.session, self.pane, self.pins, self.widget)
         self.code_acts = CodeActs(shell, self.session, self.codes.tree, self.pins, self.widget)
@@ -407,7 +407,6 @@ class ReadingWorkspace(QObject):
     def _bind(self) -> None:
         view, tree, documents = self.pane.view, self.codes.tree, self.documents.list
         loop, acts = self.loop, self.code_acts
-        self._rows = {spec.id: spec for spec in ACTIONS}
         bind_text_keys(self)
         self.bind_row(ReadingAction.IMPORT, self.document_acts.ask_for_files, self.widget)
         self.bind_row(ReadingAction.BOX_IN_VIVO, loop.in_vivo, loop.box, loop.box.isVisible)
@@ -473,7 +472,7 @@ class ReadingWorkspace(QObject):
 
     def bind_row(self, action_id: ReadingAction, run, within: QWidget, is_enabled=None) -> None:
         """Say what a row of the table does while the keyboard is in one of the panels."""
-        self._shell.actions.bind(self._rows[action_id], run, within=within, is_enabled=is_enabled)
+        self._shell.actions.bind(ROWS[action_id], run, within=within, is_enabled=is_enabled)
 
     def _show_text_menu(self, point) -> None:
         menu = QMenu(self.pane)
