@@ -64,6 +64,12 @@ def links_of_document(project: Project, document_id: int) -> tuple[QuotationLink
     return _links(project, set(within))
 
 
+def linked_quotations(project: Project) -> frozenset[int]:
+    """Return every quotation in sight that is linked to another one in sight."""
+    links = _links(project, None)
+    return frozenset(end for link in links for end in (link.source_id, link.target_id))
+
+
 def link_quotations(project: Project, source_id: int, target_id: int, type_key: str, comment: str = "") -> int:
     """Link two quotations and return the link, the present one if they are linked so already.
 
@@ -131,8 +137,8 @@ def carry_links(db: Connection, old_id: int, target_id: int) -> None:
             db.execute(update(table).where(mine).values(source_id=source, target_id=target))
 
 
-def _links(project: Project, quotation_ids: set[int]) -> tuple[QuotationLink, ...]:
-    """Return the links with an end among the quotations."""
+def _links(project: Project, quotation_ids: set[int] | None) -> tuple[QuotationLink, ...]:
+    """Return the links with an end among the quotations; all for None."""
     table, seen = schema.quotation_link, select(seen_quotations(project).c.id)
     rows = project.read().execute(
         select(table.c.id, table.c.source_id, table.c.target_id, schema.relation_type.c.key, table.c.comment)
@@ -141,7 +147,11 @@ def _links(project: Project, quotation_ids: set[int]) -> tuple[QuotationLink, ..
         .order_by(table.c.id)
     )
     # Links are few and a document's quotations many: a list of the latter would outgrow SQLite's limit.
-    return tuple(QuotationLink(*row) for row in rows if not quotation_ids.isdisjoint((row.source_id, row.target_id)))
+    return tuple(
+        QuotationLink(*row)
+        for row in rows
+        if quotation_ids is None or not quotation_ids.isdisjoint((row.source_id, row.target_id))
+    )
 
 
 def _row(db: Connection, link_id: int) -> Row[tuple[object, ...]]:

@@ -113,6 +113,7 @@ class Icon(StrEnum):
     SPLIT = "split"
     COPY = "copy"
     COMMENT = "message-square"
+    DIMENSION = "diamond"
     MOVE_TO = "folder-input"
     RAISE = "chevrons-up"
     LOWER = "chevrons-down"

@@ -21,6 +21,8 @@ SENTENCE_ARGUMENTS = {
     "SentenceButton": (0,),
     "LinkButton": (0,),
     "FilterField": (0,),
+    "WordsField": (0, 1),
+    "ask": (0, 1),
     "PanelHead": (0,),
     "EmptyState": (0, 1),
     "IconButton": (1,),

@@ -11,7 +11,7 @@ from qdatool.ui.reading.actions import ROWS, ReadingAction
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import IconSize, Space
 
-_SHOWN = (ReadingAction.MEMO, ReadingAction.CODE_BOX, ReadingAction.RECODE, ReadingAction.UNCODE)
+_SHOWN = (ReadingAction.MEMO, ReadingAction.LINK, ReadingAction.CODE_BOX, ReadingAction.RECODE, ReadingAction.UNCODE)
 
 
 class QuotationBar(QFrame):

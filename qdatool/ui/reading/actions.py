@@ -57,6 +57,9 @@ class ReadingAction(StrEnum):
     LEAVE = "reading_leave"
     TO_TEXT = "reading_to_text"
     COMMENT_QUOTATION = "reading_comment_quotation"
+    LINK = "reading_link"
+    DIMENSION = "reading_dimension"
+    COPY_REFERENCE = "reading_copy_reference"
     MEMO = "reading_memo"
     FILTER = "reading_filter"
     NEW_CODE = "reading_new_code"
@@ -186,6 +189,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         is_in_palette=False,
     ),
     _in_text(ReadingAction.COMMENT_QUOTATION, "Comment on the quotation", "C", Icon.EDIT),
+    _in_text(ReadingAction.LINK, "Link", "L", Icon.LINK),
+    _in_text(ReadingAction.DIMENSION, "Mark as a new dimension of the code", "D", Icon.DIMENSION),
+    _in_text(ReadingAction.COPY_REFERENCE, "Copy with reference", "Ctrl+Shift+C", Icon.COPY, Need.PROJECT),
     _in_text(ReadingAction.MEMO, "Memo", "M", Icon.MEMO),
     _in_text(ReadingAction.FILTER, "Filter codes", "F", Icon.FILTER, Need.PROJECT),
     _of_codes(ReadingAction.NEW_CODE, "New code", Icon.ADD),

@@ -10,7 +10,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, QSi
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from qdatool.coding.quotation_links import linked_quotations
 from qdatool.coding.quotations import Coding, codings_of_code, load_quotations
+from qdatool.coding.review import CommentTarget, open_comments
 from qdatool.ui.controls import draw_elided
 from qdatool.ui.dates import shown_time
 from qdatool.ui.icons import Icon, paint_icon
@@ -56,13 +58,17 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class QuotationRow:
-    """One coding of the code with the words of its quotation on one line."""
+    """One coding of the code with the words of its quotation on one line, and what hangs on it."""
 
     coding: Coding
     paragraph: int
     quote: str
-    has_memo: bool
     coder: str
+    has_memo: bool = False
+    comment: str = ""
+    is_linked: bool = False
+    adds_dimension: bool = False
+    open_comments: int = 0
 
 
 class QuotationRows(QAbstractListModel):
@@ -132,14 +138,26 @@ class QuotationRows(QAbstractListModel):
     def _tip(self, row: QuotationRow) -> str:
         code = self._session.code(row.coding.code_id)
         quote = row.quote if len(row.quote) <= _LONGEST_TIP else row.quote[:_LONGEST_TIP] + "…"
-        return f"{code.label_in(interface_language())}\n{quote}" if code is not None else quote
+        lines = [code.label_in(interface_language())] if code is not None else []
+        lines.append(quote)
+        if row.comment:
+            lines.append(tr("Comment: {comment}", comment=row.comment))
+        if row.adds_dimension:
+            lines.append(tr("Adds a dimension"))
+        if row.open_comments:
+            lines.append(tr("Open review comments: {n}", n=row.open_comments))
+        return "\n".join(lines)
 
     def _looked_up(self) -> list[tuple[GroupRow, list[QuotationRow]]]:
         session = self._session
         if session.project is None or self._code_id not in session.tree.codes:
             return []
         family = (self._code_id, *session.tree.descendants(self._code_id))
-        codings = _each_passage_once(codings_of_code(session.project, family, session.coder_filter()))
+        found = codings_of_code(session.project, family, session.coder_filter())
+        adding = {(one.quotation_id, one.coder_id) for one in found if one.adds_dimension}
+        codings = _each_passage_once(found)
+        linked = linked_quotations(session.project)
+        reviewed = open_comments(session.project, CommentTarget.QUOTATION)
         quotations = load_quotations(session.project, [coding.quotation_id for coding in codings])
         by_document: dict[int, list[QuotationRow]] = {}
         for coding in codings:
@@ -149,8 +167,12 @@ class QuotationRows(QAbstractListModel):
                     coding,
                     session.paragraphs(coding.document_id).number_at(coding.start),
                     " ".join(quotation.quote.split()),
-                    quotation.has_memo,
                     session.coder_name(coding.coder_id),
+                    quotation.has_memo,
+                    quotation.comment,
+                    coding.quotation_id in linked,
+                    (coding.quotation_id, coding.coder_id) in adding,
+                    reviewed.get(coding.quotation_id, 0),
                 )
             )
         documents = {document.id: document for document in session.documents}
@@ -234,8 +256,8 @@ class QuotationDelegate(QStyledItemDelegate):
         coder = painter.fontMetrics().elidedText(row.coder, Qt.TextElideMode.ElideRight, coder_place.width())
         paint_at_end(painter, coder_place, coder)
         trailing = _TIME_ROOM + _CODER_ROOM
-        if row.has_memo:
-            paint_icon(painter, QRectF(places.trailing(trailing, 13, 13)), Icon.MEMO, shown.text_3)
+        for sign in _signs(row):
+            paint_icon(painter, QRectF(places.trailing(trailing, 13, 13)), sign, faint.name())
             trailing += 20
         painter.setFont(interface_font(FontSize.BASE))
         painter.setPen(QColor(shown.text_1))
@@ -247,6 +269,18 @@ class QuotationDelegate(QStyledItemDelegate):
         if moment.date() == now.date():
             return localized_digits(f"{moment:%H:%M}", interface_language())
         return shown_time(moment, now)
+
+
+def _signs(row: QuotationRow) -> list[Icon]:
+    """Return what is drawn for the things that hang on a quotation, from the reading end inwards."""
+    shown = {
+        Icon.MEMO: row.has_memo,
+        Icon.EDIT: bool(row.comment),
+        Icon.LINK: row.is_linked,
+        Icon.DIMENSION: row.adds_dimension,
+        Icon.COMMENT: bool(row.open_comments),
+    }
+    return [sign for sign, is_on in shown.items() if is_on]
 
 
 def _at_start(direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:

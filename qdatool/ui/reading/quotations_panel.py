@@ -13,6 +13,7 @@ from qdatool.ui.controls import ElidedLabel, EmptyState
 from qdatool.ui.icons import Icon, icon
 from qdatool.ui.level_signs import paint_shape, rank_of
 from qdatool.ui.reading.memo_panel import MemoPanel
+from qdatool.ui.reading.passage_panel import PassagePanel
 from qdatool.ui.reading.quotation_rows import GroupRow, QuotationDelegate, QuotationRole, QuotationRow, QuotationRows
 from qdatool.ui.reading.session import ReadingSession
 from qdatool.ui.style_sheet import Look, wear
@@ -28,6 +29,7 @@ class Tab(IntEnum):
 
     QUOTATIONS = 0
     MEMOS = 1
+    PASSAGE = 2
 
 
 class QuotationsPanel(QFrame):
@@ -47,8 +49,10 @@ class QuotationsPanel(QFrame):
         self.tabs.setIconSize(QSize(IconSize.DENSE, IconSize.DENSE))
         self.tabs.addTab(icon(Icon.QUOTE), "")
         self.tabs.addTab(icon(Icon.MEMO), "")
+        self.tabs.addTab(icon(Icon.LINK), "")
         self.list = QuotationList(session)
         self.memos = MemoPanel(session)
+        self.passage = PassagePanel(session)
         self._sign = _SubjectSign(session)
         self._subject = ElidedLabel("", Look.DENSE)
         self._timer = QTimer(self)
@@ -58,9 +62,15 @@ class QuotationsPanel(QFrame):
         self._lay_out()
         self.tabs.currentChanged.connect(self._on_tab)
         self.memos.count_changed.connect(self._show_counts)
+        self.passage.count_changed.connect(self._show_counts)
         session.project_opened.connect(self._on_project_opened)
         session.counts_changed.connect(self._on_counts_changed)
-        for signal in (session.memos_changed, session.codes_changed, session.documents_changed):
+        for signal in (
+            session.memos_changed,
+            session.remarks_changed,
+            session.codes_changed,
+            session.documents_changed,
+        ):
             signal.connect(self._timer.start)
         self.retranslate()
 
@@ -82,8 +92,15 @@ class QuotationsPanel(QFrame):
         self.tabs.setCurrentIndex(Tab.MEMOS)
         self._show_subject()
 
+    def show_passage(self, quotation_id: int) -> None:
+        """Show the comment and the links of a quotation, and open their tab."""
+        self.passage.show_quotation(quotation_id)
+        self.tabs.setCurrentIndex(Tab.PASSAGE)
+
     def pane(self) -> QWidget:
-        """Return what takes the keyboard: the list, or the memo that is open."""
+        """Return what takes the keyboard: the list, the memo that is open, or the comment."""
+        if self.tabs.currentIndex() == Tab.PASSAGE:
+            return self.passage.comment
         if self.tabs.currentIndex() == Tab.MEMOS:
             return self.memos.body
         return self.list
@@ -126,6 +143,7 @@ class QuotationsPanel(QFrame):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._lists)
         self._pages.addWidget(self.memos)
+        self._pages.addWidget(self.passage)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -149,6 +167,9 @@ class QuotationsPanel(QFrame):
         self.tabs.setTabText(Tab.QUOTATIONS, tr("Quotations {n}", n=number) if has_code else tr("Quotations"))
         number = self.memos.count()
         self.tabs.setTabText(Tab.MEMOS, tr("Memos {n}", n=number) if self.memos.about() else tr("Memos"))
+        number = self.passage.count()
+        passage = tr("Comment and links {n}", n=number) if number else tr("Comment and links")
+        self.tabs.setTabText(Tab.PASSAGE, passage)
         self._lists.setCurrentIndex(2 if not has_code else 0 if self.list.quotations.rowCount() else 1)
         self._show_subject()
 
@@ -157,6 +178,10 @@ class QuotationsPanel(QFrame):
         is_memos = self.tabs.currentIndex() == Tab.MEMOS and about is not None
         code_id = self._code_id
         text = ""
+        quotation_id = self.passage.quotation_id()
+        if self.tabs.currentIndex() == Tab.PASSAGE and quotation_id is not None:
+            code_id = None
+            text = self._described(MemoLink(MemoTarget.QUOTATION, quotation_id))
         if is_memos and about.target is not MemoTarget.CODE:
             code_id = None
             text = self._described(about)

@@ -62,7 +62,8 @@ class ReadingSession(QObject):
 
     Signals: ``project_opened``; ``document_opened`` (another one or none); ``documents_changed``; ``codes_changed``
     (tree, labels, levels, coders); ``counts_changed(frozenset of code ids | None for all)``;
-    ``codings_changed(CodingsStep)`` for the document shown; ``memos_changed``; ``share_changed(document_id)``.
+    ``codings_changed(CodingsStep)`` for the document shown; ``memos_changed``; ``remarks_changed`` (comments on
+    quotations, links between them); ``share_changed(document_id)``.
     """
 
     project_opened = Signal()
@@ -72,6 +73,7 @@ class ReadingSession(QObject):
     counts_changed = Signal(object)
     codings_changed = Signal(object)
     memos_changed = Signal()
+    remarks_changed = Signal()
     share_changed = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -244,6 +246,8 @@ class ReadingSession(QObject):
             self._take_rounds()
         if changes.touches(Kind.MEMO, Kind.MEMO_LINK):
             self._take_memos(changes)
+        if changes.updated(Kind.QUOTATION) or changes.touches(Kind.QUOTATION_LINK, Kind.REVIEW_COMMENT):
+            self.remarks_changed.emit()
 
     def _take_rounds(self) -> None:
         """Show who has finished what; in a blind round that uncovers or covers codings too."""
@@ -367,6 +371,7 @@ class ReadingSession(QObject):
             coding.code_id,
             coding.coder_id,
             coding.quotation_id in self._with_memo,
+            coding.adds_dimension,
         )
 
     # Counts of categories and shares of documents, bit by bit, after everything else has been shown

@@ -12,7 +12,6 @@ from qdatool.ui.reading.actions import PIN_ACTIONS, ReadingAction
 from qdatool.ui.transcript import Edge, Stride, Unit
 
 if TYPE_CHECKING:
-    from qdatool.ui.reading.coding_loop import CodingLoop
     from qdatool.ui.reading.workspace import ReadingWorkspace
 
 Run = tuple[Callable[[], object], Callable[[], bool] | None]
@@ -41,7 +40,8 @@ def _selecting(reading: ReadingWorkspace) -> dict[ReadingAction, Run]:
         ReadingAction.QUOTATIONS_HERE: (loop.show_here, None),
         ReadingAction.NEXT_UNCODED: (lambda: loop.step_uncoded(1), None),
         ReadingAction.PREVIOUS_UNCODED: (lambda: loop.step_uncoded(-1), None),
-        ReadingAction.LEAVE: (loop.leave, lambda: _has_something_to_leave(loop)),
+        ReadingAction.LEAVE: (reading.passages.leave, lambda: _has_something_to_leave(reading)),
+        ReadingAction.COPY_REFERENCE: (reading.passages.copy_with_reference, loop.has_span),
         ReadingAction.FILTER: (reading.focus_filter, None),
     }
 
@@ -56,6 +56,8 @@ def _coding(reading: ReadingWorkspace) -> dict[ReadingAction, Run]:
         ReadingAction.STICKY: (loop.toggle_sticky, None),
         ReadingAction.UNCODE: (loop.uncode, reading.has_coding),
         ReadingAction.COMMENT_QUOTATION: (reading.comment_on_selection, reading.has_coding),
+        ReadingAction.LINK: (reading.passages.linker.press, reading.has_coding),
+        ReadingAction.DIMENSION: (reading.passages.toggle_dimension, reading.passages.has_mine),
         ReadingAction.MEMO: (reading.memo_on_selection, reading.has_coding),
     }
 
@@ -90,6 +92,8 @@ def _edges(reading: ReadingWorkspace) -> dict[ReadingAction, Run]:
     }
 
 
-def _has_something_to_leave(loop: CodingLoop) -> bool:
+def _has_something_to_leave(reading: ReadingWorkspace) -> bool:
     # While the mouse pulls an edge, Escape is the transcript's: it lets go of the edge.
-    return (loop.has_span() or loop.sticky_code() is not None) and not QApplication.mouseButtons()
+    loop = reading.loop
+    is_any = loop.has_span() or loop.sticky_code() is not None or reading.passages.linker.is_waiting()
+    return is_any and not QApplication.mouseButtons()

@@ -76,6 +76,10 @@ class TranscriptPane(QFrame):
         self._kept.setText(tr("Every selection gets “{code}”; Esc ends this", code=name) if code is not None else "")
         self._kept.setVisible(code is not None)
 
+    def add_strip(self, strip: QWidget) -> None:
+        """Put a strip between the header and the text; it takes no room while it is hidden."""
+        self.layout().insertWidget(self.layout().indexOf(self._stack), strip)
+
     def area(self) -> QRect:
         """Return where the text is, in pixels of this pane."""
         viewport = self.view.viewport()

@@ -22,6 +22,7 @@ from qdatool.ui.reading.document_find import DocumentFind
 from qdatool.ui.reading.documents_panel import DocumentsPanel
 from qdatool.ui.reading.ground import ReadingGround
 from qdatool.ui.reading.memo_panel import MemoText
+from qdatool.ui.reading.passage_acts import PassageActs
 from qdatool.ui.reading.pins import Pins
 from qdatool.ui.reading.quotations_panel import QuotationsPanel, Tab
 from qdatool.ui.reading.session import ReadingSession, Scope
@@ -57,6 +58,7 @@ class ReadingWorkspace(QObject):
         self.code_acts = CodeActs(shell, self.session, self.codes.tree, self.pins, self.widget)
         self.document_acts = DocumentActs(shell, self.session, self.widget)
         self.find = DocumentFind(shell, self.session, self.pane)
+        self.passages = PassageActs(shell, self.session, self.pane, self.loop, self.quotations, self._show_and_remember)
         self._had_span = False
         self._keeps_code = False
         self._follow_timer = QTimer(self)
@@ -75,6 +77,7 @@ class ReadingWorkspace(QObject):
         """Show another project, or none; what was typed and not yet saved is saved first."""
         if self.session.project is not None:
             self.quotations.memos.flush()
+            self.passages.flush()
             self.codes.inspector.flush()
             self.widget.keep_layout()
             self._keep_open_codes()
@@ -273,6 +276,7 @@ class ReadingWorkspace(QObject):
             self.codes.tree.show_code(coding.code_id)
         self._keeps_code = False
         self.quotations.list.mark(self.pane.view.selected_quotation())
+        self.passages.follow(self.pane.view.selected_quotation())
 
     def _show_listed(self, coding: Coding) -> None:
         """Show a quotation of the list, which stays as it is though the quotation may have a code further down."""
@@ -283,6 +287,10 @@ class ReadingWorkspace(QObject):
         self._show_listed(coding)
         self._shell.visited(Place(WorkspaceId.CODE, PlaceKind.QUOTATION, coding.quotation_id))
         self._focus_text()
+
+    def _show_and_remember(self, quotation_id: int) -> None:
+        self._show_quotation(quotation_id)
+        self._shell.visited(Place(WorkspaceId.CODE, PlaceKind.QUOTATION, quotation_id))
 
     def _on_selection_changed(self, _span: Span | None) -> None:
         self._after_quotation()
@@ -366,7 +374,8 @@ class ReadingWorkspace(QObject):
 
     def edit_comment(self, quotation_id: int) -> None:
         """Let the user write about a quotation of the open document."""
-        self.write_memo_on(MemoLink(MemoTarget.QUOTATION, quotation_id))
+        self._follow_now()
+        self.passages.edit_comment(quotation_id)
 
     def comment_on_selection(self) -> None:
         """Let the user write about the selected quotation."""
@@ -483,6 +492,8 @@ class ReadingWorkspace(QObject):
             ReadingAction.IN_VIVO,
             ReadingAction.REPEAT,
             ReadingAction.RECODE,
+            ReadingAction.COMMENT_QUOTATION,
+            ReadingAction.LINK,
             ReadingAction.MEMO,
             ReadingAction.UNCODE,
         ):
@@ -493,6 +504,8 @@ class ReadingWorkspace(QObject):
         menu.addSeparator()
         copy = menu.addAction(tr("Copy"), self.pane.view.copy)
         copy.setEnabled(self.pane.view.selection_span() is not None)
+        cite = menu.addAction(actions.text(ReadingAction.COPY_REFERENCE), self.passages.copy_with_reference)
+        cite.setEnabled(self.loop.has_span())
         menu.popup(self.pane.view.viewport().mapToGlobal(point))
 
     def _ask_new_code(self) -> None:

@@ -176,7 +176,8 @@ class StripesMargin(QWidget):
 
     def _described(self, coding: StripeCoding) -> str:
         code, coder = self._look(coding).label, self._appearances.coders.get(coding.coder_id, "")
-        return tr("{code} ({coder})", code=code, coder=coder) if coder else code
+        named = tr("{code} ({coder})", code=code, coder=coder) if coder else code
+        return tr("{coding}: adds a dimension", coding=named) if coding.adds_dimension else named
 
     def _handle_at(self, point: QPointF) -> tuple[int, Edge] | None:
         for stripe in self.stripes():
@@ -229,7 +230,7 @@ class StripesMargin(QWidget):
         return _wrapped(self._look(coding).label, self._places.is_on(coding), interface_language(), width)
 
     def _note_width(self, coding: StripeCoding) -> float:
-        return _NOTE_WIDTH if coding.has_memo else 0.0
+        return _NOTE_WIDTH * (coding.has_memo + coding.adds_dimension)
 
     def _look(self, coding: StripeCoding) -> CodeLook:
         return self._appearances.codes.get(coding.code_id) or CodeLook(coding.code_id, "", tokens().text_3)
@@ -265,9 +266,12 @@ class StripesMargin(QWidget):
         base = (NAME_LINE - metrics.height()) / 2 + metrics.ascent()
         for i, (text, advance) in enumerate(texts):
             self._write(painter, text, advance, left, top + i * NAME_LINE + base)
+        place = QPointF(left + texts[-1][1] + 8, top + (len(texts) - 1) * NAME_LINE + 2.5)
         if coding.has_memo:
-            width = texts[-1][1]
-            self._paint_note(painter, QPointF(left + width + 8, top + (len(texts) - 1) * NAME_LINE + 2.5))
+            self._paint_note(painter, place)
+            place += QPointF(_NOTE_WIDTH, 0)
+        if coding.adds_dimension:
+            self._paint_dimension(painter, place, color)
         if stripe.more:
             painter.setFont(interface_font(FontSize.META))
             painter.setPen(QColor(shown.text_3))
@@ -293,6 +297,21 @@ class StripesMargin(QWidget):
                 QPointF(sheet.right() - fold, sheet.top()),
                 QPointF(sheet.right() - fold, sheet.top() + fold),
                 QPointF(sheet.right(), sheet.top() + fold),
+            ]
+        )
+
+    def _paint_dimension(self, painter: QPainter, place: QPointF, color: QColor) -> None:
+        """Draw a diamond: the passage shows a side of the code that was not met before."""
+        painter.setPen(QPen(color, 1.4))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        square = self.on_screen(QRectF(place.x(), place.y() + 0.5, 9, 9))
+        middle = square.center()
+        painter.drawPolygon(
+            [
+                QPointF(middle.x(), square.top()),
+                QPointF(square.right(), middle.y()),
+                QPointF(middle.x(), square.bottom()),
+                QPointF(square.left(), middle.y()),
             ]
         )
 

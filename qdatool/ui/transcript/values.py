@@ -68,6 +68,7 @@ class StripeCoding:
     code_id: int
     coder_id: int
     has_memo: bool = False
+    adds_dimension: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,9 @@ X11_CODES = {
     "W": 25,
     "J": 44,
     "K": 45,
+    "L": 46,
+    "C": 54,
+    "D": 40,
 }
 """Key codes that X11 reports: those of evdev and 8."""
 SOON_MS = 100
@@ -76,6 +79,9 @@ ON_PERSIAN_LAYOUT = {
     "W": "ص",
     "J": "ت",
     "K": "ن",
+    "L": "م",
+    "C": "ز",
+    "D": "ی",
 }
 """What the keys type on the Persian standard layout."""
 
