@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qdatool.coding.changes import Operation
@@ -22,26 +22,20 @@ from qdatool.coding.codes import (
     set_code_level,
     set_code_role,
 )
-from qdatool.coding.colors import CODE_COLORS
 from qdatool.coding.languages import first_language
 from qdatool.coding.roles import Role
+from qdatool.ui.code_drops import Drop
+from qdatool.ui.code_menus import add_colors, add_levels
 from qdatool.ui.controls import menu_text
 from qdatool.ui.icons import Icon, icon
 from qdatool.ui.parent_picker import ParentPicker
 from qdatool.ui.reading.actions import ROWS, ReadingAction
-from qdatool.ui.reading.code_tree import CodeTreeView, Drop
+from qdatool.ui.reading.code_tree import CodeTreeView
 from qdatool.ui.reading.pins import Pins
 from qdatool.ui.reading.session import ReadingSession
-from qdatool.ui.row_painting import color_swatch
-from qdatool.ui.theme import tokens
 from qdatool.ui.workspace import Shell
 from qdatool.wording import interface_language, tr
 from qdatool.wording.terms import role_name
-
-COLOR_NAMES = (
-    *("green", "brick", "steel", "olive", "plum", "lagoon", "rose", "umber"),
-    *("violet", "leaf", "garnet", "deep blue", "coral", "indigo", "rust", "walnut"),
-)
 
 
 class CodeActs(QObject):
@@ -213,8 +207,8 @@ class CodeActs(QObject):
             menu.addAction(icon(Icon.ADD), tr("New code below"), lambda: self.new_code(first.id))
         menu.addAction(icon(Icon.SWAP), tr("Move to…"), lambda: self.ask_parent(code_ids))
         menu.addSeparator()
-        self._add_colors(menu, code_ids, first)
-        self._add_levels(menu, code_ids, first)
+        add_colors(menu, first.color, lambda color: self.recolour(code_ids, color))
+        add_levels(menu, self._session.levels, first.level_id, lambda level_id: self.set_level(code_ids, level_id))
         self._add_roles(menu, code_ids, first)
         menu.addSeparator()
         if len(code_ids) == 1:
@@ -225,26 +219,6 @@ class CodeActs(QObject):
         delete = menu_text(tr("Delete"), self._shell.actions, ROWS[ReadingAction.DELETE_CODE])
         menu.addAction(icon(Icon.DELETE), delete, lambda: self.delete(code_ids))
         return menu
-
-    def _add_colors(self, menu: QMenu, code_ids: tuple[int, ...], first: Code) -> None:
-        colors = menu.addMenu(icon(Icon.COLOR), tr("Colour"))
-        group = QActionGroup(colors)
-        for color, name in zip(CODE_COLORS, COLOR_NAMES, strict=True):
-            swatch = color_swatch(tokens().code_color(color), is_present=first.color == color)
-            action = QAction(swatch, tr(name), colors)
-            action.triggered.connect(lambda _checked=False, color=color: self.recolour(code_ids, color))
-            group.addAction(action)
-            colors.addAction(action)
-
-    def _add_levels(self, menu: QMenu, code_ids: tuple[int, ...], first: Code) -> None:
-        if len(self._session.levels) < 2:
-            return
-        levels = menu.addMenu(icon(Icon.LAYERS), tr("Level"))
-        for level in self._session.levels:
-            action = QAction(level.name_in(interface_language()), levels, checkable=True)
-            action.setChecked(first.level_id == level.id)
-            action.triggered.connect(lambda _checked=False, level_id=level.id: self.set_level(code_ids, level_id))
-            levels.addAction(action)
 
     def _add_roles(self, menu: QMenu, code_ids: tuple[int, ...], first: Code) -> None:
         levels = self._session.levels

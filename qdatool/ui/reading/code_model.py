@@ -8,6 +8,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from qdatool.coding.codes import Code, CodeTree
+from qdatool.ui.code_drops import CODES_MIME
 from qdatool.ui.code_search import CodeSearch
 from qdatool.ui.dragging import CODE_MIME, PASSAGE_MIME, code_mime
 from qdatool.ui.reading.session import ReadingSession
@@ -15,8 +16,6 @@ from qdatool.wording import interface_language, tr
 
 UNCATEGORISED = 0
 """The id of the row that groups codes of the lowest level that stand in no category; no code has it."""
-CODES_MIME = "application/x-qdatool-codes"
-"""Codes dragged inside the tree: their ids, separated by spaces."""
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -14,31 +13,21 @@ from PySide6.QtGui import (
     QDropEvent,
     QPainter,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyleOptionViewItem, QTreeView, QWidget
 
+from qdatool.ui.code_drops import CODES_MIME, Drop, dragged_codes, drop_side, paint_drop
 from qdatool.ui.dragging import dragged_passage
 from qdatool.ui.icons import Icon, paint_icon
 from qdatool.ui.reading.code_delegate import CodeDelegate
-from qdatool.ui.reading.code_model import CODES_MIME, CodeTreeModel
+from qdatool.ui.reading.code_model import CodeTreeModel
 from qdatool.ui.reading.session import ReadingSession
 from qdatool.ui.row_painting import paint_ground, row_ground
-from qdatool.ui.theme import color, tokens
-from qdatool.ui.tokens import TEXT_SELECTION, Radius, Size, Space
+from qdatool.ui.theme import tokens
+from qdatool.ui.tokens import Size, Space
 from qdatool.wording import tr
 
 _INDENT = 18
-_EDGE = 0.28
-"""Share of a row's height at its upper and lower edge where a drop goes beside the row."""
-
-
-class Drop(Enum):
-    """Where dragged codes go, seen from the row under the mouse."""
-
-    INTO = "into"
-    BEFORE = "before"
-    AFTER = "after"
 
 
 class CodeTreeView(QTreeView):
@@ -223,24 +212,14 @@ class CodeTreeView(QTreeView):
         if span is not None:
             self.passage_dropped.emit(target, span)
         else:
-            self.codes_dropped.emit(_dragged_codes(event), target, where)
+            self.codes_dropped.emit(dragged_codes(event.mimeData()), target, where)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._drop is None or self._drop[0] is None:
             return
         target, where = self._drop
-        row = self.visualRect(self.codes.index_of(target))
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(color(tokens().accent), 2))
-        if where is Drop.INTO:
-            whole = QRect(Space.XS, row.top(), self.viewport().width() - 2 * Space.XS, row.height())
-            painter.setBrush(color(tokens().accent, TEXT_SELECTION / 2))
-            painter.drawRoundedRect(whole.adjusted(1, 1, -1, -1), Radius.CONTROL, Radius.CONTROL)
-            return
-        y = row.top() + 1 if where is Drop.BEFORE else row.bottom()
-        painter.drawLine(row.left(), y, row.right(), y)
+        paint_drop(self.viewport(), self.visualRect(self.codes.index_of(target)), where)
 
     # Inside
 
@@ -276,10 +255,7 @@ class CodeTreeView(QTreeView):
             return (index.internalId(), Drop.INTO) if is_code else None
         if not is_code:
             return None, Drop.INTO
-        row = self.visualRect(index)
-        depth = (point.y() - row.top()) / row.height()
-        where = Drop.BEFORE if depth < _EDGE else Drop.AFTER if depth > 1 - _EDGE else Drop.INTO
-        return index.internalId(), where
+        return index.internalId(), drop_side(self.visualRect(index), point.y())
 
     def _show_drop(self, drop: tuple[int | None, Drop] | None) -> None:
         if drop != self._drop:
@@ -339,7 +315,3 @@ class CodeTreeView(QTreeView):
         self._chosen = ()
         self._restore_state()
         self.scrollToTop()
-
-
-def _dragged_codes(event: QDropEvent) -> tuple[int, ...]:
-    return tuple(int(part) for part in bytes(event.mimeData().data(CODES_MIME)).split())
