@@ -17,7 +17,10 @@ from qdatool.coding.sight import hidden_memos
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
 from qdatool.storage.rows import new_id
+from qdatool.text.memo_markup import plain_text
 from qdatool.text.normalisation import normalise, one_line
+
+_LONGEST_NAME = 80
 
 
 class MemoTarget(StrEnum):
@@ -51,6 +54,11 @@ class Memo:
     created_at: str
     changed_at: str
     links: tuple[MemoLink, ...]
+
+
+def memo_name(memo: Memo) -> str:
+    """Return the title of a memo, or how its words begin; empty where it has neither."""
+    return memo.title or " ".join(plain_text(memo.body).split())[:_LONGEST_NAME]
 
 
 def list_memos(project: Project, about: MemoLink | None = None) -> tuple[Memo, ...]:

@@ -71,6 +71,7 @@ _OPENING = re.compile(r"(?:#{1,3}|-) ")
 _ESCAPED = r"\*[]#-"
 _LINK = re.compile(r"\[((?:\\.|[^\\\[\]*])*)\]\((" + "|".join(kind.value for kind in LinkKind) + r"):([0-9A-Za-z-]+)\)")
 _TOKEN = re.compile(rf"\\([{re.escape(_ESCAPED)}])|(\*+)|" + _LINK.pattern)
+_SPACES = re.compile(r"(\s+)")
 _BOLD, _ITALIC = 2, 1
 
 
@@ -98,27 +99,40 @@ def links_in(body: str) -> tuple[LinkTarget, ...]:
 def tidy(block: Block) -> Block:
     """Return a paragraph as it is kept: neighbours of one look joined, line ends as spaces.
 
-    A space looks as the letter before it does, and one that begins the paragraph like plain text: nobody sees the
-    difference, and marks between two spaces would not be taken for marks.
+    Spaces have the look that the letters on both sides share: nobody sees the difference, and marks that stand
+    between two spaces would not be taken for marks.
     """
+    pieces = [piece for run in block.runs for piece in _words_and_spaces(run)]
     runs: list[Run] = []
-    for run in block.runs:
-        text = " ".join(re.split(r"[\n\u2028\u2029]", run.text))
-        if run.target is not None:
-            runs.append(replace(run, text=text))
-            continue
-        bare = text.lstrip()
-        leading = text[: len(text) - len(bare)]
-        if leading:
-            before = runs[-1] if runs else Run("")
-            _join(runs, Run(leading, before.is_bold, before.is_italic))
-        if bare:
-            _join(runs, replace(run, text=bare))
+    for place, piece in enumerate(pieces):
+        if _is_space(piece):
+            look = _nearest_look(reversed(pieces[:place])) & _nearest_look(iter(pieces[place:]))
+            piece = Run(piece.text, bool(look & _BOLD), bool(look & _ITALIC))
+        _join(runs, piece)
     return Block(block.kind, tuple(runs))
 
 
+def _words_and_spaces(run: Run) -> Iterator[Run]:
+    text = re.sub(r"[\n\u2028\u2029]", " ", run.text)
+    if run.target is not None:
+        yield replace(run, text=text)
+        return
+    for part in _SPACES.split(text):
+        if part:
+            yield replace(run, text=part)
+
+
+def _is_space(run: Run) -> bool:
+    return run.target is None and run.text.isspace()
+
+
+def _nearest_look(pieces: Iterator[Run]) -> int:
+    return next((_look(piece) for piece in pieces if not _is_space(piece)), 0)
+
+
 def _join(runs: list[Run], run: Run) -> None:
-    if runs and runs[-1].target is None and _look(runs[-1]) == _look(run):
+    is_plain = run.target is None and bool(runs) and runs[-1].target is None
+    if is_plain and _look(runs[-1]) == _look(run):
         runs[-1] = replace(runs[-1], text=runs[-1].text + run.text)
     else:
         runs.append(run)

@@ -49,6 +49,7 @@ class Section(Enum):
     DOCUMENTS = "Documents"
     CODEBOOK = "Codebook"
     MODELS = "Models"
+    MEMOS = "Memos"
     WINDOW = "Window"
 
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from qdatool.coding.codes import load_codes
 from qdatool.coding.documents import list_documents
-from qdatool.coding.memos import list_memos
+from qdatool.coding.memos import list_memos, memo_name
 from qdatool.coding.models import list_models
 from qdatool.coding.project import Project
 from qdatool.ui.icons import Icon
@@ -15,8 +15,6 @@ from qdatool.ui.palette import Choice
 from qdatool.ui.theme import tokens
 from qdatool.ui.workspace import Place, PlaceKind, WorkspaceId
 from qdatool.wording import interface_language, tr
-
-_LONGEST_MEMO_NAME = 60
 
 
 def jump_choices(project: Project, go_to: Callable[[Place], object]) -> list[Choice]:
@@ -36,8 +34,8 @@ def jump_choices(project: Project, go_to: Callable[[Place], object]) -> list[Cho
         run = _to(WorkspaceId.CODE, PlaceKind.CODE, code.id)
         choices.append(Choice(names, run, None, tr("Codes"), color=tokens().code_color(code.color)))
     for memo in list_memos(project):
-        name = memo.title or " ".join(memo.body.split())[:_LONGEST_MEMO_NAME] or tr("Memo without a title")
-        choices.append(Choice((name,), _to(WorkspaceId.CODE, PlaceKind.MEMO, memo.id), Icon.MEMO, tr("Memos")))
+        name = memo_name(memo) or tr("Memo without a title")
+        choices.append(Choice((name,), _to(WorkspaceId.MEMOS, PlaceKind.MEMO, memo.id), Icon.MEMO, tr("Memos")))
     for model in list_models(project):
         names = tuple(dict.fromkeys((model.title_in(language), model.title_in(other), model.title)))
         run = _to(WorkspaceId.MODELS, PlaceKind.MODEL, model.id)

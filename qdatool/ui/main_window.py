@@ -18,6 +18,7 @@ from qdatool.ui.activity_bar import ActivityBar
 from qdatool.ui.appearance import Appearance
 from qdatool.ui.dialogs import Dialogs
 from qdatool.ui.key_choice import OwnedRow
+from qdatool.ui.memo_actions import bind_memo_actions
 from qdatool.ui.notices import NoticeBar
 from qdatool.ui.palette import Palette, action_choices, recent_choices
 from qdatool.ui.places import Trail
@@ -371,6 +372,7 @@ class MainWindow(QMainWindow):
         names = {ShellAction.UNDO: self._undo_name, ShellAction.REDO: self._redo_name}
         for spec in ACTIONS:
             self.actions.bind(spec, runs[spec.id], is_enabled=enabled.get(spec.id), name=names.get(spec.id))
+        bind_memo_actions(self.actions)
         for number, (entry, action_id) in enumerate(zip(self._entries.values(), ShowWorkspace, strict=False), start=1):
             need = Need.PROJECT if entry.needs_project else Need.NOTHING
             spec = ActionSpec(action_id, entry.title, Section.WINDOW, entry.icon, (f"Alt+{number}",), needs=need)

@@ -222,6 +222,10 @@ QListView#pageRows::item, QListView#pageRows::item:selected, QListView#pageRows:
 QFrame#recentRow { background: transparent; border: none; border-bottom: 1px solid $line; }
 QFrame#recentRow[place="last"] { border-bottom: none; }
 QFrame#recentRow:hover { background: $hover; }
+QFrame#thingChip { background: $accent_tint; border: 1px solid transparent; border-radius: ${radius_chip}px; }
+QFrame#thingChip:hover { background: $accent_tint_2; }
+QFrame#thingChip:focus { border-color: $accent; }
+QFrame#thingChip QToolButton { padding: 1px; }
 QFrame#sideLink { background: transparent; border: 2px solid transparent; border-radius: ${radius_control}px; }
 QFrame#sideLink:hover { background: $hover; }
 QFrame#sideLink:focus { border-color: $accent; }

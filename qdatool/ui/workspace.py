@@ -32,6 +32,7 @@ class WorkspaceId(StrEnum):
     CODE = "code"
     CODEBOOK = "codebook"
     MODELS = "models"
+    MEMOS = "memos"
 
 
 class PlaceKind(StrEnum):

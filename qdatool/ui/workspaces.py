@@ -53,9 +53,22 @@ def _make_models(shell: Shell) -> Workspace:
     return ModelsWorkspace(shell)
 
 
+def _memo_actions() -> tuple[ActionSpec, ...]:
+    from qdatool.ui.memos.actions import ACTIONS
+
+    return ACTIONS
+
+
+def _make_memos(shell: Shell) -> Workspace:
+    from qdatool.ui.memos.workspace import MemosWorkspace
+
+    return MemosWorkspace(shell)
+
+
 WORKSPACES: tuple[WorkspaceEntry, ...] = (
     WorkspaceEntry(WorkspaceId.START, "Start", Icon.START, False, _no_actions, _make_start),
     WorkspaceEntry(WorkspaceId.CODE, "Code", Icon.CODE, True, _reading_actions, _make_reading),
     WorkspaceEntry(WorkspaceId.CODEBOOK, "Codebook", Icon.CODEBOOK, True, _codebook_actions, _make_codebook),
     WorkspaceEntry(WorkspaceId.MODELS, "Models", Icon.MODELS, True, _model_actions, _make_models),
+    WorkspaceEntry(WorkspaceId.MEMOS, "Memos", Icon.MEMO, True, _memo_actions, _make_memos),
 )

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QListView,
-    QPlainTextEdit,
     QSplitter,
     QStackedWidget,
     QStyledItemDelegate,
@@ -20,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qdatool.coding.memos import Memo, MemoLink, list_memos
+from qdatool.coding.memos import Memo, MemoLink, list_memos, memo_name
 from qdatool.ui.controls import EmptyState, SentenceButton, draw_elided
 from qdatool.ui.dates import shown_time
-from qdatool.ui.direction import direction_of
 from qdatool.ui.icons import Icon
+from qdatool.ui.memo_editor import MemoEditor
 from qdatool.ui.reading.session import ReadingSession
 from qdatool.ui.row_painting import RowPlaces, is_selected, paint_ground, row_ground
 from qdatool.ui.style_sheet import Look
@@ -32,28 +29,17 @@ from qdatool.ui.theme import interface_font, tokens
 from qdatool.ui.tokens import FontSize, Size, Space
 from qdatool.wording import tr
 
-SAVE_AFTER_MS = 700
 _MEMO = Qt.ItemDataRole.UserRole
-
-
-@dataclass(frozen=True, slots=True)
-class MemoText:
-    """What was typed; ``memo_id`` is None for a memo that does not exist yet."""
-
-    memo_id: int | None
-    about: MemoLink
-    title: str
-    body: str
 
 
 class MemoPanel(QWidget):
     """Shows and edits the memos on one thing.
 
-    ``written(MemoText)`` after a pause in typing, and at once when another memo or thing is shown;
-    ``delete_asked(memo_id)``; ``count_changed``.
+    ``written(MemoText)`` and ``jump_asked(Place)`` come from the editor; ``delete_asked(memo_id)``; ``count_changed``.
     """
 
     written = Signal(object)
+    jump_asked = Signal(object)
     delete_asked = Signal(int)
     count_changed = Signal()
 
@@ -63,32 +49,24 @@ class MemoPanel(QWidget):
         self._about: MemoLink | None = None
         self._memos: tuple[Memo, ...] = ()
         self._open_id: int | None = None
-        self._is_draft = False
-        self._is_filling = False
         self.list = MemoList()
         self.list.chosen.connect(self.open_memo)
         self.list.delete_asked.connect(self.delete_asked)
         self.add_button = SentenceButton("New memo", Look.SMALL, Icon.ADD)
         self.add_button.clicked.connect(lambda: self.begin())
-        self.title = QLineEdit()
-        self.body = QPlainTextEdit()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SAVE_AFTER_MS)
-        self._timer.timeout.connect(self._write)
-        self.title.textChanged.connect(self._on_typed)
-        self.body.textChanged.connect(self._on_typed)
+        self.editor = MemoEditor(Look.FIELD)
+        self.editor.written.connect(self.written)
+        self.editor.jump_asked.connect(self.jump_asked)
+        self.title, self.body = self.editor.title, self.editor.body
         self._lay_out()
         session.project_opened.connect(self._on_project_opened)
         session.memos_changed.connect(self._look_up)
+        for signal in (session.codes_changed, session.documents_changed, session.memos_changed):
+            signal.connect(self.editor.refresh_names)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Take the interface's language."""
-        self.title.setPlaceholderText(tr("Title"))
-        self.title.setAccessibleName(tr("Title of the memo"))
-        self.body.setPlaceholderText(tr("What do you think?"))
-        self.body.setAccessibleName(tr("Memo"))
         self.list.setAccessibleName(tr("Memos"))
 
     def about(self) -> MemoLink | None:
@@ -104,7 +82,8 @@ class MemoPanel(QWidget):
         if about == self._about:
             return
         self.flush()
-        self._about, self._open_id, self._is_draft = about, None, False
+        self._about, self._open_id = about, None
+        self.editor.show_memo(None)
         self._look_up()
 
     def begin(self) -> None:
@@ -112,8 +91,8 @@ class MemoPanel(QWidget):
         if self._about is None or not self._session.is_writable():
             return
         self.flush()
-        self._open_id, self._is_draft = None, True
-        self._fill("", "")
+        self._open_id = None
+        self.editor.begin(self._about)
         self._show_stack()
         self.list.show_open(None)
         self.body.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -132,20 +111,20 @@ class MemoPanel(QWidget):
         if memo_id == self._open_id:
             return
         self.flush()
-        self._open_id, self._is_draft = memo_id, False
+        self._open_id = memo_id
+        self.editor.show_memo(self._open())
         self._look_up()
 
     def wrote(self, memo_id: int) -> None:
         """Take the id of the memo that the draft has become."""
-        if self._is_draft:
-            self._open_id, self._is_draft = memo_id, False
+        if self.editor.is_draft():
+            self.editor.wrote(memo_id)
+            self._open_id = memo_id
             self._look_up()
 
     def flush(self) -> None:
         """Save what was typed and not yet saved."""
-        if self._timer.isActive():
-            self._timer.stop()
-            self._write()
+        self.editor.flush()
 
     def _lay_out(self) -> None:
         start = QWidget()
@@ -161,9 +140,7 @@ class MemoPanel(QWidget):
         editor = QWidget()
         fields = QVBoxLayout(editor)
         fields.setContentsMargins(Space.S, Space.S, Space.M, Space.S)
-        fields.setSpacing(Space.XS)
-        fields.addWidget(self.title)
-        fields.addWidget(self.body, 1)
+        fields.addWidget(self.editor)
         self._sides = QStackedWidget()
         empty = EmptyState("No memo here yet.", "Write a memo")
         empty.asked.connect(self.begin)
@@ -183,70 +160,27 @@ class MemoPanel(QWidget):
 
     def _on_project_opened(self) -> None:
         self.show_about(None)
-        is_writable = self._session.is_writable()
-        self.title.setReadOnly(not is_writable)
-        self.body.setReadOnly(not is_writable)
-        self.add_button.setEnabled(is_writable)
+        self.editor.set_project(self._session.project)
+        self.add_button.setEnabled(self._session.is_writable())
 
     def _look_up(self) -> None:
         project = self._session.project
         self._memos = list_memos(project, self._about) if project is not None and self._about is not None else ()
-        if not self._is_draft and self._open() is None:
-            self._open_id = self._memos[0].id if self._memos else None
+        if not self.editor.is_draft():
+            if self._open() is None:
+                self._open_id = self._memos[0].id if self._memos else None
+            self.editor.show_memo(self._open())
         self.list.show_memos(self._memos, self._open_id)
-        memo = self._open()
-        if memo is not None and not self._timer.isActive():
-            self._fill(memo.title, memo.body)
-        elif memo is None and not self._is_draft:
-            self._timer.stop()
-            self._fill("", "")
         self._show_stack()
         self.count_changed.emit()
 
     def _show_stack(self) -> None:
-        has_memo = self._is_draft or bool(self._memos)
+        has_memo = self.editor.is_draft() or bool(self._memos)
         self._sides.setCurrentIndex(2 if self._about is None else 0 if has_memo else 1)
         self._list_side.setVisible(self._about is not None and has_memo)
 
     def _open(self) -> Memo | None:
         return next((memo for memo in self._memos if memo.id == self._open_id), None)
-
-    def _fill(self, title: str, body: str) -> None:
-        self._is_filling = True
-        if self.title.text() != title:
-            self.title.setText(title)
-        if self.body.toPlainText() != body:
-            self.body.setPlainText(body)
-        self._is_filling = False
-        self._turn()
-
-    def _turn(self) -> None:
-        """Let title and body run the way their words do."""
-        self.title.setLayoutDirection(self._direction(self.title.text()))
-        direction = self._direction(self.body.toPlainText())
-        option = self.body.document().defaultTextOption()
-        if option.textDirection() != direction:
-            option.setTextDirection(direction)
-            self.body.document().setDefaultTextOption(option)
-
-    def _direction(self, words: str) -> Qt.LayoutDirection:
-        return direction_of(words) if words.strip() else self.layoutDirection()
-
-    def _on_typed(self) -> None:
-        if self._is_filling:
-            return
-        self._turn()
-        if self._about is not None:
-            self._timer.start()
-
-    def _write(self) -> None:
-        title, body = self.title.text().strip(), self.body.toPlainText()
-        memo = self._open()
-        if self._about is None or (memo is None and not (self._is_draft and (title or body.strip()))):
-            return
-        if memo is not None and (memo.title, memo.body) == (title, body):
-            return
-        self.written.emit(MemoText(memo.id if memo else None, self._about, title, body))
 
 
 class MemoList(QListView):
@@ -325,7 +259,7 @@ class _MemoRows(QAbstractListModel):
         memo = self._memos[index.row()]
         if role == _MEMO:
             return memo
-        return memo_name(memo) if role == Qt.ItemDataRole.DisplayRole else None
+        return memo_name(memo) or tr("Memo without a title") if role == Qt.ItemDataRole.DisplayRole else None
 
 
 class _MemoDelegate(QStyledItemDelegate):
@@ -346,14 +280,10 @@ class _MemoDelegate(QStyledItemDelegate):
         lower = RowPlaces(QRect(place.left(), place.top() + 23, place.width(), 17), option.direction)
         painter.setFont(interface_font(FontSize.DENSE, is_bold=True))
         painter.setPen(QColor(shown.text_1))
-        draw_elided(painter, upper.between(Space.S, Space.S), memo_name(memo), option.direction)
+        name = memo_name(memo) or tr("Memo without a title")
+        draw_elided(painter, upper.between(Space.S, Space.S), name, option.direction)
         painter.setFont(interface_font(FontSize.META))
         painter.setPen(QColor(shown.text_2 if is_selected(option) else shown.text_3))
         moment = shown_time(datetime.fromisoformat(memo.changed_at), datetime.now().astimezone())
         draw_elided(painter, lower.between(Space.S, Space.S), moment, option.direction)
         painter.restore()
-
-
-def memo_name(memo: Memo) -> str:
-    """Return the title of a memo, or the beginning of its body."""
-    return memo.title or " ".join(memo.body.split())[:80] or tr("Memo without a title")

@@ -12,6 +12,7 @@ from qdatool.coding.project import Project
 from qdatool.coding.quotations import Coding, load_codings, load_quotations
 from qdatool.coding.roles import MemoKind
 from qdatool.text.spans import Span
+from qdatool.ui.memo_editor import MemoText
 from qdatool.ui.reading.action_bar import QuotationBar
 from qdatool.ui.reading.actions import ROWS, ReadingAction
 from qdatool.ui.reading.code_acts import CodeActs
@@ -21,7 +22,6 @@ from qdatool.ui.reading.document_acts import DocumentActs
 from qdatool.ui.reading.document_find import DocumentFind
 from qdatool.ui.reading.documents_panel import DocumentsPanel
 from qdatool.ui.reading.ground import ReadingGround
-from qdatool.ui.reading.memo_panel import MemoText
 from qdatool.ui.reading.passage_acts import PassageActs
 from qdatool.ui.reading.pins import Pins
 from qdatool.ui.reading.quotations_panel import QuotationsPanel, Tab
@@ -230,6 +230,7 @@ class ReadingWorkspace(QObject):
         quotations.list.shown.connect(self._show_listed)
         quotations.list.jumped.connect(self._on_jumped)
         quotations.memos.written.connect(self._on_memo_written)
+        quotations.memos.jump_asked.connect(self._shell.go_to)
         quotations.memos.delete_asked.connect(self._delete_memo)
         quotations.memos.list.menu_asked.connect(self._show_memo_menu)
 
