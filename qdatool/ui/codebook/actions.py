@@ -14,6 +14,9 @@ class CodebookAction(StrEnum):
     SHOW_TABLE = "codebook.show-table"
     SHOW_BOARD = "codebook.show-board"
     FIND = "codebook.find"
+    MERGE = "codebook.merge"
+    NEW_CATEGORY = "codebook.new-category"
+    PEEK = "codebook.peek"
 
 
 def _row(
@@ -36,4 +39,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _row(CodebookAction.SHOW_TABLE, "Show the codebook as a table", Icon.TABLE, "Ctrl+1"),
     _row(CodebookAction.SHOW_BOARD, "Show the codebook as a board", Icon.BOARD, "Ctrl+2"),
     _row(CodebookAction.FIND, "Find a code", Icon.SEARCH, "Ctrl+F"),
+    _row(CodebookAction.MERGE, "Merge", Icon.MERGE, "G", writes=True),
+    _row(CodebookAction.NEW_CATEGORY, "New category from these", Icon.LAYERS, "N", writes=True),
+    _row(CodebookAction.PEEK, "Show the quotations of the card", Icon.QUOTE, "Q"),
 )
+
+ROWS = {CodebookAction(spec.id): spec for spec in ACTIONS}

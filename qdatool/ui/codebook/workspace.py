@@ -114,10 +114,19 @@ class CodebookWorkspace:
             CodebookAction.SHOW_TABLE: lambda: self.show_view(ViewKind.TABLE),
             CodebookAction.SHOW_BOARD: lambda: self.show_view(ViewKind.BOARD),
             CodebookAction.FIND: lambda: self.widget.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            CodebookAction.MERGE: self.board.merge_chosen,
+            CodebookAction.NEW_CATEGORY: self.board.new_category,
+            CodebookAction.PEEK: self.board.toggle_peek,
+        }
+        enabled: dict[CodebookAction, Callable[[], bool]] = {
+            CodebookAction.MERGE: self.board.can_merge,
+            CodebookAction.NEW_CATEGORY: self.board.can_make_category,
+            CodebookAction.PEEK: self.board.isVisible,
         }
         for spec in ACTIONS:
-            within = self.widget.stack if spec.scope is KeyScope.VIEW else self.widget
-            self._shell.actions.bind(spec, runs[CodebookAction(spec.id)], within=within)
+            action_id = CodebookAction(spec.id)
+            within = self.board if spec.scope is KeyScope.VIEW else self.widget
+            self._shell.actions.bind(spec, runs[action_id], within=within, is_enabled=enabled.get(action_id))
 
 
 class CodebookScreen(QWidget):

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from qdatool.coding.code_groups import recolour_codes
 from qdatool.coding.code_moves import group_codes, move_codes
-from qdatool.coding.codes import CodeDraft, rename_code
+from qdatool.coding.codes import CodeDraft, delete_codes, rename_code
 from qdatool.coding.languages import first_language
 from qdatool.ui.codebook.board.content import Part
 from qdatool.ui.codebook.board.drops import Aim, Load, Target, changes_nothing
 from qdatool.ui.codebook.board.state import BoardState
+from qdatool.ui.codebook.board.words import counted
+from qdatool.ui.codebook.merge_card import MergeCard
 from qdatool.ui.name_field import NameField
 from qdatool.ui.parent_picker import ParentPicker
 from qdatool.wording import interface_language, tr
@@ -76,6 +79,35 @@ class BoardActs(QObject):
         made = self._session.attempt(lambda: group_codes(project, code_ids, draft))
         if made is not None:
             self.done.emit((made,))
+
+    def ask_merge(self, code_ids: Sequence[int]) -> None:
+        """Ask which of several codes stays when they are merged."""
+        if len(code_ids) < 2 or not self._session.is_writable():
+            return
+        card = MergeCard(self._session, code_ids, self._ground)
+        card.merged.connect(lambda kept: self.done.emit((kept,)))
+        card.open()
+
+    def recolour(self, code_ids: Sequence[int], color: str) -> None:
+        """Give codes a colour."""
+        project = self._session.project
+        if project is not None:
+            self._session.attempt(lambda: recolour_codes(project, code_ids, color))
+
+    def delete(self, code_ids: Sequence[int]) -> None:
+        """Delete codes, after a question that says what goes with them."""
+        project, session = self._session.project, self._session
+        if project is None or not code_ids or not session.is_writable():
+            return
+        number = len(code_ids)
+        question = counted(number, "Delete “{code}”?", "Delete {n} codes?", code=session.label(code_ids[0]))
+        codings = sum(session.own_count(code_id).quotations for code_id in code_ids)
+        below = any(session.tree.children_of(code_id) for code_id in code_ids)
+        sentences = [tr("It is taken off {n} quotations.", n=codings)] if codings else []
+        sentences += [tr("What lies below moves up.")] if below else []
+        sentences.append(tr("Undo brings everything back."))
+        if session.shell.dialogs.is_confirmed(question, " ".join(sentences), tr("Delete")):
+            session.attempt(lambda: delete_codes(project, code_ids))
 
     def ask_name(self, code_id: int) -> None:
         """Ask for another name of a code."""

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from qdatool.ui.controls import KeyLabel, separator
+from qdatool.ui.icons import Icon, icon
 from qdatool.ui.style_sheet import Look, wear
-from qdatool.ui.tokens import Space
+from qdatool.ui.tokens import IconSize, Space
+from qdatool.wording import tr
 
 _FROM_BOTTOM = 14
+
+
+class FlatButton(QToolButton):
+    """A flat button with an icon and one sentence of the interface."""
+
+    def __init__(self, sentence: str, name: Icon, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sentence = sentence
+        self.setIcon(icon(name))
+        self.setIconSize(QSize(IconSize.DENSE, IconSize.DENSE))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        wear(self, Look.TOOL)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show the sentence in the interface's language."""
+        self.setText(tr(self._sentence))
+        self.setAccessibleName(tr(self._sentence))
 
 
 class SelectionBar(QFrame):
@@ -29,15 +49,12 @@ class SelectionBar(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def add(self, button: QWidget, key: str = "") -> None:
+    def add(self, button: QWidget, key: KeyLabel | None = None) -> None:
         """Add a button at the reading end, with the picture of the key that does the same."""
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._row.addWidget(button)
-        if key:
-            label = KeyLabel(key)
-            if key == "Return":
-                label.setText("\u21b5")
-            self._row.addWidget(label)
+        if key is not None:
+            self._row.addWidget(key)
 
     def show_count(self, words: str) -> None:
         """Show how many cards are marked; an empty text takes the bar away."""

@@ -8,21 +8,23 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QWidget
 
 from qdatool.coding.changes import Changes, Kind
+from qdatool.ui.code_menus import add_colors
 from qdatool.ui.code_search import CodeSearch
+from qdatool.ui.codebook.actions import ROWS, CodebookAction
 from qdatool.ui.codebook.board.acts import BoardActs
 from qdatool.ui.codebook.board.canvas import CardCanvas
 from qdatool.ui.codebook.board.content import Item, Part
 from qdatool.ui.codebook.board.drag import BoardDrag
 from qdatool.ui.codebook.board.inbox import InboxPanel
 from qdatool.ui.codebook.board.peek import PeekPanel
-from qdatool.ui.codebook.board.selection_bar import SelectionBar
+from qdatool.ui.codebook.board.selection_bar import FlatButton, SelectionBar
 from qdatool.ui.codebook.board.state import BoardState
 from qdatool.ui.codebook.board.steps import Step, nearest_item
 from qdatool.ui.codebook.board.words import aim_sentence, counted
 from qdatool.ui.codebook.session import CodebookSession
-from qdatool.ui.controls import EmptyState, IconButton, SentenceButton
+from qdatool.ui.controls import ActionButton, ActionKeyLabel, EmptyState, IconButton, KeyLabel, menu_text
 from qdatool.ui.icons import Icon, icon
-from qdatool.ui.style_sheet import Look
+from qdatool.ui.tokens import IconSize
 from qdatool.ui.workspace import Place, PlaceKind, WorkspaceId
 from qdatool.wording import interface_language, tr
 
@@ -103,12 +105,33 @@ class BoardView(QWidget):
 
     # Acts on what is chosen
 
-    def new_category(self) -> None:
-        """Ask for the name of a category for the chosen codes."""
+    def can_merge(self) -> bool:
+        """Tell whether several codes are chosen on the board that is shown."""
+        return self.isVisible() and len(self.state.chosen()) > 1
+
+    def can_make_category(self) -> bool:
+        """Tell whether the chosen codes can get a category."""
         chosen = self.state.chosen()
-        chosen = tuple(one for one in chosen if self.state.part_of(one) is self.state.part_of(chosen[0]))
-        if chosen and self.state.part_of(chosen[0]) is not Part.LANE:
-            self.acts.ask_category(chosen, self.acts.home_of_new_category(chosen))
+        return self.isVisible() and bool(chosen) and self.state.part_of(chosen[0]) is not Part.LANE
+
+    def new_category(self) -> None:
+        """Ask for the name of a category for the chosen codes, those that are of one part with the first."""
+        if self.can_make_category():
+            chosen = self.state.chosen()
+            part = self.state.part_of(chosen[0])
+            alike = tuple(one for one in chosen if self.state.part_of(one) is part)
+            self.acts.ask_category(alike, self.acts.home_of_new_category(alike))
+
+    def merge_chosen(self) -> None:
+        """Ask which of the chosen codes stays when they are merged."""
+        self.acts.ask_merge(self.state.chosen())
+
+    def toggle_peek(self) -> None:
+        """Open the quotations of the focused card and go there, or close them."""
+        if self.peek.isVisible():
+            self.show_peek(False)
+        else:
+            self._peek_into()
 
     def move_chosen(self) -> None:
         """Ask for the category that the chosen codes are to be put under."""
@@ -146,14 +169,18 @@ class BoardView(QWidget):
         row.addWidget(self._pages)
 
     def _fill_bar(self) -> None:
-        move = SentenceButton("Move to…", Look.SMALL, Icon.MOVE_TO)
+        actions = self._session.shell.actions
+        self._color = FlatButton("Colour", Icon.COLOR)
+        self._color.clicked.connect(self._offer_colors)
+        move = FlatButton("Move to…", Icon.MOVE_TO)
         move.clicked.connect(self.move_chosen)
-        category = SentenceButton("New category from these", Look.SMALL, Icon.LAYERS)
-        category.clicked.connect(self.new_category)
         close = IconButton(Icon.CLOSE, "Deselect")
         close.clicked.connect(lambda: self.state.set_marks(()))
-        self.bar.add(move, "Return")
-        self.bar.add(category, "N")
+        for action_id in (CodebookAction.MERGE, CodebookAction.NEW_CATEGORY):
+            button = ActionButton(actions, action_id, with_text=True, side=IconSize.DENSE)
+            self.bar.add(button, ActionKeyLabel(actions, ROWS[action_id]))
+        self.bar.add(move, KeyLabel("\u21b5"))
+        self.bar.add(self._color)
         self.bar.add(close)
 
     def _connect(self) -> None:
@@ -173,6 +200,7 @@ class BoardView(QWidget):
             canvas.cancelled.connect(self.cancel)
             canvas.move_wanted.connect(self.move_chosen)
             canvas.rename_wanted.connect(self._rename)
+            canvas.removal_wanted.connect(lambda: self.acts.delete(self.state.chosen()))
             canvas.opened.connect(lambda _item: self._peek_into())
             canvas.column_wanted.connect(lambda item: self.acts.ask_category((), item.code_id))
             canvas.menu_wanted.connect(self._show_menu)
@@ -236,6 +264,7 @@ class BoardView(QWidget):
 
     def _on_marks(self) -> None:
         self._session.choose(self.state.chosen())
+        self._session.shell.actions.refresh()
         self._show_marks()
 
     def _show_marks(self) -> None:
@@ -309,14 +338,36 @@ class BoardView(QWidget):
             menu.addAction(tr("Open") if is_folded else tr("Fold up"), lambda: self.state.toggle_fold(item))
         if item.code_id is None:
             return menu
-        menu.addAction(icon(Icon.QUOTE), tr("Quotations"), self._peek_into)
+        menu.addAction(icon(Icon.QUOTE), self._entry(CodebookAction.PEEK), self._peek_into)
         if not self._session.is_writable():
             return menu
         menu.addSeparator()
-        menu.addAction(icon(Icon.EDIT), tr("Rename") + "\tF2", self._rename)
-        menu.addAction(icon(Icon.MOVE_TO), tr("Move to…"), self.move_chosen)
+        chosen = self.state.chosen()
+        if len(chosen) == 1:
+            menu.addAction(icon(Icon.EDIT), tr("Rename") + "\tF2", self._rename)
+        menu.addAction(icon(Icon.MOVE_TO), tr("Move to…") + "\tEnter", self.move_chosen)
         if item.part is Part.LANE:
             menu.addAction(icon(Icon.ADD), tr("New category"), lambda: self.acts.ask_category((), item.code_id))
         else:
-            menu.addAction(icon(Icon.LAYERS), tr("New category from these"), self.new_category)
+            menu.addAction(
+                icon(Icon.LAYERS),
+                self._entry(CodebookAction.NEW_CATEGORY),
+                self.new_category,
+            )
+        if len(chosen) > 1:
+            menu.addAction(icon(Icon.MERGE), self._entry(CodebookAction.MERGE), self.merge_chosen)
+        present = self._session.tree.codes[chosen[0]].color
+        add_colors(menu, present, lambda color: self.acts.recolour(chosen, color))
+        menu.addSeparator()
+        menu.addAction(icon(Icon.DELETE), tr("Delete…") + "\tDel", lambda: self.acts.delete(chosen))
         return menu
+
+    def _entry(self, action_id: CodebookAction) -> str:
+        return menu_text(tr(ROWS[action_id].text), self._session.shell.actions, ROWS[action_id])
+
+    def _offer_colors(self) -> None:
+        chosen = self.state.chosen()
+        menu = QMenu(self)
+        colors = add_colors(menu, "", lambda color: self.acts.recolour(chosen, color))
+        colors.aboutToHide.connect(menu.deleteLater)
+        colors.popup(self._color.mapToGlobal(QPoint(0, -colors.sizeHint().height())))
