@@ -26,6 +26,8 @@ from qdatool.coding.drawing import SampleDraft, draw_sample
 from qdatool.coding.guids import make_guid
 from qdatool.coding.levels import find_level
 from qdatool.coding.memos import MemoLink, MemoTarget, write_memo
+from qdatool.coding.model_roles import rename_role
+from qdatool.coding.model_versions import keep_version
 from qdatool.coding.models import NodePlace, create_model, move_node
 from qdatool.coding.node_keys import code_key
 from qdatool.coding.participants import import_participants
@@ -105,6 +107,7 @@ class Sample:
     relation: int
     unproposed_relation: int
     paradigm: int
+    version: int
     tree: int
     property: int
     dimension: int
@@ -222,6 +225,8 @@ def _fill(project: Project) -> Sample:
     propose(project, relation, "fa", "زمینه‌ها به ماندن می‌انجامند.")
     add_evidence(project, relation, held, Stance.SUPPORTS)
     paradigm = create_model(project, ModelKind.PARADIGM, "Paradigm", from_levels=True)
+    version = keep_version(project, paradigm, "first")
+    rename_role(project, paradigm, Role.PHENOMENON, "fa", "پدیدهٔ کانونی")
     tree = create_model(project, ModelKind.TREE, "Tree")
     move_node(project, paradigm, code_key(trust), NodePlace(10.5, -3.25))
     import_participants(project, [ParticipantRow(2, "Ali", "P1", {"gender": "male", "age": "30-39"})])
@@ -239,7 +244,7 @@ def _fill(project: Project) -> Sample:
     sample = Sample(
         me, other, round_id, second_round, first, second, category, trust, helping, outcome, stayed, loose,
         quotation, coding, second_coding, others_coding, lone, lone_coding, held, held_coding,
-        memo, relation, unproposed, paradigm, tree, strength, dimension, marked_quotation, provenance, 0,
+        memo, relation, unproposed, paradigm, version, tree, strength, dimension, marked_quotation, provenance, 0,
     )  # fmt: skip
     return replace(sample, decision=decide(project, settled(sample), DecisionKind.NEITHER))
 

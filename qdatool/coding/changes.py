@@ -97,6 +97,11 @@ class Operation(StrEnum):
     PIN_NODE = "pin-node"
     UNPIN_NODE = "unpin-node"
     ARRANGE_MODEL = "arrange-model"
+    RENAME_ROLE = "rename-role"
+    KEEP_VERSION = "keep-version"
+    RENAME_VERSION = "rename-version"
+    RESTORE_VERSION = "restore-version"
+    DELETE_VERSION = "delete-version"
     DELETE_MODEL = "delete-model"
     RELATE_CODES = "relate-codes"
     SET_RELATION_TYPE = "set-relation-type"
@@ -147,6 +152,8 @@ class Kind(StrEnum):
     MODEL = "model"
     MODEL_LABEL = "model_label"
     MODEL_SLOT = "model_slot"
+    MODEL_ROLE_NAME = "model_role_name"
+    MODEL_VERSION = "model_version"
     FIGURE_NODE = "figure_node"
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qdatool.coding.codes import CodeTree, load_codes
+from qdatool.coding.documents import list_documents
 from qdatool.coding.models import Model, load_model
 from qdatool.coding.project import Project
-from qdatool.coding.quotations import counts_by_code
+from qdatool.coding.quotations import counts_by_code, counts_in_tree
 from qdatool.coding.relations import Relation, list_relations
 from qdatool.coding.roles import ModelKind, Role
 
@@ -26,6 +27,7 @@ class FindingKind(StrEnum):
     CODE_IN_NO_CATEGORY = "code-in-no-category"
     SINGLE_CHILD = "single-child"
     TOO_FEW_BELOW = "too-few-below"
+    SINGLE_INTERVIEW = "single-interview"
     EMPTY_MODEL = "empty-model"
 
 
@@ -40,8 +42,8 @@ class Finding:
     detail: str = ""
 
 
-_REMARKS = frozenset({FindingKind.SINGLE_CHILD})
-"""Findings that a reader may wish to know of, while nothing is missing: published networks have single children."""
+_REMARKS = frozenset({FindingKind.SINGLE_CHILD, FindingKind.SINGLE_INTERVIEW})
+"""Findings that a reader may wish to know of, while nothing is missing: published models have such themes."""
 
 
 def is_complete(findings: Iterable[Finding]) -> bool:
@@ -71,6 +73,7 @@ def _paradigm_findings(project: Project, model: Model, tree: CodeTree) -> Iterab
     yield from _relation_findings(model, tree, relations)
     yield from _evidence_findings(project, model, tree, relations)
     yield from _loose_codes(tree)
+    yield from _lone_voices(project, tree, [(slot.role, slot.code_id) for slot in model.slots])
 
 
 def _relation_findings(model: Model, tree: CodeTree, relations: Iterable[Relation]) -> Iterable[Finding]:
@@ -115,6 +118,16 @@ def _loose_codes(tree: CodeTree) -> Iterable[Finding]:
             yield Finding(FindingKind.CODE_IN_NO_CATEGORY, code_id=code_id, detail=_label(tree, code_id))
 
 
+def _lone_voices(project: Project, tree: CodeTree, codes: Iterable[tuple[Role | None, int]]) -> Iterable[Finding]:
+    """Yield the codes that one interview alone supports, with all that stands below them, where there are several."""
+    if len(list_documents(project)) < 2:
+        return
+    counts = counts_in_tree(project, tree)
+    for role, code_id in codes:
+        if code_id in counts and counts[code_id].documents == 1:
+            yield Finding(FindingKind.SINGLE_INTERVIEW, role, code_id, detail=_label(tree, code_id))
+
+
 def _hierarchy_findings(project: Project, model: Model, tree: CodeTree) -> Iterable[Finding]:
     """Judge by the place in the tree, not by level names."""
     roots = [slot.code_id for slot in model.slots]
@@ -130,6 +143,8 @@ def _hierarchy_findings(project: Project, model: Model, tree: CodeTree) -> Itera
                 yield Finding(FindingKind.SINGLE_CHILD, code_id=code_id, detail=_label(tree, code_id))
             if not below and code_id not in counts:
                 yield Finding(FindingKind.CATEGORY_WITHOUT_QUOTATION, code_id=code_id, detail=_label(tree, code_id))
+        shown = (root, *tree.descendants(root))
+        yield from _lone_voices(project, tree, [(None, code_id) for code_id in shown])
 
 
 def _places(model: Model, tree: CodeTree) -> dict[int, Role | None]:

@@ -17,6 +17,7 @@ from qdatool.coding.codes import Code, CodeTree, load_codes
 from qdatool.coding.guids import make_guid
 from qdatool.coding.languages import id_of_language, words_by_language
 from qdatool.coding.levels import AXIAL, list_levels
+from qdatool.coding.model_roles import RoleNames, read_role_names
 from qdatool.coding.node_keys import code_of_key
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Direction, ModelKind, Role
@@ -49,7 +50,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A model. ``titles`` and ``captions`` are keyed by language, ``pinned`` by node key such as ``code:12``."""
+    """A model. ``titles`` and ``captions`` are keyed by language, ``pinned`` by node key such as ``code:12``.
+
+    ``role_names`` are its own names of roles by language, where they are not the textbook's.
+    """
 
     id: int
     guid: str
@@ -61,6 +65,7 @@ class Model:
     options: Mapping[str, object]
     slots: tuple[Slot, ...]
     pinned: Mapping[str, NodePlace]
+    role_names: RoleNames
 
     def title_in(self, language: str) -> str:
         """Return the title in ``language``, or the name of the model where that is missing."""
@@ -82,6 +87,7 @@ def list_models(project: Project) -> tuple[Model, ...]:
     pinned: dict[int, dict[str, NodePlace]] = {}
     for row in db.execute(select(schema.figure_node).where(schema.figure_node.c.is_pinned == 1)):
         pinned.setdefault(row.model_id, {})[row.key] = NodePlace(row.x_pt, row.y_pt)
+    role_names = read_role_names(db)
     return tuple(
         Model(
             row.id,
@@ -94,6 +100,7 @@ def list_models(project: Project) -> tuple[Model, ...]:
             json.loads(row.options),
             tuple(slots.get(row.id, ())),
             pinned.get(row.id, {}),
+            role_names.get(row.id, {}),
         )
         for row in db.execute(select(schema.model).order_by(schema.model.c.id))
     )

@@ -101,6 +101,11 @@ STEPS: Mapping[Operation, str] = {
     Operation.PIN_NODE: "pin a box",
     Operation.UNPIN_NODE: "unpin a box",
     Operation.ARRANGE_MODEL: "arrange a model",
+    Operation.RENAME_ROLE: "rename a role",
+    Operation.KEEP_VERSION: "keep a version",
+    Operation.RENAME_VERSION: "rename a version",
+    Operation.RESTORE_VERSION: "bring back a version",
+    Operation.DELETE_VERSION: "delete a version",
     Operation.DELETE_MODEL: "delete a model",
     Operation.RELATE_CODES: "link two codes",
     Operation.SET_RELATION_TYPE: "change the type of a link",
@@ -182,6 +187,7 @@ FINDINGS: Mapping[FindingKind, str] = {
     FindingKind.CODE_IN_NO_CATEGORY: "the code belongs to no category",
     FindingKind.SINGLE_CHILD: "only one code stands below it",
     FindingKind.TOO_FEW_BELOW: "fewer than two codes stand below it",
+    FindingKind.SINGLE_INTERVIEW: "one interview alone supports it",
     FindingKind.EMPTY_MODEL: "no code stands in the model",
 }
 

@@ -47,6 +47,7 @@ MISSING: Mapping[FindingKind, tuple[str, str]] = {
     FindingKind.CODE_IN_NO_CATEGORY: ("1 code belongs to no category", "{count} codes belong to no category"),
     FindingKind.SINGLE_CHILD: ("1 theme has only one below it", "{count} themes have only one below them"),
     FindingKind.TOO_FEW_BELOW: ("1 global theme has fewer than two below it", "{count} have fewer than two below them"),
+    FindingKind.SINGLE_INTERVIEW: ("1 rests on one interview only", "{count} rest on one interview only"),
     FindingKind.EMPTY_MODEL: ("The model is empty", "The model is empty"),
 }
 """What each kind of finding says for one and for several."""
@@ -60,19 +61,21 @@ IN_ORDER: Mapping[ModelKind, tuple[tuple[FindingKind, str], ...]] = {
         (FindingKind.LINK_WITHOUT_PROPOSITION, "Every link has a proposition"),
         (FindingKind.CATEGORY_WITHOUT_QUOTATION, "Every category has quotations"),
         (FindingKind.CODE_IN_NO_CATEGORY, "Every code belongs to a category"),
+        (FindingKind.SINGLE_INTERVIEW, "None rests on one interview only"),
     ),
     ModelKind.THEMATIC_NETWORK: (
         (FindingKind.EMPTY_MODEL, "A global theme is set"),
         (FindingKind.TOO_FEW_BELOW, "The global theme has two or more below it"),
         (FindingKind.SINGLE_CHILD, "No theme has only one below it"),
         (FindingKind.CATEGORY_WITHOUT_QUOTATION, "Every theme has quotations"),
+        (FindingKind.SINGLE_INTERVIEW, "None rests on one interview only"),
     ),
 }
 MANY_THEMES = "A network usually has 4 to 15 basic themes; this one has {count}. Fewer levels give an overview."
 PHENOMENON_MISSING = "The central phenomenon is missing"
 PHENOMENON_SET = "The central phenomenon is set"
 
-_GRAVE = frozenset({FindingKind.EMPTY_MODEL})
+_GRADES = {FindingKind.EMPTY_MODEL: Grade.ERROR, FindingKind.SINGLE_INTERVIEW: Grade.HINT}
 _ORDER = {Grade.ERROR: 0, Grade.WARNING: 1, Grade.HINT: 2, Grade.OK: 3}
 _MOST_NAMES = 3
 
@@ -94,7 +97,7 @@ def check_lines(
     for kind, found in grouped.items():
         one, several = MISSING[kind]
         sentence = tr(one) if len(found) == 1 else tr(several, count=len(found))
-        grade = Grade.ERROR if kind in _GRAVE else Grade.WARNING
+        grade = _GRADES.get(kind, Grade.WARNING)
         lines.append(CheckLine(grade, sentence, _names(found, label_of), tuple(found)))
     if model.kind is ModelKind.THEMATIC_NETWORK and lowest > MOST_BASIC_THEMES:
         lines.append(CheckLine(Grade.HINT, tr(MANY_THEMES, count=lowest), ""))

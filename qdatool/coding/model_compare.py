@@ -1,0 +1,78 @@
+"""What differs between two states of one model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qdatool.coding.model_content import ModelContent, ShownCode, ShownLink
+
+
+class DifferenceKind(StrEnum):
+    """How a code or link differs between two states."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+    RENAMED = "renamed"
+    LINK_ADDED = "link-added"
+    LINK_REMOVED = "link-removed"
+    LINK_CHANGED = "link-changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference; ``guid`` names the code, or the code a link goes from (``other_guid`` the one it goes to).
+
+    ``before`` and ``after`` are the labels by language, or for what was moved the places: the key of a role, the guid
+    of the code above, or nothing.
+    """
+
+    kind: DifferenceKind
+    guid: str
+    labels: Mapping[str, str]
+    other_guid: str = ""
+    before: Mapping[str, str] | tuple[str, ...] = ()
+    after: Mapping[str, str] | tuple[str, ...] = ()
+
+
+def compare_contents(older: ModelContent, newer: ModelContent) -> tuple[Difference, ...]:
+    """Return what was added, removed, moved and renamed from the older to the newer state, links last."""
+    return (*_code_differences(older, newer), *_link_differences(older, newer))
+
+
+def _code_differences(older: ModelContent, newer: ModelContent) -> Iterator[Difference]:
+    for guid, code in newer.codes.items():
+        before = older.codes.get(guid)
+        if before is None:
+            yield Difference(DifferenceKind.ADDED, guid, code.labels, after=_place(code))
+            continue
+        if _place(before) != _place(code):
+            yield Difference(DifferenceKind.MOVED, guid, code.labels, before=_place(before), after=_place(code))
+        if dict(before.labels) != dict(code.labels):
+            yield Difference(DifferenceKind.RENAMED, guid, code.labels, before=before.labels, after=code.labels)
+    for guid, code in older.codes.items():
+        if guid not in newer.codes:
+            yield Difference(DifferenceKind.REMOVED, guid, code.labels, before=_place(code))
+
+
+def _place(code: ShownCode) -> tuple[str, ...]:
+    """Return where a code stands in the model: in its roles, or below another code."""
+    return tuple(sorted(code.roles)) or ((code.parent,) if code.parent else ())
+
+
+def _link_differences(older: ModelContent, newer: ModelContent) -> Iterator[Difference]:
+    for guid, link in newer.links.items():
+        before = older.links.get(guid)
+        if before is None:
+            yield _of_link(DifferenceKind.LINK_ADDED, link, newer)
+        elif before != link:
+            yield _of_link(DifferenceKind.LINK_CHANGED, link, newer)
+    for guid, link in older.links.items():
+        if guid not in newer.links:
+            yield _of_link(DifferenceKind.LINK_REMOVED, link, older)
+
+
+def _of_link(kind: DifferenceKind, link: ShownLink, content: ModelContent) -> Difference:
+    return Difference(kind, link.source, content.codes[link.source].labels, link.target)
