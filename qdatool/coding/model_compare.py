@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,16 +25,14 @@ class DifferenceKind(StrEnum):
 class Difference:
     """One difference; ``guid`` names the code, or the code a link goes from (``other_guid`` the one it goes to).
 
-    ``before`` and ``after`` are the labels by language, or for what was moved the places: the key of a role, the guid
-    of the code above, or nothing.
+    ``before`` and ``after`` are the code then and now, each None where there was none.
     """
 
     kind: DifferenceKind
     guid: str
-    labels: Mapping[str, str]
+    before: ShownCode | None
+    after: ShownCode | None
     other_guid: str = ""
-    before: Mapping[str, str] | tuple[str, ...] = ()
-    after: Mapping[str, str] | tuple[str, ...] = ()
 
 
 def compare_contents(older: ModelContent, newer: ModelContent) -> tuple[Difference, ...]:
@@ -46,15 +44,15 @@ def _code_differences(older: ModelContent, newer: ModelContent) -> Iterator[Diff
     for guid, code in newer.codes.items():
         before = older.codes.get(guid)
         if before is None:
-            yield Difference(DifferenceKind.ADDED, guid, code.labels, after=_place(code))
+            yield Difference(DifferenceKind.ADDED, guid, None, code)
             continue
         if _place(before) != _place(code):
-            yield Difference(DifferenceKind.MOVED, guid, code.labels, before=_place(before), after=_place(code))
-        if dict(before.labels) != dict(code.labels):
-            yield Difference(DifferenceKind.RENAMED, guid, code.labels, before=before.labels, after=code.labels)
+            yield Difference(DifferenceKind.MOVED, guid, before, code)
+        if (before.label, before.labels) != (code.label, code.labels):
+            yield Difference(DifferenceKind.RENAMED, guid, before, code)
     for guid, code in older.codes.items():
         if guid not in newer.codes:
-            yield Difference(DifferenceKind.REMOVED, guid, code.labels, before=_place(code))
+            yield Difference(DifferenceKind.REMOVED, guid, code, None)
 
 
 def _place(code: ShownCode) -> tuple[str, ...]:
@@ -66,13 +64,13 @@ def _link_differences(older: ModelContent, newer: ModelContent) -> Iterator[Diff
     for guid, link in newer.links.items():
         before = older.links.get(guid)
         if before is None:
-            yield _of_link(DifferenceKind.LINK_ADDED, link, newer)
+            yield _of_link(DifferenceKind.LINK_ADDED, link, older, newer)
         elif before != link:
-            yield _of_link(DifferenceKind.LINK_CHANGED, link, newer)
+            yield _of_link(DifferenceKind.LINK_CHANGED, link, older, newer)
     for guid, link in older.links.items():
         if guid not in newer.links:
-            yield _of_link(DifferenceKind.LINK_REMOVED, link, older)
+            yield _of_link(DifferenceKind.LINK_REMOVED, link, older, newer)
 
 
-def _of_link(kind: DifferenceKind, link: ShownLink, content: ModelContent) -> Difference:
-    return Difference(kind, link.source, content.codes[link.source].labels, link.target)
+def _of_link(kind: DifferenceKind, link: ShownLink, older: ModelContent, newer: ModelContent) -> Difference:
+    return Difference(kind, link.source, older.codes.get(link.source), newer.codes.get(link.source), link.target)

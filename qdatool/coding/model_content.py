@@ -29,8 +29,9 @@ _NODE_VALUES = ("x_pt", "y_pt", "is_pinned", "style", "width_pt", "height_pt", "
 
 @dataclass(frozen=True, slots=True)
 class ShownCode:
-    """A code as it stood: its labels by language, the code above it, and the roles it had in the model."""
+    """A code as it stood: its label, its labels by language, the code above it, and its roles in the model."""
 
+    label: str
     labels: Mapping[str, str]
     parent: str | None
     roles: tuple[str, ...]
@@ -77,7 +78,7 @@ class ModelContent:
             nodes=plain["nodes"],
             edges=tuple(plain["edges"]),
             codes={
-                guid: ShownCode(code["labels"], code["parent"], tuple(code["roles"]))
+                guid: ShownCode(code["label"], code["labels"], code["parent"], tuple(code["roles"]))
                 for guid, code in plain["codes"].items()
             },
             links={guid: ShownLink(**link) for guid, link in plain["links"].items()},
@@ -119,7 +120,7 @@ def write_content(db: Connection, model_id: int, content: ModelContent) -> tuple
             filled[role] += 1
     _write_nodes(db, model_id, content, codes)
     gone = dict.fromkeys(guid for _, guid in content.slots if guid not in codes)
-    return tuple(next(iter(content.codes[guid].labels.values()), "") for guid in gone if guid in content.codes)
+    return tuple(content.codes[guid].label for guid in gone if guid in content.codes)
 
 
 def _shown_ids(model: Model, tree: CodeTree) -> list[int]:
@@ -136,7 +137,7 @@ def _shown_code(model: Model, tree: CodeTree, code_id: int, guids: Mapping[int, 
     code = tree.codes[code_id]
     roles = tuple(slot.role.value for slot in model.slots if slot.code_id == code_id and slot.role)
     parent = guids[code.parent_id] if code.parent_id is not None else None
-    return ShownCode({**code.labels} or {"": code.label}, parent, roles)
+    return ShownCode(code.label, dict(code.labels), parent, roles)
 
 
 def _shown_links(project: Project, db: Connection, shown: list[int], guids: Mapping[int, str]) -> dict[str, ShownLink]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qdatool.coding.codes import delete_codes, load_codes, move_code, rename_code
+from qdatool.coding.codes import delete_codes, move_code, rename_code
 from qdatool.coding.model_compare import DifferenceKind, compare_contents
 from qdatool.coding.model_content import ModelContent
 from qdatool.coding.model_roles import rename_role
@@ -46,10 +46,8 @@ def opened(tmp_path: Path) -> tuple[Project, Sample]:
 
 
 def differences(project: Project, version_id: int, model_id: int) -> set[tuple[DifferenceKind, str]]:
-    tree = load_codes(project)
-    label_of = {code.guid: code.label for code in tree}
     found = compare_contents(version_content(project, version_id), present_content(project, model_id))
-    return {(one.kind, label_of.get(one.guid, next(iter(one.labels.values())))) for one in found}
+    return {(one.kind, (one.after or one.before).label) for one in found}
 
 
 def test_a_version_says_when_and_by_whom_it_was_kept(opened):
@@ -112,6 +110,7 @@ def test_differences_are_named_by_what_happened(opened):
         (DifferenceKind.REMOVED, "کمک"),
         (DifferenceKind.MOVED, "اعتماد متقابل"),
         (DifferenceKind.RENAMED, "اعتماد متقابل"),
+        (DifferenceKind.LINK_ADDED, "خستگی"),
     }
 
 

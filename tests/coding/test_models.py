@@ -6,7 +6,7 @@ from qdatool.coding.code_import import import_codes
 from qdatool.coding.codes import CodeDraft, create_code, load_codes, set_code_role
 from qdatool.coding.drafts import CodeRow
 from qdatool.coding.levels import find_level
-from qdatool.coding.model_check import Finding, FindingKind, check_model
+from qdatool.coding.model_check import Finding, FindingKind, check_model, is_complete
 from qdatool.coding.models import (
     NodePlace,
     arrange_model,
@@ -213,4 +213,6 @@ def test_a_network_names_what_is_too_thin(project: Project, ids: Sample) -> None
 def test_a_complete_model_has_no_findings(project: Project, ids: Sample) -> None:
     model_id = create_model(project, ModelKind.TREE, "Whole")
     put_in_slot(project, model_id, None, ids.category)
-    assert check_model(project, model_id) == ()
+    findings = check_model(project, model_id)
+    assert is_complete(findings)
+    assert {finding.kind for finding in findings} == {FindingKind.SINGLE_INTERVIEW}

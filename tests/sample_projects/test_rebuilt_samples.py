@@ -30,8 +30,8 @@ LEVELS = {
     GROUNDED: {"selective": 6, "axial": 20, "open": 112},
     NETWORK: {"global": 1, "organizing": 9, "pre-organizing": 31, "basic": 85},
 }
-REMARKS = {GROUNDED: set(), NETWORK: {"single-child"}}
-"""Some pre-organizing themes of the published table hold one basic theme."""
+REMARKS = {GROUNDED: set(), NETWORK: {"single-child", "single-interview"}}
+"""Some pre-organizing themes of the published table hold one basic theme; basic themes often rest on one voice."""
 
 # Columns that differ from build to build: identities and times.
 CHANGING = ("guid", "created_at", "changed_at", "imported_at", "finished_at", "at")

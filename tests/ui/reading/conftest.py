@@ -56,7 +56,6 @@ X11_CODES = {
     "K": 45,
     "L": 46,
     "C": 54,
-    "D": 40,
 }
 """Key codes that X11 reports: those of evdev and 8."""
 SOON_MS = 100
@@ -81,7 +80,6 @@ ON_PERSIAN_LAYOUT = {
     "K": "ن",
     "L": "م",
     "C": "ز",
-    "D": "ی",
 }
 """What the keys type on the Persian standard layout."""
 
