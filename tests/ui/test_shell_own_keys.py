@@ -15,7 +15,7 @@ from qdatool.ui.workspaces import WORKSPACES
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
-X11_OF_K, X11_OF_Z = 45, 52
+X11_OF_J, X11_OF_Z = 44, 52
 
 
 def press(widget, key: int, modifiers=PLAIN, scan_code: int = 0) -> None:
@@ -41,38 +41,38 @@ def give(page, action_id: str, key: int, modifiers=PLAIN, scan_code: int = 0) ->
 
 
 def test_an_action_gets_the_keys_that_are_pressed_and_runs_by_them(window, page):
-    give(page, "help", Qt.Key.Key_K, CTRL)
-    assert "Ctrl+K" in page.keys_shown("help")
+    give(page, "help", Qt.Key.Key_J, CTRL)
+    assert "Ctrl+J" in page.keys_shown("help")
     page.window().close()
-    press(window, Qt.Key.Key_K, CTRL)
+    press(window, Qt.Key.Key_J, CTRL)
     sheet = next(child for child in window.findChildren(HelpSheet) if child.isVisible())
     keys = {label.text() for label in sheet.findChildren(QLabel)}
     sheet.close()
-    assert "Ctrl+K" in keys and "F1" not in keys
+    assert "Ctrl+J" in keys and "F1" not in keys
     press(window, Qt.Key.Key_F1)
     assert [child for child in window.findChildren(HelpSheet) if child.isVisible()] == []
 
 
 def test_tool_tips_and_pictures_of_keys_follow(window, page):
-    give(page, "commands", Qt.Key.Key_K, CTRL)
-    give(page, "workspace_1", Qt.Key.Key_J, CTRL)
+    give(page, "commands", Qt.Key.Key_J, CTRL)
+    give(page, "workspace_1", Qt.Key.Key_U, CTRL)
     shown = {label.text() for label in window.findChildren(KeyLabel)}
     tips = " ".join(button.toolTip() for button in window.findChildren(ActivityButton))
-    assert "Ctrl+K" in shown and "Ctrl+Shift+P" not in shown
-    assert "Ctrl+J" in tips and "Alt+1" not in tips
+    assert "Ctrl+J" in shown and "Ctrl+Shift+P" not in shown
+    assert "Ctrl+U" in tips and "Alt+1" not in tips
 
 
 def test_a_persian_key_is_taken_by_its_place(window, page):
-    give(page, "help", ord("ن"), CTRL, X11_OF_K)
-    assert window.settings.shortcuts == {"help": ["Ctrl+K"]}
+    give(page, "help", ord("ت"), CTRL, X11_OF_J)
+    assert window.settings.shortcuts == {"help": ["Ctrl+J"]}
 
 
 def test_a_key_that_another_action_has_is_refused_with_its_name(window, page):
     give(page, "help", ord("ظ"), CTRL, X11_OF_Z)
     assert "Undo" in page.said.accessibleName() and "Ctrl+Z" in page.said.accessibleName()
     assert window.settings.shortcuts == {}
-    press(page.list, Qt.Key.Key_K, CTRL)
-    assert window.settings.shortcuts == {"help": ["Ctrl+K"]}
+    press(page.list, Qt.Key.Key_J, CTRL)
+    assert window.settings.shortcuts == {"help": ["Ctrl+J"]}
 
 
 def test_escape_leaves_the_keys_as_they_are_and_the_page_open(window, page):
@@ -82,7 +82,7 @@ def test_escape_leaves_the_keys_as_they_are_and_the_page_open(window, page):
 
 
 def test_an_action_goes_back_to_its_usual_keys_unless_another_has_taken_them(window, page, qtbot):
-    give(page, "help", Qt.Key.Key_K, CTRL)
+    give(page, "help", Qt.Key.Key_J, CTRL)
     give(page, "about", Qt.Key.Key_F1)
     page.show_action("help")
     qtbot.mouseClick(page.default_button, Qt.MouseButton.LeftButton)
@@ -92,7 +92,7 @@ def test_an_action_goes_back_to_its_usual_keys_unless_another_has_taken_them(win
     page.show_action("help")
     qtbot.mouseClick(page.default_button, Qt.MouseButton.LeftButton)
     assert window.settings.shortcuts == {} and "F1" in page.keys_shown("help")
-    give(page, "help", Qt.Key.Key_K, CTRL)
+    give(page, "help", Qt.Key.Key_J, CTRL)
     qtbot.mouseClick(page.all_button, Qt.MouseButton.LeftButton)
     assert window.settings.shortcuts == {} and "F1" in page.keys_shown("help")
 

@@ -62,6 +62,7 @@ class ReadingAction(StrEnum):
     COPY_REFERENCE = "reading_copy_reference"
     MEMO = "reading_memo"
     FILTER = "reading_filter"
+    FILTER_STRIPES = "reading_filter_stripes"
     NEW_CODE = "reading_new_code"
     RENAME_CODE = "reading_rename_code"
     PIN_CODE = "reading_pin_code"
@@ -194,6 +195,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _in_text(ReadingAction.COPY_REFERENCE, "Copy with reference", "Ctrl+Shift+C", Icon.COPY, Need.PROJECT),
     _in_text(ReadingAction.MEMO, "Memo", "M", Icon.MEMO),
     _in_text(ReadingAction.FILTER, "Filter codes", "F", Icon.FILTER, Need.PROJECT),
+    _in_text(ReadingAction.FILTER_STRIPES, "Which stripes are shown", "Shift+F", Icon.FILTER, Need.PROJECT),
     _of_codes(ReadingAction.NEW_CODE, "New code", Icon.ADD),
     _of_codes(ReadingAction.RENAME_CODE, "Rename", Icon.EDIT, ("F2",)),
     _of_codes(ReadingAction.PIN_CODE, "Pin the code on a key", Icon.PIN),

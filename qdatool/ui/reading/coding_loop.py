@@ -22,8 +22,9 @@ from qdatool.text.spans import Span
 from qdatool.ui.reading.box_rows import BoxChoice
 from qdatool.ui.reading.code_box import CodeBox
 from qdatool.ui.reading.pins import Pins
-from qdatool.ui.reading.quotation_menu import quotation_menu
+from qdatool.ui.reading.quotation_menu import DropActs, drop_menu, quotation_menu
 from qdatool.ui.reading.session import ReadingSession
+from qdatool.ui.reading.stripe_filter import StripeFilter
 from qdatool.ui.reading.transcript_pane import TranscriptPane
 from qdatool.ui.transcript import Edge, Stride, Unit
 from qdatool.ui.workspace import Notice, NoticeAction, NoticeKind, Shell
@@ -59,6 +60,7 @@ class CodingLoop(QObject):
         self.box.codes_chosen.connect(self._on_codes_chosen)
         self.box.left.connect(self._return_to_text)
         pane.view.code_dropped.connect(self.apply)
+        pane.view.code_dropped_on.connect(self._on_code_dropped_on)
         pane.view.edge_moved.connect(self._on_edge_moved)
         pane.view.passage_selected.connect(self._on_passage_selected)
         session.project_opened.connect(self._recent.clear)
@@ -128,7 +130,8 @@ class CodingLoop(QObject):
     def step_quotation(self, step: int) -> None:
         """Select the next or the previous quotation of the document and bring it into view."""
         view = self._pane.view
-        order = sorted({(one.start, -one.end, one.quotation_id) for one in self._session.codings()})
+        shown = filter(self._pane.shows, self._session.codings())
+        order = sorted({(one.start, -one.end, one.quotation_id) for one in shown})
         if not order:
             return
         ids = [quotation_id for _, _, quotation_id in order]
@@ -356,6 +359,7 @@ class CodingLoop(QObject):
         coding = self._session.coding(coding_id)
         if coding is not None:
             view.select_quotation(coding.quotation_id, coding_id)
+            self._say_if_hidden(coding)
         view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.code_used.emit(code_id)
 
@@ -368,6 +372,29 @@ class CodingLoop(QObject):
             view.select_span(moved)
             return
         self._if_mine(coding, lambda: self._move(coding, moved))
+
+    def _say_if_hidden(self, coding: Coding) -> None:
+        if not self._pane.shows(coding):
+            show_all = NoticeAction(tr("Show all stripes"), lambda: self._pane.set_filter(StripeFilter()))
+            sentence = tr("The passage is coded; its stripe is hidden by the filter over the margin.")
+            self._shell.show_notice(Notice(NoticeKind.INFO, sentence, show_all))
+
+    def _on_code_dropped_on(self, coding_id: int, code_id: int, place: QPoint) -> None:
+        """Offer what a code that fell on a stripe can do there: join the code of the stripe, or take its place."""
+        coding, code = self._session.coding(coding_id), self._session.code(code_id)
+        if coding is None or code is None or coding.code_id == code_id or not self._session.is_writable():
+            return
+        self._choose_quotation(coding.quotation_id)
+        drop_menu(self._session, code, coding, self._drop_acts(code_id, coding), self._pane).popup(place)
+
+    def _drop_acts(self, code_id: int, coding: Coding) -> DropActs:
+        span, choice = Span(coding.start, coding.end), BoxChoice(code_id, "")
+
+        def _replace() -> None:
+            self._target, self._replaced = span, coding
+            self._on_codes_chosen((choice,))
+
+        return DropActs(lambda: self.apply(code_id, span), lambda: self._if_mine(coding, _replace))
 
     def _note_used(self, code_id: int) -> None:
         if code_id in self._recent:

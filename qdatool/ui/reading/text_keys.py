@@ -43,6 +43,7 @@ def _selecting(reading: ReadingWorkspace) -> dict[ReadingAction, Run]:
         ReadingAction.LEAVE: (reading.passages.leave, lambda: _has_something_to_leave(reading)),
         ReadingAction.COPY_REFERENCE: (reading.passages.copy_with_reference, loop.has_span),
         ReadingAction.FILTER: (reading.focus_filter, None),
+        ReadingAction.FILTER_STRIPES: (reading.choose_stripes, None),
     }
 
 

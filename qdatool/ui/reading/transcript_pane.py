@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCalendar, QDate, QLocale, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qdatool.coding.codes import Code
 from qdatool.coding.documents import Document, document_turns
+from qdatool.coding.quotations import Coding
 from qdatool.coding.roles import Direction
 from qdatool.settings import READING_FONT_PX
 from qdatool.text.direction import TextDirection
 from qdatool.text.interviewers import asks
 from qdatool.text.spans import Span
 from qdatool.ui.controls import ElidedLabel, EmptyState, IconButton
-from qdatool.ui.icons import Icon
+from qdatool.ui.icons import Icon, icon
 from qdatool.ui.reading.document_model import participants_of
 from qdatool.ui.reading.session import CodingsStep, ReadingSession
+from qdatool.ui.reading.stripe_cards import StripeCards
+from qdatool.ui.reading.stripe_filter import StripeFilter, filter_sentence, still_valid
 from qdatool.ui.row_painting import side_by_side
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Size, Space
-from qdatool.ui.transcript import Appearances, CodeLook, SpeakerTurn, TranscriptContent, TranscriptView
+from qdatool.ui.transcript import Appearances, CodeLook, SpeakerTurn, StripeCoding, TranscriptContent, TranscriptView
 from qdatool.wording import interface_language, localized_number, tr
 
 _DIRECTIONS = {Direction.LTR: TextDirection.LTR, Direction.RTL: TextDirection.RTL}
@@ -30,12 +44,15 @@ _ROOM_FOR_BAR = 52
 class TranscriptPane(QFrame):
     """Feeds the transcript view from the session, with only what changed.
 
-    ``import_asked`` in an empty project; ``letter_size_chosen(pixels)``; ``moved`` when the passages on the screen
+    ``import_asked`` in an empty project; ``letter_size_chosen(pixels)``; ``filter_asked`` on the button over the
+    margin, ``filter_changed`` when other codings have stripes; ``moved`` when the passages on the screen
     stand elsewhere than before.
     """
 
     import_asked = Signal()
     letter_size_chosen = Signal(int)
+    filter_asked = Signal()
+    filter_changed = Signal()
     moved = Signal()
 
     def __init__(self, session: ReadingSession, parent: QWidget | None = None) -> None:
@@ -53,13 +70,25 @@ class TranscriptPane(QFrame):
         self._kept_code: Code | None = None
         self.size_button = IconButton(Icon.TEXT_SIZE, "Size of the letters")
         self.size_button.clicked.connect(self._choose_size)
+        self._filter = StripeFilter()
+        self.filter_button = IconButton(Icon.FILTER, "Which stripes are shown")
+        self.filter_button.clicked.connect(self.filter_asked)
+        self.filter_chip = QToolButton()
+        self.filter_chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.filter_chip.setIcon(icon(Icon.CLOSE))
+        self.filter_chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        wear(self.filter_chip, Look.TOOL)
+        self.filter_chip.clicked.connect(lambda: self.set_filter(StripeFilter()))
+        self.filter_chip.hide()
+        self._cards = StripeCards(session)
+        self.view.card_of = self._cards.card
         self._lay_out()
         self.view.letter_size_changed.connect(self.letter_size_chosen)
         self.view.verticalScrollBar().valueChanged.connect(self.moved)
         session.project_opened.connect(self._on_project_opened)
         session.document_opened.connect(self._show_document)
         session.documents_changed.connect(self._on_documents_changed)
-        session.codes_changed.connect(self._show_appearances)
+        session.codes_changed.connect(self._on_codes_changed)
         session.codings_changed.connect(self._on_codings_changed)
         self.retranslate()
 
@@ -68,6 +97,43 @@ class TranscriptPane(QFrame):
         self._show_head()
         self._show_appearances()
         self.show_kept_code(self._kept_code)
+        self._show_filter()
+
+    def stripe_filter(self) -> StripeFilter:
+        """Return which codings have stripes."""
+        return self._filter
+
+    def set_filter(self, shown: StripeFilter) -> None:
+        """Give stripes to these codings and no others."""
+        if shown == self._filter:
+            return
+        self._filter = shown
+        self.view.set_codings(self._filtered(self._session.stripes()))
+        self._show_filter()
+        self.filter_changed.emit()
+
+    def shows(self, coding: Coding) -> bool:
+        """Tell whether a coding has a stripe."""
+        return self._filter.shows(coding, self._session.tree)
+
+    def _filtered(self, stripes: Iterable[StripeCoding]) -> tuple[StripeCoding, ...]:
+        if not self._filter.is_on():
+            return tuple(stripes)
+        codings = ((one, self._session.coding(one.coding_id)) for one in stripes)
+        return tuple(one for one, coding in codings if coding is not None and self.shows(coding))
+
+    def _show_filter(self) -> None:
+        words = filter_sentence(self._filter, self._session) if self._filter.is_on() else ""
+        self.filter_chip.setText(tr("Stripes: {what}", what=words) if words else "")
+        self.filter_chip.setToolTip(tr("Show all stripes"))
+        self.filter_chip.setVisible(bool(words))
+
+    def _on_codes_changed(self) -> None:
+        self._show_appearances()
+        if self._filter.is_on():
+            self.set_filter(still_valid(self._filter, self._session))
+            self.view.set_codings(self._filtered(self._session.stripes()))
+            self._show_filter()
 
     def show_kept_code(self, code: Code | None) -> None:
         """Say over the text that a code is applied to every selection; None for no code."""
@@ -122,6 +188,8 @@ class TranscriptPane(QFrame):
         row.addWidget(self._name)
         row.addWidget(self._facts, 1)
         row.addWidget(self._kept)
+        row.addWidget(self.filter_chip)
+        row.addWidget(self.filter_button)
         row.addWidget(self.size_button)
         self._stack = QStackedWidget()
         empty = EmptyState("No documents yet.", "Import interviews")
@@ -136,6 +204,8 @@ class TranscriptPane(QFrame):
 
     def _on_project_opened(self) -> None:
         self._shown_id, self._carets = None, {}
+        self._filter = StripeFilter()
+        self._show_filter()
         self._show_appearances()
 
     def _show_document(self) -> None:
@@ -146,7 +216,7 @@ class TranscriptPane(QFrame):
         self._shown_direction = document.direction if document else None
         self._stack.setCurrentIndex(0 if document else 1)
         self.view.set_document(self._content(document) if document else TranscriptContent(""))
-        self.view.set_codings(self._session.stripes())
+        self.view.set_codings(self._filtered(self._session.stripes()))
         caret = self._carets.get(document.id) if document else None
         if caret is not None:
             self.view.place_caret(caret)
@@ -174,12 +244,15 @@ class TranscriptPane(QFrame):
 
     def _on_codings_changed(self, step: CodingsStep) -> None:
         if step.is_all:
-            self.view.set_codings(self._session.stripes())
+            self.view.set_codings(self._filtered(self._session.stripes()))
             return
-        if step.gone:
-            self.view.remove_codings(step.gone)
-        if step.shown:
-            self.view.add_codings(step.shown)
+        shown = self._filtered(step.shown)
+        present = {one.coding_id for one in shown}
+        gone = (*step.gone, *(one.coding_id for one in step.shown if one.coding_id not in present))
+        if gone:
+            self.view.remove_codings(gone)
+        if shown:
+            self.view.add_codings(shown)
 
     def _show_head(self) -> None:
         document = self._session.document()
@@ -194,6 +267,7 @@ class TranscriptPane(QFrame):
             ]
         self._facts.setText(side_by_side(*facts))
         self.size_button.setVisible(document is not None)
+        self.filter_button.setVisible(document is not None)
 
     def _choose_size(self) -> None:
         menu = QMenu(self)

@@ -26,6 +26,7 @@ from qdatool.ui.reading.passage_acts import PassageActs
 from qdatool.ui.reading.pins import Pins
 from qdatool.ui.reading.quotations_panel import QuotationsPanel, Tab
 from qdatool.ui.reading.session import ReadingSession, Scope
+from qdatool.ui.reading.stripe_filter import filter_menu
 from qdatool.ui.reading.text_keys import bind_text_keys
 from qdatool.ui.reading.transcript_pane import TranscriptPane
 from qdatool.ui.workspace import Place, PlaceKind, Shell, WorkspaceId
@@ -192,9 +193,11 @@ class ReadingWorkspace(QObject):
         view.quotation_clicked.connect(lambda _quotation_id: self._after_quotation())
         view.quotation_opened.connect(self.edit_comment)
         view.quotation_left.connect(self._after_quotation)
-        view.customContextMenuRequested.connect(self._show_text_menu)
+        view.customContextMenuRequested.connect(lambda at: self._show_text_menu(view.viewport().mapToGlobal(at)))
+        view.quotation_menu_asked.connect(self._show_text_menu)
         self.pane.moved.connect(self._place_bar)
         self.pane.import_asked.connect(self.document_acts.ask_for_files)
+        self.pane.filter_asked.connect(self.choose_stripes)
         self.pane.letter_size_chosen.connect(self._keep_letter_size)
         session.document_opened.connect(self._on_document_opened)
         session.codings_changed.connect(self._after_quotation)
@@ -248,7 +251,9 @@ class ReadingWorkspace(QObject):
         self._after_quotation()
 
     def _on_code_chosen(self, code_id: int | None) -> None:
-        self.pane.view.set_focus_code(code_id)
+        # A category stands for all below it, as its count does.
+        family = (code_id, *self.session.tree.descendants(code_id)) if code_id is not None else ()
+        self.pane.view.set_focus_codes(family)
         self.quotations.show_code(code_id)
 
     def _on_code_activated(self, code_id: int) -> None:
@@ -507,7 +512,7 @@ class ReadingWorkspace(QObject):
         copy.setEnabled(self.pane.view.selection_span() is not None)
         cite = menu.addAction(actions.text(ReadingAction.COPY_REFERENCE), self.passages.copy_with_reference)
         cite.setEnabled(self.loop.has_span())
-        menu.popup(self.pane.view.viewport().mapToGlobal(point))
+        menu.popup(point)
 
     def _ask_new_code(self) -> None:
         levels = self.session.levels
@@ -532,6 +537,12 @@ class ReadingWorkspace(QObject):
 
     def _switch_scope(self) -> None:
         self.session.set_scope(Scope.MINE if self.session.scope is Scope.ALL else Scope.ALL)
+
+    def choose_stripes(self) -> None:
+        """Offer which codings have stripes, at the head of the margin."""
+        chosen, button = self.codes.tree.present_code(), self.pane.filter_button
+        menu = filter_menu(self.session, self.pane.stripe_filter(), chosen, self.pane.set_filter, self.pane)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def focus_filter(self) -> None:
         """Put the keyboard into the filter of the codes."""

@@ -86,6 +86,16 @@ class DisplayText:
         """Return ``position``, or where the words begin if it lies before or inside a hidden label."""
         return max(position, self.blocks[self.block_at(position)].words_start)
 
+    def paragraph_at(self, position: int) -> int | None:
+        """Return the number of the paragraph that holds a position; None on a blank line."""
+        for index in range(self.block_at(position), -1, -1):
+            block = self.blocks[index]
+            if block.number is not None:
+                return block.number
+            if block.start == 0 or self.blocks[index - 1].ends_paragraph:
+                return None
+        return None
+
     def turn_at(self, position: int) -> SpeakerTurn | None:
         """Return the turn that holds ``position``, or None."""
         turns = self.content.turns

@@ -6,9 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFont,
     QFontMetricsF,
     QHelpEvent,
@@ -21,6 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QScrollBar, QToolTip, QWidget
 
+from qdatool.ui.dragging import dragged_code
 from qdatool.ui.theme import interface_font, tokens
 from qdatool.ui.tokens import FOCUSED_CODE, FontSize, Radius, Space
 from qdatool.ui.transcript.stripes import LINE_LEFT, NAME_LINE, NAMES_LEFT, Extent, Stripe, stripes
@@ -40,22 +46,27 @@ _REACH = 3.0
 
 @dataclass(frozen=True, slots=True)
 class StripePlaces:
-    """What the margin asks the transcript for: the codings on the screen and which of them stand out."""
+    """What the margin asks the transcript for: the codings on the screen, which stand out, what a card says of one."""
 
     extents: Callable[[], list[Extent]]
     is_on: Callable[[StripeCoding], bool]
+    card: Callable[[StripeCoding], str]
 
 
 class StripesMargin(QWidget):
     """Paints the stripes and tells where they are clicked and pulled.
 
-    ``stripe_clicked(coding_id)``; ``stripe_opened(coding_id)`` on a double click; ``edge_grabbed(coding_id, edge)``,
-    then ``edge_pulled(point)`` in global pixels as often as the mouse moves, then ``edge_released()``.
+    Signals carry the ``StripeCoding``: ``stripe_clicked``; ``stripe_opened`` on a double click; ``menu_asked`` with the
+    point in global pixels; ``code_dropped`` before the id of the code that was let fall on the stripe and that point;
+    ``edge_grabbed(coding, edge)``, then ``edge_pulled(point)`` in global pixels as often as the mouse moves, then
+    ``edge_released()``.
     """
 
-    stripe_clicked = Signal(int)
-    stripe_opened = Signal(int)
-    edge_grabbed = Signal(int, object)
+    stripe_clicked = Signal(object)
+    stripe_opened = Signal(object)
+    menu_asked = Signal(object, QPoint)
+    code_dropped = Signal(object, int, QPoint)
+    edge_grabbed = Signal(object, object)
     edge_pulled = Signal(QPointF)
     edge_released = Signal()
 
@@ -67,6 +78,8 @@ class StripesMargin(QWidget):
         self._is_at_left = False
         self._is_pulling = False
         self._stripes: list[Stripe] | None = None
+        self._dropping_on: StripeCoding | None = None
+        self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.retranslate()
@@ -115,6 +128,8 @@ class StripesMargin(QWidget):
             painter.setBrush(color)
             radius = stripe.rect.width() / 2 - 0.5
             painter.drawRoundedRect(self.on_screen(stripe.rect), radius, radius)
+            if stripe.coding == self._dropping_on:
+                self._paint_drop(painter, stripe)
             if stripe.name_lines:
                 self._paint_name(painter, stripe, color)
         for stripe in self.stripes():
@@ -132,12 +147,12 @@ class StripesMargin(QWidget):
             return
         stripe = self._stripe_at(event.position())
         if stripe is not None:
-            self.stripe_clicked.emit(stripe.coding.coding_id)
+            self.stripe_clicked.emit(stripe.coding)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         stripe = self._stripe_at(event.position())
         if stripe is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.stripe_opened.emit(stripe.coding.coding_id)
+            self.stripe_opened.emit(stripe.coding)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._is_pulling:
@@ -150,6 +165,36 @@ class StripesMargin(QWidget):
         if self._is_pulling and event.button() == Qt.MouseButton.LeftButton:
             self._is_pulling = False
             self.edge_released.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        stripe = self._stripe_at(QPointF(event.pos()))
+        if stripe is not None:
+            self.menu_asked.emit(stripe.coding, event.globalPos())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.dragMoveEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        stripe = self._stripe_at(event.position()) if dragged_code(event.mimeData()) is not None else None
+        self._show_drop(stripe.coding if stripe is not None else None)
+        if stripe is None:
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._show_drop(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        stripe, code_id = self._stripe_at(event.position()), dragged_code(event.mimeData())
+        self._show_drop(None)
+        if stripe is None or code_id is None:
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.code_dropped.emit(stripe.coding, code_id, self.mapToGlobal(event.position().toPoint()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         QCoreApplication.sendEvent(self._scroll_bar, event)
@@ -172,19 +217,26 @@ class StripesMargin(QWidget):
         codings = [stripe.coding]
         if self._more_rect(stripe).contains(self._mirrored(QPointF(event.pos()))):
             codings = list(stripe.more)
-        QToolTip.showText(event.globalPos(), "\n".join(self._described(coding) for coding in codings), self)
+        cards = [card for coding in codings if (card := self._places.card(coding))]
+        names = "\n".join(self._described(coding) for coding in codings)
+        QToolTip.showText(event.globalPos(), f"<qt>{'<hr>'.join(cards)}</qt>" if cards else names, self)
+
+    def _show_drop(self, coding: StripeCoding | None) -> None:
+        if coding != self._dropping_on:
+            self._dropping_on = coding
+            self.update()
 
     def _described(self, coding: StripeCoding) -> str:
         code, coder = self._look(coding).label, self._appearances.coders.get(coding.coder_id, "")
         named = tr("{code} ({coder})", code=code, coder=coder) if coder else code
         return tr("{coding}: adds a dimension", coding=named) if coding.adds_dimension else named
 
-    def _handle_at(self, point: QPointF) -> tuple[int, Edge] | None:
+    def _handle_at(self, point: QPointF) -> tuple[StripeCoding, Edge] | None:
         for stripe in self.stripes():
             for edge in Edge if stripe.is_selected else ():
                 grip = self.on_screen(stripe.handle(edge)).adjusted(-_REACH, -_REACH, _REACH, _REACH)
                 if grip.contains(point):
-                    return stripe.coding.coding_id, edge
+                    return stripe.coding, edge
         return None
 
     def _stripe_at(self, point: QPointF) -> Stripe | None:
@@ -314,6 +366,15 @@ class StripesMargin(QWidget):
                 QPointF(square.left(), middle.y()),
             ]
         )
+
+    def _paint_drop(self, painter: QPainter, stripe: Stripe) -> None:
+        painter.save()
+        painter.setPen(QPen(QColor(tokens().accent), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(self.on_screen(stripe.rect.adjusted(-3, -3, 3, 3)), Radius.CHIP, Radius.CHIP)
+        if stripe.name_lines:
+            painter.drawRoundedRect(self.on_screen(self._name_rect(stripe)), Radius.CHIP, Radius.CHIP)
+        painter.restore()
 
     def _paint_handles(self, painter: QPainter, stripe: Stripe) -> None:
         painter.setPen(QPen(self._color(stripe.coding), 1.5))

@@ -32,13 +32,13 @@ class Tint:
 class Emphasis:
     """Which codings stand out."""
 
-    code_id: int | None = None
+    code_ids: frozenset[int] = frozenset()
     quotation_id: int | None = None
     coding_id: int | None = None
 
     def is_on(self, coding: StripeCoding) -> bool:
         """Tell whether a coding stands out."""
-        return coding.code_id == self.code_id or self.is_selected(coding)
+        return coding.code_id in self.code_ids or self.is_selected(coding)
 
     def is_selected(self, coding: StripeCoding) -> bool:
         """Tell whether a coding hangs on the selected quotation."""

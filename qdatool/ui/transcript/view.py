@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, Signal
@@ -59,11 +59,13 @@ class TranscriptView(QTextEdit):
     Every position that goes in or out is a code point of the stored text. The view changes nothing but itself: after
     ``edge_moved`` or ``code_dropped`` it shows what it showed before until it is given other codings.
 
-    Signals: ``selection_changed(Span | None)``; ``caret_moved(position)``; ``quotation_clicked(quotation_id)``, after
-    which it is already the selected one; ``quotation_opened(quotation_id)`` on a double click on its stripe, likewise
-    selected; ``quotation_left()`` when a click beside all passages or the caret on its way out deselects it;
-    ``passage_selected(Span)`` when the user has selected something and let go of the mouse or of Shift;
-    ``code_dropped(code_id, Span)``; ``edge_moved(quotation_id, coding_id, Span)``; ``letter_size_changed(pixels)``.
+    Signals: ``selection_changed(Span | None)``; ``passage_selected(Span)`` when the user has selected something and let
+    go of the mouse or of Shift; ``caret_moved(position)``; ``quotation_clicked(quotation_id)``, after which it is
+    already the selected one; ``quotation_opened(quotation_id)`` on a double click on its stripe, likewise selected;
+    ``quotation_left()`` when a click beside all passages or the caret on its way out deselects it;
+    ``quotation_menu_asked(point)`` in global pixels for the quotation just selected; ``code_dropped(code_id, Span)``;
+    ``code_dropped_on(coding_id, code_id, point)`` when a code falls on a stripe;
+    ``edge_moved(quotation_id, coding_id, Span)``; ``letter_size_changed(pixels)``.
     """
 
     selection_changed = Signal(object)
@@ -72,7 +74,9 @@ class TranscriptView(QTextEdit):
     quotation_clicked = Signal(int)
     quotation_opened = Signal(int)
     quotation_left = Signal()
+    quotation_menu_asked = Signal(QPoint)
     code_dropped = Signal(int, object)
+    code_dropped_on = Signal(int, int, QPoint)
     edge_moved = Signal(int, int, object)
     letter_size_changed = Signal(int)
 
@@ -86,8 +90,9 @@ class TranscriptView(QTextEdit):
         self._emphasis = Emphasis()
         self._underlay = self._fresh_underlay()
         self._letter_size = USUAL_LETTERS
+        self.card_of: Callable[[StripeCoding], str] = lambda _coding: ""
+        """Says, as rich text, what is shown while the mouse rests on a stripe; empty for its name alone."""
         self._found = FoundPassages()
-        self._pull = EdgePull(lambda coding: self.add_codings((coding,)))
         self._press: QPoint | None = None
         self._pressed_selection: Span | None = None
         self._is_selecting_by_key = False
@@ -98,13 +103,18 @@ class TranscriptView(QTextEdit):
         self._drop = CodeDrop(self.viewport(), self._drop_target)
         self._drop.dropped.connect(self.code_dropped)
         bar = self.verticalScrollBar()
+        self._pull = EdgePull(self.viewport(), bar, self._lines, lambda coding: self.add_codings((coding,)))
         self._place = ReadingPlace(self._lines, bar, self.viewport().height)
         self._gutter = Gutter(self, self._gutter_rows, bar)
-        self._margin = StripesMargin(self, StripePlaces(self._extents, lambda c: self._emphasis.is_on(c)), bar)
-        self._margin.stripe_clicked.connect(self._on_stripe_clicked)
+        self._margin = StripesMargin(self, self._stripe_places(), bar)
+        self._margin.stripe_clicked.connect(lambda coding: self._pick(coding.quotation_id, coding.coding_id))
         self._margin.stripe_opened.connect(self._on_stripe_opened)
-        self._margin.edge_grabbed.connect(self._on_edge_grabbed)
-        self._margin.edge_pulled.connect(self._on_edge_pulled)
+        self._margin.menu_asked.connect(self._on_stripe_menu)
+        self._margin.code_dropped.connect(
+            lambda coding, code, at: self.code_dropped_on.emit(coding.coding_id, code, at)
+        )
+        self._margin.edge_grabbed.connect(lambda coding, edge: self._pull.begin(coding, edge, self._display))
+        self._margin.edge_pulled.connect(self._pull.pull_towards)
         self._margin.edge_released.connect(self._on_edge_released)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
         self.selectionChanged.connect(self._on_selection_changed)
@@ -121,7 +131,7 @@ class TranscriptView(QTextEdit):
         self._display = display = DisplayText(content)
         self._caret.show_display(display)
         self._codings = CodingIndex(display)
-        self._emphasis = Emphasis(code_id=self._emphasis.code_id)
+        self._emphasis = Emphasis(code_ids=self._emphasis.code_ids)
         self._underlay = self._fresh_underlay()
         self._found = FoundPassages()
         self._pull.forget()
@@ -167,16 +177,16 @@ class TranscriptView(QTextEdit):
         self._pull.forget()
         self._repaint_codings(self._codings.remove(coding_ids))
 
-    def set_focus_code(self, code_id: int | None) -> None:
-        """Let the passages of a code stand out."""
-        self._emphasize(replace(self._emphasis, code_id=code_id))
+    def set_focus_codes(self, code_ids: Iterable[int]) -> None:
+        """Let the passages of some codes stand out, and of no others."""
+        self._emphasize(replace(self._emphasis, code_ids=frozenset(code_ids)))
 
     def select_quotation(self, quotation_id: int | None, coding_id: int | None = None) -> None:
         """Let a quotation stand out and give one of its stripes handles: ``coding_id``, or the one shown so far."""
         codings = self._codings.of_quotation(quotation_id)
         ids = [coding.coding_id for coding in codings]
         if coding_id not in ids:
-            focused = [coding.coding_id for coding in codings if coding.code_id == self._emphasis.code_id]
+            focused = [coding.coding_id for coding in codings if coding.code_id in self._emphasis.code_ids]
             coding_id = self._emphasis.coding_id if self._emphasis.coding_id in ids else next(iter(focused + ids), None)
         self._emphasize(replace(self._emphasis, quotation_id=quotation_id, coding_id=coding_id))
 
@@ -286,13 +296,7 @@ class TranscriptView(QTextEdit):
 
     def paragraph_at(self, position: int) -> int | None:
         """Return the number of the paragraph that holds a position, as the gutter shows it; None on a blank line."""
-        for index in range(self._display.block_at(position), -1, -1):
-            block = self._display.blocks[index]
-            if block.number is not None:
-                return block.number
-            if block.start == 0 or self._display.blocks[index - 1].ends_paragraph:
-                return None
-        return None
+        return self._display.paragraph_at(position)
 
     def paragraph_count(self) -> int:
         """Return how many paragraphs hold any text."""
@@ -486,6 +490,10 @@ class TranscriptView(QTextEdit):
             line = self._lines.lines_of(index).lineAt(0)
             yield GutterRow(index, y, y + line.y() + line.ascent(), self._lines.height(index))
 
+    def _stripe_places(self) -> StripePlaces:
+        # Asked through this view each time, for both may be replaced.
+        return StripePlaces(self._extents, lambda one: self._emphasis.is_on(one), lambda one: self.card_of(one))
+
     def _extents(self) -> list[Extent]:
         visible = dict(self._place.visible())
         if not visible:
@@ -547,40 +555,13 @@ class TranscriptView(QTextEdit):
         self.select_quotation(quotation_id, coding_id)
         self.quotation_clicked.emit(quotation_id)
 
-    def _on_stripe_clicked(self, coding_id: int) -> None:
-        coding = self._codings.coding(coding_id)
-        if coding is not None:
-            self._pick(coding.quotation_id, coding_id)
+    def _on_stripe_opened(self, coding: StripeCoding) -> None:
+        self._pick(coding.quotation_id, coding.coding_id)
+        self.quotation_opened.emit(coding.quotation_id)
 
-    def _on_stripe_opened(self, coding_id: int) -> None:
-        coding = self._codings.coding(coding_id)
-        if coding is not None:
-            self._pick(coding.quotation_id, coding_id)
-            self.quotation_opened.emit(coding.quotation_id)
-
-    def _on_edge_grabbed(self, coding_id: int, edge: Edge) -> None:
-        coding = self._codings.coding(coding_id)
-        if coding is not None:
-            self._pull.begin(coding, edge, self._display.content.text)
-
-    def _on_edge_pulled(self, global_point: QPointF) -> None:
-        if not self._pull.is_going_on():
-            return
-        point = self.viewport().mapFromGlobal(global_point)
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        beyond = min(point.y(), 0.0) + max(point.y() - height, 0.0)
-        if beyond:
-            bar.setValue(bar.value() + round(beyond))
-        self._pull.pull_to(self._pulled_position(point))
-
-    def _pulled_position(self, point: QPointF) -> int:
-        """Return the position under the mouse; in the margin, the end or the start of the line beside it."""
-        within = self._in_document(point)
-        if not 0 <= within.x() < self.viewport().width():
-            is_right_to_left = self._display.blocks[self._lines.block_at_y(within.y())].is_right_to_left
-            is_at_left = (self._pull.edge is Edge.START) != is_right_to_left
-            within.setX(0.0 if is_at_left else float(self.viewport().width()))
-        return self._display.utf16.from16(self._lines.hitTest(within, Qt.HitTestAccuracy.FuzzyHit))
+    def _on_stripe_menu(self, coding: StripeCoding, point: QPoint) -> None:
+        self._pick(coding.quotation_id, coding.coding_id)
+        self.quotation_menu_asked.emit(point)
 
     def _on_edge_released(self) -> None:
         pulled = self._pull.end()

@@ -120,7 +120,7 @@ def test_an_added_coding_appears_and_the_others_stay(open_view):
 
 def test_the_focused_code_is_tinted_under_its_words_and_only_there(open_view):
     view = open_view(content(ENGLISH), [coding(ENGLISH, "thirty loaves", 1)], appearances(GREEN))
-    view.set_focus_code(1)
+    view.set_focus_codes({1})
     pixels = tinted(view, GREEN)
     first = place_of(view, ENGLISH, ENGLISH.index("thirty")) + view.viewport().pos()
     last = place_of(view, ENGLISH, ENGLISH.index("loaves") + 5) + view.viewport().pos()
@@ -132,7 +132,7 @@ def test_the_focused_code_is_tinted_under_its_words_and_only_there(open_view):
 def test_the_tint_of_a_persian_word_inside_english_stands_under_that_word(open_view):
     text = "I said «نمی‌دانم» and left."
     view = open_view(TranscriptContent(text), [coding(text, "نمی‌دانم", 1)], appearances(GREEN))
-    view.set_focus_code(1)
+    view.set_focus_codes({1})
     columns = [x for x, _ in tinted(view, GREEN)]
     inside = place_of(view, text, text.index("دانم")).x() + view.viewport().x()
     after = place_of(view, text, text.index("and")).x() + view.viewport().x()
@@ -141,8 +141,8 @@ def test_the_tint_of_a_persian_word_inside_english_stands_under_that_word(open_v
 
 def test_no_code_in_focus_leaves_only_the_faint_tint(open_view):
     view = open_view(content(ENGLISH), [coding(ENGLISH, "thirty loaves", 1)], appearances(GREEN))
-    view.set_focus_code(1)
-    view.set_focus_code(None)
+    view.set_focus_codes({1})
+    view.set_focus_codes(())
     assert not tinted(view, GREEN)
     assert tinted(view, GREEN, 0.07)
 
