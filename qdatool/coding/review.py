@@ -70,12 +70,12 @@ class ReviewComment:
 
 
 @dataclass(frozen=True, slots=True)
-class NodePlaceInModel:
-    """The box that a comment hangs on: its model, its key and the code it stands for, if any."""
+class Box:
+    """A box of a model: its key, and the code it stands for, if any."""
 
     model_id: int
     key: str
-    code_id: int | None
+    code_id: int | None = None
 
 
 def list_comments(project: Project, about: CommentSubject | None = None) -> tuple[ReviewComment, ...]:
@@ -125,48 +125,35 @@ def count_open_comments(project: Project) -> int:
     return sum(sum(open_comments(project, target).values()) for target in CommentTarget)
 
 
-def open_node_comments(project: Project, model_id: int) -> dict[str, int]:
+def open_box_comments(project: Project, model_id: int) -> dict[str, int]:
     """Return how many open comments there are on each box of a model, by the key of its node."""
     nodes = {row.id: row.key for row in _nodes(project.read(), model_id)}
     return {nodes[id]: n for id, n in open_comments(project, CommentTarget.FIGURE_NODE).items() if id in nodes}
 
 
-def node_places(project: Project) -> dict[int, NodePlaceInModel]:
+def stored_boxes(project: Project) -> dict[int, Box]:
     """Return every box that is stored, by its id."""
     rows = project.read().execute(select(schema.figure_node))
-    return {row.id: NodePlaceInModel(row.model_id, row.key, row.code_id) for row in rows}
+    return {row.id: Box(row.model_id, row.key, row.code_id) for row in rows}
 
 
-def node_subject(project: Project, model_id: int, key: str) -> CommentSubject | None:
-    """Return the box of a model as what a comment hangs on; None while it was neither moved nor commented on."""
-    node_id = next((row.id for row in _nodes(project.read(), model_id) if row.key == key), None)
+def box_subject(project: Project, box: Box) -> CommentSubject | None:
+    """Return a box as what a comment hangs on; None while it was neither moved nor commented on."""
+    node_id = next((row.id for row in _nodes(project.read(), box.model_id) if row.key == box.key), None)
     return CommentSubject(CommentTarget.FIGURE_NODE, node_id) if node_id is not None else None
 
 
-def add_comment(project: Project, subject: CommentSubject, body: str) -> int:
-    """Comment on a thing and return the comment; raises InvalidOperation(EMPTY_COMMENT or UNKNOWN_…)."""
+def add_comment(project: Project, subject: CommentSubject | Box, body: str) -> int:
+    """Comment on a thing and return the comment; raises InvalidOperation(EMPTY_COMMENT or UNKNOWN_…).
+
+    A box stays where automatic layout puts it.
+    """
     words = _words(body)
+    if isinstance(subject, Box):
+        return _add_to_box(project, subject, words)
     require_row(project.read(), _table(subject.target), subject.id)
     with project.change(Operation.ADD_COMMENT) as db:
         return _insert(project, db, subject, words, None)
-
-
-def add_node_comment(project: Project, model_id: int, key: str, body: str) -> int:
-    """Comment on a box of a model and return the comment; the box stays where automatic layout puts it.
-
-    Raises InvalidOperation(EMPTY_COMMENT, UNKNOWN_MODEL or UNKNOWN_CODE).
-    """
-    words = _words(body)
-    require_row(project.read(), schema.model, model_id)
-    code_id = code_of_key(key)
-    if code_id is not None:
-        require_row(project.read(), schema.code, code_id)
-    with project.change(Operation.ADD_COMMENT) as db:
-        present = next((row.id for row in _nodes(db, model_id) if row.key == key), None)
-        if present is None:
-            values = {"model_id": model_id, "key": key, "code_id": code_id}
-            present = new_id(db.execute(insert(schema.figure_node).values(**values)))
-        return _insert(project, db, CommentSubject(CommentTarget.FIGURE_NODE, present), words, None)
 
 
 def answer_comment(project: Project, comment_id: int, body: str) -> int:
@@ -231,6 +218,19 @@ def _set_done(project: Project, comment_id: int, operation: Operation, *, is_don
     _thread(project.read(), comment_id)
     with project.change(operation) as db:
         db.execute(update(table).where(table.c.id == comment_id).values(is_done=int(is_done)))
+
+
+def _add_to_box(project: Project, box: Box, words: str) -> int:
+    require_row(project.read(), schema.model, box.model_id)
+    code_id = code_of_key(box.key)
+    if code_id is not None:
+        require_row(project.read(), schema.code, code_id)
+    with project.change(Operation.ADD_COMMENT) as db:
+        present = next((row.id for row in _nodes(db, box.model_id) if row.key == box.key), None)
+        if present is None:
+            values = {"model_id": box.model_id, "key": box.key, "code_id": code_id}
+            present = new_id(db.execute(insert(schema.figure_node).values(**values)))
+        return _insert(project, db, CommentSubject(CommentTarget.FIGURE_NODE, present), words, None)
 
 
 def _insert(project: Project, db: Connection, subject: CommentSubject, body: str, answers_id: int | None) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, func, literal, select
 
+from qdatool.coding.bare_quotations import id_parts
 from qdatool.coding.codes import CodeTree, load_codes
 from qdatool.coding.memos import MemoLink, MemoTarget
 from qdatool.coding.project import Project
@@ -74,6 +75,16 @@ class Things:
             key = schema.metadata.tables[link.target.value].c.id
             self._by_link[link] = next(iter(self._look_up(link.target.value, key == link.id)), None)
         return self._by_link[link]
+
+    def named(self, kind: str, ids: Iterable[int]) -> dict[int, Thing]:
+        """Return the things of a kind (the name of a table) with the ids that still exist, by id."""
+        wanted = sorted(set(ids))
+        if kind == "code":
+            return {one: self._code_thing(one) for one in wanted if one in self._tree.codes}
+        if kind not in _QUERIES:
+            return {}
+        key = schema.metadata.tables[kind].c.id
+        return {thing.id: thing for part in id_parts(wanted) for thing in self._look_up(kind, key.in_(part))}
 
     def linkable(self) -> list[Thing]:
         """Return what a text can link to: codes in tree order, the rest by name or age, the newest quotations."""

@@ -24,6 +24,7 @@ from qdatool.ui.palette import Palette, action_choices, recent_choices
 from qdatool.ui.places import Trail
 from qdatool.ui.project_bridge import ProjectBridge
 from qdatool.ui.project_desk import ProjectDesk
+from qdatool.ui.review_side import ReviewSide
 from qdatool.ui.shell_actions import ACTIONS, ShellAction, ShowWorkspace
 from qdatool.ui.shortcuts import Shortcuts
 from qdatool.ui.status_bar import SavedState, StatusBar
@@ -31,7 +32,7 @@ from qdatool.ui.tasks import Tasks
 from qdatool.ui.theme import tokens
 from qdatool.ui.top_bar import TopBar
 from qdatool.ui.work_bar import WorkBar
-from qdatool.ui.workspace import Notice, NoticeKind, Place, Workspace, WorkspaceEntry, WorkspaceId
+from qdatool.ui.workspace import Commentable, Notice, NoticeKind, Place, Workspace, WorkspaceEntry, WorkspaceId
 from qdatool.ui.workspaces import WORKSPACES
 from qdatool.wording import interface_language, tr
 from qdatool.wording.errors import sentence_for
@@ -39,6 +40,7 @@ from qdatool.wording.errors import sentence_for
 if TYPE_CHECKING:
     from qdatool.coding.changes import Changes, Operation
     from qdatool.coding.project import Project
+    from qdatool.coding.review import Box, CommentSubject
 
 T = TypeVar("T")
 _GEOMETRY = "window"
@@ -160,6 +162,7 @@ class MainWindow(QMainWindow):
         self._shown_project = project
         self._failure = ""
         self.bridge.attach(project)
+        self._review.set_project(project)
         self._status.show_state(_state_of(project))
         if is_other:
             self._trail.clear()
@@ -284,6 +287,11 @@ class MainWindow(QMainWindow):
             workspace.set_project(self.desk.project)
         return self._workspaces[entry.id]
 
+    def _commented(self) -> CommentSubject | Box | None:
+        """Return what a review comment would be on now."""
+        workspace = self._workspaces.get(self._chosen) if self._chosen is not None else None
+        return workspace.commented() if isinstance(workspace, Commentable) else None
+
     def _show_place(self, place: Place) -> None:
         self.show_workspace(place.workspace)
         if self._chosen is place.workspace and place.kind is not None:
@@ -316,6 +324,8 @@ class MainWindow(QMainWindow):
         self._notices = NoticeBar()
         self._work = WorkBar(self.tasks)
         self._stack = QStackedWidget()
+        self._review = ReviewSide(self, self._commented)
+        self._review.count_changed.connect(self._top.show_open_comments)
         self._status = StatusBar()
         self._status.reason_asked.connect(lambda: self.show_notice(Notice(NoticeKind.ERROR, self._failure)))
         column = QVBoxLayout()
@@ -329,6 +339,7 @@ class MainWindow(QMainWindow):
         middle.setSpacing(0)
         middle.addWidget(self._activity)
         middle.addLayout(column, 1)
+        middle.addWidget(self._review)
         ground = QWidget()
         rows = QVBoxLayout(ground)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -355,6 +366,8 @@ class MainWindow(QMainWindow):
             ShellAction.NEW_PROJECT: self._new_project,
             ShellAction.OPEN_PROJECT: self.desk.ask_to_open,
             ShellAction.CLOSE_PROJECT: self.desk.close,
+            ShellAction.REVIEW: lambda: self._review.toggle(),
+            ShellAction.WRITE_COMMENT: lambda: self._review.write(),
             ShellAction.SNAPSHOTS: self.desk.open_snapshots,
             ShellAction.TAKE_SNAPSHOT: self.desk.take_snapshot,
             ShellAction.PREFERENCES: self._open_preferences,

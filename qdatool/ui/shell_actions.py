@@ -23,6 +23,8 @@ class ShellAction(StrEnum):
     NEW_PROJECT = "new_project"
     OPEN_PROJECT = "open_project"
     CLOSE_PROJECT = "close_project"
+    REVIEW = "review"
+    WRITE_COMMENT = "write_comment"
     SNAPSHOTS = "snapshots"
     TAKE_SNAPSHOT = "take_snapshot"
     PREFERENCES = "preferences"
@@ -84,6 +86,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(ShellAction.NEW_PROJECT, "New project", _PROJECT, Icon.ADD, ("Ctrl+N",)),
     ActionSpec(ShellAction.OPEN_PROJECT, "Open project", _PROJECT, Icon.OPEN_FOLDER, ("Ctrl+O",)),
     ActionSpec(ShellAction.CLOSE_PROJECT, "Close project", _PROJECT, Icon.CLOSE, ("Ctrl+W",), needs=Need.PROJECT),
+    ActionSpec(ShellAction.REVIEW, "Review comments", _ANYWHERE, Icon.COMMENT, ("Ctrl+Shift+R",), needs=Need.PROJECT),
+    ActionSpec(
+        ShellAction.WRITE_COMMENT,
+        "Comment on what is chosen",
+        _ANYWHERE,
+        Icon.COMMENT,
+        ("Ctrl+Shift+M",),
+        needs=Need.PROJECT,
+    ),
     ActionSpec(ShellAction.SNAPSHOTS, "Snapshots", _PROJECT, Icon.HISTORY, needs=Need.PROJECT),
     ActionSpec(ShellAction.TAKE_SNAPSHOT, "Take a snapshot now", _PROJECT, Icon.SNAPSHOT, needs=Need.PROJECT),
     ActionSpec(ShellAction.PREFERENCES, "Preferences", _WINDOW, Icon.SETTINGS, ("Ctrl+,",)),

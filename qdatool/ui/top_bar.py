@@ -21,6 +21,7 @@ from qdatool.ui.controls import (
     menu_text,
     separator,
 )
+from qdatool.ui.count_button import CountButton
 from qdatool.ui.icons import Icon, Ink, icon, paint_icon
 from qdatool.ui.shell_actions import ShellAction
 from qdatool.ui.style_sheet import Look, wear
@@ -81,6 +82,10 @@ class TopBar(QFrame):
         self._coder.setVisible(has_project and bool(coder))
         self._coder_line.setVisible(has_project and bool(coder))
 
+    def show_open_comments(self, number: int) -> None:
+        """Show how many review comments are open."""
+        self._review.show_number(number)
+
     def coder_menu(self) -> QMenu:
         """Return the menu of the coder's name, to be filled when it is about to show."""
         return self._coder.menu()
@@ -108,13 +113,14 @@ class TopBar(QFrame):
             part.setSpacing(Space.XS)
         back, forward = (ActionButton(self._actions, one) for one in (ShellAction.BACK, ShellAction.FORWARD))
         undo, redo = (ActionButton(self._actions, one) for one in (ShellAction.UNDO, ShellAction.REDO))
+        self._review = CountButton(self._actions, ShellAction.REVIEW)
         place_line, undo_line, self._coder_line = (separator(Qt.Orientation.Vertical, 18) for _ in range(3))
-        self._project_widgets = (self._project, place_line, back, forward, undo, redo, undo_line)
+        self._project_widgets = (self._project, place_line, back, forward, undo, redo, self._review, undo_line)
         for widget in (self._menu, self._title, self._project, place_line, back, forward):
             start.addWidget(widget)
         start.addStretch(1)
         end.addStretch(1)
-        for widget in (undo, redo, undo_line, self._theme, self._language, self._coder_line, self._coder):
+        for widget in (undo, redo, undo_line, self._review, self._theme, self._language, self._coder_line, self._coder):
             end.addWidget(widget)
         # Equal shares on both sides keep the search field in the middle of the window.
         row.addLayout(start, 1)

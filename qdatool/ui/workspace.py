@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from qdatool.coding.changes import Changes
     from qdatool.coding.project import Project
+    from qdatool.coding.review import Box, CommentSubject
     from qdatool.settings import Settings
     from qdatool.ui.dialogs import Dialogs
     from qdatool.ui.project_bridge import ProjectBridge
@@ -43,6 +44,8 @@ class PlaceKind(StrEnum):
     CODE = "code"
     MEMO = "memo"
     MODEL = "model"
+    RELATION = "relation"
+    BOX = "figure_node"
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,14 @@ class Shell(Protocol):
 
     def show_position(self, *sentences: str) -> None:
         """Say in the status bar where the keyboard is, as up to three short parts."""
+
+
+@runtime_checkable
+class Commentable(Protocol):
+    """A workspace that can say what a review comment would be on now."""
+
+    def commented(self) -> CommentSubject | Box | None:
+        """Return the thing that is chosen, or None."""
 
 
 class Workspace(Protocol):

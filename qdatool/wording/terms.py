@@ -79,7 +79,7 @@ STEPS: Mapping[Operation, str] = {
     Operation.ADD_COMMENT: "add a review comment",
     Operation.EDIT_COMMENT: "edit a review comment",
     Operation.ANSWER_COMMENT: "answer a review comment",
-    Operation.CLOSE_COMMENT: "mark a review comment as done",
+    Operation.CLOSE_COMMENT: "resolve a review comment",
     Operation.REOPEN_COMMENT: "reopen a review comment",
     Operation.DELETE_COMMENT: "delete a review comment",
     Operation.WRITE_MEMO: "write a memo",

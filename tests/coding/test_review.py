@@ -9,20 +9,20 @@ from qdatool.coding.node_keys import code_key
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import load_quotations, uncode
 from qdatool.coding.review import (
+    Box,
     CommentSubject,
     CommentTarget,
     add_comment,
-    add_node_comment,
     answer_comment,
     close_comment,
     count_open_comments,
     delete_comment,
     edit_comment,
     list_comments,
-    node_places,
+    open_box_comments,
     open_comments,
-    open_node_comments,
     reopen_comment,
+    stored_boxes,
 )
 from qdatool.errors import InvalidOperation, OperationReason
 from tests.builders import Sample
@@ -133,18 +133,18 @@ def test_a_comment_holds_its_quotation(project: Project, ids: Sample) -> None:
 
 def test_a_box_that_nobody_moved_can_be_commented_on_and_stays_unpinned(project: Project, ids: Sample) -> None:
     key = code_key(ids.stayed)
-    made = add_node_comment(project, ids.tree, key, "why here?")
-    assert open_node_comments(project, ids.tree) == {key: 1}
+    made = add_comment(project, Box(ids.tree, key), "why here?")
+    assert open_box_comments(project, ids.tree) == {key: 1}
     assert key not in load_model(project, ids.tree).pinned
     (found,) = (one for one in list_comments(project) if one.id == made)
-    place = node_places(project)[found.subject.id]
+    place = stored_boxes(project)[found.subject.id]
     assert (place.model_id, place.key, place.code_id) == (ids.tree, key, ids.stayed)
 
 
 def test_a_box_keeps_its_comments_when_it_goes_back_to_automatic_layout(project: Project, ids: Sample) -> None:
     key = code_key(ids.trust)
-    add_node_comment(project, ids.paradigm, key, "too far left")
+    add_comment(project, Box(ids.paradigm, key), "too far left")
     unpin_node(project, ids.paradigm, key)
     arrange_model(project, ids.paradigm)
     assert load_model(project, ids.paradigm).pinned == {}
-    assert open_node_comments(project, ids.paradigm) == {key: 1}
+    assert open_box_comments(project, ids.paradigm) == {key: 1}

@@ -143,7 +143,7 @@ TABLE: Mapping[Operation, Act] = {
     Operation.IMPORT_CODINGS: lambda p, s: import_codings(
         p, [CodingRow(2, "P2", "", "", "I was tired", "خستگی", "Reza", "Round 9", "noted")]
     ),
-    Operation.ADD_COMMENT: lambda p, s: review.add_node_comment(p, s.tree, code_key(s.help), "why here?"),
+    Operation.ADD_COMMENT: lambda p, s: review.add_comment(p, review.Box(s.tree, code_key(s.help)), "why here?"),
     Operation.EDIT_COMMENT: lambda p, s: review.edit_comment(p, _first_comment(p), "define it, please"),
     Operation.ANSWER_COMMENT: lambda p, s: review.answer_comment(p, _first_comment(p), "it is defined"),
     Operation.CLOSE_COMMENT: lambda p, s: review.close_comment(p, _first_comment(p)),

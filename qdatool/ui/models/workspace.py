@@ -19,6 +19,7 @@ from qdatool.ui.actions import Scope
 from qdatool.ui.models.actions import ACTIONS, ModelAction
 from qdatool.ui.models.canvas_page import CanvasPage
 from qdatool.ui.models.checks_panel import ChecksPanel
+from qdatool.ui.models.commented import commented, show_commented
 from qdatool.ui.models.export_panel import ExportPanel
 from qdatool.ui.models.facts import model_facts
 from qdatool.ui.models.inspector import Inspector
@@ -29,6 +30,7 @@ from qdatool.ui.workspace import Place, PlaceKind, WorkspaceId
 from qdatool.wording import interface_language, tr
 
 if TYPE_CHECKING:
+    from qdatool.coding.review import Box, CommentSubject
     from qdatool.ui.workspace import Shell
 
 _LIST_WIDTH = 236
@@ -81,9 +83,16 @@ class ModelsWorkspace:
         return [pane for pane in panes if pane is not None]
 
     def go_to(self, place: Place) -> None:
-        """Show a model."""
+        """Show a model, one of its boxes, or the link that stands for a relation."""
         if place.kind is PlaceKind.MODEL and place.id is not None:
             self.session.show_model(place.id)
+        elif place.kind is not None and place.id is not None:
+            self.session.refresh_if_stale()
+            show_commented(self.session, place.kind, place.id)
+
+    def commented(self) -> CommentSubject | Box | None:
+        """Return the box, the relation behind the link, or the model that is chosen."""
+        return commented(self.session)
 
     def reveal(self, changes: Changes) -> None:
         """Choose what an undo or redo has just changed, as far as the figure shows it."""

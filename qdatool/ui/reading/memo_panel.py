@@ -73,6 +73,10 @@ class MemoPanel(QWidget):
         """Return what the memos shown are about."""
         return self._about
 
+    def open_id(self) -> int | None:
+        """Return the memo that is open, None for one that does not exist yet."""
+        return self._open_id
+
     def count(self) -> int:
         """Return how many memos there are on it."""
         return len(self._memos)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from qdatool.coding.quotation_links import comment_link, set_link_type, unlink_quotations
 from qdatool.coding.quotations import comment_quotation, set_adds_dimension
+from qdatool.coding.review import CommentSubject, CommentTarget
+from qdatool.ui.reading.code_tree import CodeTreeView
 from qdatool.ui.reading.coding_loop import CodingLoop
 from qdatool.ui.reading.passage_linker import PassageLinker
 from qdatool.ui.reading.quotations_panel import QuotationsPanel
@@ -37,6 +39,7 @@ class PassageActs(QObject):
         self._pane = pane
         self._loop = loop
         self._panel = panel
+        self._last_place: QWidget | None = None
         self.linker = PassageLinker(shell, session, pane)
         pane.add_strip(self.linker.bar)
         passage = panel.passage
@@ -70,6 +73,24 @@ class PassageActs(QObject):
         """Show the quotation that is selected in the text; the last one stays while none is."""
         if quotation_id is not None:
             self._panel.passage.show_quotation(quotation_id)
+
+    def commented(self, documents: QWidget, tree: CodeTreeView) -> CommentSubject | None:
+        """Return what a review comment would be on: what has the keyboard, or else the selected passage or code."""
+        focused = QApplication.focusWidget()
+        for place in (documents, tree, self._panel.memos, self._pane, self._panel.list):
+            if focused is not None and (focused is place or place.isAncestorOf(focused)):
+                self._last_place = place
+        selected, code_id = self._pane.view.selected_quotation(), tree.present_code()
+        memo_id = self._panel.memos.open_id()
+        if self._last_place is self._panel.memos and memo_id is not None:
+            return CommentSubject(CommentTarget.MEMO, memo_id)
+        if self._last_place is not documents:
+            if self._last_place is not tree and selected is not None:
+                return CommentSubject(CommentTarget.QUOTATION, selected)
+            if code_id is not None:
+                return CommentSubject(CommentTarget.CODE, code_id)
+        document_id = self._session.document_id
+        return CommentSubject(CommentTarget.DOCUMENT, document_id) if document_id is not None else None
 
     def leave(self) -> None:
         """Deselect; where nothing is selected any longer, let go of the end of a link."""

@@ -10,6 +10,7 @@ from qdatool.coding.changes import Changes, Kind
 from qdatool.coding.memos import MemoLink, MemoTarget, delete_memo, edit_memo, list_memos, write_memo
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import Coding, load_codings, load_quotations
+from qdatool.coding.review import CommentSubject
 from qdatool.coding.roles import MemoKind
 from qdatool.text.spans import Span
 from qdatool.ui.memo_editor import MemoText
@@ -113,6 +114,10 @@ class ReadingWorkspace(QObject):
         }
         if place.kind in shows and place.id is not None:
             shows[place.kind](place.id)
+
+    def commented(self) -> CommentSubject | None:
+        """Return what a review comment would be on: what has the keyboard, or else the selected passage or code."""
+        return self.passages.commented(self.documents.list, self.codes.tree)
 
     def reveal(self, changes: Changes) -> None:
         """Bring what an undo or redo has just changed into view."""

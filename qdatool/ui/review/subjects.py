@@ -1,0 +1,71 @@
+"""What comments hang on, by name, and the way there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qdatool.coding.project import Project
+from qdatool.coding.review import Box, CommentSubject, CommentTarget, stored_boxes
+from qdatool.coding.roles import Role
+from qdatool.coding.things import Thing, Things
+from qdatool.ui.going import icon_of
+from qdatool.ui.icons import Icon
+from qdatool.wording import interface_language, tr
+from qdatool.wording.terms import role_name
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectName:
+    """How a thing that is commented on is shown; ``color`` is a code's, ``place`` says where a passage or box is."""
+
+    name: str
+    place: str
+    icon: Icon
+    color: str = ""
+
+
+def subject_names(
+    project: Project, subjects: Iterable[CommentSubject | Box]
+) -> dict[CommentSubject | Box, SubjectName]:
+    """Return the names of what still exists."""
+    wanted = set(subjects)
+    boxes = stored_boxes(project)
+    ids: dict[str, set[int]] = {}
+    for subject in wanted:
+        box = subject if isinstance(subject, Box) else boxes.get(subject.id)
+        if isinstance(subject, CommentSubject) and subject.target is not CommentTarget.FIGURE_NODE:
+            ids.setdefault(subject.target.value, set()).add(subject.id)
+        elif box is not None:
+            ids.setdefault("model", set()).add(box.model_id)
+            ids.setdefault("code", set()).update({box.code_id} - {None})
+    things = Things(project, interface_language())
+    found = {kind: things.named(kind, some) for kind, some in ids.items()}
+    names = {subject: _name(subject, boxes, found) for subject in wanted}
+    return {subject: name for subject, name in names.items() if name is not None}
+
+
+def _name(
+    subject: CommentSubject | Box, boxes: dict[int, Box], found: dict[str, dict[int, Thing]]
+) -> SubjectName | None:
+    if isinstance(subject, CommentSubject) and subject.target is not CommentTarget.FIGURE_NODE:
+        thing = found[subject.target.value].get(subject.id)
+        if thing is None:
+            return None
+        name = thing.name or tr("Memo without a title")
+        return SubjectName(name, thing.place, icon_of(subject.target.value), thing.color)
+    box = subject if isinstance(subject, Box) else boxes.get(subject.id)
+    model = found.get("model", {}).get(box.model_id) if box is not None else None
+    if box is None or model is None:
+        return None
+    code = found.get("code", {}).get(box.code_id or 0)
+    name = code.name if code is not None else _box_name(box.key)
+    return SubjectName(name, model.name, icon_of("figure_node"), code.color if code is not None else "")
+
+
+def _box_name(key: str) -> str:
+    """Return what a box that stands for no code is called."""
+    kind, _, name = key.partition(":")
+    if kind == "role" and name in {role.value for role in Role}:
+        return role_name(Role(name), interface_language())
+    return tr("Box in the model")
