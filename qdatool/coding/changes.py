@@ -63,6 +63,7 @@ class Operation(StrEnum):
     IMPORT_CODES = "import-codes"
     APPLY_CODE = "apply-code"
     CODE_IN_VIVO = "code-in-vivo"
+    CODE_HITS = "code-hits"
     UNCODE = "uncode"
     MOVE_EDGE = "move-edge"
     COMMENT_QUOTATION = "comment-quotation"

@@ -67,6 +67,7 @@ STEPS: Mapping[Operation, str] = {
     Operation.IMPORT_CODES: "import codes",
     Operation.APPLY_CODE: "apply a code",
     Operation.CODE_IN_VIVO: "code in vivo",
+    Operation.CODE_HITS: "code what was found",
     Operation.UNCODE: "uncode",
     Operation.MOVE_EDGE: "move an edge",
     Operation.COMMENT_QUOTATION: "comment on a quotation",

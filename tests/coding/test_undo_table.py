@@ -17,6 +17,7 @@ from qdatool.coding import (
     documents,
     drawing,
     facts,
+    hit_coding,
     memos,
     model_roles,
     model_versions,
@@ -130,6 +131,9 @@ TABLE: Mapping[Operation, Act] = {
     ),
     Operation.APPLY_CODE: lambda p, s: quotations.apply_code(p, s.second, s.help, span_of(SECOND_TEXT, "trusted me")),
     Operation.CODE_IN_VIVO: lambda p, s: quotations.code_in_vivo(p, s.second, span_of(SECOND_TEXT, "tired at times")),
+    Operation.CODE_HITS: lambda p, s: hit_coding.code_hits(
+        p, [(s.first, span_of(FIRST_TEXT, "اعتماد")), (s.second, span_of(SECOND_TEXT, "tired"))], s.help
+    ),
     Operation.UNCODE: lambda p, s: quotations.uncode(p, [s.coding, s.lone_coding]),
     Operation.MOVE_EDGE: lambda p, s: quotations.move_edge(p, [s.held_coding], quotations.Span(90, 110)),
     Operation.COMMENT_QUOTATION: lambda p, s: quotations.comment_quotation(p, s.quotation, "why?"),

@@ -30,7 +30,7 @@ from qdatool.coding.quotations import (
 from qdatool.coding.rounds import find_round, finished_documents
 from qdatool.text.interviewers import asks
 from qdatool.text.spans import Span
-from qdatool.ui.reading.coverage import ParagraphIndex
+from qdatool.ui.paragraph_index import ParagraphIndex
 from qdatool.ui.transcript import StripeCoding
 
 _BULK = 500

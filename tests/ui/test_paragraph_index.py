@@ -3,7 +3,7 @@
 import random
 
 from qdatool.text.sentences import paragraphs
-from qdatool.ui.reading.coverage import ParagraphIndex
+from qdatool.ui.paragraph_index import ParagraphIndex
 
 TEXT = "یکم\n\nدوم است\n  \nthird one\n"
 
