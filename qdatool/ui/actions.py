@@ -47,6 +47,7 @@ class Section(Enum):
     TEXT = "Text"
     CODES = "Codes"
     DOCUMENTS = "Documents"
+    FIND = "Find"
     CODEBOOK = "Codebook"
     MODELS = "Models"
     MEMOS = "Memos"

@@ -16,6 +16,7 @@ from qdatool.settings import Settings
 from qdatool.ui.actions import Actions, ActionSpec, Need, Section
 from qdatool.ui.activity_bar import ActivityBar
 from qdatool.ui.appearance import Appearance
+from qdatool.ui.chosen_words import chosen_words
 from qdatool.ui.dialogs import Dialogs
 from qdatool.ui.key_choice import OwnedRow
 from qdatool.ui.memo_actions import bind_memo_actions
@@ -279,6 +280,12 @@ class MainWindow(QMainWindow):
             choices = jump_choices(self.desk.project, self.go_to)
             self._palette.open_with(choices, tr("Jump to a document, code, memo or model"), self._top.search_field())
 
+    def _find(self) -> None:
+        """Find the chosen words in the whole project, or let the user type some."""
+        words = chosen_words(QApplication.focusWidget())
+        self.go_to(Place(WorkspaceId.FIND))
+        self._workspaces[WorkspaceId.FIND].ask(words)
+
     def _made(self, entry: WorkspaceEntry) -> Workspace:
         if entry.id not in self._workspaces:
             workspace = entry.create(self)
@@ -356,6 +363,7 @@ class MainWindow(QMainWindow):
         runs: dict[ShellAction, Callable[[], object]] = {
             ShellAction.COMMANDS: self.open_palette,
             ShellAction.JUMP: self.open_jump,
+            ShellAction.FIND: self._find,
             ShellAction.UNDO: self._undo,
             ShellAction.REDO: self._redo,
             ShellAction.BACK: lambda: self._show_place(self._trail.back()) or self.actions.refresh(),

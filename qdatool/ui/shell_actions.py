@@ -13,6 +13,7 @@ class ShellAction(StrEnum):
 
     COMMANDS = "commands"
     JUMP = "jump"
+    FIND = "find"
     UNDO = "undo"
     REDO = "redo"
     BACK = "back"
@@ -69,6 +70,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+P",),
         needs=Need.PROJECT,
     ),
+    ActionSpec(
+        ShellAction.FIND, "Find in the whole project", _ANYWHERE, Icon.SEARCH, ("Ctrl+Shift+F",), needs=Need.PROJECT
+    ),
     ActionSpec(ShellAction.UNDO, "Undo", _ANYWHERE, Icon.UNDO, ("Ctrl+Z",), needs=Need.WRITABLE_PROJECT),
     ActionSpec(
         ShellAction.REDO,
@@ -78,8 +82,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+Shift+Z", "Ctrl+Y"),
         needs=Need.WRITABLE_PROJECT,
     ),
-    ActionSpec(ShellAction.BACK, "Back to the place before", _ANYWHERE, Icon.BACK, ("Ctrl+[", "Back")),
-    ActionSpec(ShellAction.FORWARD, "Forward to the place after", _ANYWHERE, Icon.FORWARD, ("Ctrl+]", "Forward")),
+    ActionSpec(ShellAction.BACK, "Back to the place before", _ANYWHERE, Icon.BACK, ("Ctrl+[", "Back", "Alt+Left")),
+    ActionSpec(
+        ShellAction.FORWARD, "Forward to the place after", _ANYWHERE, Icon.FORWARD, ("Ctrl+]", "Forward", "Alt+Right")
+    ),
     ActionSpec(ShellAction.NEXT_PANE, "Next panel", _ANYWHERE, None, ("F6",), is_in_palette=False),
     ActionSpec(ShellAction.PREVIOUS_PANE, "Previous panel", _ANYWHERE, None, ("Shift+F6",), is_in_palette=False),
     ActionSpec(ShellAction.HELP, "Keyboard sheet and first steps", _ANYWHERE, Icon.KEYBOARD, ("F1",)),

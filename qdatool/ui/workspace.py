@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
+from qdatool.text.spans import Span
 from qdatool.ui.actions import Actions, ActionSpec
 from qdatool.ui.icons import Icon
 
@@ -34,6 +35,7 @@ class WorkspaceId(StrEnum):
     CODEBOOK = "codebook"
     MODELS = "models"
     MEMOS = "memos"
+    FIND = "find"
 
 
 class PlaceKind(StrEnum):
@@ -50,11 +52,15 @@ class PlaceKind(StrEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """Somewhere the user can go back to: a workspace and, within it, one thing of the project (None: as it was)."""
+    """Somewhere the user can go back to: a workspace and, within it, one thing of the project (None: as it was).
+
+    ``span`` is a passage of a document that is to be selected.
+    """
 
     workspace: WorkspaceId
     kind: PlaceKind | None = None
     id: int | None = None
+    span: Span | None = None
 
 
 class NoticeKind(Enum):

@@ -65,10 +65,23 @@ def _make_memos(shell: Shell) -> Workspace:
     return MemosWorkspace(shell)
 
 
+def _find_actions() -> tuple[ActionSpec, ...]:
+    from qdatool.ui.find.actions import ACTIONS
+
+    return ACTIONS
+
+
+def _make_find(shell: Shell) -> Workspace:
+    from qdatool.ui.find.workspace import FindWorkspace
+
+    return FindWorkspace(shell)
+
+
 WORKSPACES: tuple[WorkspaceEntry, ...] = (
     WorkspaceEntry(WorkspaceId.START, "Start", Icon.START, False, _no_actions, _make_start),
     WorkspaceEntry(WorkspaceId.CODE, "Code", Icon.CODE, True, _reading_actions, _make_reading),
     WorkspaceEntry(WorkspaceId.CODEBOOK, "Codebook", Icon.CODEBOOK, True, _codebook_actions, _make_codebook),
     WorkspaceEntry(WorkspaceId.MODELS, "Models", Icon.MODELS, True, _model_actions, _make_models),
     WorkspaceEntry(WorkspaceId.MEMOS, "Memos", Icon.MEMO, True, _memo_actions, _make_memos),
+    WorkspaceEntry(WorkspaceId.FIND, "Find", Icon.SEARCH, True, _find_actions, _make_find),
 )

@@ -69,6 +69,18 @@ class DocumentFind(QObject):
             self._pane.bring(hit)
         view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_passage(self, document_id: int, span: Span) -> None:
+        """Select a passage that was found elsewhere, with the keyboard in the text; what is gone is ignored."""
+        if document_id != self._session.document_id:
+            self._session.open_document(document_id)
+        if self._session.document_id != document_id or span.end > len(self._session.text()):
+            return
+        view = self._pane.view
+        view.select_quotation(None)
+        view.select_span(span)
+        self._pane.bring(span)
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def step(self, step: int) -> None:
         """Look at the next or the previous hit, after the last one at the first again."""
         if self.bar.isHidden():

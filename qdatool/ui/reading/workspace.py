@@ -106,6 +106,9 @@ class ReadingWorkspace(QObject):
 
     def go_to(self, place: Place) -> None:
         """Show a document, quotation, code or memo."""
+        if place.span is not None and place.id is not None:
+            self.find.show_passage(place.id, place.span)
+            return
         shows = {
             PlaceKind.DOCUMENT: self.session.open_document,
             PlaceKind.QUOTATION: self._show_quotation,
