@@ -55,7 +55,7 @@ WRAPPERS = {
     "psutil": ("storage.lock",),
     "spacy": ("text.language",),
     "docx": ("export",),
-    "openpyxl": ("export.tables", "importing.xlsx_cells"),
+    "openpyxl": ("export.tables", "export.report_xlsx", "importing.xlsx_cells"),
     "networkx": ("analysis", "figures", "export.figure_graphml"),
     "pptx": ("export",),
     "lxml": ("importing", "export"),

@@ -9,6 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from qdatool.coding.roles import Direction
@@ -37,10 +38,17 @@ def set_style_font(style: ParagraphStyle, latin: str, arabic: str, size_pt: floa
     properties.find(qn("w:sz")).addnext(size)
 
 
-def add_text(paragraph: Paragraph, text: str, language: str, *, is_bold: bool = False) -> None:
+def add_text(
+    paragraph: Paragraph, text: str, language: str, *, is_bold: bool = False, size_pt: float | None = None
+) -> None:
     """Append text as a run that says which way its letters run; ``language`` decides where both kinds occur."""
     run = paragraph.add_run(text)
     run.bold = is_bold or None
+    if size_pt is not None:
+        run.font.size = Pt(size_pt)
+        complex_size = OxmlElement("w:szCs")
+        complex_size.set(qn("w:val"), str(round(size_pt * 2)))
+        run._r.get_or_add_rPr().find(qn("w:sz")).addnext(complex_size)
     if direction_of(text, language) is Direction.RTL:
         if is_bold:
             run.font.complex_script = True
@@ -56,3 +64,15 @@ def set_direction(paragraph: Paragraph, direction: Direction) -> None:
         properties.insert_element_before(
             OxmlElement("w:bidi"), "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr"
         )
+
+
+def turn_table(table: Table) -> None:
+    """Let the columns of a table run from right to left."""
+    properties = table._tbl.tblPr
+    turned = OxmlElement("w:bidiVisual")
+    # The schema wants it right after the style and the place of a floating table.
+    style = properties.find(qn("w:tblStyle"))
+    if style is None:
+        properties.insert(0, turned)
+    else:
+        style.addnext(turned)

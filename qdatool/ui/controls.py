@@ -45,9 +45,9 @@ class WrappingLabel(QLabel):
             wear(self, look)
         self.show_text(text)
 
-    def show_text(self, text: str) -> None:
-        """Show plain text, which may hold any character, in the direction of the window."""
-        direction = "rtl" if interface_language() == "fa" else "ltr"
+    def show_text(self, text: str, language: str | None = None) -> None:
+        """Show plain text, which may hold any character, in the direction of the window or of ``language``."""
+        direction = "rtl" if (language or interface_language()) == "fa" else "ltr"
         self.setText(f'<p dir="{direction}" style="margin:0; line-height:125%">{escape(text)}</p>' if text else "")
         self.setAccessibleName(text)
 

@@ -24,6 +24,7 @@ class Icon(StrEnum):
     CODE = "highlighter"
     CODEBOOK = "list-tree"
     MODELS = "workflow"
+    SATURATION = "chart-line"
     HISTORY = "history"
     SETTINGS = "settings"
     SEARCH = "search"
@@ -124,7 +125,7 @@ MIRRORED = frozenset(
         *(Icon.BACK, Icon.FORWARD, Icon.UNDO, Icon.REDO, Icon.EXPAND, Icon.COLLAPSE, Icon.CODEBOOK, Icon.FILTER),
         *(Icon.STRIPES, Icon.PANEL_START, Icon.PANEL_END, Icon.OPEN_ELSEWHERE, Icon.PARADIGM, Icon.MODELS),
         *(Icon.IMPORT, Icon.EXPORT, Icon.MENU, Icon.ENTER, Icon.TRANSCRIPT, Icon.POWER),
-        *(Icon.BOARD, Icon.MOVE_TO, Icon.COPY, Icon.BULLETS),
+        *(Icon.SATURATION, Icon.BOARD, Icon.MOVE_TO, Icon.COPY, Icon.BULLETS),
     }
 )
 """Icons that point somewhere along the line of reading. A clock, a pen, a check or a redo of time do not."""

@@ -247,6 +247,8 @@ QAbstractItemView::item { border: none; }
 QAbstractItemView::item:hover { background: $hover; }
 QAbstractItemView::item:selected { background: $selected; color: $text_1; }
 QAbstractItemView::item:selected:!active { background: $hover; }
+QTableView#numberTable::item { padding: 0px 8px; }
+QListView#interviewOrder::item { padding: 0px 12px; }
 QTreeView::branch { background: transparent; }
 QTreeView::branch:has-children:closed { image: url("$arrow_closed"); }
 QTreeView::branch:has-children:open { image: url("$arrow_down"); }

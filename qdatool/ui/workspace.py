@@ -34,6 +34,7 @@ class WorkspaceId(StrEnum):
     CODE = "code"
     CODEBOOK = "codebook"
     MODELS = "models"
+    SATURATION = "saturation"
     MEMOS = "memos"
     FIND = "find"
 

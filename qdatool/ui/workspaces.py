@@ -53,6 +53,18 @@ def _make_models(shell: Shell) -> Workspace:
     return ModelsWorkspace(shell)
 
 
+def _saturation_actions() -> tuple[ActionSpec, ...]:
+    from qdatool.ui.saturation.actions import ACTIONS
+
+    return ACTIONS
+
+
+def _make_saturation(shell: Shell) -> Workspace:
+    from qdatool.ui.saturation.workspace import SaturationWorkspace
+
+    return SaturationWorkspace(shell)
+
+
 def _memo_actions() -> tuple[ActionSpec, ...]:
     from qdatool.ui.memos.actions import ACTIONS
 
@@ -82,6 +94,7 @@ WORKSPACES: tuple[WorkspaceEntry, ...] = (
     WorkspaceEntry(WorkspaceId.CODE, "Code", Icon.CODE, True, _reading_actions, _make_reading),
     WorkspaceEntry(WorkspaceId.CODEBOOK, "Codebook", Icon.CODEBOOK, True, _codebook_actions, _make_codebook),
     WorkspaceEntry(WorkspaceId.MODELS, "Models", Icon.MODELS, True, _model_actions, _make_models),
+    WorkspaceEntry(WorkspaceId.SATURATION, "Saturation", Icon.SATURATION, True, _saturation_actions, _make_saturation),
     WorkspaceEntry(WorkspaceId.MEMOS, "Memos", Icon.MEMO, True, _memo_actions, _make_memos),
     WorkspaceEntry(WorkspaceId.FIND, "Find", Icon.SEARCH, True, _find_actions, _make_find),
 )

@@ -17,12 +17,12 @@ ORDERS: Mapping[InterviewOrder, str] = {
     InterviewOrder.OWN: "an order of our own",
 }
 HOW = (
-    "Saturation of the codes of the level {level} was assessed after Guest, Namey and Chen (2020) with a base of "
+    "Saturation of the codes of the level “{level}” was assessed after Guest, Namey and Chen (2020) with a base of "
     "{base} interviews ({codes} codes) and runs of {run} interviews; interviews were taken in {order}."
 )
 HOW_WITHOUT_BASE = (
-    "Saturation of the codes of the level {level} is assessed after Guest, Namey and Chen (2020) with a base of {base} "
-    "interviews and runs of {run} interviews; interviews are taken in {order}."
+    "Saturation of the codes of the level “{level}” is assessed after Guest, Namey and Chen (2020) with a base of "
+    "{base} interviews and runs of {run} interviews; interviews are taken in {order}."
 )
 REACHED = (
     "New codes first fell to {threshold} of the base or less in interviews {interviews} ({new} of {codes}, {ratio}): "

@@ -18,6 +18,7 @@ from qdatool.analysis.saturation_report import (
     report_saturation,
 )
 from qdatool.coding.changes import Operation
+from qdatool.coding.code_merge import merge_codes
 from qdatool.coding.coders import add_coder
 from qdatool.coding.codes import CodeDraft, create_code, load_codes, move_code
 from qdatool.coding.documents import list_documents
@@ -108,6 +109,18 @@ def test_interviews_without_a_date_stand_at_the_end(published):
             db.execute(update(schema.document).where(schema.document.c.name == name).values(interview_date=day))
     found = report(published, order=InterviewOrder.DATE)
     assert found.data.interviews[:4] == ("d3", "d2", "d1", "d4")
+
+
+def test_a_merged_code_counts_at_the_first_use_of_any(tmp_path):
+    used = [[0], [1], [2], [1], [0], [3]]
+    with project_of(tmp_path / "p.qdatool", used, 4) as project:
+        before = report(project).accumulation.new
+        tree = load_codes(project)
+        merge_codes(project, [tree.named("c2")[0]], tree.named("c3")[0])
+        after = report(project)
+    assert before == (1, 1, 1, 0, 0, 1)
+    assert after.accumulation.new == (1, 1, 1, 0, 0, 0)
+    assert after.data.codes == ("c0", "c1", "c3")
 
 
 def test_a_category_settles_with_the_last_of_its_codes(tmp_path):

@@ -86,6 +86,7 @@ def tables() -> dict[str, list[str]]:
     from qdatool.ui.models import checks, checks_panel
     from qdatool.ui.models.workspace import _TITLES
     from qdatool.ui.preferences import _THEMES
+    from qdatool.ui.saturation import choices_panel, grids
     from qdatool.ui.sheet import Sheet
     from qdatool.ui.start.recent_list import _MARKS
     from qdatool.ui.start.workspace import SAMPLES
@@ -125,6 +126,8 @@ def tables() -> dict[str, list[str]]:
             agreement_sentences._RESULT,
             agreement_sentences._INTERVAL,
         ],
+        "orders of interviews": list(choices_panel.ORDERS.values()),
+        "tabs and marks of saturation": [*grids.TABS, *grids.MARKS.values()],
         "sections": [section.value for section in actions.Section],
         "reasons for disabled": list(actions._WHY_NOT.values()),
         "saved states": [state.value for state in status_bar.SavedState],

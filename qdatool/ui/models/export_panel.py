@@ -32,8 +32,8 @@ from qdatool.figures.spec import POINTS_PER_MM, FigureLanguage, FigureSpec
 from qdatool.figures.style import LEAST_LETTERING_PT, Palette, figure_style
 from qdatool.ui.controls import IconButton, IconLabel, NumberField, SentenceButton, SentenceLabel, WrappingLabel
 from qdatool.ui.direction import direction_of
+from qdatool.ui.figure_presets import DEFAULT_PRESET, PRESETS
 from qdatool.ui.icons import Icon, Ink
-from qdatool.ui.models.presets import DEFAULT_PRESET, PRESETS
 from qdatool.ui.models.preview import FigurePreview
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.segments import Segment, Segments

@@ -1,4 +1,4 @@
-"""The journals and pages that a figure can be made for, as the export panel offers them."""
+"""The journals and pages that a figure can be made for, as export panels offer them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,133 @@
+"""A report as web page, Markdown or csv."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+from qdatool.export.report import Column, Report, Side, TableBlock, TableStyle, TextBlock, merged_lengths
+from qdatool.export.xml_text import escaped
+from qdatool.text.formulas import shielded
+from qdatool.wording import say
+
+_ALIGNED = {Side.START: "start", Side.MIDDLE: "center", Side.END: "end"}
+_RULES = {
+    TableStyle.APA: "thead th { border-top: 1.5px solid; border-bottom: 1px solid; }\n"
+    "tbody tr:last-child td { border-bottom: 1.5px solid; }",
+    TableStyle.PLAIN: "th, td { border: 1px solid #999; }\nth { background: #eee; }",
+}
+_SHEET = """body { font-family: $fonts; max-width: 60em; margin: 2em auto; padding: 0 1em; line-height: 1.6; }
+table { border-collapse: collapse; margin: 0 0 0.5em; width: 100%; }
+caption { text-align: start; padding: 0.4em 0; font-weight: bold; }
+th, td { padding: 0.25em 0.6em; vertical-align: top; }
+p.note { font-size: 0.9em; }
+"""
+_FONTS = {
+    "fa": '"B Nazanin", Vazirmatn, Tahoma, sans-serif',
+    "en": '"Times New Roman", Times, serif',
+}
+
+
+def report_html(report: Report, style: TableStyle) -> bytes:
+    """Return the report as one page that needs no other file."""
+    direction = "rtl" if report.language == "fa" else "ltr"
+    sheet = _SHEET.replace("$fonts", _FONTS[report.language]) + _RULES[style]
+    parts = [
+        "<!DOCTYPE html>",
+        f'<html lang="{report.language}" dir="{direction}">',
+        f'<head><meta charset="utf-8"><title>{escaped(report.title)}</title>',
+        f"<style>\n{sheet}\n</style></head>",
+        f"<body>\n<h1>{escaped(report.title)}</h1>",
+    ]
+    number = 0
+    for block in report.blocks:
+        if isinstance(block, TextBlock):
+            parts.append(f'<p dir="auto">{escaped(block.text)}</p>')
+            continue
+        number += 1
+        parts += _html_table(block, table_caption(report, number, block))
+    parts.append("</body></html>\n")
+    return "\n".join(parts).encode("utf-8", "replace")
+
+
+def report_markdown(report: Report, _style: TableStyle) -> bytes:
+    """Return the report as Markdown; a merged cell stands in its first row, since Markdown joins none."""
+    parts = [f"# {_markdown(report.title)}", ""]
+    number = 0
+    for block in report.blocks:
+        if isinstance(block, TextBlock):
+            parts += [_markdown(block.text), ""]
+            continue
+        number += 1
+        parts += [f"**{_markdown(table_caption(report, number, block))}**", ""]
+        parts.append(_line(column.title for column in block.columns))
+        parts.append("|" + "|".join(_rule(column) for column in block.columns) + "|")
+        spans = [merged_lengths(block, column) for column in range(len(block.columns))]
+        for place, row in enumerate(block.rows):
+            parts.append(_line(cell.text if spans[column][place] else "" for column, cell in enumerate(row)))
+        parts.append("")
+        for note in block.notes:
+            parts += [_markdown(note), ""]
+    return "\n".join(parts).encode("utf-8", "replace")
+
+
+def report_csv(report: Report, _style: TableStyle) -> bytes:
+    """Return the first table as csv in UTF-8 with a byte order mark; every row repeats what a page would merge.
+
+    Numbers are plain, with a point and ASCII digits, so that other programs can read them.
+    """
+    text = StringIO(newline="")
+    writer = csv.writer(text)
+    for table in report.tables[:1]:
+        writer.writerow([column.title for column in table.columns])
+        for row in table.rows:
+            writer.writerow([shielded(cell.text) if cell.number is None else _plain(cell.number) for cell in row])
+    return text.getvalue().encode("utf-8-sig", "replace")
+
+
+def table_caption(report: Report, number: int, table: TableBlock) -> str:
+    """Return the caption with the table's number, as it stands above it."""
+    return f"{say('Table {number}.', report.language, number=number)} {table.caption}"
+
+
+def _html_table(table: TableBlock, caption: str) -> list[str]:
+    spans = [merged_lengths(table, column) for column in range(len(table.columns))]
+    lines = ["<table>", f"<caption>{escaped(caption)}</caption>", "<thead><tr>"]
+    lines += [f'<th scope="col" style="{_style_of(column)}">{escaped(column.title)}</th>' for column in table.columns]
+    lines.append("</tr></thead><tbody>")
+    for place, row in enumerate(table.rows):
+        cells = []
+        for column, cell in enumerate(row):
+            length = spans[column][place]
+            if length:
+                span = f' rowspan="{length}"' if length > 1 else ""
+                content = f"<strong>{escaped(cell.text)}</strong>" if cell.is_bold else escaped(cell.text)
+                cells.append(f'<td dir="auto" style="{_style_of(table.columns[column])}"{span}>{content}</td>')
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    lines.append("</tbody></table>")
+    lines += [f'<p class="note" dir="auto">{escaped(note)}</p>' for note in table.notes]
+    return lines
+
+
+def _style_of(column: Column) -> str:
+    return f"text-align: {_ALIGNED[column.side]}"
+
+
+def _rule(column: Column) -> str:
+    return {Side.START: "---", Side.MIDDLE: ":-:", Side.END: "--:"}[column.side]
+
+
+def _line(cells: object) -> str:
+    return "| " + " | ".join(_markdown(cell) for cell in cells) + " |"  # type: ignore[attr-defined]
+
+
+def _markdown(text: str) -> str:
+    """Return a text on one line with the signs of Markdown taken as they are."""
+    line = " ".join(text.split("\n"))
+    for sign in "\\`*_|<>#":
+        line = line.replace(sign, f"\\{sign}")
+    return line
+
+
+def _plain(number: float) -> str:
+    return str(int(number)) if number == int(number) else repr(number)
