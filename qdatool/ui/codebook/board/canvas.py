@@ -45,10 +45,11 @@ _OVER_BAR = 56
 
 @dataclass
 class _Press:
-    """Where the mouse was pressed, on what, and what has come of it."""
+    """Where the mouse was pressed, on what and where in it, and what has come of it."""
 
     at: QPointF
     item: Item | None
+    grip: QPointF
     clears_marks: bool = False
     is_band: bool = False
 
@@ -230,7 +231,8 @@ class CardCanvas(QAbstractScrollArea):
             return
         if event.button() != Qt.MouseButton.LeftButton or self._on_sign(item, x, y):
             return
-        self._press = _Press(event.position(), item)
+        corner = self.place_of(item).topLeft() if item is not None else QPoint()
+        self._press = _Press(event.position(), item, event.position() - QPointF(corner))
         if item is None:
             self._press.clears_marks = not event.modifiers() & (_CTRL | _SHIFT)
         elif event.modifiers() & _CTRL:
@@ -257,8 +259,7 @@ class CardCanvas(QAbstractScrollArea):
             return
         if press.item is not None:
             self._press = None
-            box = self.place_of(press.item)
-            self.drag_wanted.emit(press.item, press.at - QPointF(box.topLeft()))
+            self.drag_wanted.emit(press.item, press.grip)
             if self.state.load is not None:
                 self.drag_moved.emit(event.globalPosition().toPoint())
             return
