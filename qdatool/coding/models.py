@@ -17,6 +17,7 @@ from qdatool.coding.codes import Code, CodeTree, load_codes
 from qdatool.coding.guids import make_guid
 from qdatool.coding.languages import id_of_language, words_by_language
 from qdatool.coding.levels import AXIAL, list_levels
+from qdatool.coding.model_options import ModelOption
 from qdatool.coding.model_roles import RoleNames, read_role_names
 from qdatool.coding.node_keys import code_of_key
 from qdatool.coding.project import Project
@@ -182,8 +183,8 @@ def set_model_direction(project: Project, model_id: int, direction: Direction) -
         db.execute(update(schema.model).where(schema.model.c.id == model_id).values(direction=direction.value))
 
 
-def set_model_option(project: Project, model_id: int, name: str, value: bool | int | str) -> None:
-    """Set one drawing option of a model, such as ``swapped`` or ``depth``."""
+def set_model_option(project: Project, model_id: int, name: ModelOption, value: bool | int | str) -> None:
+    """Set one drawing option of a model; what it can be stands with the option."""
     model = load_model(project, model_id)
     with project.change(Operation.SET_MODEL_OPTION) as db:
         options = json.dumps({**model.options, name: value}, sort_keys=True)

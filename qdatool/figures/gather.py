@@ -6,11 +6,12 @@ they are called now, so a renamed code is renamed in every figure.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qdatool.coding.codes import Code, CodeTree, load_codes
 from qdatool.coding.languages import first_language
 from qdatool.coding.model_links import relations_between
+from qdatool.coding.model_options import Arrangement, ModelOption
 from qdatool.coding.models import Model, load_model
 from qdatool.coding.node_keys import code_key
 from qdatool.coding.project import Project
@@ -19,7 +20,6 @@ from qdatool.coding.relation_types import list_relation_types
 from qdatool.coding.relations import Relation, list_relations
 from qdatool.coding.roles import Direction, ModelKind, Role
 from qdatool.figures.spec import (
-    DEFAULT_PARADIGM_LINKS,
     BoxItem,
     FigureCaption,
     FigureLanguage,
@@ -27,6 +27,7 @@ from qdatool.figures.spec import (
     FreeLink,
     FreeNode,
     FreeSpec,
+    GioiaSpec,
     Label,
     LabelText,
     NetworkSpec,
@@ -36,6 +37,7 @@ from qdatool.figures.spec import (
     PinnedPosition,
     ThemeNode,
     TreeSpec,
+    paradigm_links,
 )
 from qdatool.wording import say
 from qdatool.wording.terms import ROLES
@@ -63,9 +65,12 @@ def spec_for_model(project: Project, model_id: int, choices: FigureChoices) -> F
     kind = gatherer.model.kind
     if kind is ModelKind.PARADIGM:
         return gatherer.paradigm()
-    if kind is ModelKind.THEMATIC_NETWORK:
-        return gatherer.network()
-    return gatherer.tree() if kind is ModelKind.TREE else gatherer.free()
+    if kind is ModelKind.FREE:
+        return gatherer.free()
+    arrangement = gatherer.arrangement
+    if arrangement is Arrangement.GIOIA:
+        return gatherer.gioia()
+    return gatherer.tree() if arrangement is Arrangement.TREE else gatherer.network()
 
 
 def empty_roles(spec: FigureSpec) -> tuple[Role, ...]:
@@ -97,8 +102,8 @@ class _Gatherer:
             direction=self._direction,
             boxes=tuple(self._box(role) for role in Role),
             links=self._links(),
-            is_swapped=self.model.options.get("swapped") is True,
-            has_feedback=self.model.options.get("feedback") is True,
+            is_swapped=self.model.options.get(ModelOption.SWAPPED) is True,
+            has_feedback=self.model.options.get(ModelOption.FEEDBACK) is True,
             caption=self._caption,
             pinned=self._pinned,
         )
@@ -116,6 +121,22 @@ class _Gatherer:
             depth=self._depth or _telling_depth(root),
             caption=self._caption,
             pinned=self._pinned,
+        )
+
+    def gioia(self) -> GioiaSpec:
+        """Return the lowest codes, those above them and those above these, whatever stands higher."""
+        roots = [self._theme(code_id) for code_id in self._root_ids]
+        return GioiaSpec(
+            title=self._title,
+            language=self._choices.language,
+            direction=self._direction,
+            dimensions=tuple(dimension for root in roots for dimension in dimensions_of(root)),
+            headings=(
+                self._said("First-order concepts"),
+                self._said("Second-order themes"),
+                self._said("Aggregate dimensions"),
+            ),
+            caption=self._caption,
         )
 
     def tree(self) -> TreeSpec:
@@ -157,6 +178,14 @@ class _Gatherer:
         )
 
     @property
+    def arrangement(self) -> Arrangement:
+        """How a hierarchy is drawn: as its author chose, or as its kind suggests."""
+        chosen = self.model.options.get(ModelOption.ARRANGEMENT)
+        if isinstance(chosen, str) and chosen in tuple(Arrangement):
+            return Arrangement(chosen)
+        return Arrangement.TREE if self.model.kind is ModelKind.TREE else Arrangement.WEB
+
+    @property
     def _title(self) -> str:
         return self.model.title_in(self._choices.language.main)
 
@@ -168,7 +197,7 @@ class _Gatherer:
 
     @property
     def _depth(self) -> int | None:
-        chosen = self._choices.depth or self.model.options.get("depth")
+        chosen = self._choices.depth or self.model.options.get(ModelOption.DEPTH)
         return chosen if isinstance(chosen, int) and chosen > 0 else None
 
     @property
@@ -185,15 +214,33 @@ class _Gatherer:
 
     def _box(self, role: Role) -> ParadigmBox:
         code_ids = self.model.codes_in(role)
-        items = [BoxItem(code_key(code_id), self._label(code_id), self._count(code_id)) for code_id in code_ids]
-        heading = items.pop(0) if role is Role.PHENOMENON and items else None
+        has_heading = role is Role.PHENOMENON and bool(code_ids)
+        listed = code_ids[1:] if has_heading else code_ids
+        items = [item for code_id in listed for item in self._items(code_id)]
+        heading = self._item(code_ids[0]) if has_heading else None
         return ParadigmBox(
             role=role,
-            title=self._said(ROLES[role]),
+            title=self._role_title(role),
             placeholder=self._said("No category yet"),
             items=tuple(items),
             heading=heading,
             color=self._role_color(role, code_ids),
+        )
+
+    def _items(self, code_id: int) -> list[BoxItem]:
+        """Return a category, and the codes directly below it where the model shows them."""
+        items = [self._item(code_id)]
+        if self.model.options.get(ModelOption.OPEN_CODES) is True:
+            items += [replace(self._item(below), is_below=True) for below in self._codes.children_of(code_id)]
+        return items
+
+    def _item(self, code_id: int) -> BoxItem:
+        return BoxItem(code_key(code_id), self._label(code_id), self._count(code_id))
+
+    def _role_title(self, role: Role) -> Label:
+        own = self.model.role_names.get(role, {})
+        return tuple(
+            LabelText(own.get(language) or say(ROLES[role], language), language) for language in self._languages
         )
 
     def _role_color(self, role: Role, code_ids: tuple[int, ...]) -> str | None:
@@ -205,10 +252,12 @@ class _Gatherer:
         return self._codes.codes[code_ids[0]].color if code_ids else None
 
     def _links(self) -> tuple[ParadigmLink, ...]:
+        to_phenomenon = self.model.options.get(ModelOption.CONDITIONS_TO) == Role.PHENOMENON
+        links = paradigm_links(Role.PHENOMENON if to_phenomenon else Role.STRATEGY)
         if not self._choices.shows_counts:
-            return DEFAULT_PARADIGM_LINKS
+            return links
         relations = list_relations(self._project)
-        return tuple(self._counted(link, relations) for link in DEFAULT_PARADIGM_LINKS)
+        return tuple(self._counted(link, relations) for link in links)
 
     def _counted(self, link: ParadigmLink, relations: tuple[Relation, ...]) -> ParadigmLink:
         between = relations_between(self.model, self._codes, relations, link.source, link.target)
@@ -253,6 +302,14 @@ class _Gatherer:
 
     def _said(self, sentence: str) -> Label:
         return tuple(LabelText(say(sentence, language), language) for language in self._languages)
+
+
+def dimensions_of(root: ThemeNode) -> tuple[ThemeNode, ...]:
+    """Return the nodes that have two levels below them: the root itself, or those so far down in a deeper tree."""
+    levels: list[tuple[ThemeNode, ...]] = [(root,)]
+    while below := tuple(child for node in levels[-1] for child in node.children):
+        levels.append(below)
+    return levels[max(0, len(levels) - 3)]
 
 
 def _telling_depth(root: ThemeNode) -> int:

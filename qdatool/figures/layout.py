@@ -5,9 +5,10 @@ from __future__ import annotations
 from qdatool.errors import ExportFailed, ExportReason
 from qdatool.figures.figure import Figure
 from qdatool.figures.free import layout_free
+from qdatool.figures.gioia import layout_gioia
 from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.paradigm import layout_paradigm
-from qdatool.figures.spec import POINTS_PER_MM, FigureSpec, FreeSpec, NetworkSpec, ParadigmSpec
+from qdatool.figures.spec import POINTS_PER_MM, FigureSpec, FreeSpec, GioiaSpec, NetworkSpec, ParadigmSpec
 from qdatool.figures.style import DEFAULT_WIDTH_MM, FigureStyle
 from qdatool.figures.thematic_network import layout_network
 from qdatool.figures.tree import layout_tree
@@ -29,6 +30,8 @@ def layout_figure(
         return layout_paradigm(spec, style, measurer, width_pt)
     if isinstance(spec, NetworkSpec):
         return layout_network(spec, style, measurer, width_pt)
+    if isinstance(spec, GioiaSpec):
+        return layout_gioia(spec, style, measurer, width_pt)
     if isinstance(spec, FreeSpec):
         return layout_free(spec, style, measurer, width_pt)
     return layout_tree(spec, style, measurer, width_pt)

@@ -49,6 +49,7 @@ class BoxSetter:
         self._title = typesetter.lettering(style.title_pt, is_bold=True, is_balanced=True)
         self._heading = typesetter.lettering(style.heading_pt, is_bold=True, is_balanced=True)
         self._item = typesetter.lettering(style.item_pt)
+        self._below = typesetter.lettering(style.leaf_pt)
         self._placeholder = replace(self._item, color=style.muted_ink, is_balanced=True)
 
     def least_width(self, box: ParadigmBox) -> float:
@@ -58,7 +59,7 @@ class BoxSetter:
             words.append(self._widest_word(self._counted(box.heading), self._heading))
         if box.is_empty:
             words.append(self._widest_word(box.placeholder, self._placeholder))
-        words += [self._widest_word(self._counted(item), self._item) + _BULLET_INDENT for item in box.items]
+        words += [self._least_room(item) for item in box.items]
         return max(words) + 2 * self._padding
 
     def plan(self, box: ParadigmBox, width: float, column_count: int = 1) -> BoxPlan:
@@ -98,6 +99,12 @@ class BoxSetter:
         sheet.add_text(box.key, plan.title, rect.center_x, rect.y + BAR_PADDING, Anchor.MIDDLE)
         self._draw_body(sheet, plan, Rect(rect.x, bar.bottom, rect.width, rect.bottom - bar.bottom))
 
+    def _least_room(self, item: BoxItem) -> float:
+        return self._widest_word(self._counted(item), self._lettering(item)) + _indent(item)
+
+    def _lettering(self, item: BoxItem) -> Lettering:
+        return self._below if item.is_below else self._item
+
     def _counted(self, item: BoxItem) -> Label:
         return self._typesetter.counted(item.label, item.count)
 
@@ -108,12 +115,17 @@ class BoxSetter:
         """Return the categories set in as many columns as asked for, if there are enough and no word is cut for it."""
         if not items:
             return ()
-        width = (inner - (column_count - 1) * _COLUMN_GAP) / column_count - _BULLET_INDENT
+        width = (inner - (column_count - 1) * _COLUMN_GAP) / column_count
         if column_count > 1:
-            widest = max(self._widest_word(self._counted(item), self._item) for item in items)
+            widest = max(
+                self._widest_word(self._counted(item), self._lettering(item)) + _indent(item) for item in items
+            )
             if len(items) < 2 or widest > width:
                 return self._columns(items, inner, 1)
-        column = tuple((item, self._typesetter.block(self._counted(item), self._item, width)) for item in items)
+        column = tuple(
+            (item, self._typesetter.block(self._counted(item), self._lettering(item), width - _indent(item)))
+            for item in items
+        )
         if column_count == 1:
             return (column,)
         # As even as can be, and rather more in the first than in the second.
@@ -148,8 +160,15 @@ class BoxSetter:
             sheet.add_node(item.key, Rect(place.x, top, place.width, block.height), item.label, box.key)
             first = block.rows[0]
             middle = top + first.offset - 0.24 * first.size_pt
-            bullet = Rect(place.x + 1, middle - _BULLET_RADIUS, 2 * _BULLET_RADIUS, 2 * _BULLET_RADIUS)
+            radius = _BULLET_RADIUS * (0.7 if item.is_below else 1.0)
+            left = place.x + _indent(item) - _BULLET_INDENT + 1
+            bullet = Rect(left, middle - radius, 2 * radius, 2 * radius)
             color = self._style.stroke(item.color or box.color, self._style.ink)
-            sheet.add_box(item.key, bullet, BoxLook(BoxOutline.OVAL, color, None, 0.0, _BULLET_RADIUS))
-            sheet.add_text(item.key, block, place.x + _BULLET_INDENT, top, Anchor.START)
+            sheet.add_box(item.key, bullet, BoxLook(BoxOutline.OVAL, color, None, 0.0, radius))
+            sheet.add_text(item.key, block, place.x + _indent(item), top, Anchor.START)
             top += block.height + self._item_gap
+
+
+def _indent(item: BoxItem) -> float:
+    """Return how far the text of a category stands from the side; a code below it stands further in."""
+    return 2 * _BULLET_INDENT if item.is_below else _BULLET_INDENT

@@ -66,12 +66,16 @@ class FigureCaption:
 
 @dataclass(frozen=True, slots=True)
 class BoxItem:
-    """One category in a box of the paradigm; ``count`` is its number of quotations, None when not to be shown."""
+    """One category in a box of the paradigm; ``count`` is its number of quotations, None when not to be shown.
+
+    ``is_below`` marks a code that belongs to the category before it.
+    """
 
     key: str
     label: Label
     count: int | None = None
     color: str | None = None
+    is_below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +120,15 @@ class ParadigmLink:
         return link_key(role_key(self.source), role_key(self.target))
 
 
-DEFAULT_PARADIGM_LINKS = (
-    ParadigmLink(Role.CAUSAL, Role.PHENOMENON),
-    ParadigmLink(Role.PHENOMENON, Role.STRATEGY),
-    ParadigmLink(Role.CONTEXTUAL, Role.STRATEGY),
-    ParadigmLink(Role.INTERVENING, Role.STRATEGY),
-    ParadigmLink(Role.STRATEGY, Role.CONSEQUENCE),
-)
+def paradigm_links(conditions_to: Role = Role.STRATEGY) -> tuple[ParadigmLink, ...]:
+    """Return the arrows of the paradigm; the two kinds of conditions point at the strategies or at the phenomenon."""
+    return (
+        ParadigmLink(Role.CAUSAL, Role.PHENOMENON),
+        ParadigmLink(Role.PHENOMENON, Role.STRATEGY),
+        ParadigmLink(Role.CONTEXTUAL, conditions_to),
+        ParadigmLink(Role.INTERVENING, conditions_to),
+        ParadigmLink(Role.STRATEGY, Role.CONSEQUENCE),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +143,7 @@ class ParadigmSpec:
     language: FigureLanguage
     direction: Direction
     boxes: tuple[ParadigmBox, ...]
-    links: tuple[ParadigmLink, ...] = DEFAULT_PARADIGM_LINKS
+    links: tuple[ParadigmLink, ...] = field(default_factory=paradigm_links)
     is_swapped: bool = False
     has_feedback: bool = False
     caption: FigureCaption | None = None
@@ -189,6 +195,21 @@ class TreeSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class GioiaSpec:
+    """A data structure in three columns (Gioia, Corley & Hamilton 2013): concepts, themes, aggregate dimensions.
+
+    ``dimensions`` hold the themes and these the concepts; ``headings`` name the columns in that reading order.
+    """
+
+    title: str
+    language: FigureLanguage
+    direction: Direction
+    dimensions: tuple[ThemeNode, ...]
+    headings: tuple[Label, Label, Label]
+    caption: FigureCaption | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FreeNode:
     """A node of a free map."""
 
@@ -227,7 +248,7 @@ class FreeSpec:
     pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)
 
 
-FigureSpec = ParadigmSpec | NetworkSpec | TreeSpec | FreeSpec
+FigureSpec = ParadigmSpec | NetworkSpec | TreeSpec | GioiaSpec | FreeSpec
 
 
 def leaf_count(node: ThemeNode) -> int:

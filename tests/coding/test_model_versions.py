@@ -9,6 +9,7 @@ import pytest
 from qdatool.coding.codes import delete_codes, move_code, rename_code
 from qdatool.coding.model_compare import DifferenceKind, compare_contents
 from qdatool.coding.model_content import ModelContent
+from qdatool.coding.model_options import ModelOption
 from qdatool.coding.model_roles import rename_role
 from qdatool.coding.model_versions import (
     delete_version,
@@ -71,7 +72,7 @@ def test_everything_that_the_model_holds_comes_back(opened):
     version = keep_version(project, sample.paradigm)
     put_in_slot(project, sample.paradigm, Role.CONTEXTUAL, sample.loose)
     take_from_slot(project, sample.paradigm, Role.CAUSAL, sample.trust)
-    set_model_option(project, sample.paradigm, "swapped", True)
+    set_model_option(project, sample.paradigm, ModelOption.SWAPPED, True)
     set_model_direction(project, sample.paradigm, Direction.LTR)
     caption_model(project, sample.paradigm, "fa", "شرحی دیگر")
     rename_role(project, sample.paradigm, Role.PHENOMENON, "fa", "")

@@ -7,6 +7,7 @@ from qdatool.coding.codes import CodeDraft, create_code, load_codes, set_code_ro
 from qdatool.coding.drafts import CodeRow
 from qdatool.coding.levels import find_level
 from qdatool.coding.model_check import Finding, FindingKind, check_model, is_complete
+from qdatool.coding.model_options import ModelOption
 from qdatool.coding.models import (
     NodePlace,
     arrange_model,
@@ -120,8 +121,8 @@ def test_titles_and_captions_are_kept_per_language(project: Project, ids: Sample
 
 
 def test_options_keep_their_kinds(project: Project, ids: Sample) -> None:
-    set_model_option(project, ids.tree, "swapped", True)
-    set_model_option(project, ids.tree, "depth", 3)
+    set_model_option(project, ids.tree, ModelOption.SWAPPED, True)
+    set_model_option(project, ids.tree, ModelOption.DEPTH, 3)
     assert load_model(project, ids.tree).options == {"swapped": True, "depth": 3}
 
 

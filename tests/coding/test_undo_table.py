@@ -41,6 +41,7 @@ from qdatool.coding.disputes import DecisionKind
 from qdatool.coding.drafts import CodeRow, CodingRow, ParticipantRow
 from qdatool.coding.levels import find_level
 from qdatool.coding.memos import MemoLink, MemoTarget
+from qdatool.coding.model_options import ModelOption
 from qdatool.coding.models import NodePlace
 from qdatool.coding.node_keys import code_key
 from qdatool.coding.project import Project
@@ -163,7 +164,7 @@ TABLE: Mapping[Operation, Act] = {
     Operation.RENAME_MODEL: lambda p, s: models.rename_model(p, s.tree, "Oak"),
     Operation.CAPTION_MODEL: lambda p, s: models.caption_model(p, s.tree, "fa", "درخت"),
     Operation.SET_MODEL_DIRECTION: lambda p, s: models.set_model_direction(p, s.tree, Direction.RTL),
-    Operation.SET_MODEL_OPTION: lambda p, s: models.set_model_option(p, s.tree, "depth", 2),
+    Operation.SET_MODEL_OPTION: lambda p, s: models.set_model_option(p, s.tree, ModelOption.DEPTH, 2),
     Operation.FILL_MODEL: lambda p, s: models.fill_model(p, s.tree),
     Operation.PUT_IN_SLOT: lambda p, s: models.put_in_slot(p, s.paradigm, Role.STRATEGY, s.loose),
     Operation.TAKE_FROM_SLOT: lambda p, s: models.take_from_slot(p, s.paradigm, Role.CAUSAL, s.trust),

@@ -10,6 +10,8 @@ from qdatool.coding.codes import CodeDraft, create_code, rename_code
 from qdatool.coding.creation import ProjectDraft, create_project
 from qdatool.coding.documents import add_document
 from qdatool.coding.drafts import ImportedDocument
+from qdatool.coding.model_options import Arrangement, ModelOption
+from qdatool.coding.model_roles import rename_role
 from qdatool.coding.models import (
     NodePlace,
     caption_model,
@@ -26,7 +28,7 @@ from qdatool.coding.relations import add_evidence, relate_codes
 from qdatool.coding.roles import Direction, ModelKind, Role, Stance, Template
 from qdatool.errors import InvalidOperation
 from qdatool.figures.gather import FigureChoices, empty_roles, spec_for_model
-from qdatool.figures.spec import FigureLanguage
+from qdatool.figures.spec import FigureLanguage, GioiaSpec, NetworkSpec, TreeSpec
 from qdatool.text.spans import Span
 
 PERSIAN = FigureChoices()
@@ -118,11 +120,47 @@ def test_a_role_takes_the_colour_of_the_category_that_stands_for_it(study):
 def test_pins_direction_and_options_of_the_model_reach_the_figure(study):
     move_node(study.project, study.paradigm, "role:causal", NodePlace(12.0, 34.0))
     set_model_direction(study.project, study.paradigm, Direction.LTR)
-    set_model_option(study.project, study.paradigm, "swapped", True)
+    set_model_option(study.project, study.paradigm, ModelOption.SWAPPED, True)
     spec = spec_for_model(study.project, study.paradigm, PERSIAN)
     assert (spec.pinned["role:causal"].x, spec.pinned["role:causal"].y) == (12.0, 34.0)
     assert spec.direction is Direction.LTR
     assert spec.is_swapped
+
+
+def test_a_role_is_called_as_its_author_calls_it_in_that_language(study):
+    rename_role(study.project, study.paradigm, Role.PHENOMENON, "fa", "پدیدهٔ کانونی")
+    assert (
+        boxes(spec_for_model(study.project, study.paradigm, PERSIAN))[Role.PHENOMENON].title[0].text == "پدیدهٔ کانونی"
+    )
+    english = boxes(spec_for_model(study.project, study.paradigm, ENGLISH))[Role.PHENOMENON].title
+    assert english[0].text == "Central phenomenon"
+
+
+def test_codes_below_a_category_are_listed_under_it_when_asked_for(study):
+    below = create_code(study.project, CodeDraft("بی‌پاسخی", study.codes["نارضایتی"]))
+    set_model_option(study.project, study.paradigm, ModelOption.OPEN_CODES, True)
+    items = boxes(spec_for_model(study.project, study.paradigm, PERSIAN))[Role.CAUSAL].items
+    at = [item.key for item in items].index(f"code:{below}")
+    assert items[at].is_below and not items[at - 1].is_below
+    assert items[at - 1].key == f"code:{study.codes['نارضایتی']}"
+
+
+def test_the_conditions_may_point_at_the_phenomenon(study):
+    set_model_option(study.project, study.paradigm, ModelOption.CONDITIONS_TO, Role.PHENOMENON)
+    links = spec_for_model(study.project, study.paradigm, PERSIAN).links
+    targets = {link.source: link.target for link in links}
+    assert targets[Role.CONTEXTUAL] is targets[Role.INTERVENING] is Role.PHENOMENON
+
+
+@pytest.mark.parametrize(
+    ("arrangement", "kind"),
+    [(Arrangement.WEB, NetworkSpec), (Arrangement.TREE, TreeSpec), (Arrangement.GIOIA, GioiaSpec)],
+)
+def test_a_hierarchy_is_drawn_as_chosen(study, arrangement, kind):
+    for model_kind in (ModelKind.TREE, ModelKind.THEMATIC_NETWORK):
+        model = create_model(study.project, model_kind, f"{model_kind} {arrangement}", from_levels=True)
+        set_model_option(study.project, model, ModelOption.ARRANGEMENT, arrangement)
+        assert isinstance(spec_for_model(study.project, model, PERSIAN), kind)
 
 
 def test_the_caption_is_numbered_in_the_digits_of_its_language(study):
@@ -191,7 +229,7 @@ def test_a_deep_network_of_many_themes_is_first_shown_as_an_overview(study, leav
     network = create_model(study.project, ModelKind.THEMATIC_NETWORK, "شبکه")
     put_in_slot(study.project, network, None, root)
     assert spec_for_model(study.project, network, PERSIAN).depth == depth
-    set_model_option(study.project, network, "depth", 1)
+    set_model_option(study.project, network, ModelOption.DEPTH, 1)
     assert spec_for_model(study.project, network, PERSIAN).depth == 1
     assert spec_for_model(study.project, network, FigureChoices(depth=3)).depth == 3
 

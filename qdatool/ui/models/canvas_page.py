@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from qdatool.coding.model_links import relations_between
+from qdatool.coding.model_options import ModelOption
 from qdatool.coding.models import (
     Slot,
     arrange_model,
@@ -148,8 +149,8 @@ class CanvasPage(QFrame):
     def swap(self) -> None:
         """Swap the contextual and the intervening conditions."""
         model = self._session.model
-        is_swapped = model is not None and model.options.get("swapped") is True
-        self._write(lambda project, model_id: set_model_option(project, model_id, "swapped", not is_swapped))
+        is_swapped = model is not None and model.options.get(ModelOption.SWAPPED) is True
+        self._write(lambda project, model_id: set_model_option(project, model_id, ModelOption.SWAPPED, not is_swapped))
 
     def set_direction(self, direction: Direction) -> None:
         """Let the figure read from one side or the other."""
@@ -160,7 +161,7 @@ class CanvasPage(QFrame):
     def set_depth(self, depth: int) -> None:
         """Draw so many levels of a network."""
         if depth != self.depth() and 1 <= depth <= self.levels():
-            self._write(lambda project, model_id: set_model_option(project, model_id, "depth", depth))
+            self._write(lambda project, model_id: set_model_option(project, model_id, ModelOption.DEPTH, depth))
 
     # Parts
 

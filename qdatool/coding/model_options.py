@@ -1,0 +1,30 @@
+"""The drawing options of a model: their names as they are stored, and what they can be."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ModelOption(StrEnum):
+    """What a user can choose about the drawing of one model."""
+
+    SWAPPED = "swapped"
+    """Whether the intervening conditions stand above and the contextual ones below; bool."""
+    FEEDBACK = "feedback"
+    """Whether a dashed arrow leads from the consequences back to the causal conditions; bool."""
+    CONDITIONS_TO = "conditions_to"
+    """Which role the arrows of contextual and intervening conditions point at; a ``Role``."""
+    OPEN_CODES = "open_codes"
+    """Whether the codes below each category are listed in the boxes of a paradigm; bool."""
+    DEPTH = "depth"
+    """How many levels of a hierarchy are drawn; a whole number, or absent for the figure's own choice."""
+    ARRANGEMENT = "arrangement"
+    """How a hierarchy is drawn; an ``Arrangement``."""
+
+
+class Arrangement(StrEnum):
+    """The ways of drawing one hierarchy."""
+
+    WEB = "web"
+    TREE = "tree"
+    GIOIA = "gioia"
