@@ -104,8 +104,8 @@ class ReadingSession(QObject):
 
     # Which project and document
 
-    def open(self, project: Project | None) -> None:
-        """Look at another project, or at none, with its first document open."""
+    def open(self, project: Project | None, document_id: int | None = None) -> None:
+        """Look at another project, or at none, with a document open: its first one where the one asked for is gone."""
         self.project = project
         self.document_id = None
         self.last_gone = ()
@@ -125,7 +125,9 @@ class ReadingSession(QObject):
                 self.scope, self._counts = Scope.ALL, of_all
             self._want_shares(document.id for document in self.documents)
         self.project_opened.emit()
-        self.open_document(self.documents[0].id if self.documents else None)
+        is_known = any(document.id == document_id for document in self.documents)
+        first_id = self.documents[0].id if self.documents else None
+        self.open_document(document_id if is_known else first_id)
 
     def open_document(self, document_id: int | None) -> None:
         """Show another document, or none; one that does not exist is ignored."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qdatool.coding.changes import Changes, Kind
+from qdatool.coding.facts import project_facts
 from qdatool.coding.memos import MemoLink, MemoTarget, delete_memo, edit_memo, list_memos, write_memo
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import Coding, load_codings, load_quotations
@@ -25,6 +26,7 @@ from qdatool.ui.reading.documents_panel import DocumentsPanel
 from qdatool.ui.reading.ground import ReadingGround
 from qdatool.ui.reading.passage_acts import PassageActs
 from qdatool.ui.reading.pins import Pins
+from qdatool.ui.reading.place_keeper import PlaceKeeper
 from qdatool.ui.reading.quotations_panel import QuotationsPanel, Tab
 from qdatool.ui.reading.session import ReadingSession, Scope
 from qdatool.ui.reading.stripe_filter import filter_menu
@@ -61,6 +63,7 @@ class ReadingWorkspace(QObject):
         self.document_acts = DocumentActs(shell, self.session, self.widget)
         self.find = DocumentFind(shell, self.session, self.pane)
         self.passages = PassageActs(shell, self.session, self.pane, self.loop, self.quotations, self._show_and_remember)
+        self._keeper = PlaceKeeper(shell.settings, self.session, self.pane, self.codes, self.quotations)
         self._had_span = False
         self._keeps_code = False
         self._follow_timer = QTimer(self)
@@ -82,14 +85,13 @@ class ReadingWorkspace(QObject):
             self.passages.flush()
             self.codes.inspector.flush()
             self.widget.keep_layout()
-            self._keep_open_codes()
-        open_id = self.session.document_id if project is self.session.project else None
-        self.session.open(project)
-        self._restore_open_codes()
-        if open_id is not None:
-            self.session.open_document(open_id)
+            self._keeper.keep()
         if project is None:
+            self.session.open(None)
             self._follow_timer.stop()
+            return
+        self.session.open(project, self._keeper.document_of(project_facts(project).guid))
+        self._keeper.restore()
 
     def shown(self) -> None:
         """Take the keyboard."""
@@ -561,20 +563,6 @@ class ReadingWorkspace(QObject):
         self.pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Preferences
-
-    def _keep_open_codes(self) -> None:
-        ids = " ".join(map(str, self.codes.tree.open_codes()))
-        self._shell.settings.layouts[self._open_codes_key()] = ids
-
-    def _restore_open_codes(self) -> None:
-        if self.session.project is None:
-            return
-        kept = self._shell.settings.layouts.get(self._open_codes_key())
-        if kept is not None:
-            self.codes.tree.open_only(int(part) for part in kept.split() if part.isdigit())
-
-    def _open_codes_key(self) -> str:
-        return f"open codes {self.session.guid}"
 
     def _take_preferences(self) -> None:
         self.pane.view.set_letter_size(self._shell.settings.reading_font_px)

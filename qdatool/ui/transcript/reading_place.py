@@ -56,6 +56,10 @@ class ReadingPlace:
         is_at_start = self._first_position16 == 0
         self._scroll_to(block, -float(self._lines.metrics.pad) if is_at_start else offset)
 
+    def first_position16(self) -> int:
+        """Return where the first line on the screen begins, in UTF-16 units."""
+        return self._first_position16
+
     def bring_line(self, position16: int, share: float) -> None:
         """Scroll until the line of a position stands at a share (0..1) of the screen's height."""
         block, offset = self._line_top(position16)

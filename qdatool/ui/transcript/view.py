@@ -231,6 +231,15 @@ class TranscriptView(QTextEdit):
             self._place.bring_line(start, 0.3 if bottom - top < self.viewport().height() / 2 else 0.05)
             self._refresh_all()
 
+    def first_shown(self) -> int:
+        """Return the position of the first line on the screen, to come back to it with ``go_to_line``."""
+        return self._display.utf16.from16(self._place.first_position16())
+
+    def go_to_line(self, position: int) -> None:
+        """Scroll until the line of a position is the first on the screen."""
+        self._place.bring_line(self._display.utf16.to16(position), 0.0)
+        self._refresh_all()
+
     def place_caret(self, position: int) -> None:
         """Put the caret at a position, select nothing, and bring it on the screen."""
         self._caret.place(position, position)
