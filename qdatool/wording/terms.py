@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qdatool.coding.changes import Operation
+from qdatool.coding.code_groups import CodeStatus
 from qdatool.coding.memos import MemoTarget
 from qdatool.coding.model_check import FindingKind
 from qdatool.coding.roles import Direction, MemoKind, ModelKind, Role, Stance, Template
@@ -141,6 +142,13 @@ ROLES: Mapping[Role, str] = {
     Role.CONSEQUENCE: "Consequences",
 }
 
+CODE_STATUSES: Mapping[CodeStatus, str] = {
+    CodeStatus.DRAFT: "Draft",
+    CodeStatus.IN_USE: "In use",
+    CodeStatus.SETTLED: "Settled",
+    CodeStatus.RETIRED: "Retired",
+}
+
 MODEL_KINDS: Mapping[ModelKind, str] = {
     ModelKind.PARADIGM: "paradigm model",
     ModelKind.THEMATIC_NETWORK: "thematic network",
@@ -211,6 +219,11 @@ def snapshot_reason_name(reason: SnapshotReason, language: str) -> str:
 def role_name(role: Role, language: str) -> str:
     """Return the name of a role in the paradigm model."""
     return say(ROLES[role], language)
+
+
+def code_status_name(status: CodeStatus, language: str) -> str:
+    """Return how far a code has come, as it stands in a list."""
+    return say(CODE_STATUSES[status], language)
 
 
 def model_kind_name(kind: ModelKind, language: str) -> str:

@@ -40,6 +40,7 @@ SENTENCE_ARGUMENTS = {
     "SectionHead": (0,),
     "Preset": (1,),
     "_labelled": (0,),
+    "_caption": (0,),
     "counted": (1, 2),
 }
 """Which arguments of which calls are keys for ``tr``."""
@@ -83,6 +84,7 @@ def test_every_sentence_in_the_source_has_persian(file):
 
 def tables() -> dict[str, list[str]]:
     from qdatool.ui import actions, help, status_bar
+    from qdatool.ui.codebook import code_page, columns, screen
     from qdatool.ui.models import checks, checks_panel
     from qdatool.ui.models.workspace import _TITLES
     from qdatool.ui.preferences import _THEMES
@@ -98,6 +100,10 @@ def tables() -> dict[str, list[str]]:
         "templates": list(terms.TEMPLATES.values()),
         "snapshot reasons": list(terms.SNAPSHOT_REASONS.values()),
         "roles": list(terms.ROLES.values()),
+        "statuses of codes": list(terms.CODE_STATUSES.values()),
+        "orders of the codebook": list(screen.ORDERS.values()),
+        "words of the codebook": [text for pair in code_page._WORDS.values() for text in pair],
+        "columns of the codebook": [text for column in columns.Column for text in columns.NAMES[column]],
         "kinds of model": list(terms.MODEL_KINDS.values()),
         "directions": list(terms.DIRECTIONS.values()),
         "kinds of memo": list(terms.MEMO_KINDS.values()),

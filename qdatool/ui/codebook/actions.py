@@ -14,8 +14,18 @@ class CodebookAction(StrEnum):
     SHOW_TABLE = "codebook.show-table"
     SHOW_BOARD = "codebook.show-board"
     FIND = "codebook.find"
+    NEW_CODE = "codebook.new-code"
+    RENAME = "codebook.rename"
     MERGE = "codebook.merge"
+    SPLIT = "codebook.split"
     NEW_CATEGORY = "codebook.new-category"
+    MOVE_TO = "codebook.move-to"
+    MOVE_UP = "codebook.move-up"
+    MOVE_DOWN = "codebook.move-down"
+    RAISE = "codebook.raise"
+    LOWER = "codebook.lower"
+    DUPLICATES = "codebook.duplicates"
+    DELETE = "codebook.delete"
     PEEK = "codebook.peek"
 
 
@@ -39,8 +49,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _row(CodebookAction.SHOW_TABLE, "Show the codebook as a table", Icon.TABLE, "Ctrl+1"),
     _row(CodebookAction.SHOW_BOARD, "Show the codebook as a board", Icon.BOARD, "Ctrl+2"),
     _row(CodebookAction.FIND, "Find a code", Icon.SEARCH, "Ctrl+F"),
+    _row(CodebookAction.NEW_CODE, "New code", Icon.ADD, "Ins", writes=True),
+    _row(CodebookAction.RENAME, "Rename", Icon.EDIT, "F2", writes=True),
     _row(CodebookAction.MERGE, "Merge", Icon.MERGE, "G", writes=True),
+    _row(CodebookAction.SPLIT, "Split the code…", Icon.SPLIT, "S", writes=True),
     _row(CodebookAction.NEW_CATEGORY, "New category from these", Icon.LAYERS, "N", writes=True),
+    _row(CodebookAction.MOVE_TO, "Move to…", Icon.MOVE_TO, "M", writes=True),
+    _row(CodebookAction.MOVE_UP, "Move up among its neighbours", Icon.UP, "Alt+Up", writes=True),
+    _row(CodebookAction.MOVE_DOWN, "Move down among its neighbours", Icon.DOWN, "Alt+Down", writes=True),
+    _row(CodebookAction.RAISE, "Raise by one level", Icon.RAISE, "P", writes=True),
+    _row(CodebookAction.LOWER, "Lower by one level", Icon.LOWER, "D", writes=True),
+    _row(CodebookAction.DUPLICATES, "Find near-duplicates", Icon.COPY, "Ctrl+D"),
+    _row(CodebookAction.DELETE, "Delete", Icon.DELETE, "Del", writes=True),
     _row(CodebookAction.PEEK, "Show the quotations of the card", Icon.QUOTE, "Q"),
 )
 

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from qdatool.coding.changes import Changes, Kind
+from qdatool.coding.code_order import Children, CodeOrder, last_used, ordered_children
 from qdatool.coding.codes import Code, CodeTree, load_codes
+from qdatool.coding.languages import first_language
 from qdatool.coding.levels import Level, list_levels
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import CodeCount, counts_by_code, counts_in_tree
+from qdatool.coding.review import CommentTarget, open_comments
 from qdatool.ui.level_signs import Rank, rank_of
 from qdatool.wording import interface_language
 
@@ -24,7 +27,10 @@ T = TypeVar("T")
 EMPTY_TREE = CodeTree({}, (), {})
 NO_COUNT = CodeCount(0, 0)
 
-_READ = (Kind.CODE, Kind.CODE_LABEL, Kind.LEVEL, Kind.CODING, Kind.QUOTATION, Kind.MEMO, Kind.MEMO_LINK, Kind.CODER)
+_READ = (
+    *(Kind.CODE, Kind.CODE_LABEL, Kind.LEVEL, Kind.CODING, Kind.QUOTATION, Kind.MEMO, Kind.MEMO_LINK, Kind.CODER),
+    *(Kind.CODE_PROVENANCE, Kind.CODE_PROPERTY, Kind.DIMENSION, Kind.DIMENSION_MARK, Kind.REVIEW_COMMENT),
+)
 """The kinds of thing that the table, the board and the inspector show."""
 
 
@@ -55,7 +61,9 @@ class CodebookSession(QObject):
         self.tree: CodeTree = EMPTY_TREE
         self.levels: tuple[Level, ...] = ()
         self.scope = Scope.ALL
+        self.order = CodeOrder.TREE
         self.chosen: tuple[int, ...] = ()
+        self.comments: Mapping[int, int] = {}
         self._own: Mapping[int, CodeCount] = {}
         self._whole: Mapping[int, CodeCount] = {}
         self._is_stale = False
@@ -76,6 +84,7 @@ class CodebookSession(QObject):
         project = self.project
         self.tree = load_codes(project) if project is not None else EMPTY_TREE
         self.levels = list_levels(project) if project is not None else ()
+        self.comments = open_comments(project, CommentTarget.CODE) if project is not None else {}
         self._count()
         self.refreshed.emit()
         self.choose(self.chosen)
@@ -92,6 +101,12 @@ class CodebookSession(QObject):
             self._count()
             self.refreshed.emit()
 
+    def set_order(self, order: CodeOrder) -> None:
+        """Sort the codes under each parent in another way."""
+        if order is not self.order:
+            self.order = order
+            self.refreshed.emit()
+
     def choose(self, code_ids: Iterable[int]) -> None:
         """Say which codes are selected; those that do not exist are left out."""
         wanted = set(code_ids)
@@ -105,6 +120,16 @@ class CodebookSession(QObject):
         return self.shell.attempt(act)
 
     # What is known
+
+    def children(self) -> Children:
+        """Return the codes under each parent in the order chosen."""
+        used = last_used(self.project) if self.project is not None and self.order is CodeOrder.RECENT else {}
+        return ordered_children(self.tree, self.order, interface_language(), self._whole, used)
+
+    def label_in(self, code: Code, language: str) -> str:
+        """Return the label a code has in a language, empty where it has none."""
+        own = code.label if self.project is not None and language == first_language(self.project) else ""
+        return own or code.labels.get(language, "")
 
     def is_writable(self) -> bool:
         """Tell whether there is a project that can be changed."""

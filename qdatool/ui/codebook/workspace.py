@@ -2,56 +2,37 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
 from collections.abc import Callable
-from enum import Enum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from qdatool.coding.changes import Changes, Kind
 from qdatool.coding.project import Project
 from qdatool.ui.actions import Scope as KeyScope
 from qdatool.ui.codebook.actions import ACTIONS, CodebookAction
+from qdatool.ui.codebook.acts import CodebookActs
 from qdatool.ui.codebook.board.view import BoardView
+from qdatool.ui.codebook.columns import Column
+from qdatool.ui.codebook.inspector import CodeInspector
+from qdatool.ui.codebook.screen import CodebookScreen, ViewKind
 from qdatool.ui.codebook.session import CodebookSession
-from qdatool.ui.controls import EmptyState, FilterField
-from qdatool.ui.icons import Icon
-from qdatool.ui.segments import Segment, Segments
-from qdatool.ui.style_sheet import Look, wear
-from qdatool.ui.tokens import Size, Space
+from qdatool.ui.codebook.table import CodeTable
 from qdatool.ui.workspace import Place, PlaceKind
+from qdatool.wording import tr
 
 if TYPE_CHECKING:
     from qdatool.ui.workspace import Shell
 
-_LAYOUT = "codebook-columns"
 _VIEW = "codebook-view"
-_FIELD_WIDTH = 210
-
-
-class ViewKind(Enum):
-    """As what the codebook is shown."""
-
-    TABLE = "table"
-    BOARD = "board"
-
-
-class CodebookView(Protocol):
-    """What the table and the board are to the workspace; both are widgets that follow the session by themselves."""
-
-    def take_keyboard(self) -> None:
-        """Put the keyboard where the user works."""
-
-    def panes(self) -> list[QWidget]:
-        """Return the parts that F6 goes through."""
-
-    def show_code(self, code_id: int) -> None:
-        """Bring a code into view and choose it."""
-
-    def set_filter(self, query: str) -> None:
-        """Show only codes that fit, or mark them; all for an empty query."""
+_WITH_CODES = frozenset(
+    {
+        *(CodebookAction.RENAME, CodebookAction.MOVE_TO, CodebookAction.RAISE, CodebookAction.LOWER),
+        *(CodebookAction.DELETE, CodebookAction.MOVE_UP, CodebookAction.MOVE_DOWN),
+    }
+)
+"""Actions that need at least one chosen code."""
 
 
 class CodebookWorkspace:
@@ -60,129 +41,175 @@ class CodebookWorkspace:
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
         self.session = CodebookSession(shell)
+        # Buttons look their rows up when they are made; which view the keys belong to is known only afterwards.
         for spec in ACTIONS:
             shell.actions.bind(spec, lambda: None, is_enabled=lambda: False)
+        self.table = CodeTable(self.session)
         self.board = BoardView(self.session)
-        self.views: dict[ViewKind, QWidget] = {
-            ViewKind.TABLE: EmptyState("No codes yet."),
-            ViewKind.BOARD: self.board,
-        }
-        self.inspector: QWidget = QFrame()
-        self.widget = CodebookScreen(self)
+        self.inspector = CodeInspector(self.session)
+        self.views: dict[ViewKind, CodeTable | BoardView] = {ViewKind.TABLE: self.table, ViewKind.BOARD: self.board}
+        self.widget = CodebookScreen(self.session, self.views, self.inspector)
+        self.acts = CodebookActs(self.session, self.widget)
         self.session.setParent(self.widget)
         self.session.is_in_view = self.widget.isVisible
-        self.widget.find_field.textChanged.connect(self.board.set_filter)
+        self._connect()
         self._bind_actions()
+        self.widget.show_view(ViewKind(shell.settings.layouts.get(_VIEW, ViewKind.TABLE.value)))
         shell.actions.refresh()
 
+    # What the shell asks
+
     def set_project(self, project: Project | None) -> None:
-        """Show another project, or none."""
+        """Show another project, or none; what was typed and not yet saved is saved first."""
+        if self.session.project is not None:
+            self.inspector.flush()
         self.session.set_project(project)
 
     def shown(self) -> None:
         """Catch up with what changed while hidden and take the keyboard."""
         self.session.refresh_if_stale()
-        self.widget.stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._say_position()
+        self._view().take_keyboard()
 
     def panes(self) -> list[QWidget]:
         """Return the parts that F6 goes through."""
-        return [self.widget.find_field, *(self.board.panes() if self.board.isVisible() else [])]
+        return [self.widget.find_field, *self._view().panes(), self.inspector.first_field()]
 
     def go_to(self, place: Place) -> None:
         """Show a code."""
         if place.kind is PlaceKind.CODE and place.id is not None:
-            self.session.choose((place.id,))
+            self.widget.find_field.clear()
+            self._view().show_code(place.id)
 
     def reveal(self, changes: Changes) -> None:
         """Choose the codes that an undo or redo has just changed."""
         if self.board.isVisible():
             self.board.reveal(changes)
             return
-        present = changes.added(Kind.CODE) or changes.updated(Kind.CODE)
-        if present:
-            self.session.choose(present)
+        touched = changes.added(Kind.CODE) | changes.updated(Kind.CODE)
+        moved = [one for one in self.session.tree.codes if one in touched]
+        if moved:
+            self.table.show_code(moved[0])
 
     def show_view(self, kind: ViewKind) -> None:
-        """Show the codebook as a table or as a board."""
-        self.widget.stack.setCurrentWidget(self.views[kind])
-        self.widget.switch.show_value(kind)
+        """Show the codebook as a table or as a board, with the same code chosen."""
+        chosen = self.session.chosen
+        self.widget.show_view(kind)
         self._shell.settings.layouts[_VIEW] = kind.value
-        self.shown()
+        if chosen:
+            self._view().show_code(chosen[0])
+        self._view().take_keyboard()
+        self._shell.actions.refresh()
 
-    def _bind_actions(self) -> None:
-        runs: dict[CodebookAction, Callable[[], object]] = {
+    # Inside
+
+    def _view(self) -> CodeTable | BoardView:
+        return self.views[self.widget.shown_view()]
+
+    def _connect(self) -> None:
+        widget, table, acts = self.widget, self.table, self.acts
+        widget.switch.picked.connect(self.show_view)
+        widget.find_field.textChanged.connect(self._find)
+        widget.find_field.returnPressed.connect(lambda: self._view().take_keyboard())
+        table.codes.edited.connect(acts.write_cell)
+        table.parent_asked.connect(lambda code_id: acts.ask_parent((code_id,)))
+        table.codes_dropped.connect(acts.drop)
+        table.menu_asked.connect(lambda place: acts.show_menu(place, self.session.chosen))
+        acts.done.connect(self._on_done)
+        acts.named.connect(self._name)
+        self.session.chosen_changed.connect(self._on_chosen)
+        self.session.refreshed.connect(self._say_position)
+        self.inspector.left.connect(lambda: self._view().take_keyboard())
+
+    def _find(self, query: str) -> None:
+        for view in self.views.values():
+            view.set_filter(query)
+
+    def _on_done(self, code_ids: tuple[int, ...]) -> None:
+        """Go on with what was made or moved."""
+        if len(code_ids) == 1:
+            self._view().show_code(code_ids[0])
+        self.session.choose(code_ids)
+        self._view().take_keyboard()
+
+    def _name(self, code_id: int) -> None:
+        """Let the name of a new code be written over."""
+        if self.widget.shown_view() is ViewKind.TABLE:
+            self.widget.find_field.clear()
+            self.table.edit_cell(code_id)
+        else:
+            self.board.acts.ask_name(code_id)
+
+    def _on_chosen(self) -> None:
+        self._shell.actions.refresh()
+        number = len(self.session.chosen)
+        if self.table.isVisible():
+            self._shell.show_selection(tr("{n} codes selected", n=number) if number > 1 else "")
+
+    def _say_position(self) -> None:
+        if self.widget.isVisible():
+            number = len(self.session.tree)
+            self._shell.show_position(tr("1 code") if number == 1 else tr("{n} codes", n=number))
+
+    def _merge(self) -> None:
+        if self.board.isVisible():
+            self.board.merge_chosen()
+        else:
+            self.acts.ask_merge(self.session.chosen)
+
+    def _new_category(self) -> None:
+        if self.board.isVisible():
+            self.board.new_category()
+        else:
+            self.acts.ask_category(self.session.chosen)
+
+    def _rename(self) -> None:
+        if self.board.isVisible():
+            self.board.acts.ask_name(self.session.chosen[0])
+            return
+        index = self.table.currentIndex()
+        column = Column(index.column()) if index.isValid() else Column.LABEL
+        self.table.edit_cell(self.session.chosen[0], column)
+
+    def _runs(self) -> dict[CodebookAction, Callable[[], object]]:
+        session, acts = self.session, self.acts
+        return {
             CodebookAction.SHOW_TABLE: lambda: self.show_view(ViewKind.TABLE),
             CodebookAction.SHOW_BOARD: lambda: self.show_view(ViewKind.BOARD),
             CodebookAction.FIND: lambda: self.widget.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason),
-            CodebookAction.MERGE: self.board.merge_chosen,
-            CodebookAction.NEW_CATEGORY: self.board.new_category,
+            CodebookAction.NEW_CODE: lambda: acts.new_code(session.chosen[-1] if session.chosen else None),
+            CodebookAction.RENAME: self._rename,
+            CodebookAction.MERGE: self._merge,
+            CodebookAction.SPLIT: lambda: acts.ask_split(session.chosen[0]),
+            CodebookAction.NEW_CATEGORY: self._new_category,
+            CodebookAction.MOVE_TO: lambda: acts.ask_parent(session.chosen),
+            CodebookAction.MOVE_UP: lambda: acts.shift(session.chosen, -1),
+            CodebookAction.MOVE_DOWN: lambda: acts.shift(session.chosen, 1),
+            CodebookAction.RAISE: lambda: acts.raise_level(session.chosen),
+            CodebookAction.LOWER: lambda: acts.lower_level(session.chosen),
+            CodebookAction.DUPLICATES: acts.ask_duplicates,
+            CodebookAction.DELETE: lambda: acts.delete(session.chosen),
             CodebookAction.PEEK: self.board.toggle_peek,
         }
-        enabled: dict[CodebookAction, Callable[[], bool]] = {
-            CodebookAction.MERGE: self.board.can_merge,
-            CodebookAction.NEW_CATEGORY: self.board.can_make_category,
-            CodebookAction.PEEK: self.board.isVisible,
-        }
+
+    def _can(self, action_id: CodebookAction) -> bool:
+        """Tell whether what is chosen allows an action."""
+        chosen = self.session.chosen
+        if action_id is CodebookAction.MERGE:
+            return self.board.can_merge() if self.board.isVisible() else len(chosen) > 1
+        if action_id is CodebookAction.NEW_CATEGORY:
+            return self.board.can_make_category() if self.board.isVisible() else bool(chosen)
+        if action_id is CodebookAction.SPLIT:
+            return len(chosen) == 1 and self.session.own_count(chosen[0]).quotations > 0
+        if action_id is CodebookAction.PEEK:
+            return self.board.isVisible()
+        return bool(chosen) if action_id in _WITH_CODES else True
+
+    def _bind_actions(self) -> None:
+        runs = self._runs()
         for spec in ACTIONS:
             action_id = CodebookAction(spec.id)
-            within = self.board if spec.scope is KeyScope.VIEW else self.widget
-            self._shell.actions.bind(spec, runs[action_id], within=within, is_enabled=enabled.get(action_id))
-
-
-class CodebookScreen(QWidget):
-    """The parts beside each other: a row of tools over the view, and the inspector."""
-
-    def __init__(self, workspace: CodebookWorkspace) -> None:
-        super().__init__()
-        self._layouts = workspace._shell.settings.layouts
-        self.switch = Segments(
-            (
-                Segment(ViewKind.TABLE, "Table", "Show the codebook as a table"),
-                Segment(ViewKind.BOARD, "Board", "Show the codebook as a board"),
-            ),
-            "View of the codebook",
-        )
-        self.find_field = FilterField("Find a code", Icon.SEARCH)
-        self.find_field.setFixedWidth(_FIELD_WIDTH)
-        self.stack = QStackedWidget()
-        for view in workspace.views.values():
-            self.stack.addWidget(view)
-        present = ViewKind(self._layouts.get(_VIEW, ViewKind.TABLE.value))
-        self.stack.setCurrentWidget(workspace.views[present])
-        self.switch.show_value(present)
-        self.switch.picked.connect(workspace.show_view)
-        self._columns = QSplitter(Qt.Orientation.Horizontal)
-        self._columns.addWidget(self._middle())
-        self._columns.addWidget(workspace.inspector)
-        self._columns.setStretchFactor(0, 1)
-        self._columns.setHandleWidth(1)
-        self._columns.setChildrenCollapsible(False)
-        self._columns.setSizes([1000, Size.INSPECTOR_DOCK])
-        if _LAYOUT in self._layouts:
-            self._columns.restoreState(QByteArray(b64decode(self._layouts[_LAYOUT])))
-        self._columns.splitterMoved.connect(self._keep_sizes)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._columns)
-
-    def _middle(self) -> QWidget:
-        tools = QFrame()
-        wear(tools, Look.TOOL_ROW)
-        tools.setFixedHeight(Size.TOOL_ROW)
-        row = QHBoxLayout(tools)
-        row.setContentsMargins(Space.S, 0, Space.S, 0)
-        row.setSpacing(Space.S)
-        row.addWidget(self.switch)
-        row.addWidget(self.find_field)
-        row.addStretch(1)
-        middle = QWidget()
-        rows = QVBoxLayout(middle)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(tools)
-        rows.addWidget(self.stack, 1)
-        return middle
-
-    def _keep_sizes(self) -> None:
-        """Remember how wide the parts are; the settings are saved when the window closes."""
-        self._layouts[_LAYOUT] = b64encode(self._columns.saveState().data()).decode("ascii")
+            within = self.widget.stack if spec.scope is KeyScope.VIEW else self.widget
+            self._shell.actions.bind(
+                spec, runs[action_id], within=within, is_enabled=lambda one=action_id: self._can(one)
+            )

@@ -257,13 +257,18 @@ class BoardView(QWidget):
         return tuple(one for one in self._session.tree.codes if one in chosen)
 
     def _on_focus(self) -> None:
-        self._session.choose(self.state.chosen())
+        self._tell()
         focus = self.state.focus
         if self.peek.isVisible():
             self.peek.show_code(focus.code_id if focus is not None else None)
 
+    def _tell(self) -> None:
+        """Choose for the whole codebook what is chosen here; a hidden board only follows."""
+        if self.isVisible():
+            self._session.choose(self.state.chosen())
+
     def _on_marks(self) -> None:
-        self._session.choose(self.state.chosen())
+        self._tell()
         self._session.shell.actions.refresh()
         self._show_marks()
 

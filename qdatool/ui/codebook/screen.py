@@ -1,0 +1,146 @@
+"""The parts of the codebook beside each other: a row of tools over the view, and the inspector."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from qdatool.coding.code_order import CodeOrder
+from qdatool.ui.codebook.actions import CodebookAction
+from qdatool.ui.codebook.session import CodebookSession, Scope
+from qdatool.ui.controls import ActionButton, FilterField
+from qdatool.ui.icons import Icon
+from qdatool.ui.segments import Segment, Segments
+from qdatool.ui.style_sheet import Look, wear
+from qdatool.ui.tokens import Size, Space
+from qdatool.wording import tr
+
+if TYPE_CHECKING:
+    from qdatool.ui.codebook.board.view import BoardView
+    from qdatool.ui.codebook.table import CodeTable
+
+_LAYOUT = "codebook-columns"
+_FIELD_WIDTH = 190
+
+
+class ViewKind(Enum):
+    """As what the codebook is shown."""
+
+    TABLE = "table"
+    BOARD = "board"
+
+
+ORDERS: Mapping[CodeOrder, str] = {
+    CodeOrder.TREE: "In the order of the tree",
+    CodeOrder.NAME: "By name",
+    CodeOrder.GROUNDED: "Most quotations first",
+    CodeOrder.RECENT: "Used last first",
+}
+
+
+class CodebookScreen(QWidget):
+    """Lays the views out; ``show_view`` switches between them."""
+
+    def __init__(
+        self, session: CodebookSession, views: Mapping[ViewKind, CodeTable | BoardView], inspector: QWidget
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._views = views
+        self._layouts = session.shell.settings.layouts
+        self.switch = Segments(
+            (
+                Segment(ViewKind.TABLE, "Table", "Show the codebook as a table"),
+                Segment(ViewKind.BOARD, "Board", "Show the codebook as a board"),
+            ),
+            "View of the codebook",
+        )
+        self.find_field = FilterField("Find a code", Icon.SEARCH)
+        self.find_field.setFixedWidth(_FIELD_WIDTH)
+        self.order = QComboBox()
+        self.scope = Segments(
+            (
+                Segment(Scope.ALL, "Everyone's", "Count the codings of all coders"),
+                Segment(Scope.MINE, "Mine", "Count your own codings"),
+            ),
+            "Whose codings are counted",
+        )
+        self.stack = QStackedWidget()
+        for view in views.values():
+            self.stack.addWidget(view)
+        self._lay_out(inspector)
+        self.order.activated.connect(lambda _row: session.set_order(self.order.currentData()))
+        self.scope.picked.connect(session.set_scope)
+        session.refreshed.connect(self._refresh)
+        self.retranslate()
+
+    def show_view(self, kind: ViewKind) -> None:
+        """Show the codes as a table or as a board."""
+        self.stack.setCurrentWidget(self._views[kind])
+        self.switch.show_value(kind)
+        self.order.setVisible(kind is ViewKind.TABLE)
+
+    def shown_view(self) -> ViewKind:
+        """Return which view is shown."""
+        return next(kind for kind, view in self._views.items() if view is self.stack.currentWidget())
+
+    def retranslate(self) -> None:
+        """Name the orders in the interface's language."""
+        self.order.blockSignals(True)
+        self.order.clear()
+        for order, sentence in ORDERS.items():
+            self.order.addItem(tr(sentence), order)
+        self.order.blockSignals(False)
+        self.order.setAccessibleName(tr("Order of the codes"))
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self.order.setCurrentIndex(list(ORDERS).index(self._session.order))
+        self.scope.show_value(self._session.scope)
+
+    def _lay_out(self, inspector: QWidget) -> None:
+        columns = QSplitter(Qt.Orientation.Horizontal)
+        columns.addWidget(self._middle())
+        columns.addWidget(inspector)
+        columns.setStretchFactor(0, 1)
+        columns.setHandleWidth(1)
+        columns.setChildrenCollapsible(False)
+        columns.setSizes([1000, Size.INSPECTOR_DOCK])
+        if _LAYOUT in self._layouts:
+            columns.restoreState(QByteArray(b64decode(self._layouts[_LAYOUT])))
+        columns.splitterMoved.connect(self._keep_sizes)
+        self._columns = columns
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(columns)
+
+    def _middle(self) -> QWidget:
+        tools = QFrame()
+        wear(tools, Look.TOOL_ROW)
+        tools.setFixedHeight(Size.TOOL_ROW)
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(Space.S, 0, Space.S, 0)
+        row.setSpacing(Space.S)
+        row.addWidget(self.switch)
+        row.addWidget(self.find_field)
+        row.addWidget(self.order)
+        row.addStretch(1)
+        row.addWidget(self.scope)
+        for action_id in (CodebookAction.DUPLICATES, CodebookAction.NEW_CODE):
+            row.addWidget(ActionButton(self._session.shell.actions, action_id))
+        middle = QWidget()
+        rows = QVBoxLayout(middle)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(tools)
+        rows.addWidget(self.stack, 1)
+        return middle
+
+    def _keep_sizes(self) -> None:
+        """Remember how wide the parts are; the settings are saved when the window closes."""
+        self._layouts[_LAYOUT] = b64encode(self._columns.saveState().data()).decode("ascii")
