@@ -9,6 +9,7 @@ from __future__ import annotations
 from qdatool.analysis.agreement_data import AgreementData
 from qdatool.analysis.agreement_result import Agreement, AgreementOptions, nothing_to_compare, without_value
 from qdatool.analysis.bootstrap import draw_documents
+from qdatool.analysis.coefficient import Reason
 from qdatool.analysis.segment_agreement import match_segments, segment_agreement
 from qdatool.analysis.unit_agreement import agreement_per_code, count_cells, pooled_agreement, units_per_document
 from qdatool.analysis.units import Unit
@@ -19,6 +20,8 @@ def measure_agreement(data: AgreementData, options: AgreementOptions) -> Agreeme
     coders = tuple(side.label for side in data.sides)
     units = units_per_document(data)
     reason = nothing_to_compare(len(data.sides), len(data.documents), int(units.sum()))
+    if reason is None and not data.codes:
+        reason = Reason.NO_CODES
     if reason is not None:
         codes = tuple(without_value(code, 0, None, reason) for code in data.codes)
         return Agreement(coders, data.documents, codes, without_value("", 0, None, reason), (), reason)

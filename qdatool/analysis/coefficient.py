@@ -27,6 +27,7 @@ class Reason(Enum):
     ONE_CODER = "one-coder"
     NO_COMMON_DOCUMENTS = "no-common-documents"
     NO_UNITS = "no-units"
+    NO_CODES = "no-codes"
     UNUSED = "unused"
     NO_VARIATION = "no-variation"
     NO_PAIRS = "no-pairs"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -72,9 +71,11 @@ class Dispute:
 
         A decision keeps it, so that it is found again; when a coder changes what was in dispute, it is another one.
         """
-        sides = [(one.start, one.end, one.code_id) if one is not None else None for one in (self.first, self.second)]
-        place = (self.document_id, self.round_id, self.first_coder_id, self.second_coder_id, *sides)
-        return hashlib.sha256(repr(place).encode()).hexdigest()[:32]
+        first, second = (
+            f"{one.start}-{one.end}:{one.code_id}" if one is not None else "" for one in (self.first, self.second)
+        )
+        coders = f"{self.first_coder_id}={first}/{self.second_coder_id}={second}"
+        return f"document {self.document_id} round {self.round_id} {coders}"
 
     def outcome(self, kind: DecisionKind, code_id: int | None = None) -> frozenset[CodedPassage]:
         """Return the passages that stand after a decision; ``code_id`` is the code of a new one."""

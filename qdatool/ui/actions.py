@@ -50,6 +50,7 @@ class Section(Enum):
     FIND = "Find"
     CODEBOOK = "Codebook"
     MODELS = "Models"
+    RELIABILITY = "Reliability"
     SATURATION = "Saturation"
     MEMOS = "Memos"
     WINDOW = "Window"

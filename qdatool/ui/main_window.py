@@ -99,6 +99,14 @@ class MainWindow(QMainWindow):
         """Return the open project."""
         return self.desk.project
 
+    def code_as(self, name: str) -> None:
+        """Code under another name from now on."""
+        self.desk.code_as(name)
+
+    def code_in_round(self, round_id: int) -> None:
+        """Code in another round from now on."""
+        self.desk.code_in_round(round_id)
+
     def go_to(self, place: Place) -> None:
         """Show a place and remember it."""
         self._show_place(place)

@@ -1,4 +1,4 @@
-"""Ask for the category that codes are to be put under: type to find it, Enter to choose."""
+"""Ask for a category that codes are to be put under, or for any code: type to find it, Enter to choose."""
 
 from __future__ import annotations
 
@@ -18,23 +18,22 @@ from qdatool.wording import interface_language, tr
 _HEIGHT = 330
 
 
-class ParentPicker(QFrame):
+class CodePicker(QFrame):
     """Lies over the workspace and goes with Escape, a choice or a click elsewhere. ``picked(code_id | None)``."""
 
     picked = Signal(object)
+    top = ""
+    """What is offered in place of a code, if anything."""
 
-    def __init__(self, tree: CodeTree, levels: Sequence[Level], moving: Sequence[int], ground: QWidget) -> None:
+    def __init__(self, tree: CodeTree, title: str, prompt: str, ground: QWidget) -> None:
         super().__init__(ground)
         self._tree = tree
-        self._levels = levels
-        # Nothing can go under itself or under what lies below it.
-        self._hidden = {one for code_id in moving for one in (code_id, *tree.descendants(code_id))}
         self._search = CodeSearch(tree, interface_language())
         wear(self, Look.CARD)
         self.setFixedSize(Size.CODE_BOX, _HEIGHT)
         self.field = QLineEdit()
-        self.field.setPlaceholderText(tr("Category to put it under"))
-        self.field.setAccessibleName(tr("Category to put it under"))
+        self.field.setPlaceholderText(tr(prompt))
+        self.field.setAccessibleName(tr(prompt))
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._fill)
         self.list = QListWidget()
@@ -43,13 +42,13 @@ class ParentPicker(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
         rows.setSpacing(Space.XS)
-        rows.addWidget(SentenceLabel("Move to…", Look.STRONG))
+        rows.addWidget(SentenceLabel(title, Look.STRONG))
         rows.addWidget(self.field)
         rows.addWidget(self.list, 1)
-        self._fill("")
 
     def open(self) -> None:
         """Show it in the middle of the workspace with the keyboard in it."""
+        self._fill("")
         ground = self.parentWidget().rect()
         self.move(ground.center() - QPoint(self.width() // 2, self.height() // 2))
         self.show()
@@ -73,21 +72,22 @@ class ParentPicker(QFrame):
                 self._close()
         return super().eventFilter(watched, event)
 
+    def offers(self, code_id: int) -> bool:
+        """Tell whether a code can be chosen."""
+        return code_id in self._tree.codes
+
     def _fill(self, query: str) -> None:
-        tree, levels = self._tree, self._levels
-        lowest = levels[-1].id if len(levels) > 1 else None
+        tree = self._tree
         found = (
             [match.code_id for match in self._search.matches(query, len(tree) or 1)] if query.strip() else tree.codes
         )
         self.list.clear()
-        if not query.strip():
-            self._add(tr("The top of the tree"), None, 0)
+        if self.top and not query.strip():
+            self._add(tr(self.top), None, 0)
         for code_id in found:
-            code = tree.codes[code_id]
-            if code_id in self._hidden or code.level_id == lowest:
-                continue
-            depth = 0 if query.strip() else len(tree.ancestors(code_id))
-            self._add(code.label_in(interface_language()), code_id, depth)
+            if self.offers(code_id):
+                depth = 0 if query.strip() else len(tree.ancestors(code_id))
+                self._add(tree.codes[code_id].label_in(interface_language()), code_id, depth)
         self.list.setCurrentRow(0)
 
     def _add(self, text: str, code_id: int | None, depth: int) -> None:
@@ -104,3 +104,19 @@ class ParentPicker(QFrame):
     def _close(self) -> None:
         self.hide()
         self.deleteLater()
+
+
+class ParentPicker(CodePicker):
+    """Asks for a category to put codes under; what cannot hold them is left out."""
+
+    top = "The top of the tree"
+
+    def __init__(self, tree: CodeTree, levels: Sequence[Level], moving: Sequence[int], ground: QWidget) -> None:
+        super().__init__(tree, "Move to…", "Category to put it under", ground)
+        self._lowest = levels[-1].id if len(levels) > 1 else None
+        # Nothing can go under itself or under what lies below it.
+        self._hidden = {one for code_id in moving for one in (code_id, *tree.descendants(code_id))}
+
+    def offers(self, code_id: int) -> bool:
+        """Tell whether a code can hold others."""
+        return code_id not in self._hidden and self._tree.codes[code_id].level_id != self._lowest

@@ -150,13 +150,13 @@ class ProjectDesk(QObject):
             return
         coders = coders_of(project)
         for coder in coders:
-            entry = menu.addAction(coder.name, lambda name=coder.name: self._code_as(name))
+            entry = menu.addAction(coder.name, lambda name=coder.name: self.code_as(name))
             entry.setCheckable(True)
             entry.setChecked(coder.id == project.coder_id)
         mine = self._window.settings.coder_name.strip()
         if mine and not project.is_read_only and all(coder.name != mine for coder in coders):
             menu.addSeparator()
-            menu.addAction(icon(Icon.ADD), tr("Join as {name}", name=mine), lambda: self._code_as(mine))
+            menu.addAction(icon(Icon.ADD), tr("Join as {name}", name=mine), lambda: self.code_as(mine))
         menu.addSection(tr("Round"))
         for present in rounds_of(project):
             name = tr("{round} (blind)", round=present.name) if present.is_blind else present.name
@@ -173,7 +173,8 @@ class ProjectDesk(QObject):
             self._window.attempt(lambda: take_round(project, round_id))
             self.changed.emit()
 
-    def _code_as(self, name: str) -> None:
+    def code_as(self, name: str) -> None:
+        """Code under this name from now on; who is new joins the project."""
         from qdatool.ui.opening import join_project
 
         project = self.project

@@ -34,6 +34,7 @@ class WorkspaceId(StrEnum):
     CODE = "code"
     CODEBOOK = "codebook"
     MODELS = "models"
+    RELIABILITY = "reliability"
     SATURATION = "saturation"
     MEMOS = "memos"
     FIND = "find"
@@ -103,6 +104,12 @@ class Shell(Protocol):
 
     def project(self) -> Project | None:
         """Return the open project."""
+
+    def code_as(self, name: str) -> None:
+        """Code under another name from now on; every workspace shows the project anew."""
+
+    def code_in_round(self, round_id: int) -> None:
+        """Code in another round from now on; every workspace shows the project anew."""
 
     def go_to(self, place: Place) -> None:
         """Show a place, in whichever workspace it is, and remember it for going back."""

@@ -89,11 +89,26 @@ def _make_find(shell: Shell) -> Workspace:
     return FindWorkspace(shell)
 
 
+def _reliability_actions() -> tuple[ActionSpec, ...]:
+    from qdatool.ui.reliability.actions import ACTIONS
+
+    return ACTIONS
+
+
+def _make_reliability(shell: Shell) -> Workspace:
+    from qdatool.ui.reliability.workspace import ReliabilityWorkspace
+
+    return ReliabilityWorkspace(shell)
+
+
 WORKSPACES: tuple[WorkspaceEntry, ...] = (
     WorkspaceEntry(WorkspaceId.START, "Start", Icon.START, False, _no_actions, _make_start),
     WorkspaceEntry(WorkspaceId.CODE, "Code", Icon.CODE, True, _reading_actions, _make_reading),
     WorkspaceEntry(WorkspaceId.CODEBOOK, "Codebook", Icon.CODEBOOK, True, _codebook_actions, _make_codebook),
     WorkspaceEntry(WorkspaceId.MODELS, "Models", Icon.MODELS, True, _model_actions, _make_models),
+    WorkspaceEntry(
+        WorkspaceId.RELIABILITY, "Agreement", Icon.RELIABILITY, True, _reliability_actions, _make_reliability
+    ),
     WorkspaceEntry(WorkspaceId.SATURATION, "Saturation", Icon.SATURATION, True, _saturation_actions, _make_saturation),
     WorkspaceEntry(WorkspaceId.MEMOS, "Memos", Icon.MEMO, True, _memo_actions, _make_memos),
     WorkspaceEntry(WorkspaceId.FIND, "Find", Icon.SEARCH, True, _find_actions, _make_find),

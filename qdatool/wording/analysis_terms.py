@@ -44,6 +44,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.ONE_CODER: "one coder",
     Reason.NO_COMMON_DOCUMENTS: "no common documents",
     Reason.NO_UNITS: "no units",
+    Reason.NO_CODES: "no codes",
     Reason.UNUSED: "unused",
     Reason.NO_VARIATION: "no variation",
     Reason.NO_PAIRS: "no pairs",
@@ -62,6 +63,7 @@ REASON_SENTENCES: Mapping[Reason, str] = {
     Reason.ONE_CODER: "Only one coder has been named or has coded: agreement needs two, or two rounds of one coder.",
     Reason.NO_COMMON_DOCUMENTS: "There is no document that every coder has coded or finished: "
     "let all of them code the same documents.",
+    Reason.NO_CODES: "No code stands there: choose another level.",
     Reason.NO_UNITS: "The compared documents hold no unit of this kind: choose another one.",
     Reason.UNUSED: "A code that no coder used here has no agreement.",
     Reason.NO_VARIATION: "Where every unit got the same, agreement by chance is complete and cannot be corrected for.",

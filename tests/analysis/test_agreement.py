@@ -366,3 +366,9 @@ def test_three_coders_have_intervals_of_their_own(tmp_path):
     for measure in (PERCENT, Measure.GWET_AC1, Measure.FLEISS_KAPPA, Measure.KRIPPENDORFF_ALPHA):
         low, high = overall[measure].ci95
         assert low < overall[measure].value < high
+
+
+def test_a_level_without_codes_is_said_so(pair):
+    found = compare(pair, level="axial")
+    assert found.reason is Reason.NO_CODES
+    assert found.codes == ()
