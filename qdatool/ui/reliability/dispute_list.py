@@ -57,7 +57,7 @@ class DisputeList(QFrame):
         super().__init__(parent)
         self._session = session
         wear(self, Look.PANEL)
-        self.head = PanelHead("Disagreements")
+        self.head = PanelHead("Differences")
         self._settled = QLabel()
         wear(self._settled, Look.CHIP_OK)
         self._settled.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -157,7 +157,7 @@ class DisputeRows(QListView):
 
     def retranslate(self) -> None:
         """Name the list for screen readers."""
-        self.setAccessibleName(tr("Disagreements"))
+        self.setAccessibleName(tr("Differences"))
         self.viewport().update()
 
     def show_present(self) -> None:
