@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from qdatool.coding.code_merge import MergePreview, merge_codes, preview_merge
+from qdatool.ui.codebook.board.words import quotations
 from qdatool.ui.codebook.session import CodebookSession
 from qdatool.ui.controls import SentenceButton, SentenceLabel, WrappingLabel
 from qdatool.ui.row_painting import color_swatch, side_by_side
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.theme import tokens
-from qdatool.ui.tokens import Size, Space
+from qdatool.ui.tokens import IconSize, Size, Space
 from qdatool.wording import tr
 
 _MOST_ROWS = 6
-_ROW_HEIGHT = 30
+_ROW_HEIGHT = 26
 
 
 class MergeCard(QFrame):
@@ -36,6 +37,8 @@ class MergeCard(QFrame):
         self.setFixedWidth(Size.CODE_BOX)
         self.list = QListWidget()
         self.list.setAccessibleName(tr("The code that stays"))
+        self.list.setIconSize(QSize(IconSize.TINY, IconSize.TINY))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.preview = WrappingLabel("", Look.META)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(tr("Why? You may leave this empty."))
@@ -90,7 +93,7 @@ class MergeCard(QFrame):
         """List the codes; the one with most quotations is proposed."""
         counts = {code_id: self._session.own_count(code_id).quotations for code_id in self._code_ids}
         for code_id in self._code_ids:
-            words = side_by_side(self._session.label(code_id), tr("{n} quotations", n=counts[code_id]))
+            words = side_by_side(self._session.label(code_id), quotations(counts[code_id]))
             item = QListWidgetItem(color_swatch(tokens().code_color(self._session.tree.codes[code_id].color)), words)
             item.setData(Qt.ItemDataRole.UserRole, code_id)
             self.list.addItem(item)

@@ -32,10 +32,11 @@ from qdatool.ui.codebook.board.places import (
 )
 from qdatool.ui.codebook.board.state import BoardState
 from qdatool.ui.codebook.board.steps import Step, next_item
+from qdatool.ui.codebook.board.texts import Style
 from qdatool.ui.codebook.board.words import item_sentence
 from qdatool.ui.theme import tokens
 from qdatool.ui.tokens import Space
-from qdatool.wording import interface_language, tr
+from qdatool.wording import tr
 
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _WHEEL_STEP = 48
@@ -45,12 +46,12 @@ _OVER_BAR = 56
 
 @dataclass
 class _Press:
-    """Where the mouse was pressed, on what and where in it, and what has come of it."""
+    """Where the mouse was pressed, on what, and what has come of it."""
 
     at: QPointF
     item: Item | None
-    grip: QPointF
     clears_marks: bool = False
+    opens: bool = False
     is_band: bool = False
 
 
@@ -60,8 +61,8 @@ class CardCanvas(QAbstractScrollArea):
     Places count from the reading start and from the top of the content; ``to_content`` turns the mouse's into them.
     """
 
-    drag_wanted = Signal(Item, QPointF)
-    """A card or column is pulled away; carries where in it the mouse took it."""
+    drag_wanted = Signal(Item)
+    """A card or column is pulled away."""
     drag_moved = Signal(QPoint)
     dropped = Signal()
     opened = Signal(Item)
@@ -231,8 +232,7 @@ class CardCanvas(QAbstractScrollArea):
             return
         if event.button() != Qt.MouseButton.LeftButton or self._on_sign(item, x, y):
             return
-        corner = self.place_of(item).topLeft() if item is not None else QPoint()
-        self._press = _Press(event.position(), item, event.position() - QPointF(corner))
+        self._press = _Press(event.position(), item)
         if item is None:
             self._press.clears_marks = not event.modifiers() & (_CTRL | _SHIFT)
         elif event.modifiers() & _CTRL:
@@ -259,7 +259,7 @@ class CardCanvas(QAbstractScrollArea):
             return
         if press.item is not None:
             self._press = None
-            self.drag_wanted.emit(press.item, press.grip)
+            self.drag_wanted.emit(press.item)
             if self.state.load is not None:
                 self.drag_moved.emit(event.globalPosition().toPoint())
             return
@@ -273,14 +273,19 @@ class CardCanvas(QAbstractScrollArea):
         elif self._band is not None:
             band, self._band = self._band, None
             self.repaint_places(band)
+        elif press is not None and press.opens and press.item is not None:
+            self._open(press.item)
         elif press is not None and press.clears_marks:
             self.state.set_marks(())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        x, y = self.to_content(event.position())
-        item = self.places.hit(x, y)
-        if item is None or self._on_sign(item, x, y):
-            return
+        # A card may be pulled away right after it was marked, so what a double click means is known on letting go.
+        self.mousePressEvent(event)
+        if self._press is not None:
+            self._press.opens = not event.modifiers() & (_CTRL | _SHIFT)
+
+    def _open(self, item: Item) -> None:
+        """Show what a card rests on, or fold a column or lane up or open."""
         if item.part is Part.CARD:
             self.opened.emit(item)
         else:
@@ -454,9 +459,11 @@ class CardCanvas(QAbstractScrollArea):
         if QAccessible.isActive() and self.hasFocus():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
-    def _line_count(self, code_id: int, width: float) -> int:
-        code = self.state.session.code(code_id)
-        return self.state.texts.line_count(code.label_in(interface_language()), width) if code is not None else 1
+    def _line_count(self, code_id: int | None, width: float) -> int:
+        if code_id is None:
+            return 1
+        style = Style.CARD if self.state.part_of(code_id) is Part.CARD else Style.COLUMN
+        return self.state.texts.line_count(self.state.session.label(code_id), width, style)
 
 
 _WISHES = {

@@ -25,6 +25,7 @@ _MOST_STEP = 18
 _SPRING_MS = 650
 _STACK_STEP = 5
 _BADGE = 20
+_GRIP = QPoint(26, 22)
 
 
 class StackBadge(QWidget):
@@ -101,19 +102,21 @@ class BoardDrag(QObject):
         self._spring_timer.setInterval(_SPRING_MS)
         self._spring_timer.timeout.connect(self._spring_open)
         for canvas in self._canvases:
-            canvas.drag_wanted.connect(lambda item, at, canvas=canvas: self.begin(canvas, item, at))
+            canvas.drag_wanted.connect(lambda item, canvas=canvas: self.begin(canvas, item))
             canvas.drag_moved.connect(self.move_to)
             canvas.dropped.connect(self.drop)
 
-    def begin(self, canvas: CardCanvas, item: Item, taken_at: QPointF) -> None:
-        """Take an item of a canvas, with all marked ones if it is one of them; ``taken_at`` is a point inside it."""
+    def begin(self, canvas: CardCanvas, item: Item) -> None:
+        """Take an item of a canvas, with all marked ones if it is one of them."""
         load = self._state.load_of(item)
         if load is None or load.part is Part.LANE or not self._state.session.is_writable():
             return
         picture = self._picture_of(canvas, item)
         self._state.load = load
-        self._offset = taken_at.toPoint() + QPoint(_STACK_STEP if canvas.isRightToLeft() else _BADGE // 2, _BADGE // 2)
         self.badge.show_stack(picture, len(load.code_ids))
+        # The mouse holds the stack at its upper reading start, so that half of the insertion line stays in sight.
+        start = self.badge.width() - _GRIP.x() if self._ground.isRightToLeft() else _GRIP.x()
+        self._offset = QPoint(start, _GRIP.y())
         for one in self._canvases:
             one.viewport().update()
             one.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)

@@ -10,6 +10,8 @@ from qdatool.ui.codebook.board.places import (
     CARD_BAR_ROOM,
     CARD_PADDING_END,
     CARD_PADDING_TOP,
+    HEAD_NUMBER,
+    HEAD_SIGNS,
     META_HEIGHT,
     Box,
     CardPlace,
@@ -18,6 +20,7 @@ from qdatool.ui.codebook.board.places import (
     add_box,
     fold_box,
     menu_box,
+    name_width,
 )
 from qdatool.ui.codebook.board.state import BoardState
 from qdatool.ui.codebook.board.texts import Side, Style
@@ -220,28 +223,18 @@ class BoardPainter:
         column = place.column
         fold = Icon.EXPAND if place.is_collapsed else Icon.OPEN_LIST
         paint_icon(painter, self.rect(fold_box(head)), fold, shown.text_3)
-        x = head.x + 26
         code = self._session.code(column.code_id)
         if code is not None:
-            centre = self.box(Box(x, head.y, 10, head.height))
-            paint_shape(
-                painter,
-                QPointF(centre.center_x, centre.center_y),
-                self._session.rank_of(code),
-                code.color,
-                shown.chrome,
-            )
-            x += 16
-        number = localized_number(len(column.cards), interface_language())
-        number_width = self._texts.natural_width(number, Style.META)
-        end = head.right - Space.S
+            sign = self.box(Box(head.x + 26, head.y, 10, head.height))
+            rank = self._session.rank_of(code)
+            paint_shape(painter, QPointF(sign.center_x, sign.center_y), rank, code.color, shown.chrome)
         painter.setPen(QColor(shown.text_2))
-        self._texts.draw(
-            painter, number, self.box(Box(end - number_width, head.y, number_width, head.height)), Style.META, Side.END
-        )
+        number = Box(head.right - HEAD_NUMBER, head.y, HEAD_NUMBER - Space.S, head.height)
+        count = localized_number(len(column.cards), interface_language())
+        self._texts.draw(painter, count, self.box(number), Style.META, Side.END)
         is_hit = self._state.hits is None or column.code_id in self._state.hits
         painter.setPen(QColor(shown.text_1 if code is not None and is_hit else shown.text_2))
-        name = Box(x, head.y, max(end - number_width - Space.XS - x, 10), head.height)
+        name = Box(head.x + (HEAD_SIGNS if code is not None else 26), head.y, name_width(head.width), head.height)
         self._texts.draw_name(painter, column_name(self._session, column), self.box(name), Style.COLUMN)
 
     def _slot(self, place: LanePlace) -> None:

@@ -16,6 +16,7 @@ from qdatool.ui.codebook.board.content import Board, Card, Column, Item, Lane
 
 LANE_HEAD = 36
 COLUMN_HEAD = 32
+HEAD_SIGNS, HEAD_NUMBER = 42, 32
 PADDING = 8
 CARD_GAP = 7
 COLUMN_GAP = 8
@@ -30,8 +31,8 @@ CARD_BAR_ROOM = 14
 CARD_PADDING_END = 8
 META_HEIGHT = 16
 
-LineCount = Callable[[int, float], int]
-"""How many lines the label of a code takes in a width."""
+LineCount = Callable[[int | None, float], int]
+"""How many lines the label of a code, on a card or in the head of a column, takes in a width; 1 for None."""
 
 
 class Box(NamedTuple):
@@ -223,6 +224,11 @@ def place_inbox(inbox: Column, placing: Placing) -> BoardPlaces:
     return BoardPlaces((lane,), placing.width, bottom)
 
 
+def name_width(column_width: float) -> float:
+    """Return how wide the name in the head of a column may be, between its signs and its number."""
+    return max(column_width - HEAD_SIGNS - HEAD_NUMBER, 10)
+
+
 def fold_box(head: Box) -> Box:
     """Return where the arrow that folds a lane or column up is, at the start of its head."""
     return Box(head.x + 8, head.center_y - 7, 14, 14)
@@ -264,9 +270,12 @@ def _place_lane(lane: Lane, y: float, placing: Placing, *, has_head: bool) -> La
 def _place_row(columns: Sequence[Column], row: int, first: Box, placing: Placing) -> list[ColumnPlace]:
     """Return a row of columns, all as high as the highest."""
     made: list[ColumnPlace] = []
+    room = name_width(first.width)
+    lines = max(placing.line_count(column.code_id, room) for column in columns)
+    head_height = COLUMN_HEAD + (lines - 1) * placing.line_height
     for i, column in enumerate(columns):
         x = first.x + i * (first.width + COLUMN_GAP)
-        head = Box(x, first.y, first.width, COLUMN_HEAD)
+        head = Box(x, first.y, first.width, head_height)
         is_collapsed = column.item in placing.collapsed
         if is_collapsed:
             cards, bottom = (), head.bottom

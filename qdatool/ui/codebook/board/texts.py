@@ -23,7 +23,7 @@ class Style(Enum):
 
     CARD = (FontSize.DENSE, False, MOST_LINES)
     META = (FontSize.META, False, 1)
-    COLUMN = (FontSize.DENSE, True, 1)
+    COLUMN = (FontSize.DENSE, True, 2)
     LANE = (FontSize.BASE, True, 1)
     CHIP = (FontSize.HINT, True, 1)
 
@@ -56,9 +56,9 @@ class BoardTexts:
         """Return the distance between the lines of a card's label."""
         return _LINE_HEIGHT[interface_language()]
 
-    def line_count(self, label: str, width: float) -> int:
-        """Return how many lines a card's label takes."""
-        return self._layout(label, width, Style.CARD, Side.START, is_label=True).lineCount()
+    def line_count(self, label: str, width: float, style: Style) -> int:
+        """Return how many lines a label takes."""
+        return self._layout(label, width, style, Side.START, is_label=True).lineCount()
 
     def natural_width(self, text: str, style: Style) -> float:
         """Return how wide a text is on one line."""
@@ -72,7 +72,7 @@ class BoardTexts:
         self._draw_line(painter, self._layout(text, place.width, style, side, is_label=False), place)
 
     def draw_name(self, painter: QPainter, label: str, place: Box, style: Style) -> None:
-        """Draw a label on one line; one that does not fit loses its own end."""
+        """Draw a label in the middle of the height of a place; one that does not fit loses its own end."""
         self._draw_line(painter, self._layout(label, place.width, style, Side.START, is_label=True), place)
 
     def draw_label(
@@ -83,7 +83,7 @@ class BoardTexts:
         layout.draw(painter, QPointF(place.x, place.y), marked or [])
 
     def _draw_line(self, painter: QPainter, layout: QTextLayout, place: Box) -> None:
-        height = layout.lineAt(0).height()
+        height = layout.lineAt(0).height() + (layout.lineCount() - 1) * self.line_height()
         layout.draw(painter, QPointF(place.x, place.y + (place.height - height) / 2))
 
     def _font(self, style: Style) -> QFont:

@@ -92,6 +92,12 @@ class Desk:
     def click(self, name: str, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
         QTest.mouseClick(self.canvas_of(name).viewport(), Qt.MouseButton.LeftButton, modifiers, self.at(name))
 
+    def double_click(self, name: str) -> None:
+        self.click(name)
+        view = self.canvas_of(name).viewport()
+        QTest.mouseDClick(view, Qt.MouseButton.LeftButton, PLAIN, self.at(name))
+        QTest.mouseRelease(view, Qt.MouseButton.LeftButton, PLAIN, self.at(name))
+
     def drag(self, name: str, to: QPoint, on: CardCanvas | None = None, *, is_released: bool = True) -> None:
         """Drag a card or column by its middle to a point of a canvas, in a few steps as a hand does."""
         source, target = self.canvas_of(name), on or self.canvas

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -201,6 +202,40 @@ def test_ctrl_click_marks_besides_the_card_clicked_before(desk: Desk):
     assert desk.marked() == ["late", "money"]
     desk.click("late", CTRL)
     assert desk.marked() == ["money"]
+
+
+def test_a_card_is_pulled_away_right_after_it_was_marked(desk: Desk):
+    """The second press within a moment comes as a double click."""
+    desk.click("late")
+    desk.click("rude", CTRL)
+    view, start, end = desk.canvas.viewport(), desk.at("rude"), desk.above("money")
+    press = QMouseEvent(
+        QMouseEvent.Type.MouseButtonDblClick,
+        start.toPointF(),
+        view.mapToGlobal(start).toPointF(),
+        Qt.MouseButton.LeftButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(view, press)
+    for share in (0.5, 1.0):
+        QTest.mouseMove(view, start + (end - start) * share)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=end)
+
+    assert desk.below("Bribes") == ["late", "rude", "money"]
+    assert not desk.board.peek.isVisible()
+
+
+def test_a_double_click_shows_what_a_card_rests_on(desk: Desk):
+    desk.double_click("late")
+
+    assert desk.board.peek.isVisible()
+
+
+def test_a_double_click_on_a_head_folds_its_column(desk: Desk):
+    desk.double_click("Mistrust")
+
+    assert not desk.canvas.shows(desk.item("late"))
 
 
 def test_a_click_takes_the_marks_away(desk: Desk):
