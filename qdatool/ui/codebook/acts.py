@@ -77,8 +77,8 @@ class CodebookActs(QObject):
             self._session.attempt(lambda: rename_code(project, code_id, str(value), other_language()))
         elif column is Column.LEVEL and isinstance(value, int):
             self.set_level((code_id,), value)
-        elif column is Column.STATUS and isinstance(value, CodeStatus):
-            self.set_status((code_id,), value)
+        elif column is Column.STATUS:
+            self.set_status((code_id,), CodeStatus(str(value)))
         elif column in WORDS:
             words = Definition(code.definition, code.include, code.exclude, code.example)
             self.define(code_id, replace(words, **{WORDS[column]: str(value)}))

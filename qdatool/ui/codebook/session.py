@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
 
@@ -45,7 +46,7 @@ class CodebookSession(QObject):
     """The open project as the codebook sees it; what a write through ``attempt`` has changed comes as ``refreshed``.
 
     ``tree`` and ``levels`` are made anew after each step, never patched. ``chosen`` holds the ids of the codes that
-    are selected in whichever view is shown, in tree order.
+    are selected in whichever view is shown, in tree order; ``last_changed`` those that the newest step made or changed.
     """
 
     refreshed = Signal()
@@ -64,6 +65,7 @@ class CodebookSession(QObject):
         self.order = CodeOrder.TREE
         self.chosen: tuple[int, ...] = ()
         self.comments: Mapping[int, int] = {}
+        self.last_changed: tuple[int, ...] = ()
         self._own: Mapping[int, CodeCount] = {}
         self._whole: Mapping[int, CodeCount] = {}
         self._is_stale = False
@@ -82,7 +84,8 @@ class CodebookSession(QObject):
         """Read everything anew and tell every part."""
         self._is_stale = False
         project = self.project
-        self.tree = load_codes(project) if project is not None else EMPTY_TREE
+        before, self.tree = self.tree, load_codes(project) if project is not None else EMPTY_TREE
+        self.last_changed = _changed(before, self.tree)
         self.levels = list_levels(project) if project is not None else ()
         self.comments = open_comments(project, CommentTarget.CODE) if project is not None else {}
         self._count()
@@ -180,3 +183,13 @@ class CodebookSession(QObject):
             self.refresh()
         else:
             self._is_stale = True
+
+
+def _changed(before: CodeTree, after: CodeTree) -> tuple[int, ...]:
+    """Return the codes that are new or other than before; a new place among siblings alone does not count."""
+    return tuple(
+        code.id
+        for code in after
+        if code.id not in before.codes
+        or replace(code, position=before.codes[code.id].position) != before.codes[code.id]
+    )

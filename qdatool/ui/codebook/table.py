@@ -91,7 +91,7 @@ class CodeTable(QTreeView):
         """Put the keyboard into the table, on the first row if it stood nowhere."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self.currentIndex().isValid() and self.codes.rowCount():
-            self.setCurrentIndex(self.codes.index(0, 0))
+            self._go_to(self.codes.index(0, 0))
 
     def panes(self) -> list[QWidget]:
         """Return the parts that F6 goes through."""
@@ -102,7 +102,7 @@ class CodeTable(QTreeView):
         index = self.codes.index_of(code_id)
         if index.isValid():
             self._open_above(index)
-            self.setCurrentIndex(index)
+            self._go_to(index)
             self.scrollTo(index)
 
     def set_filter(self, query: str) -> None:
@@ -125,7 +125,7 @@ class CodeTable(QTreeView):
             self.parent_asked.emit(code_id)
             return
         self._open_above(index)
-        self.setCurrentIndex(index)
+        self._go_to(index)
         self.scrollTo(index)
         self.edit(index)
 
@@ -291,6 +291,11 @@ class CodeTable(QTreeView):
         painter.drawRect(cell)
         painter.restore()
 
+    def _go_to(self, index: QModelIndex) -> None:
+        """Choose one row and put the keyboard there, whatever keys are held: Qt would toggle it while Ctrl is down."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, flags)
+
     def _go_forward(self, index: QModelIndex) -> None:
         if index.column() == Column.LABEL and self.codes.rowCount(index) and not self.isExpanded(index):
             self.expand(index)
@@ -303,7 +308,7 @@ class CodeTable(QTreeView):
         elif self.codes.rowCount(index) and self.isExpanded(index):
             self.collapse(index)
         elif index.parent().isValid():
-            self.setCurrentIndex(index.parent())
+            self._go_to(index.parent())
 
     def _go_beside(self, index: QModelIndex, step: int) -> None:
         """Go to the next shown column, in the order in which the user put them."""

@@ -91,7 +91,7 @@ class CodeTableDelegate(QStyledItemDelegate):
         if column is Column.LEVEL:
             return _choice(parent, [(level.name_in(interface_language()), level.id) for level in self._session.levels])
         if column is Column.STATUS:
-            return _choice(parent, [(code_status_name(one, interface_language()), one) for one in CodeStatus])
+            return _choice(parent, [(code_status_name(one, interface_language()), one.value) for one in CodeStatus])
         if column in WORDS:
             return WordsEditor(parent, lambda editor: self._leave(editor))
         editor = QLineEdit(parent)

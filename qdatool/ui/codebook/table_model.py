@@ -176,7 +176,7 @@ class CodeTableModel(QAbstractItemModel):
         if column is Column.LEVEL:
             return code.level_id
         if column is Column.STATUS:
-            return CodeStatus(code.status)
+            return code.status
         return self._shown(code, column)
 
     def _number(self, code: Code, column: Column) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from qdatool.coding.changes import Changes, Kind
+from qdatool.coding.changes import Changes
 from qdatool.coding.project import Project
 from qdatool.ui.actions import Scope as KeyScope
 from qdatool.ui.codebook.actions import ACTIONS, CodebookAction
@@ -86,10 +86,8 @@ class CodebookWorkspace:
         if self.board.isVisible():
             self.board.reveal(changes)
             return
-        touched = changes.added(Kind.CODE) | changes.updated(Kind.CODE)
-        moved = [one for one in self.session.tree.codes if one in touched]
-        if moved:
-            self.table.show_code(moved[0])
+        if self.session.last_changed:
+            self.table.show_code(self.session.last_changed[0])
 
     def show_view(self, kind: ViewKind) -> None:
         """Show the codebook as a table or as a board, with the same code chosen."""

@@ -1,0 +1,251 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox
+
+from qdatool.coding.code_groups import CodeStatus
+from qdatool.coding.code_order import CodeOrder
+from qdatool.coding.codes import load_codes
+from qdatool.ui.codebook.columns import Column
+from qdatool.ui.codebook.session import Scope
+from tests.ui.codebook.conftest import ALT, CTRL, SHIFT, Book, MakeBook
+
+
+def test_the_table_shows_the_tree_with_what_each_code_is(book: Book) -> None:
+    assert book.rows() == ["Mistrust", "late", "rude", "Training", "course", "forms"]
+    cells = {column: book.shown("late", column) for column in (Column.TRANSLATION, Column.LEVEL, Column.PARENT)}
+    assert list(cells.values()) == ["دیر رفتن", "open", "Mistrust"]
+
+
+def test_counts_tell_the_own_from_those_below_and_whose_they_are(book: Book) -> None:
+    assert (book.shown("Mistrust", Column.QUOTATIONS), book.shown("Mistrust", Column.OWN)) == (3, 0)
+    assert (book.shown("late", Column.QUOTATIONS), book.shown("late", Column.DOCUMENTS)) == (2, 1)
+    heading = book.table.codes.headerData(Column.OWN, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert heading == "Quotations of the code itself, of all coders"
+    book.workspace.widget.scope.button(Scope.MINE).click()
+    heading = book.table.codes.headerData(Column.OWN, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert heading == "Quotations of the code itself, coded by you"
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_the_first_column_speaks_the_language_of_the_interface(make_book: MakeBook, language: str) -> None:
+    book = make_book(language)
+    assert book.rows()[0] == {"fa": "بی‌اعتمادی", "en": "Mistrust"}[language]
+
+
+def test_a_name_is_edited_in_its_place_in_either_language(book: Book) -> None:
+    book.choose("late")
+    book.key(Qt.Key.Key_F2)
+    book.write("leaving late")
+    book.click("late", Column.TRANSLATION)
+    book.key(Qt.Key.Key_Return)
+    book.write("دیر به خانه رفتن")
+    code = book.code("late")
+    assert (code.label_in("en"), code.label) == ("leaving late", "دیر به خانه رفتن")
+
+
+def test_escape_leaves_a_cell_as_it_was(book: Book) -> None:
+    book.choose("late")
+    book.key(Qt.Key.Key_F2)
+    QApplication.focusWidget().insert("nonsense")
+    book.key(Qt.Key.Key_Escape)
+    assert book.code("late").label_in("en") == "late"
+
+
+def test_a_definition_takes_several_lines_in_its_cell(book: Book) -> None:
+    book.click("late", Column.DEFINITION)
+    book.key(Qt.Key.Key_Return)
+    editor = book.focus()
+    editor.insertPlainText("after hours")
+    book.key(Qt.Key.Key_Return, SHIFT)
+    editor.insertPlainText("unpaid")
+    book.key(Qt.Key.Key_Return)
+    assert book.code("late").definition == "after hours\nunpaid"
+    assert book.shown("late", Column.DEFINITION) == "after hours unpaid"
+
+
+def test_level_and_status_are_chosen_from_lists(book: Book) -> None:
+    for column, wanted in ((Column.LEVEL, "axial"), (Column.STATUS, "Settled")):
+        book.table.edit_cell(book.codes["rude"], column)
+        editor = next(one for one in book.table.viewport().findChildren(QComboBox) if one.isVisible())
+        editor.setCurrentIndex(editor.findText(wanted))
+        book.table.commitData(editor)
+        book.table.closeEditor(editor, book.table.itemDelegate().EndEditHint.NoHint)
+        QApplication.processEvents()
+    assert (book.level("rude"), book.status("rude")) == ("axial", CodeStatus.SETTLED)
+
+
+def test_arrows_open_close_and_go_through_the_columns(book: Book) -> None:
+    book.choose("Mistrust")
+    book.key(Qt.Key.Key_Left)
+    assert "late" not in book.rows()
+    book.key(Qt.Key.Key_Right)
+    assert "late" in book.rows()
+    book.key(Qt.Key.Key_Right)
+    assert book.table.currentIndex().column() == Column.TRANSLATION
+    assert book.chosen() == ["Mistrust"]
+
+
+def test_arrows_are_mirrored_in_a_persian_window(make_book: MakeBook) -> None:
+    book = make_book("fa")
+    book.choose("Mistrust")
+    book.key(Qt.Key.Key_Right)
+    assert "دیر رفتن" not in book.rows()
+    book.key(Qt.Key.Key_Left)
+    assert "دیر رفتن" in book.rows()
+
+
+def test_typing_in_the_search_field_narrows_the_table_in_either_language(book: Book) -> None:
+    book.key(Qt.Key.Key_F, CTRL)
+    field = book.focus()
+    field.insert("دير")
+    assert book.rows() == ["Mistrust", "late"]
+    assert book.chosen() == ["late"]
+    book.key(Qt.Key.Key_Return)
+    assert book.focus() is book.table
+    field.clear()
+    assert len(book.rows()) == 6
+
+
+@pytest.mark.parametrize(
+    ("order", "rows"),
+    [
+        (CodeOrder.NAME, ["forms", "Mistrust", "late", "rude", "Training", "course"]),
+        (CodeOrder.GROUNDED, ["Mistrust", "late", "rude", "forms", "Training", "course"]),
+    ],
+)
+def test_codes_are_sorted_under_each_parent(book: Book, order: CodeOrder, rows: list[str]) -> None:
+    choice = book.workspace.widget.order
+    choice.setCurrentIndex(choice.findData(order))
+    choice.activated.emit(choice.currentIndex())
+    assert book.rows() == rows
+
+
+def test_several_codes_are_dragged_into_another_and_back_in_one_step(book: Book) -> None:
+    book.choose("late", "rude")
+    book.drop(("late", "rude"), "Training", 0.5)
+    assert book.below("Training") == ["course", "late", "rude"]
+    book.key(Qt.Key.Key_Z, CTRL)
+    assert book.below("Mistrust") == ["late", "rude"]
+
+
+def test_a_code_is_dropped_between_others(book: Book) -> None:
+    book.drop(("forms",), "rude", 0.05)
+    assert book.below("Mistrust") == ["late", "forms", "rude"]
+    book.drop(("Training",), "Mistrust", 0.05)
+    assert book.below(None) == ["Training", "Mistrust"]
+
+
+def test_a_code_dropped_below_itself_is_refused_in_words(book: Book) -> None:
+    book.drop(("Mistrust",), "late", 0.5)
+    assert book.window.notice().sentence == "A code cannot stand below itself: choose another place."
+
+
+def test_codes_move_among_their_neighbours_by_key(book: Book) -> None:
+    book.choose("rude")
+    book.key(Qt.Key.Key_Up, ALT)
+    assert book.below("Mistrust") == ["rude", "late"]
+    book.key(Qt.Key.Key_Down, ALT)
+    assert book.below("Mistrust") == ["late", "rude"]
+
+
+@pytest.mark.parametrize("persian", [False, True])
+def test_a_letter_raises_and_lowers_on_any_layout(book: Book, persian: bool) -> None:
+    book.choose("late", "rude")
+    book.letter("P", persian=persian)
+    assert (book.level("late"), book.level("rude"), book.below("Mistrust")) == ("axial", "axial", [])
+    book.letter("D", persian=persian)
+    assert book.level("late") == "open"
+
+
+def test_a_new_code_comes_after_the_chosen_one_with_its_name_to_be_written(book: Book) -> None:
+    book.choose("late")
+    book.key(Qt.Key.Key_Insert)
+    book.write("tired")
+    assert book.below("Mistrust") == ["late", "tired", "rude"]
+
+
+@pytest.mark.parametrize("persian", [False, True])
+def test_a_category_is_made_from_chosen_codes(book: Book, persian: bool) -> None:
+    book.choose("late", "forms")
+    book.letter("N", persian=persian)
+    book.write("Burden")
+    tree = load_codes(book.project)
+    made = next(code for code in tree if code.label == "Burden")
+    assert [tree.codes[one].label_in("en") for one in tree.children_of(made.id)] == ["late", "forms"]
+    assert book.workspace.session.chosen == (made.id,)
+
+
+def test_codes_are_put_under_a_category_that_is_typed(book: Book) -> None:
+    book.choose("late", "forms")
+    book.letter("M")
+    book.focus().insert("train")
+    book.key(Qt.Key.Key_Return)
+    assert book.below("Training") == ["course", "late", "forms"]
+
+
+def test_chosen_codes_are_merged_after_a_preview(book: Book) -> None:
+    book.choose("late", "rude", "forms")
+    book.letter("G")
+    book.key(Qt.Key.Key_Return)
+    assert book.below("Mistrust") == ["late"]
+    assert len(book.quotations("late")) == 4
+    assert book.chosen() == ["late"]
+    book.key(Qt.Key.Key_Z, CTRL)
+    assert book.below("Mistrust") == ["late", "rude"]
+
+
+def test_codes_are_deleted_after_a_question_that_says_what_goes(book: Book, dialogs) -> None:
+    book.choose("Mistrust")
+    book.key(Qt.Key.Key_Delete)
+    assert dialogs.asked == ["Delete “Mistrust”?"]
+    assert book.below(None) == ["Training", "forms", "late", "rude"]
+
+
+def test_the_menu_colours_a_branch(book: Book) -> None:
+    book.choose("Mistrust")
+    acts = book.workspace.acts
+    acts.recolour((book.codes["Mistrust"],), "#A64736")
+    colors = next(one.menu() for one in acts.menu((book.codes["Mistrust"],)).actions() if one.text() == "Colour")
+    next(one for one in colors.actions() if one.text() == "Colour everything below the same").trigger()
+    assert {book.code(name).color for name in ("late", "rude")} == {"#A64736"}
+    assert book.code("course").color == "#137B5E"
+
+
+def test_a_copy_keeps_the_quotations_that_it_was_asked_to(book: Book) -> None:
+    book.workspace.acts.copy(book.codes["late"], with_codings=True)
+    book.write("later")
+    made = next(code for code in load_codes(book.project) if code.label_in("en") == "later")
+    assert book.workspace.session.own_count(made.id).quotations == 2
+
+
+def test_columns_that_were_hidden_stay_hidden(book: Book, settings) -> None:
+    entry = next(one for one in book.table.columns_menu().actions() if one.text() == "Status")
+    entry.setChecked(False)
+    assert book.table.isColumnHidden(Column.STATUS)
+    assert settings.layouts["codebook-table"]
+
+
+def test_the_board_and_the_table_share_what_is_chosen(book: Book) -> None:
+    book.choose("rude")
+    book.key(Qt.Key.Key_2, CTRL)
+    assert book.chosen() == ["rude"]
+    book.key(Qt.Key.Key_1, CTRL)
+    assert (book.chosen(), book.focus()) == (["rude"], book.table)
+
+
+def test_what_was_chosen_stays_chosen_when_rows_move(book: Book) -> None:
+    book.choose("late", "rude")
+    book.key(Qt.Key.Key_M)
+    book.focus().insert("train")
+    book.key(Qt.Key.Key_Return)
+    assert book.chosen() == ["late", "rude"]
+    assert len(book.table.selectionModel().selectedRows()) == 2
+
+
+def test_undo_shows_the_code_that_it_changed(book: Book) -> None:
+    book.workspace.acts.rename(book.codes["rude"], "harsh")
+    book.choose("forms")
+    book.key(Qt.Key.Key_Z, CTRL)
+    assert book.chosen() == ["rude"]
