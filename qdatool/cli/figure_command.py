@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +11,7 @@ from qdatool.cli.opening import ProjectFile, open_to_read
 from qdatool.cli.output import say_line, warn
 from qdatool.coding.languages import first_language
 from qdatool.coding.models import find_model
-from qdatool.export.figure_formats import FIGURE_SUFFIXES, WORD_SUFFIX, figure_writer, write_figure
+from qdatool.export.figure_formats import FIGURE_SUFFIXES, caption_apart, figure_writer, write_figure
 from qdatool.export.figure_options import DEFAULT_DPI, FigureOptions, TextMode
 from qdatool.export.files import require_folder
 from qdatool.figures.figure import Figure
@@ -75,7 +74,6 @@ def figure(
     figure_writer(out)
     require_folder(out)
     width = _width_mm(width_mm, preset)
-    is_below = caption and out.suffix.lower() == WORD_SUFFIX
     with open_to_read(file) as project:
         lettering = language or FigureLanguage(first_language(project))
         choices = FigureChoices(language=lettering, shows_counts=counts, has_caption=caption)
@@ -83,9 +81,8 @@ def figure(
     from qdatool.figures.qt_text import QtTextMeasurer
 
     style = figure_style(palette=Palette.GREY if grey else palette)
-    options = FigureOptions(dpi=dpi, text=text, is_transparent=transparent, caption=spec.caption if is_below else None)
-    # Word writes the caption itself, so it must not stand in the picture too.
-    shown = replace(spec, caption=None) if is_below else spec
+    shown, own_caption = caption_apart(spec, out.suffix)
+    options = FigureOptions(dpi=dpi, text=text, is_transparent=transparent, caption=own_caption)
     drawn = layout_figure(shown, style, QtTextMeasurer(style.fonts), width)
     write_figure(drawn, out, options)
     _warn_of_empty_roles(spec)

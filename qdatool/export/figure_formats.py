@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from qdatool.errors import ExportFailed
 from qdatool.export.figure_options import FigureOptions
 from qdatool.export.files import replace_file, require_folder, unknown_format
 from qdatool.figures.figure import Figure
+from qdatool.figures.spec import FigureCaption, FigureSpec
 
 FigureWriter = Callable[[Figure, FigureOptions], bytes]
 
@@ -25,9 +27,6 @@ _WRITERS: Mapping[str, tuple[str, str]] = {
     ".graphml": ("qdatool.export.figure_graphml", "figure_graphml"),
     ".drawio": ("qdatool.export.figure_drawio", "figure_drawio"),
 }
-WORD_SUFFIX = ".docx"
-"""The format that has words of its own below the picture."""
-
 FIGURE_SUFFIXES = tuple(_WRITERS)
 """The suffixes, with their dots, that ``write_figure`` knows."""
 
@@ -46,6 +45,13 @@ def write_figure(figure: Figure, path: Path, options: FigureOptions | None = Non
         error.facts.setdefault("path", str(path))
         raise
     replace_file(path, content)
+
+
+def caption_apart(spec: FigureSpec, suffix: str) -> tuple[FigureSpec, FigureCaption | None]:
+    """Return what is drawn in the format of a suffix, and the caption that the format writes itself, if it does."""
+    if suffix.removeprefix(".").lower() != "docx":
+        return spec, None
+    return replace(spec, caption=None), spec.caption
 
 
 def figure_writer(path: Path) -> FigureWriter:

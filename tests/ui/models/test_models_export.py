@@ -18,6 +18,10 @@ def panel(study):
     return study.workspace.export
 
 
+def choose_format(panel, suffix):
+    panel.choices.format.setCurrentIndex(panel.choices.format.findData(suffix))
+
+
 def save(study, dialogs, qtbot, path):
     dialogs.target = path
     study.workspace.export.save_button.click()
@@ -25,32 +29,44 @@ def save(study, dialogs, qtbot, path):
     assert study.window.notice().kind is NoticeKind.OK
 
 
-@pytest.mark.parametrize(("suffix", "start"), [("svg", b"<"), ("pdf", b"%PDF"), ("png", b"\x89PNG")])
+@pytest.mark.parametrize(
+    ("suffix", "start"),
+    [
+        ("svg", b"<"),
+        ("pdf", b"%PDF"),
+        ("png", b"\x89PNG"),
+        ("tiff", b"II*"),
+        ("docx", b"PK"),
+        ("pptx", b"PK"),
+        ("drawio", b"<?xml"),
+        ("graphml", b"<?xml"),
+    ],
+)
 def test_a_figure_is_written_in_each_format(study, panel, dialogs, qtbot, tmp_path, suffix, start):
-    panel.format.button(suffix).click()
+    choose_format(panel, suffix)
     path = tmp_path / f"figure.{suffix}"
     save(study, dialogs, qtbot, path)
     assert path.read_bytes().startswith(start)
 
 
 def test_a_picture_has_the_dots_that_were_asked_for(study, panel, dialogs, qtbot, tmp_path):
-    panel.format.button("png").click()
-    panel.dpi.button(300).click()
-    panel.width_mm.setValue(90)
+    choose_format(panel, "png")
+    panel.choices.dpi.button(300).click()
+    panel.choices.width_mm.setValue(90)
     path = tmp_path / "figure.png"
     save(study, dialogs, qtbot, path)
     assert QImage(str(path)).width() == round(90 / 25.4 * 300)
 
 
 def test_a_forgotten_suffix_is_added(study, panel, dialogs, qtbot, tmp_path):
-    panel.format.button("svg").click()
+    choose_format(panel, "svg")
     save(study, dialogs, qtbot, tmp_path / "figure")
     assert (tmp_path / "figure.svg").exists()
 
 
 def test_the_svg_speaks_the_language_chosen(study, panel, dialogs, qtbot, tmp_path):
-    panel.format.button("svg").click()
-    panel.language.button(FigureLanguage.FA).click()
+    choose_format(panel, "svg")
+    panel.choices.language.button(FigureLanguage.FA).click()
     path = tmp_path / "figure.svg"
     save(study, dialogs, qtbot, path)
     written = path.read_text(encoding="utf-8")
@@ -58,22 +74,22 @@ def test_the_svg_speaks_the_language_chosen(study, panel, dialogs, qtbot, tmp_pa
 
 
 def test_a_preset_sets_the_width(study, panel):
-    row = panel.presets.findText("Elsevier, two columns", flags=Qt.MatchFlag.MatchStartsWith)
-    panel.presets.setCurrentIndex(row)
-    panel.presets.activated.emit(row)
+    row = panel.choices.presets.findText("Elsevier, two columns", flags=Qt.MatchFlag.MatchStartsWith)
+    panel.choices.presets.setCurrentIndex(row)
+    panel.choices.presets.activated.emit(row)
     assert panel.figure().width == pytest.approx(190 * POINTS_PER_MM)
 
 
 def test_a_width_of_no_journal_is_ones_own(study, panel):
-    panel.width_mm.setValue(123.0)
-    assert panel.presets.currentIndex() == -1
+    panel.choices.width_mm.setValue(123.0)
+    assert panel.choices.presets.currentIndex() == -1
     assert panel.figure().width == pytest.approx(123 * POINTS_PER_MM)
 
 
 def test_a_caption_written_in_the_panel_belongs_to_the_model(study, panel):
-    panel.caption.setChecked(True)
-    QTest.keyClicks(panel.caption_words, "Why they leave")
-    QTest.keyClick(panel.caption_words, Qt.Key.Key_Return)
+    panel.choices.caption.setChecked(True)
+    QTest.keyClicks(panel.choices.caption_words, "Why they leave")
+    QTest.keyClick(panel.choices.caption_words, Qt.Key.Key_Return)
     assert list_models(study.project)[0].captions == {"en": "Why they leave"}
     assert any("Why they leave" in line.text for line in panel.figure().texts)
 
@@ -102,7 +118,7 @@ def test_an_empty_phenomenon_is_warned_of(study, panel):
 def test_the_screen_style_never_reaches_a_file(make_study, dialogs, qtbot, tmp_path):
     study = make_study(theme="dark")
     study.window.actions.trigger(ModelAction.SHOW_EXPORT)
-    study.workspace.export.format.button("png").click()
+    study.workspace.export.choices.format.setCurrentIndex(study.workspace.export.choices.format.findData("png"))
     path = tmp_path / "figure.png"
     save(study, dialogs, qtbot, path)
     assert QImage(str(path)).pixelColor(1, 1).name() == "#ffffff"

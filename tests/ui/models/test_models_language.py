@@ -33,7 +33,8 @@ def walk():
 
     def _walk(study) -> set[str]:
         study.window.actions.trigger(ModelAction.SHOW_EXPORT)
-        study.workspace.export.format.button("png").click()
+        choices = study.workspace.export.choices
+        choices.format.setCurrentIndex(choices.format.findData("png"))
         found = english(study.workspace.widget)
         for key in ("link:role:strategy>role:consequence", "link:role:causal>role:phenomenon", "role:strategy"):
             study.canvas.choose(key)
