@@ -32,6 +32,7 @@ class Operation(StrEnum):
     MOVE_DOCUMENT = "move-document"
     SET_DOCUMENT_DIRECTION = "set-document-direction"
     CORRECT_TEXT = "correct-text"
+    PSEUDONYMISE = "pseudonymise"
     DELETE_DOCUMENT = "delete-document"
     IMPORT_PARTICIPANTS = "import-participants"
     CREATE_CODE = "create-code"

@@ -36,6 +36,8 @@ from qdatool.storage.connection import (
     inspect_file,
     is_file_fault,
     roll_back,
+    wiping,
+    write_anew,
 )
 from qdatool.storage.lock import ProjectLock
 from qdatool.storage.migrations import migrate
@@ -167,6 +169,27 @@ class Project:
             changes = self._record_step(operation, merge_key, reason)
         if changes is not None:
             self._deliver(changes)
+
+    @contextmanager
+    def rewrite(self, operation: Operation) -> Iterator[Connection]:
+        """Do one act of which nothing stays behind: no undo step, neither of it nor of any before, and no old bytes.
+
+        The transaction itself wipes what it replaces; afterwards the file is written anew, because acts before it may
+        have left old words between its pages. Raises what ``change`` raises; a ProjectFileError after the commit means
+        that the act is done and the writing anew is not, so that the caller can say so.
+        """
+        with wiping(self._connection), self._transaction():
+            yield self._connection
+            _, touched = self._recorder.take()
+            self._undo_store.clear()
+            changes = self._note(operation, Course.DO, touched, self._clock(), "")
+        self.texts.clear()
+        self.folded.clear()
+        self._deliver(changes)
+        try:
+            write_anew(self._connection)
+        except sqlite3.Error as error:
+            raise file_error(error, self.path) from error
 
     def undo(self) -> Changes:
         """Take the newest step back; raises InvalidOperation(NOTHING_TO_UNDO)."""

@@ -12,7 +12,7 @@ from qdatool.storage.connection import file_error
 from qdatool.storage.lock import ProjectLock
 from qdatool.storage.snapshots import Snapshot, SnapshotReason
 
-__all__ = ["Snapshot", "SnapshotReason", "list_snapshots", "restore_snapshot", "take_snapshot"]
+__all__ = ["Snapshot", "SnapshotReason", "delete_snapshots", "list_snapshots", "restore_snapshot", "take_snapshot"]
 
 
 def take_snapshot(project: Project, label: str = "") -> Snapshot:
@@ -23,6 +23,14 @@ def take_snapshot(project: Project, label: str = "") -> Snapshot:
 def list_snapshots(path: Path) -> list[Snapshot]:
     """Return the copies of the project at ``path``, newest first; the project need not be open."""
     return copies.list_snapshots(path)
+
+
+def delete_snapshots(project: Project) -> int:
+    """Delete every copy of the project, as they may hold what was taken out of it; return how many went.
+
+    Raises ProjectFileError when one cannot be deleted.
+    """
+    return copies.delete_snapshots(project.path)
 
 
 def restore_snapshot(path: Path, name: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,6 +38,15 @@ class Correction:
     text: str
     changed: tuple[int, ...]
     lost: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewText:
+    """A text before and after a change, and where a passage of the old one is in the new one; None where it is lost."""
+
+    old: str
+    new: str
+    follow: Callable[[Span], Span | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +107,25 @@ def correct_text(
     with project.change(Operation.CORRECT_TEXT, reason=reason) as db:
         sha256 = hashlib.sha256(correction.text.encode("utf-8")).hexdigest()
         insert_text(project, db, document_id, correction.text, sha256, version=newest + 1)
-        _move_quotations(db, document_id, text, correction)
-        for table in (schema.decision, schema.drawn_passage):
-            _move_rows(db, table, document_id, text, correction.edits)
-        _renew_turns(db, document_id, turns, text, correction)
+        new_text = NewText(text, correction.text, lambda span: followed(span, text, correction.edits))
+        move_passages(db, document_id, turns, new_text)
     return newest + 1
+
+
+def move_passages(
+    db: Connection, document_id: int, turns: Sequence[Turn], text: NewText, *, keeps_turns: bool = False
+) -> None:
+    """Let quotations, decisions, drawn passages and turns follow the text of their document; what is lost goes.
+
+    ``keeps_turns``: each turn stays one, even where the new text reads as more or fewer of them.
+    """
+    _move_quotations(db, document_id, text)
+    for table in (schema.decision, schema.drawn_passage):
+        _move_rows(db, table, document_id, text)
+    if keeps_turns and len(find_turns(text.new)) != len(turns):
+        _move_rows(db, schema.turn, document_id, text)
+    else:
+        _renew_turns(db, document_id, turns, text)
 
 
 def list_text_versions(project: Project, document_id: int) -> tuple[TextVersion, ...]:
@@ -163,24 +186,23 @@ def _spans(db: Connection, table: Table, document_id: int) -> dict[int, Span]:
     return {row.id: Span(row.start, row.end) for row in rows}
 
 
-def _move_quotations(db: Connection, document_id: int, text: str, correction: Correction) -> None:
+def _move_quotations(db: Connection, document_id: int, text: NewText) -> None:
     table = schema.quotation
     before = _spans(db, table, document_id)
-    _delete_rows(db, table, correction.lost)
+    places = {quotation_id: text.follow(span) for quotation_id, span in before.items()}
+    _delete_rows(db, table, [quotation_id for quotation_id, span in places.items() if span is None])
     present: dict[Span, int] = {}
-    for quotation_id in sorted(before.keys() - set(correction.lost)):
-        span = followed(before[quotation_id], text, correction.edits)
+    for quotation_id, span in sorted(places.items()):
         if span is None:
             continue
         if span in present:
             join_quotations(db, quotation_id, present[span])
         else:
             present[span] = quotation_id
-    changed = set(correction.changed)
     moved = {
         quotation_id: span
         for span, quotation_id in present.items()
-        if span != before[quotation_id] or quotation_id in changed
+        if span != before[quotation_id] or span.cut(text.new) != before[quotation_id].cut(text.old)
     }
     for part in id_parts(tuple(moved)):
         db.execute(update(table).where(table.c.id.in_(part)).values(start=table.c.start + _FAR, end=table.c.end + _FAR))
@@ -190,18 +212,18 @@ def _move_quotations(db: Connection, document_id: int, text: str, correction: Co
             .where(table.c.id == bindparam("row"))
             .values(start=bindparam("start"), end=bindparam("end"), quote=bindparam("quote")),
             [
-                {"row": quotation_id, "start": span.start, "end": span.end, "quote": span.cut(correction.text)}
+                {"row": quotation_id, "start": span.start, "end": span.end, "quote": span.cut(text.new)}
                 for quotation_id, span in moved.items()
             ],
         )
 
 
-def _move_rows(db: Connection, table: Table, document_id: int, text: str, edits: Sequence[Edit]) -> None:
+def _move_rows(db: Connection, table: Table, document_id: int, text: NewText) -> None:
     """Let the rows of a document follow; those of lost passages go."""
     lost: list[int] = []
     moved: list[dict[str, int]] = []
     for row_id, span in _spans(db, table, document_id).items():
-        following = followed(span, text, edits)
+        following = text.follow(span)
         if following is None:
             lost.append(row_id)
         elif following != span:
@@ -214,11 +236,11 @@ def _move_rows(db: Connection, table: Table, document_id: int, text: str, edits:
         )
 
 
-def _renew_turns(db: Connection, document_id: int, turns: Sequence[Turn], text: str, correction: Correction) -> None:
-    if tuple(turns) != find_turns(text):
-        _move_rows(db, schema.turn, document_id, text, correction.edits)
+def _renew_turns(db: Connection, document_id: int, turns: Sequence[Turn], text: NewText) -> None:
+    if tuple(turns) != find_turns(text.old):
+        _move_rows(db, schema.turn, document_id, text)
         return
-    found = find_turns(correction.text)
+    found = find_turns(text.new)
     ids = db.scalars(
         select(schema.turn.c.id).where(schema.turn.c.document_id == document_id).order_by(schema.turn.c.start)
     ).all()

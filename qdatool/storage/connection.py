@@ -9,7 +9,8 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
@@ -110,6 +111,28 @@ def roll_back(connection: Connection) -> None:
             raw.execute("ROLLBACK")
     finally:
         _guard(raw)
+
+
+@contextmanager
+def wiping(connection: Connection) -> Iterator[None]:
+    """Overwrite in the file what a transaction inside deletes or replaces."""
+    raw = driver(connection)
+    (usual,) = raw.execute("PRAGMA secure_delete").fetchone()
+    raw.execute("PRAGMA secure_delete=ON")
+    try:
+        yield
+    finally:
+        raw.execute(f"PRAGMA secure_delete={int(usual)}")
+
+
+def write_anew(connection: Connection) -> None:
+    """Write the whole file anew, so that nothing is left between its rows; outside a transaction."""
+    raw = driver(connection)
+    raw.execute("PRAGMA query_only=OFF")
+    try:
+        raw.execute("VACUUM")
+    finally:
+        raw.execute("PRAGMA query_only=ON")
 
 
 def _guard(raw: sqlite3.Connection) -> None:

@@ -112,6 +112,25 @@ def list_snapshots(path: Path) -> list[Snapshot]:
     return sorted(found, key=lambda snapshot: (snapshot.at, snapshot.name), reverse=True)
 
 
+def delete_snapshots(path: Path) -> int:
+    """Delete every copy of the project at ``path``, damaged and unfinished ones too, and return how many went.
+
+    Raises ProjectFileError when one cannot be deleted.
+    """
+    folder = snapshots_folder(path)
+    files = [file for file in folder.glob("*") if file.is_file() and _is_ours(file)] if folder.is_dir() else []
+    try:
+        for file in files:
+            file.unlink()
+    except OSError as error:
+        raise file_error(error, path) from error
+    return len(files)
+
+
+def _is_ours(file: Path) -> bool:
+    return file.suffix in (SUFFIX, ".bak") or ".part" in file.name or ".bak-" in file.name
+
+
 def find_snapshot(path: Path, name: str) -> Snapshot:
     """Return the copy called ``name``, or else the newest by hand with that label.
 

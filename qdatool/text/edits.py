@@ -106,6 +106,21 @@ def followed(span: Span, text: str, edits: Sequence[Edit]) -> Span | None:
     return Span(boundary_before(changed, new_start), boundary_after(changed, new_end))
 
 
+def stretched(span: Span, edits: Sequence[Edit]) -> Span | None:
+    """Return where a passage is after tidy edits, when one that is cut takes in all of what comes instead.
+
+    So a passage inside a replaced name covers the name that replaces it. None if nothing comes instead of it.
+    """
+    start, end = span.start, span.end
+    for edit in edits:
+        if edit.end <= span.start:
+            start, end = start + edit.growth, end + edit.growth
+        elif edit.start < span.end:
+            start += min(edit.start - span.start, 0)
+            end += max(edit.end - span.end, 0) + edit.growth
+    return Span(start, end) if start < end else None
+
+
 def _stands_before(edit: Edit, span: Span, text: str) -> bool:
     if edit.end < span.start or (edit.end == span.start and edit.start < edit.end):
         return True

@@ -29,6 +29,7 @@ from qdatool.text.spans import Span
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 _JOINED_ENDINGS = (
     *("ها", "های", "هایی", "هایم", "هایت", "هایش", "ی", "یی", "ای", "ام", "ات", "اش", "م", "ت", "ش", "ه", "و", "رو"),
@@ -39,7 +40,7 @@ _SHORTEST_WITH_CLOSE_ENDING = 4
 _MOST_JOINTS = 3
 _JOINT = re.compile(f"[ {ZWNJ}]+")
 _ARABIC = re.compile("[\u0620-\u06ff]")
-_BREAK = re.compile(rf"[^\w{ZWNJ}]|_")
+_PIECE = re.compile(rf"(?:[^\W_]|{ZWNJ})+|[^\w\s]|_|[ ]|\s+")
 _ENTITY_LABELS = {"PERSON": "person", "PER": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "group"}
 
 
@@ -115,13 +116,12 @@ class _Words:
     def __init__(self, language: str, wanted: Wanted) -> None:
         import spacy
         from spacy.matcher import Matcher, PhraseMatcher
-        from spacy.tokenizer import Tokenizer
 
         self._names = wanted.names
         self._kinds = [kind for kind in IdentifierKind if kind in wanted.identifiers]
         self._pipeline = spacy.blank(language)
         # Its own rules keep «گفت:«علی» together and take some abbreviations apart: names are looked for as whole words.
-        self._pipeline.tokenizer = Tokenizer(self._pipeline.vocab, infix_finditer=_BREAK.finditer)
+        self._pipeline.tokenizer = _Tokenizer(self._pipeline.vocab)
         self._phrases = PhraseMatcher(self._pipeline.vocab)
         self._phrase_facts: dict[str, list[tuple[int, int]]] = {}
         self._shapes = Matcher(self._pipeline.vocab)
@@ -176,6 +176,26 @@ class _Words:
                 for first, last in identifiers(folded.text[start:end], kind):
                     (span,) = folded.source_spans([start + first], [start + last])
                     yield Mark(span.start, span.end, kind=kind)
+
+
+class _Tokenizer:
+    """Breaks a text into words, and every other sign by itself."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        from spacy.tokens import Doc
+
+        words: list[str] = []
+        spaces: list[bool] = []
+        for piece in _PIECE.findall(text):
+            if piece == " " and spaces and not spaces[-1] and not words[-1].isspace():
+                spaces[-1] = True
+            else:
+                words.append(piece)
+                spaces.append(False)
+        return Doc(self._vocab, words=words, spaces=spaces)
 
 
 _NUMBER: list[dict[str, Any]] = [

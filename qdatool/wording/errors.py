@@ -156,6 +156,9 @@ SENTENCES: Mapping[Enum, str] = {
     OperationReason.UNKNOWN_ATTRIBUTE: "No participant has the attribute {attribute}: choose another one, or none.",
     OperationReason.EMPTY_TEXT: "Nothing would be left of this text, so it was not changed: "
     "delete the document if you do not need it.",
+    OperationReason.TEXT_HAS_CHANGED: (
+        "A text has changed since it was looked through, so nothing was replaced. Search again."
+    ),
     OperationReason.PASSAGES_WOULD_GO: "{n} coded passages lie inside what would be deleted, "
     "so nothing was changed: look at them first.",
     OperationReason.NOTHING_TO_UNDO: "There is nothing to undo.",

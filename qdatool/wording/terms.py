@@ -36,6 +36,7 @@ STEPS: Mapping[Operation, str] = {
     Operation.RENAME_DOCUMENT: "rename a document",
     Operation.MOVE_DOCUMENT: "move a document",
     Operation.SET_DOCUMENT_DIRECTION: "change a document's direction",
+    Operation.PSEUDONYMISE: "replace names by pseudonyms",
     Operation.CORRECT_TEXT: "correct the text",
     Operation.DELETE_DOCUMENT: "delete documents",
     Operation.IMPORT_PARTICIPANTS: "import participants",

@@ -66,8 +66,8 @@ from tests.builders import (
 
 Act = Callable[[Project, Sample], object]
 
-WITHOUT_UNDO = {Operation.CREATE_PROJECT}
-"""A project cannot undo its own making."""
+WITHOUT_UNDO = {Operation.CREATE_PROJECT, Operation.PSEUDONYMISE}
+"""A project cannot undo its own making, and names that were replaced must not come back."""
 
 TABLE: Mapping[Operation, Act] = {
     Operation.RENAME_PROJECT: lambda p, s: facts.rename_project(p, "Leaving work"),

@@ -23,6 +23,11 @@ def test_a_name_is_found_as_a_whole_word_only():
     assert words(text, "علی", certain=False) == []
 
 
+@pytest.mark.parametrize("text", ["گفت:«(علی)»", "[علی](code:00)", "x](علی", "علی/حسن", "_علی_", "😀علی😀"])
+def test_signs_of_any_kind_end_a_word(text):
+    assert words(text, "علی") == ["علی"]
+
+
 def test_a_name_is_found_in_other_letters_and_with_marks():
     text = "علي و عَلیِ و عـلی"
     assert words(text, "علی") == ["علي", "عَلیِ", "عـلی"]

@@ -1,0 +1,203 @@
+"""Pseudonyms in the place of names, in every text of a project at once and without a way back.
+
+Three steps: ``gather_texts`` reads, ``find_occurrences`` looks through plain data in a job, ``pseudonymise`` writes
+what the user has agreed to. Passages follow the words they cover (``text.edits.stretched``), so no coding is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+
+from qdatool.coding.changes import Operation
+from qdatool.coding.documents import document_turns
+from qdatool.coding.project import Project
+from qdatool.coding.pseudonym_texts import (
+    StoredText,
+    TextPlace,
+    Where,
+    gather_texts,
+    read_place,
+    write_body,
+    write_places,
+)
+from qdatool.coding.text_correction import NewText, move_passages
+from qdatool.errors import InvalidOperation, OperationReason
+from qdatool.storage import schema
+from qdatool.storage.connection import driver
+from qdatool.text.edits import Edit, corrected, stretched, tidy
+from qdatool.text.identifiers import IdentifierKind
+from qdatool.text.language import EntityKind, Finder, Wanted
+from qdatool.text.normalisation import one_line
+from qdatool.text.spans import Span
+
+__all__ = [
+    "Occurrence",
+    "Replacement",
+    "SearchTask",
+    "StoredText",
+    "TextPlace",
+    "Where",
+    "find_occurrences",
+    "gather_texts",
+    "pseudonymise",
+]
+
+_CONTEXT = 48
+
+
+@dataclass(frozen=True, slots=True)
+class SearchTask:
+    """What is looked for, and in which texts."""
+
+    texts: tuple[StoredText, ...]
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A name or number found: where, its words and those round it.
+
+    ``name`` is its place in the list of names, ``kind`` what anything else is. What is not certain waits for the user:
+    a name with an ending, an entity of a trained pipeline, the name of somebody who codes.
+    """
+
+    place: TextPlace
+    where: Where
+    owner: str
+    start: int
+    end: int
+    words: str
+    before: str
+    after: str
+    name: int | None
+    kind: IdentifierKind | EntityKind | None
+    is_certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """Put ``words`` where the ``old`` ones stand, ``start..end`` of a text."""
+
+    place: TextPlace
+    start: int
+    end: int
+    old: str
+    words: str
+
+
+def find_occurrences(
+    task: SearchTask, progress: Callable[[float], object], cancelled: Callable[[], bool]
+) -> tuple[Occurrence, ...]:
+    """Return everything found, text by text and in reading order; a job on plain data, paragraph by paragraph."""
+    finder = Finder(task.wanted)
+    total = sum(len(stored.text) for stored in task.texts) or 1
+    found: list[Occurrence] = []
+    done = 0
+    for stored in task.texts:
+        for end, marks in finder.in_paragraphs(stored.text):
+            if cancelled():
+                return ()
+            found += (
+                _occurrence(stored, Span(mark.start, mark.end), mark.name, mark.kind, mark.is_certain) for mark in marks
+            )
+            progress((done + end) / total)
+        done += len(stored.text)
+    return tuple(found)
+
+
+def pseudonymise(project: Project, replacements: Sequence[Replacement]) -> int:
+    """Replace what the user agreed to, everywhere as one act that cannot be undone; return how many were replaced.
+
+    Every undo step goes, and the file is written anew, so that no old byte stays in it; snapshots are other files.
+    Raises InvalidOperation(EMPTY_LABEL for a pseudonym without a letter, or TEXT_HAS_CHANGED where a text is not what
+    was looked through), and what ``Project.rewrite`` raises.
+    """
+    by_place: dict[TextPlace, list[Replacement]] = {}
+    for one in replacements:
+        if not one_line(one.words):
+            raise InvalidOperation(OperationReason.EMPTY_LABEL)
+        by_place.setdefault(one.place, []).append(one)
+    if not by_place:
+        return 0
+    edits = {place: _edits(place, read_place(project, place), ones) for place, ones in by_place.items()}
+    bodies = {place.row_id: change for place, change in edits.items() if place.table == "document_text"}
+    others = {place: corrected(*change) for place, change in edits.items() if place.table != "document_text"}
+    with project.rewrite(Operation.PSEUDONYMISE) as db:
+        raw = driver(db)
+        for text_id, (text, changes) in bodies.items():
+            _rewrite_body(project, text_id, text, changes)
+        write_places(raw, others)
+    return len(replacements)
+
+
+def _occurrence(
+    stored: StoredText, span: Span, name: int | None, kind: IdentifierKind | EntityKind | None, is_certain: bool
+) -> Occurrence:
+    text = stored.text
+    line_start = text.rfind("\n", 0, span.start) + 1
+    line_end = text.find("\n", span.end)
+    before = text[max(line_start, span.start - _CONTEXT) : span.start]
+    after = text[span.end : min(line_end if line_end >= 0 else len(text), span.end + _CONTEXT)]
+    return Occurrence(
+        stored.place,
+        stored.where,
+        stored.owner,
+        span.start,
+        span.end,
+        span.cut(text),
+        before,
+        after,
+        name,
+        kind,
+        is_certain and stored.where is not Where.RESEARCHER,
+    )
+
+
+def _edits(place: TextPlace, text: str | None, replacements: Sequence[Replacement]) -> tuple[str, tuple[Edit, ...]]:
+    """Return a text and what is replaced in it; raises InvalidOperation(TEXT_HAS_CHANGED)."""
+    if text is None or any(text[one.start : one.end] != one.old for one in replacements):
+        raise InvalidOperation(OperationReason.TEXT_HAS_CHANGED)
+    is_markup = (place.table, place.column) == ("memo", "body")
+    words = (_as_markup(one.words) if is_markup else one_line(one.words) for one in replacements)
+    return text, tidy(text, [Edit(one.start, one.end, new) for one, new in zip(replacements, words, strict=True)])
+
+
+def _as_markup(words: str) -> str:
+    """Return words as they stand in a memo, where brackets may stand inside a link."""
+    return re.sub(r"([\\*\[\]])", r"\\\1", one_line(words))
+
+
+def _rewrite_body(project: Project, text_id: int, text: str, edits: Sequence[Edit]) -> None:
+    """Rewrite a version of a transcript; what hangs on the present one follows."""
+    db = project.read()
+    texts = schema.document_text
+    document_id = db.scalar(select(texts.c.document_id).where(texts.c.id == text_id))
+    newest = select(texts.c.id).where(texts.c.document_id == document_id).order_by(texts.c.version.desc()).limit(1)
+    new = corrected(text, edits)
+    if db.scalar(newest) == text_id and document_id is not None:
+        turns = document_turns(project, document_id)
+        ids = db.scalars(
+            select(schema.turn.c.id).where(schema.turn.c.document_id == document_id).order_by(schema.turn.c.start)
+        ).all()
+        speakers = {
+            turn_id: (turn.speaker, Span(turn.start, turn.start + len(turn.speaker)))
+            for turn_id, turn in zip(ids, turns, strict=True)
+            if turn.speaker and text.startswith(turn.speaker, turn.start)
+        }
+        change = NewText(text, new, lambda span: stretched(span, edits))
+        move_passages(db, document_id, turns, change, keeps_turns=True)
+        _rename_speakers(project, speakers, change)
+    write_body(driver(db), text_id, new)
+
+
+def _rename_speakers(project: Project, speakers: Mapping[int, tuple[str, Span]], text: NewText) -> None:
+    """Let speakers be called what the text calls them now."""
+    table = schema.turn
+    for turn_id, (speaker, span) in speakers.items():
+        place = text.follow(span)
+        if place is not None and (now := place.cut(text.new)) != speaker:
+            project.read().execute(update(table).where(table.c.id == turn_id).values(speaker=now))
