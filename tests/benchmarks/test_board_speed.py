@@ -165,7 +165,7 @@ def test_the_drop_is_shown_in_time(codebook: CodebookWorkspace):
     cards = [card.code_id for column in board.state.board.columns() for card in column.cards]
     for _ in range(OPENINGS):
         with Stopwatch() as watch:
-            board.acts.move(chance.sample(cards, 3), chance.choice(columns))
+            codebook.acts.move(chance.sample(cards, 3), chance.choice(columns))
             board.canvas.viewport().repaint()
         QApplication.processEvents()
         taken.append(watch.took)

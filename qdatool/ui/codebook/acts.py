@@ -21,7 +21,7 @@ from qdatool.coding.code_groups import (
     set_codes_level,
     set_codes_status,
 )
-from qdatool.coding.code_moves import move_codes, topmost
+from qdatool.coding.code_moves import group_codes, move_codes, topmost
 from qdatool.coding.code_split import copy_code
 from qdatool.coding.codes import (
     CodeDraft,
@@ -227,6 +227,25 @@ class CodebookActs(QObject):
         """Make a category of codes, one level above them."""
         project = self._session.project
         made = self._session.attempt(lambda: create_category(project, CodeDraft(name), code_ids))
+        if made is not None:
+            self.done.emit((made,))
+
+    def ask_column(self, code_ids: Sequence[int], lane_id: int | None) -> None:
+        """Ask for the name of a new column of the board and put cards into it; nothing is written without a name."""
+        if not self._session.is_writable():
+            return
+        sentence = tr("Name of the new category")
+        if lane_id is not None:
+            sentence = tr("Name of the new category in “{category}”", category=self._session.label(lane_id))
+        field = NameField(sentence, "", self._ground)
+        field.named.connect(lambda name: self.make_column(name, code_ids, lane_id))
+        field.open()
+
+    def make_column(self, name: str, code_ids: Sequence[int], lane_id: int | None) -> None:
+        """Make a column of cards, or an empty one, at the end of a lane of the board."""
+        project, levels = self._session.project, self._session.levels
+        draft = CodeDraft(name, lane_id, levels[max(len(levels) - 2, 0)].id)
+        made = self._session.attempt(lambda: group_codes(project, code_ids, draft))
         if made is not None:
             self.done.emit((made,))
 

@@ -19,6 +19,7 @@ from qdatool.ui.codebook.inspector import CodeInspector
 from qdatool.ui.codebook.screen import CodebookScreen, ViewKind
 from qdatool.ui.codebook.session import CodebookSession
 from qdatool.ui.codebook.table import CodeTable
+from qdatool.ui.name_field import NameField
 from qdatool.ui.workspace import Place, PlaceKind
 from qdatool.wording import tr
 
@@ -53,6 +54,7 @@ class CodebookWorkspace:
         self.session.setParent(self.widget)
         self.session.is_in_view = self.widget.isVisible
         self._connect()
+        self.board.use_acts(self.acts)
         self._bind_actions()
         self.widget.show_view(ViewKind(shell.settings.layouts.get(_VIEW, ViewKind.TABLE.value)))
         shell.actions.refresh()
@@ -136,7 +138,7 @@ class CodebookWorkspace:
             self.widget.find_field.clear()
             self.table.edit_cell(code_id)
         else:
-            self.board.acts.ask_name(code_id)
+            self._ask_name(code_id)
 
     def _on_chosen(self) -> None:
         self._shell.actions.refresh()
@@ -149,21 +151,18 @@ class CodebookWorkspace:
             number = len(self.session.tree)
             self._shell.show_position(tr("1 code") if number == 1 else tr("{n} codes", n=number))
 
-    def _merge(self) -> None:
-        if self.board.isVisible():
-            self.board.merge_chosen()
-        else:
-            self.acts.ask_merge(self.session.chosen)
+    def _members(self) -> tuple[int, ...]:
+        """Return the chosen codes that a new category would hold."""
+        return self.board.category_members() if self.board.isVisible() else self.session.chosen
 
-    def _new_category(self) -> None:
-        if self.board.isVisible():
-            self.board.new_category()
-        else:
-            self.acts.ask_category(self.session.chosen)
+    def _ask_name(self, code_id: int) -> None:
+        field = NameField(tr("Another name"), self.session.label(code_id), self.widget)
+        field.named.connect(lambda name: self.acts.rename(code_id, name))
+        field.open()
 
     def _rename(self) -> None:
         if self.board.isVisible():
-            self.board.acts.ask_name(self.session.chosen[0])
+            self._ask_name(self.session.chosen[0])
             return
         index = self.table.currentIndex()
         column = Column(index.column()) if index.isValid() else Column.LABEL
@@ -177,9 +176,9 @@ class CodebookWorkspace:
             CodebookAction.FIND: lambda: self.widget.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason),
             CodebookAction.NEW_CODE: lambda: acts.new_code(session.chosen[-1] if session.chosen else None),
             CodebookAction.RENAME: self._rename,
-            CodebookAction.MERGE: self._merge,
+            CodebookAction.MERGE: lambda: acts.ask_merge(session.chosen),
             CodebookAction.SPLIT: lambda: acts.ask_split(session.chosen[0]),
-            CodebookAction.NEW_CATEGORY: self._new_category,
+            CodebookAction.NEW_CATEGORY: lambda: acts.ask_category(self._members()),
             CodebookAction.MOVE_TO: lambda: acts.ask_parent(session.chosen),
             CodebookAction.MOVE_UP: lambda: acts.shift(session.chosen, -1),
             CodebookAction.MOVE_DOWN: lambda: acts.shift(session.chosen, 1),
@@ -194,9 +193,9 @@ class CodebookWorkspace:
         """Tell whether what is chosen allows an action."""
         chosen = self.session.chosen
         if action_id is CodebookAction.MERGE:
-            return self.board.can_merge() if self.board.isVisible() else len(chosen) > 1
+            return len(chosen) > 1
         if action_id is CodebookAction.NEW_CATEGORY:
-            return self.board.can_make_category() if self.board.isVisible() else bool(chosen)
+            return bool(self._members())
         if action_id is CodebookAction.SPLIT:
             return len(chosen) == 1 and self.session.own_count(chosen[0]).quotations > 0
         if action_id is CodebookAction.PEEK:

@@ -71,8 +71,6 @@ class CardCanvas(QAbstractScrollArea):
     column_wanted = Signal(Item)
     """The sign in the head of a lane was clicked."""
     move_wanted = Signal()
-    rename_wanted = Signal()
-    removal_wanted = Signal()
     cancelled = Signal()
     left_at = Signal(Step)
     """An arrow key led out of the board at its reading start or end."""
@@ -377,8 +375,8 @@ class CardCanvas(QAbstractScrollArea):
             self.state.toggle_mark(self.state.focus.code_id)
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self._turn_page(is_down=key == Qt.Key.Key_PageDown)
-        elif key in _WISHES and self.state.chosen():
-            getattr(self, _WISHES[key]).emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state.chosen():
+            self.move_wanted.emit()
         elif key == Qt.Key.Key_F4 and self.state.focus is not None:
             self.opened.emit(self.state.focus)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus) and self._can_fold():
@@ -464,14 +462,6 @@ class CardCanvas(QAbstractScrollArea):
             return 1
         style = Style.CARD if self.state.part_of(code_id) is Part.CARD else Style.COLUMN
         return self.state.texts.line_count(self.state.session.label(code_id), width, style)
-
-
-_WISHES = {
-    Qt.Key.Key_Return: "move_wanted",
-    Qt.Key.Key_Enter: "move_wanted",
-    Qt.Key.Key_F2: "rename_wanted",
-    Qt.Key.Key_Delete: "removal_wanted",
-}
 
 
 def _wide(box: Box, by: float) -> Box:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QWidget
 
 from qdatool.coding.changes import Changes, Kind
 from qdatool.ui.code_menus import add_colors
 from qdatool.ui.code_search import CodeSearch
 from qdatool.ui.codebook.actions import ROWS, CodebookAction
-from qdatool.ui.codebook.board.acts import BoardActs
+from qdatool.ui.codebook.acts import CodebookActs
 from qdatool.ui.codebook.board.canvas import CardCanvas
 from qdatool.ui.codebook.board.content import Item, Part
 from qdatool.ui.codebook.board.drag import BoardDrag
+from qdatool.ui.codebook.board.drops import Aim, Load, Target, changes_nothing
 from qdatool.ui.codebook.board.inbox import InboxPanel
 from qdatool.ui.codebook.board.peek import PeekPanel
 from qdatool.ui.codebook.board.selection_bar import FlatButton, SelectionBar
@@ -42,12 +44,12 @@ class BoardView(QWidget):
         self.inbox = InboxPanel(self.state)
         self.canvas = CardCanvas(self.state, is_inbox=False)
         self.peek = PeekPanel(session)
-        self.acts = BoardActs(self.state, self)
         self.bar = SelectionBar(self.canvas)
         self._fill_bar()
         self._empty = EmptyState("No codes yet. Code an interview, and its codes lie here.", "Read and code")
         self._lay_out()
         self.drag = BoardDrag(self.state, (self.inbox.canvas, self.canvas), self)
+        self._acts: CodebookActs | None = None
         self._parents: dict[int, int | None] = {}
         self._moved: tuple[int, ...] = ()
         self._query = ""
@@ -105,26 +107,20 @@ class BoardView(QWidget):
 
     # Acts on what is chosen
 
-    def can_merge(self) -> bool:
-        """Tell whether several codes are chosen on the board that is shown."""
-        return self.isVisible() and len(self.state.chosen()) > 1
+    def use_acts(self, acts: CodebookActs) -> None:
+        """Let these acts do what is wished for on the board."""
+        self._acts = acts
+        self.drag.let_go.connect(self._drop)
+        acts.done.connect(self._on_done)
+        for canvas in (self.inbox.canvas, self.canvas):
+            canvas.move_wanted.connect(self.move_chosen)
+            canvas.column_wanted.connect(lambda item: acts.ask_column((), item.code_id))
 
-    def can_make_category(self) -> bool:
-        """Tell whether the chosen codes can get a category."""
+    def category_members(self) -> tuple[int, ...]:
+        """Return the chosen codes that a new category would hold: those that are of one part with the first."""
         chosen = self.state.chosen()
-        return self.isVisible() and bool(chosen) and self.state.part_of(chosen[0]) is not Part.LANE
-
-    def new_category(self) -> None:
-        """Ask for the name of a category for the chosen codes, those that are of one part with the first."""
-        if self.can_make_category():
-            chosen = self.state.chosen()
-            part = self.state.part_of(chosen[0])
-            alike = tuple(one for one in chosen if self.state.part_of(one) is part)
-            self.acts.ask_category(alike, self.acts.home_of_new_category(alike))
-
-    def merge_chosen(self) -> None:
-        """Ask which of the chosen codes stays when they are merged."""
-        self.acts.ask_merge(self.state.chosen())
+        part = self.state.part_of(chosen[0]) if chosen else Part.LANE
+        return tuple(one for one in chosen if self.state.part_of(one) is part) if part is not Part.LANE else ()
 
     def toggle_peek(self) -> None:
         """Open the quotations of the focused card and go there, or close them."""
@@ -135,7 +131,8 @@ class BoardView(QWidget):
 
     def move_chosen(self) -> None:
         """Ask for the category that the chosen codes are to be put under."""
-        self.acts.ask_parent(self.state.chosen())
+        if self._acts is not None:
+            self._acts.ask_parent(self.state.chosen())
 
     def cancel(self) -> None:
         """Give up the drag, or else the marks, or else what is looked for."""
@@ -190,19 +187,13 @@ class BoardView(QWidget):
         state.focus_changed.connect(self._on_focus)
         state.marks_changed.connect(self._on_marks)
         self.drag.aimed.connect(self._on_aimed)
-        self.drag.let_go.connect(self.acts.drop)
-        self.acts.done.connect(self._on_done)
         self.peek.close_asked.connect(lambda: self.show_peek(False))
         self.peek.list.left.connect(lambda: self.show_peek(False))
         self.peek.list.jumped.connect(self._jump)
         self._empty.asked.connect(lambda: session.shell.go_to(Place(WorkspaceId.CODE)))
         for canvas in (self.inbox.canvas, self.canvas):
             canvas.cancelled.connect(self.cancel)
-            canvas.move_wanted.connect(self.move_chosen)
-            canvas.rename_wanted.connect(self._rename)
-            canvas.removal_wanted.connect(lambda: self.acts.delete(self.state.chosen()))
             canvas.opened.connect(lambda _item: self._peek_into())
-            canvas.column_wanted.connect(lambda item: self.acts.ask_category((), item.code_id))
             canvas.menu_wanted.connect(self._show_menu)
         self.inbox.canvas.left_at.connect(self._leave_inbox)
         self.canvas.left_at.connect(self._leave_board)
@@ -290,16 +281,21 @@ class BoardView(QWidget):
         else:
             self._session.shell.show_selection(tr("Let go over a category; Esc leaves everything where it was"))
 
+    def _drop(self, load: Load, target: Target) -> None:
+        """Do what letting a load go over a target means."""
+        if self._acts is None:
+            return
+        if target.aim is Aim.NEW_COLUMN:
+            self._acts.ask_column(load.code_ids, target.parent_id)
+        elif not changes_nothing(target, load, self._session.tree):
+            self._acts.move(load.code_ids, target.parent_id, target.before_id)
+
     def _on_done(self, code_ids: tuple[int, ...]) -> None:
         """Go on with what was moved or made: it has the keyboard, and nothing is marked."""
-        self.state.set_marks(())
-        self._show_item(code_ids[0])
-        self.take_keyboard()
-
-    def _rename(self) -> None:
-        focus = self.state.focus
-        if focus is not None and focus.code_id is not None:
-            self.acts.ask_name(focus.code_id)
+        if self.isVisible():
+            self.state.set_marks(())
+            self._show_item(code_ids[0])
+            self.take_keyboard()
 
     def _peek_into(self) -> None:
         self.show_peek(True)
@@ -336,35 +332,22 @@ class BoardView(QWidget):
 
     def menu(self, item: Item) -> QMenu:
         """Return what can be done with an item, or with all marked ones if it is one of them."""
-        menu = QMenu(self)
+        acts, code_id = self._acts, item.code_id
+        menu = acts.menu(self.state.chosen()) if acts is not None and code_id is not None else QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        first = menu.actions()[0] if menu.actions() else None
+        added = []
+        if code_id is not None:
+            added.append(QAction(icon(Icon.QUOTE), self._entry(CodebookAction.PEEK), menu, triggered=self._peek_into))
         if item.part is not Part.CARD:
-            is_folded = item in self.state.collapsed
-            menu.addAction(tr("Open") if is_folded else tr("Fold up"), lambda: self.state.toggle_fold(item))
-        if item.code_id is None:
-            return menu
-        menu.addAction(icon(Icon.QUOTE), self._entry(CodebookAction.PEEK), self._peek_into)
-        if not self._session.is_writable():
-            return menu
-        menu.addSeparator()
-        chosen = self.state.chosen()
-        if len(chosen) == 1:
-            menu.addAction(icon(Icon.EDIT), tr("Rename") + "\tF2", self._rename)
-        menu.addAction(icon(Icon.MOVE_TO), tr("Move to…") + "\tEnter", self.move_chosen)
-        if item.part is Part.LANE:
-            menu.addAction(icon(Icon.ADD), tr("New category"), lambda: self.acts.ask_category((), item.code_id))
-        else:
-            menu.addAction(
-                icon(Icon.LAYERS),
-                self._entry(CodebookAction.NEW_CATEGORY),
-                self.new_category,
-            )
-        if len(chosen) > 1:
-            menu.addAction(icon(Icon.MERGE), self._entry(CodebookAction.MERGE), self.merge_chosen)
-        present = self._session.tree.codes[chosen[0]].color
-        add_colors(menu, present, lambda color: self.acts.recolour(chosen, color))
-        menu.addSeparator()
-        menu.addAction(icon(Icon.DELETE), tr("Delete…") + "\tDel", lambda: self.acts.delete(chosen))
+            words = tr("Open") if item in self.state.collapsed else tr("Fold up")
+            added.append(QAction(words, menu, triggered=lambda: self.state.toggle_fold(item)))
+        if item.part is Part.LANE and acts is not None and self._session.is_writable():
+            make = QAction(icon(Icon.ADD), tr("New category"), menu, triggered=lambda: acts.ask_column((), code_id))
+            added.append(make)
+        menu.insertActions(first, added)
+        if first is not None:
+            menu.insertSeparator(first)
         return menu
 
     def _entry(self, action_id: CodebookAction) -> str:
@@ -373,6 +356,6 @@ class BoardView(QWidget):
     def _offer_colors(self) -> None:
         chosen = self.state.chosen()
         menu = QMenu(self)
-        colors = add_colors(menu, "", lambda color: self.acts.recolour(chosen, color))
+        colors = add_colors(menu, "", lambda color: self._acts.recolour(chosen, color))
         colors.aboutToHide.connect(menu.deleteLater)
         colors.popup(self._color.mapToGlobal(QPoint(0, -colors.sizeHint().height())))
