@@ -33,6 +33,8 @@ _MODULES: Mapping[str, tuple[str, ...]] = {
     "search_command": ("search",),
     "agreement_command": ("agreement",),
     "saturation_command": ("saturation",),
+    "table_command": ("table",),
+    "cooccurrence_command": ("co-occurrence",),
     "sample_command": ("sample",),
 }
 """Module of this package -> the commands it adds, in the order of the help."""

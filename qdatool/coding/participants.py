@@ -48,6 +48,18 @@ def list_participants(project: Project) -> tuple[Participant, ...]:
     )
 
 
+def list_attributes(project: Project) -> dict[str, tuple[str, ...]]:
+    """Return the classes of every attribute in their order, attributes in theirs."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, label in project.read().execute(
+        select(schema.attribute.c.name, schema.attribute_class.c.label)
+        .join_from(schema.attribute, schema.attribute_class)
+        .order_by(schema.attribute.c.position, schema.attribute_class.c.position)
+    ):
+        found[name] = (*found.get(name, ()), label)
+    return found
+
+
 def import_participants(project: Project, rows: Sequence[ParticipantRow]) -> int:
     """Add or complete participants as one step; returns how many the table named.
 

@@ -6,6 +6,7 @@ from io import BytesIO
 
 from docx import Document
 from docx.document import Document as DocxDocument
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -17,7 +18,7 @@ from qdatool.export.docx_direction import add_text, set_direction, set_style_fon
 from qdatool.export.report import Column, Report, Side, TableBlock, TableStyle, TextBlock, merged_lengths
 from qdatool.export.report_text import table_caption
 from qdatool.figures.measure import direction_of
-from qdatool.wording import say
+from qdatool.wording import say, without_isolates
 
 _LATIN_FONT, _ARABIC_FONT = "Times New Roman", "B Nazanin"
 _BODY_PT, _TABLE_PT, _TITLE_PT = 11, 10, 16
@@ -27,6 +28,10 @@ _ALIGNED = {
     Side.MIDDLE: WD_ALIGN_PARAGRAPH.CENTER,
     Side.END: WD_ALIGN_PARAGRAPH.RIGHT,
 }
+_TURNED = {Side.START: Side.END, Side.MIDDLE: Side.MIDDLE, Side.END: Side.START}
+_MOST_UPRIGHT_COLUMNS = 7
+"""A table with more columns turns the page."""
+
 _HEAVY, _THIN = 12, 4
 """Widths of rules in eighths of a point."""
 
@@ -57,6 +62,10 @@ class _Writer:
         self.document.core_properties.author = ""
 
     def write(self) -> None:
+        if any(len(table.columns) > _MOST_UPRIGHT_COLUMNS for table in self._report.tables):
+            section = self.document.sections[0]
+            section.orientation = WD_ORIENT.LANDSCAPE
+            section.page_width, section.page_height = section.page_height, section.page_width
         self._fill(self.document.add_heading(level=0), self._report.title)
         for block in self._report.blocks:
             if isinstance(block, TextBlock):
@@ -93,7 +102,7 @@ class _Writer:
         lead = say("Table {number}.", self._language, number=self._numbered)
         set_direction(caption, direction_of(whole, self._language))
         add_text(caption, f"{lead} ", self._language, is_bold=True)
-        add_text(caption, block.caption, self._language)
+        add_text(caption, without_isolates(block.caption), self._language)
 
     def _write_rows(self, table: Table, block: TableBlock) -> None:
         spans = [merged_lengths(block, column) for column in range(len(block.columns))]
@@ -112,13 +121,15 @@ class _Writer:
         for number, line in enumerate(text.split("\n")):
             paragraph = cell.paragraphs[0] if not number else cell.add_paragraph()
             paragraph.paragraph_format.space_after = Pt(0)
-            paragraph.alignment = _ALIGNED[column.side]
+            # A name in the other script stays at the side where its column stands.
+            is_foreign = direction_of(line, self._language) is not direction_of("", self._language)
+            paragraph.alignment = _ALIGNED[_TURNED[column.side] if is_foreign else column.side]
             self._fill(paragraph, line, is_bold=is_bold, size_pt=_TABLE_PT)
 
     def _fill(self, paragraph: Paragraph, text: str, *, is_bold: bool = False, size_pt: float | None = None) -> None:
-        # A cell of a number alone reads as the table does.
-        set_direction(paragraph, direction_of(text, self._language))
-        add_text(paragraph, text, self._language, is_bold=is_bold, size_pt=size_pt)
+        plain = without_isolates(text)
+        set_direction(paragraph, direction_of(plain, self._language))
+        add_text(paragraph, plain, self._language, is_bold=is_bold, size_pt=size_pt)
 
     def _set_widths(self, table: Table, columns: tuple[Column, ...]) -> None:
         section = self.document.sections[0]
@@ -126,6 +137,8 @@ class _Writer:
         total = sum(column.share for column in columns)
         for place, column in enumerate(columns):
             share = Emu(round(width * column.share / total))
+            # Word goes by the cells, other programs by the grid.
+            table.columns[place].width = share
             for cell in table.columns[place].cells:
                 cell.width = share
 

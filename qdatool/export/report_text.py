@@ -5,12 +5,20 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from qdatool.export.report import Column, Report, Side, TableBlock, TableStyle, TextBlock, merged_lengths
+from qdatool.export.report import Cell, Column, Report, Side, TableBlock, TableStyle, TextBlock, merged_lengths
 from qdatool.export.xml_text import escaped
 from qdatool.text.formulas import shielded
-from qdatool.wording import say
+from qdatool.wording import say, without_isolates
 
-_ALIGNED = {Side.START: "start", Side.MIDDLE: "center", Side.END: "end"}
+_ALIGNED = {
+    # By side of the page: a cell that runs the other way must not leave its column.
+    ("fa", Side.START): "right",
+    ("fa", Side.MIDDLE): "center",
+    ("fa", Side.END): "left",
+    ("en", Side.START): "left",
+    ("en", Side.MIDDLE): "center",
+    ("en", Side.END): "right",
+}
 _RULES = {
     TableStyle.APA: "thead th { border-top: 1.5px solid; border-bottom: 1px solid; }\n"
     "tbody tr:last-child td { border-bottom: 1.5px solid; }",
@@ -45,7 +53,7 @@ def report_html(report: Report, style: TableStyle) -> bytes:
             parts.append(f'<p dir="auto">{escaped(block.text)}</p>')
             continue
         number += 1
-        parts += _html_table(block, table_caption(report, number, block))
+        parts += _html_table(block, table_caption(report, number, block), report.language)
     parts.append("</body></html>\n")
     return "\n".join(parts).encode("utf-8", "replace")
 
@@ -79,9 +87,11 @@ def report_csv(report: Report, _style: TableStyle) -> bytes:
     text = StringIO(newline="")
     writer = csv.writer(text)
     for table in report.tables[:1]:
-        writer.writerow([column.title for column in table.columns])
+        writer.writerow([without_isolates(column.title) for column in table.columns])
         for row in table.rows:
-            writer.writerow([shielded(cell.text) if cell.number is None else _plain(cell.number) for cell in row])
+            writer.writerow(
+                [shielded(without_isolates(cell.text)) if cell.number is None else _plain(cell.number) for cell in row]
+            )
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -90,10 +100,14 @@ def table_caption(report: Report, number: int, table: TableBlock) -> str:
     return f"{say('Table {number}.', report.language, number=number)} {table.caption}"
 
 
-def _html_table(table: TableBlock, caption: str) -> list[str]:
+def _html_table(table: TableBlock, caption: str, language: str) -> list[str]:
     spans = [merged_lengths(table, column) for column in range(len(table.columns))]
     lines = ["<table>", f"<caption>{escaped(caption)}</caption>", "<thead><tr>"]
-    lines += [f'<th scope="col" style="{_style_of(column)}">{escaped(column.title)}</th>' for column in table.columns]
+    styles = [f"text-align: {_ALIGNED[language, column.side]}" for column in table.columns]
+    lines += [
+        f'<th scope="col" style="{style}">{escaped(column.title)}</th>'
+        for column, style in zip(table.columns, styles, strict=True)
+    ]
     lines.append("</tr></thead><tbody>")
     for place, row in enumerate(table.rows):
         cells = []
@@ -102,15 +116,11 @@ def _html_table(table: TableBlock, caption: str) -> list[str]:
             if length:
                 span = f' rowspan="{length}"' if length > 1 else ""
                 content = f"<strong>{escaped(cell.text)}</strong>" if cell.is_bold else escaped(cell.text)
-                cells.append(f'<td dir="auto" style="{_style_of(table.columns[column])}"{span}>{content}</td>')
+                cells.append(f'<td dir="auto" style="{styles[column]}"{span}>{content}</td>')
         lines.append(f"<tr>{''.join(cells)}</tr>")
     lines.append("</tbody></table>")
     lines += [f'<p class="note" dir="auto">{escaped(note)}</p>' for note in table.notes]
     return lines
-
-
-def _style_of(column: Column) -> str:
-    return f"text-align: {_ALIGNED[column.side]}"
 
 
 def _rule(column: Column) -> str:
@@ -123,10 +133,14 @@ def _line(cells: object) -> str:
 
 def _markdown(text: str) -> str:
     """Return a text on one line with the signs of Markdown taken as they are."""
-    line = " ".join(text.split("\n"))
+    line = " ".join(without_isolates(text).split("\n"))
     for sign in "\\`*_|<>#":
         line = line.replace(sign, f"\\{sign}")
     return line
+
+
+def _csv_cell(cell: Cell) -> str:
+    return shielded(without_isolates(cell.text)) if cell.number is None else _plain(cell.number)
 
 
 def _plain(number: float) -> str:

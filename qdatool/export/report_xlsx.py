@@ -11,15 +11,18 @@ from openpyxl.styles import Side as Rule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from qdatool.coding.roles import Direction
 from qdatool.export import report as values
 from qdatool.export.report import Report, Side, TableBlock, TableStyle, merged_lengths
 from qdatool.export.report_text import table_caption
-from qdatool.wording import say
+from qdatool.figures.measure import direction_of
+from qdatool.wording import say, without_isolates
 
 _LONGEST_NAME = 31
 _MOST_CHARACTERS = 32_767
 _FORBIDDEN = dict.fromkeys(map(ord, "[]:*?/\\'"), " ")
 _HEADER_ROW = 3
+_LEFT_TO_RIGHT, _RIGHT_TO_LEFT = 1, 2
 _WIDEST, _NARROWEST = 60, 8
 _ALIGNED = {
     # A sheet that runs from the right mirrors nothing inside a cell: left is left.
@@ -65,7 +68,9 @@ def _write_table(sheet: Worksheet, report: Report, table: TableBlock, number: in
         for place, value in enumerate(cells, start=1):
             side = _ALIGNED[table.columns[place - 1].side, is_mirrored]
             cell = _value(sheet, row, place, value)
-            cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=True)
+            is_rtl = direction_of(value.text, report.language) is Direction.RTL
+            order = _RIGHT_TO_LEFT if is_rtl else _LEFT_TO_RIGHT
+            cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=True, readingOrder=order)
             if value.is_bold:
                 cell.font = Font(bold=True)
     _merge(sheet, table)
@@ -88,7 +93,7 @@ def _value(sheet: Worksheet, row: int, column: int, value: values.Cell) -> Cell:
 def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
     """Write text that is never a formula; what is too long for a cell is cut."""
     cell = _cell(sheet, row, column)
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:_MOST_CHARACTERS]
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", without_isolates(text))[:_MOST_CHARACTERS]
     if text:
         cell.data_type = "s"
     return cell
@@ -135,7 +140,10 @@ def _texts(table: TableBlock, column: int) -> list[str]:
 
 
 def _sheet_name(wanted: str, taken: set[str]) -> str:
-    name = " ".join(ILLEGAL_CHARACTERS_RE.sub("", wanted).translate(_FORBIDDEN).split())[:_LONGEST_NAME] or "1"
+    name = (
+        " ".join(ILLEGAL_CHARACTERS_RE.sub("", without_isolates(wanted)).translate(_FORBIDDEN).split())[:_LONGEST_NAME]
+        or "1"
+    )
     number = 2
     while name.casefold() in taken:
         ending = f" {number}"

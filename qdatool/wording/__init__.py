@@ -5,8 +5,16 @@ sentence is the key; ``resources/i18n/fa/*.json`` holds the Persian ones. No Qt 
 exports and the window share the same words.
 """
 
-from qdatool.wording.catalogue import interface_language, say, set_interface_language, tr
+from qdatool.wording.catalogue import interface_language, say, set_interface_language, tr, without_isolates
 from qdatool.wording.digits import localized_number
 from qdatool.wording.lists import listed
 
-__all__ = ["interface_language", "listed", "localized_number", "say", "set_interface_language", "tr"]
+__all__ = [
+    "interface_language",
+    "listed",
+    "localized_number",
+    "say",
+    "set_interface_language",
+    "tr",
+    "without_isolates",
+]

@@ -41,6 +41,11 @@ def say(sentence: str, language: str, **places: object) -> str:
     return template.format(**{name: _placed(value, language) for name, value in places.items()})
 
 
+def without_isolates(text: str) -> str:
+    """Return a text without the marks round its places, for programs that show them as boxes."""
+    return text.replace(_FIRST_STRONG_ISOLATE, "").replace(_POP_ISOLATE, "")
+
+
 @cache
 def catalogue(language: str) -> dict[str, str]:
     """Return every translated sentence of ``language``, keyed by its English text."""

@@ -17,6 +17,7 @@ import pytest
 
 from qdatool.analysis import many_coders as many
 from qdatool.analysis import two_coders as two
+from qdatool.analysis.cooccurrence import CodePair
 from qdatool.analysis.unitizing import Continuum, Passage, unitizing_agreement
 
 CASES = {
@@ -26,11 +27,19 @@ CASES = {
 TABLES = sorted(name for name, case in CASES.items() if "pe_kappa" in case["expected"])
 UNITIZED = sorted(name for name in CASES if name.startswith("unitize_"))
 ALPHAS = ["hayes_kripp2007", "kripp2004_p227", "kripp2011_A", "kripp2011_B", "kripp2011_C_D"]
-SINGLE = ["fce1969", "cohen1968", "weighted_linear", "weighted_quadratic", "fleiss1971", "gwet_raw4raters", "holsti"]
+SINGLE = [
+    "fce1969",
+    "cohen1968",
+    "weighted_linear",
+    "weighted_quadratic",
+    "fleiss1971",
+    "gwet_raw4raters",
+    "holsti",
+    "cooccurrence",
+]
 ELSEWHERE = {
     "guest2020": "test_saturation",
     "accumulation": "test_saturation",
-    "cooccurrence": "the co-occurrence of codes, not built yet",
     **dict.fromkeys(
         ("krejcie_morgan", "hs1939_cfa", "hs1939_alpha", "realstat_15x10", "feldt_ci", "hs1939_kmo"),
         "the questionnaire",
@@ -235,3 +244,14 @@ def test_unitizing(name):
 def test_holsti():
     case = CASES["holsti"]["input"]
     assert two.holsti(case["M"], case["N1"], case["N2"]).value == near(CASES["holsti"]["expected"]["CR"])
+
+
+def test_the_c_coefficient():
+    case = CASES["cooccurrence"]
+    given, expected = case["input"], case["expected"]
+    pair = CodePair("a", "b", given["n1"], given["n2"], given["n12"], 0.0)
+    assert pair.c == near(expected["c"])
+    assert pair.c == printed(case["published"]["c"])
+    assert pair.of_smaller == near(expected["overlap_of_smaller"])
+    assert pair.n_a / pair.n_b == expected["ratio_n1_n2"]
+    assert pair.is_far_apart

@@ -83,6 +83,7 @@ def test_every_sentence_in_the_source_has_persian(file):
 
 
 def tables() -> dict[str, list[str]]:
+    from qdatool.export import report_codings
     from qdatool.ui import actions, help, status_bar
     from qdatool.ui.codebook import code_page, columns, screen
     from qdatool.ui.models import checks, checks_panel
@@ -117,6 +118,7 @@ def tables() -> dict[str, list[str]]:
         "not saturated": list(analysis_terms.NOT_SATURATED.values()),
         "sentences for undefined": list(analysis_terms.REASON_SENTENCES.values()),
         "paradoxes": [*agreement_sentences.PARADOX_SENTENCES.values(), agreement_sentences.REPORT_TOGETHER],
+        "notes of tables": [report_codings._FORMULA, report_codings._COUNTED],
         "sentences for papers": [
             saturation_sentences.HOW,
             saturation_sentences.HOW_WITHOUT_BASE,

@@ -27,7 +27,7 @@ from qdatool.ui.segments import Segment, Segments
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.theme import tokens
 from qdatool.ui.tokens import IconSize, Space
-from qdatool.wording import interface_language, localized_number, tr
+from qdatool.wording import interface_language, localized_number, tr, without_isolates
 from qdatool.wording.analysis_terms import percent_text
 from qdatool.wording.saturation_sentences import run_text, saturation_point, saturation_sentence
 
@@ -93,7 +93,7 @@ class RunPanel(QFrame):
     def copy_sentence(self) -> None:
         """Put the sentence on the clipboard."""
         if self.text():
-            QGuiApplication.clipboard().setText(self.text())
+            QGuiApplication.clipboard().setText(without_isolates(self.text()))
 
     def text(self) -> str:
         """Return the sentence in the language chosen for it."""
