@@ -34,6 +34,14 @@ class CodeMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """The best matches, and how many codes fit altogether."""
+
+    matches: list[CodeMatch]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Entry:
     code_id: int
     labels: tuple[tuple[str, str], ...]
@@ -48,8 +56,8 @@ class CodeSearch:
 
     def ids(self, query: str) -> set[int]:
         """Return the codes that every word of the query fits."""
-        words = _words(query)
-        return {entry.code_id for entry in self._entries if _best_label(entry, words, query)[1] == len(words)}
+        words, whole = _words(query), folded_key(query)
+        return {entry.code_id for entry in self._entries if _best_label(entry, words, whole)[1] == len(words)}
 
     def matches(self, query: str, limit: int = 40, recent: Sequence[int] = ()) -> list[CodeMatch]:
         """Return the codes that fit, the best first: the whole query at the start of a label, all words, some words.
@@ -57,13 +65,17 @@ class CodeSearch:
         Of those that fit alike, the ones of ``recent`` come first, in its order. Labels whose letters only begin with
         those typed (``nis`` for "no integrated system") come last.
         """
-        words = _words(query)
+        return self.find(query, limit, recent).matches
+
+    def find(self, query: str, limit: int, recent: Sequence[int] = ()) -> Found:
+        """Return what ``matches`` returns, and how many more there are."""
+        words, whole = _words(query), folded_key(query)
         if not words:
-            return []
+            return Found([], 0)
         ranked = []
         used = {code_id: place for place, code_id in enumerate(recent)}
         for place, entry in enumerate(self._entries):
-            label_index, fitting, quality = _best_label(entry, words, query)
+            label_index, fitting, quality = _best_label(entry, words, whole)
             if fitting:
                 recency = used.get(entry.code_id, len(used))
                 ranked.append((-fitting, -quality, recency, label_index, place, entry))
@@ -72,17 +84,21 @@ class CodeSearch:
             _match(entry, label_index, query, words, is_whole=-fitting == len(words))
             for fitting, _, _, label_index, _, entry in ranked[:limit]
         ]
-        return found if len(found) >= _ENOUGH else found + self._abbreviated(query, {one.code_id for one in found})
+        if len(ranked) < min(_ENOUGH, limit):
+            found += self._abbreviated(query, {one.code_id for one in found})
+        return Found(found[:limit], max(len(ranked), len(found)))
 
     def _abbreviated(self, query: str, found: set[int]) -> list[CodeMatch]:
         """Return codes whose words begin with the letters typed, or hold them in order, the best first."""
-        letters = frozenset(folded_key(query).replace(" ", ""))
+        letters = folded_key(query).replace(" ", "")
+        if len(letters) < _SHORTEST_PART:
+            return []
         fits = []
         for place, entry in enumerate(self._entries):
             if entry.code_id in found:
                 continue
             for label, key in entry.labels:
-                match = fuzzy_match(query, label) if letters <= set(key) else None
+                match = fuzzy_match(query, label) if set(letters) <= set(key) else None
                 if match is not None:
                     hits = tuple(Span(one, one + 1) for one in match.places)
                     fits.append((-match.score, place, CodeMatch(entry.code_id, label, hits, is_whole=False)))
@@ -105,9 +121,11 @@ def _words(query: str) -> list[str]:
     return [key for word in query.split() if (key := folded_key(word))]
 
 
-def _best_label(entry: _Entry, words: Sequence[str], query: str) -> tuple[int, int, int]:
-    """Return the index of the label that fits best, how many words fit it, and how well."""
-    whole = folded_key(query)
+def _best_label(entry: _Entry, words: Sequence[str], whole: str) -> tuple[int, int, int]:
+    """Return the index of the label that fits best, how many words fit it, and how well.
+
+    ``whole`` is the folded query.
+    """
     best = (0, 0, 0)
     for index, (_, key) in enumerate(entry.labels):
         if whole and whole in key:

@@ -19,7 +19,6 @@ from qdatool.ui.tokens import Size, Space
 from qdatool.wording import interface_language, tr
 
 _MOST_ROWS = 7
-_MOST_MATCHES = 200
 _HINTS = (
     ("Up", ""),
     ("Down", "choose"),
@@ -323,11 +322,11 @@ class CodeBox(QFrame):
                 for code_id in self._recent[:_MOST_ROWS]
                 if (code := self._session.code(code_id)) is not None
             ]
-        matches = self._search.matches(query, _MOST_MATCHES, self._recent)
-        self._number_found = len(matches)
-        self._is_best_whole = bool(matches) and matches[0].is_whole
+        found = self._search.find(query, _MOST_ROWS, self._recent)
+        self._number_found = found.count
+        self._is_best_whole = bool(found.matches) and found.matches[0].is_whole
         # The line that makes a code must not be scrolled away; a longer query finds what is left out here.
-        return [*map(_apply_row, matches[:_MOST_ROWS]), BoxRow(RowKind.CREATE, None, query)]
+        return [*map(_apply_row, found.matches), BoxRow(RowKind.CREATE, None, query)]
 
     def _parent_rows(self, query: str) -> list[BoxRow]:
         possible = {code.id for code in self._possible_parents()}
