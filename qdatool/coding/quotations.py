@@ -264,14 +264,21 @@ def counts_in_tree(project: Project, tree: CodeTree, coder_id: int | None = None
     wanted = wanted.join_from(codings, schema.quotation)
     if coder_id is not None:
         wanted = wanted.where(codings.c.coder_id == coder_id)
-    chains = {code_id: (code_id, *tree.ancestors(code_id)) for code_id in tree.codes}
-    quotations: dict[int, set[int]] = {}
-    documents: dict[int, set[int]] = {}
-    for code_id, quotation_id, document_id in project.read().execute(wanted):
-        for link in chains[code_id]:
-            quotations.setdefault(link, set()).add(quotation_id)
-            documents.setdefault(link, set()).add(document_id)
-    return {code_id: CodeCount(len(found), len(documents[code_id])) for code_id, found in quotations.items()}
+    # Each coding is looked at once; what stands below a category is then joined set by set.
+    own: dict[int, tuple[set[int], set[int]]] = {}
+    for code_id, quotation_id, document_id in project.read().execute(wanted).all():
+        if code_id not in own:
+            own[code_id] = set(), set()
+        quotation_ids, document_ids = own[code_id]
+        quotation_ids.add(quotation_id)
+        document_ids.add(document_id)
+    found: dict[int, tuple[set[int], set[int]]] = {}
+    for code_id, (quotation_ids, document_ids) in own.items():
+        for link in (code_id, *tree.ancestors(code_id)):
+            quotations, documents = found.setdefault(link, (set(), set()))
+            quotations |= quotation_ids
+            documents |= document_ids
+    return {code_id: CodeCount(len(quotations), len(documents)) for code_id, (quotations, documents) in found.items()}
 
 
 def count_of_codes(project: Project, code_ids: Collection[int], coder_id: int | None = None) -> CodeCount:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEd
 
 from qdatool.coding.codes import Code
 from qdatool.ui.actions import Actions
-from qdatool.ui.code_search import CodeMatch, CodeSearch
+from qdatool.ui.code_search import CodeMatch
 from qdatool.ui.controls import ActionKeyLabel, ElidedLabel, KeyLabel, SentenceLabel, separator
 from qdatool.ui.icons import Icon, Ink, icon
 from qdatool.ui.reading.actions import ROWS, ReadingAction
@@ -45,7 +45,6 @@ class CodeBox(QFrame):
         super().__init__(parent)
         self._session = session
         self._actions = actions
-        self._search = CodeSearch(session.tree, interface_language())
         self._recent: tuple[int, ...] = ()
         self._parent_id: int | None = None
         self._level_id: int | None = None
@@ -88,7 +87,6 @@ class CodeBox(QFrame):
 
     def open_at(self, passage: QRect, recent: tuple[int, ...], text: str = "") -> None:
         """Open beside a passage (in pixels of the parent), with the codes used last while nothing is typed."""
-        self._search = CodeSearch(self._session.tree, interface_language())
         self._says_definitions = any(code.definition for code in self._session.tree)
         self._recent = recent
         self._parent_id, self._is_choosing_parent, self._label = None, False, ""
@@ -322,7 +320,7 @@ class CodeBox(QFrame):
                 for code_id in self._recent[:_MOST_ROWS]
                 if (code := self._session.code(code_id)) is not None
             ]
-        found = self._search.find(query, _MOST_ROWS, self._recent)
+        found = self._session.search().find(query, _MOST_ROWS, self._recent)
         self._number_found = found.count
         self._is_best_whole = bool(found.matches) and found.matches[0].is_whole
         # The line that makes a code must not be scrolled away; a longer query finds what is left out here.
@@ -334,7 +332,11 @@ class CodeBox(QFrame):
             return [
                 BoxRow(RowKind.APPLY, code.id, code.label_in(interface_language())) for code in self._possible_parents()
             ]
-        matches = [one for one in self._search.matches(query, len(self._session.tree) or 1) if one.code_id in possible]
+        matches = [
+            one
+            for one in self._session.search().matches(query, len(self._session.tree) or 1)
+            if one.code_id in possible
+        ]
         self._number_found = len(matches)
         return [_apply_row(match) for match in matches]
 

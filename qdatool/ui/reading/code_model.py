@@ -41,7 +41,6 @@ class CodeTreeModel(QAbstractItemModel):
         self._children: dict[int | None, tuple[int, ...]] = {None: ()}
         self._parents: dict[int, int | None] = {}
         self._rows: dict[int, int] = {}
-        self._search = CodeSearch(self._tree, "en")
         self._language = ""
         session.codes_changed.connect(self._on_codes_changed)
         session.project_opened.connect(self._rebuild)
@@ -66,7 +65,7 @@ class CodeTreeModel(QAbstractItemModel):
 
     def search(self) -> CodeSearch:
         """Return the labels ready to be searched in the interface's language."""
-        return self._search
+        return self._session.search()
 
     def index_of(self, code_id: int) -> QModelIndex:
         """Return the index of a code, invalid if it is not shown."""
@@ -173,7 +172,6 @@ class CodeTreeModel(QAbstractItemModel):
             self._rebuild()
             return
         before, self._tree = self._tree, tree
-        self._search = CodeSearch(tree, self._language)
         for code in tree:
             if code != before.codes.get(code.id):
                 self._emit_changed(code.id)
@@ -191,8 +189,7 @@ class CodeTreeModel(QAbstractItemModel):
         self.beginResetModel()
         self._tree = self._session.tree
         self._language = interface_language()
-        self._search = CodeSearch(self._tree, self._language)
-        self._fitting = self._search.ids(self._filter) if self._filter else set(self._tree.codes)
+        self._fitting = self._session.search().ids(self._filter) if self._filter else set(self._tree.codes)
         shown = set(self._fitting)
         if self._filter:
             for code_id in self._fitting:

@@ -30,8 +30,10 @@ from qdatool.coding.quotations import (
 from qdatool.coding.rounds import find_round, finished_documents
 from qdatool.text.interviewers import asks
 from qdatool.text.spans import Span
+from qdatool.ui.code_search import CodeSearch
 from qdatool.ui.paragraph_index import ParagraphIndex
 from qdatool.ui.transcript import StripeCoding
+from qdatool.wording import interface_language
 
 _BULK = 500
 """Codings in one step from which everything is looked up again."""
@@ -98,6 +100,7 @@ class ReadingSession(QObject):
         self._shares: dict[int, float] = {}
         self._stale_shares: list[int] = []
         self._stale_counts: set[int] = set()
+        self._searched: tuple[CodeTree, str, CodeSearch] | None = None
         self._later_timer = QTimer(self)
         self._later_timer.setSingleShot(True)
         self._later_timer.timeout.connect(self._catch_up)
@@ -178,6 +181,13 @@ class ReadingSession(QObject):
     def code(self, code_id: int | None) -> Code | None:
         """Return a code by its id."""
         return self.tree.codes.get(code_id) if code_id is not None else None
+
+    def search(self) -> CodeSearch:
+        """Return the labels ready to be searched in the interface's language."""
+        present = (self.tree, interface_language())
+        if self._searched is None or self._searched[0] is not present[0] or self._searched[1] != present[1]:
+            self._searched = (*present, CodeSearch(*present))
+        return self._searched[2]
 
     def level_of(self, code: Code) -> Level | None:
         """Return the level of a code."""
@@ -388,6 +398,8 @@ class ReadingSession(QObject):
     def _catch_up(self) -> None:
         if self.project is None:
             return
+        # So that the first key in the filter or the code box need not wait for it.
+        self.search()
         if self._stale_counts:
             stale, self._stale_counts = self._stale_counts, set()
             self.count_now({code_id for code_id in stale if code_id in self.tree.codes})
