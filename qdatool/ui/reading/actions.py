@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from qdatool.ui.actions import ActionSpec, Need, Scope, Section
 from qdatool.ui.icons import Icon
+from qdatool.ui.reading.correction_actions import CORRECTION_ACTIONS
 from qdatool.ui.reading.find_actions import FIND_ACTIONS
 
 
@@ -110,6 +111,7 @@ def _pin_rows() -> tuple[ActionSpec, ...]:
 
 ACTIONS: tuple[ActionSpec, ...] = (
     *FIND_ACTIONS,
+    *CORRECTION_ACTIONS,
     _of_documents(ReadingAction.IMPORT, "Import interviews", Icon.IMPORT, ("Ctrl+I",), Scope.WORKSPACE),
     _in_text(ReadingAction.CODE_BOX, "Add a code", "Return", Icon.TAG),
     ActionSpec(ReadingAction.RECODE, "Recode", Section.TEXT, Icon.SWAP, (), Scope.VIEW, _WRITES),

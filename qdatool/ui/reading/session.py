@@ -65,7 +65,8 @@ class ReadingSession(QObject):
     Signals: ``project_opened``; ``document_opened`` (another one or none); ``documents_changed``; ``codes_changed``
     (tree, labels, levels, coders); ``counts_changed(frozenset of code ids | None for all)``;
     ``codings_changed(CodingsStep)`` for the document shown; ``memos_changed``; ``remarks_changed`` (comments on
-    quotations, links between them); ``share_changed(document_id)``.
+    quotations, links between them); ``share_changed(document_id)``; ``text_changed`` when the text of the open
+    document was corrected.
     """
 
     project_opened = Signal()
@@ -77,6 +78,7 @@ class ReadingSession(QObject):
     memos_changed = Signal()
     remarks_changed = Signal()
     share_changed = Signal(int)
+    text_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +92,7 @@ class ReadingSession(QObject):
         self.scope = Scope.MINE
         self.document_id: int | None = None
         self.last_gone: tuple[Coding, ...] = ()
+        self.changed_texts: tuple[int, ...] = ()
         self._counts: dict[int, CodeCount] = {}
         self._codings: dict[int, Coding] = {}
         self._with_memo: frozenset[int] = frozenset()
@@ -261,6 +264,14 @@ class ReadingSession(QObject):
         if changes.updated(Kind.QUOTATION) or changes.touches(Kind.QUOTATION_LINK, Kind.REVIEW_COMMENT):
             self.remarks_changed.emit()
 
+    def _take_texts(self) -> None:
+        """Look up where everything is in a text that was corrected, or is again as it was before."""
+        self._want_shares(self.changed_texts)
+        self.counts_changed.emit(None)
+        if self.document_id in self.changed_texts:
+            self._look_up_codings()
+            self.text_changed.emit()
+
     def _take_rounds(self) -> None:
         """Show who has finished what; in a blind round that uncovers or covers codings too."""
         self._look_up_rounds()
@@ -274,9 +285,13 @@ class ReadingSession(QObject):
         if changes.touches(Kind.DOCUMENT_TEXT):
             self._paragraphs.clear()
         before = [document.id for document in self.documents]
+        texts = {document.id: document.sha256 for document in self.documents}
         self._look_up_documents()
+        self.changed_texts = tuple(one.id for one in self.documents if texts.get(one.id, one.sha256) != one.sha256)
         self._want_shares(changes.added(Kind.DOCUMENT))
         self.documents_changed.emit()
+        if self.changed_texts:
+            self._take_texts()
         if self.document() is not None:
             return
         place = before.index(self.document_id) if self.document_id in before else 0

@@ -87,6 +87,7 @@ class TranscriptPane(QFrame):
         self.view.verticalScrollBar().valueChanged.connect(self.moved)
         session.project_opened.connect(self._on_project_opened)
         session.document_opened.connect(self._show_document)
+        session.text_changed.connect(self._on_text_changed)
         session.documents_changed.connect(self._on_documents_changed)
         session.codes_changed.connect(self._on_codes_changed)
         session.codings_changed.connect(self._on_codings_changed)
@@ -229,6 +230,18 @@ class TranscriptPane(QFrame):
             for turn in document_turns(self._session.project, document.id)
         )
         return TranscriptContent(self._session.text(), turns, document.name, _DIRECTIONS.get(document.direction))
+
+    def _on_text_changed(self) -> None:
+        """Show the corrected text with the line of the caret where it was on the screen."""
+        caret = self.view.caret_position()
+        before = self.passage_rect(Span(caret, caret + 1)).top()
+        is_on_screen = self.area().top() <= before < self.area().bottom()
+        self._show_document()
+        bar = self.view.verticalScrollBar()
+        for _ in range(2 if is_on_screen else 0):
+            # Twice, since the heights above are estimates until they are laid out.
+            bar.setValue(bar.value() + self.passage_rect(Span(caret, caret + 1)).top() - before)
+        self.moved.emit()
 
     def _on_documents_changed(self) -> None:
         document = self._session.document(self._shown_id) if self._shown_id is not None else None

@@ -20,6 +20,8 @@ from qdatool.ui.reading.actions import ROWS, ReadingAction
 from qdatool.ui.reading.code_acts import CodeActs
 from qdatool.ui.reading.codes_panel import CodesPanel
 from qdatool.ui.reading.coding_loop import CodingLoop
+from qdatool.ui.reading.correction import TextCorrection
+from qdatool.ui.reading.correction_actions import CorrectionAction
 from qdatool.ui.reading.document_acts import DocumentActs
 from qdatool.ui.reading.document_find import DocumentFind
 from qdatool.ui.reading.documents_panel import DocumentsPanel
@@ -62,6 +64,7 @@ class ReadingWorkspace(QObject):
         self.code_acts = CodeActs(shell, self.session, self.codes.tree, self.pins, self.widget)
         self.document_acts = DocumentActs(shell, self.session, self.widget)
         self.find = DocumentFind(shell, self.session, self.pane)
+        self.correction = TextCorrection(shell, self.session, self.pane)
         self.passages = PassageActs(shell, self.session, self.pane, self.loop, self.quotations, self._show_and_remember)
         self._keeper = PlaceKeeper(shell.settings, self.session, self.pane, self.codes, self.quotations)
         self._had_span = False
@@ -136,6 +139,8 @@ class ReadingWorkspace(QObject):
             self.pane.view.place_caret(gone.end)
             self.pane.bring(Span(gone.start, gone.end))
             self._after_quotation()
+        elif changes.touches(Kind.DOCUMENT_TEXT) and not changes.touches(Kind.DOCUMENT):
+            self.correction.reveal()
         elif changes.touches(Kind.CODE, Kind.CODE_LABEL):
             self._reveal_code(changes)
         elif changes.touches(Kind.DOCUMENT):
@@ -512,6 +517,7 @@ class ReadingWorkspace(QObject):
             ReadingAction.LINK,
             ReadingAction.MEMO,
             ReadingAction.UNCODE,
+            CorrectionAction.CORRECT,
         ):
             action = QAction(actions.text(action_id), menu)
             action.setEnabled(actions.is_enabled(action_id))
