@@ -208,9 +208,9 @@ class _Loss(QFrame):
         self._question.show_text(tr("{n} coded passages lie in what you delete and would go with it:", n=count))
         for passage in passages[:_PASSAGES_SHOWN]:
             self._passages.addWidget(_passage_label(passage))
-        if count > len(passages[:_PASSAGES_SHOWN]):
-            more = SentenceLabel("…", Look.DENSE)
-            self._passages.addWidget(more)
+        others = count - len(passages[:_PASSAGES_SHOWN])
+        if others:
+            self._passages.addWidget(WrappingLabel(tr("and {n} more", n=others), Look.DENSE))
         self.show()
 
 
