@@ -210,7 +210,7 @@ class _Loss(QFrame):
             self._passages.addWidget(_passage_label(passage))
         others = count - len(passages[:_PASSAGES_SHOWN])
         if others:
-            self._passages.addWidget(WrappingLabel(tr("and {n} more", n=others), Look.DENSE))
+            self._passages.addWidget(WrappingLabel(tr("and {n} more passages", n=others), Look.DENSE))
         self.show()
 
 
