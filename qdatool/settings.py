@@ -66,6 +66,9 @@ class Settings:
     shortcuts: dict[str, list[str]] = field(default_factory=dict)
     """Keys that the user chose, by action id and portably written; an empty list is an action without keys."""
 
+    visits: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """How far the user has seen a project, by its GUID: the newest entry of its history then, and when that was."""
+
     @classmethod
     def load(cls, store: Path | None = None) -> Settings:
         """Read the settings, from the user's configuration folder unless another file is given."""
@@ -124,6 +127,10 @@ class Settings:
         if isinstance(layouts, dict):
             self.layouts = {str(name): state for name, state in layouts.items() if isinstance(state, str)}
         self.shortcuts = _lists_of_text(stored.get("shortcuts"))
+        visits = stored.get("visits")
+        if isinstance(visits, dict):
+            known = {str(guid): _visit(value) for guid, value in visits.items()}
+            self.visits = {guid: visit for guid, visit in known.items() if visit is not None}
         pinned = stored.get("pinned_codes")
         if isinstance(pinned, dict):
             self.pinned_codes = {
@@ -131,6 +138,17 @@ class Settings:
                 for guid, codes in pinned.items()
                 if isinstance(codes, list)
             }
+
+
+def _visit(value: object) -> tuple[int, str] | None:
+    """Return a stored visit, or None for one whose number or time makes no sense."""
+    if not isinstance(value, list) or len(value) != 2 or type(value[0]) is not int or not isinstance(value[1], str):
+        return None
+    try:
+        has_zone = datetime.fromisoformat(value[1]).tzinfo is not None
+    except ValueError:
+        return None
+    return (value[0], value[1]) if has_zone else None
 
 
 def default_store() -> Path:

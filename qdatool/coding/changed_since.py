@@ -17,7 +17,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from qdatool.coding.changes import Kind
-from qdatool.coding.history import history_id_at, history_since, newest_history_id, touched_rows
+from qdatool.coding.history import OWNERS, history_id_at, history_since, newest_history_id, touched_rows
 from qdatool.coding.project import Project
 from qdatool.coding.sight import (
     hidden_coders,
@@ -98,24 +98,6 @@ def changed_since(project: Project, since: Since) -> ChangedThings:
     return _told(project, history_id_at(project, moment))
 
 
-_BELONGS: Mapping[str, tuple[str, str]] = {
-    "document_text": ("document_id", "document"),
-    "participant_document": ("participant_id", "participant"),
-    "participant_class": ("participant_id", "participant"),
-    "code_label": ("code_id", "code"),
-    "code_provenance": ("code_id", "code"),
-    "code_property": ("code_id", "code"),
-    "memo_link": ("memo_id", "memo"),
-    "quotation_link": ("source_id", "quotation"),
-    "proposition": ("relation_id", "relation"),
-    "evidence": ("relation_id", "relation"),
-    "model_label": ("model_id", "model"),
-    "model_slot": ("model_id", "model"),
-    "figure_node": ("model_id", "model"),
-    "figure_edge": ("model_id", "model"),
-}
-"""Tables whose rows belong to a thing: the column that names it, and its table."""
-
 _Rows: TypeAlias = dict[str, dict[int, Difference]]
 
 
@@ -184,7 +166,7 @@ def _compared(project: Project, snapshot: Snapshot) -> ChangedThings:
 
 def _differences(old: sqlite3.Connection, new: sqlite3.Connection) -> _Rows:
     found: _Rows = {}
-    tables = {kind.value for kind in THINGS} | _BELONGS.keys()
+    tables = {kind.value for kind in THINGS} | OWNERS.keys()
     for table in sorted(tables & _tables(old) & _tables(new)):
         columns = _content(old, table) & _content(new, table)
         before, after = _contents(old, table, columns), _contents(new, table, columns)
@@ -258,7 +240,7 @@ def _by_thing(
     old: sqlite3.Connection | None = None,
 ) -> ChangedThings:
     things = {kind: dict(rows.get(kind.value, {})) for kind in THINGS}
-    for table, (column, owner) in _BELONGS.items():
+    for table, (column, owner) in OWNERS.items():
         differences = rows.get(table, {})
         for source, wanted in ((raw, (Difference.ADDED, Difference.CHANGED)), (old, (Difference.REMOVED,))):
             ids = [row_id for row_id, one in differences.items() if one in wanted]

@@ -48,6 +48,25 @@ SUBJECT_TABLES: Mapping[Subject, tuple[str, ...]] = {
 """The tables whose rows an act about something touches."""
 
 
+OWNERS: Mapping[str, tuple[str, str]] = {
+    "document_text": ("document_id", "document"),
+    "participant_document": ("participant_id", "participant"),
+    "participant_class": ("participant_id", "participant"),
+    "code_label": ("code_id", "code"),
+    "code_provenance": ("code_id", "code"),
+    "code_property": ("code_id", "code"),
+    "memo_link": ("memo_id", "memo"),
+    "quotation_link": ("source_id", "quotation"),
+    "proposition": ("relation_id", "relation"),
+    "evidence": ("relation_id", "relation"),
+    "model_label": ("model_id", "model"),
+    "model_slot": ("model_id", "model"),
+    "figure_node": ("model_id", "model"),
+    "figure_edge": ("model_id", "model"),
+}
+"""Tables whose rows belong to a thing: the column that names it, and its table."""
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """One committed step; ``entities`` maps a table to the ids it added, updated, removed and reordered."""

@@ -236,6 +236,11 @@ def unpack(packed: bytes) -> StepRows:
     return rows
 
 
+def row_values(table: str, values: RowValues) -> dict[str, object]:
+    """Return an old row by the names of its columns."""
+    return dict(zip(_COLUMNS[table], values, strict=True))
+
+
 def _ranges(stored: Sequence[list[object]]) -> list[tuple[int, int]]:
     return [(_row_id(first), _row_id(last)) for first, last in stored]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time
 
 from PySide6.QtCore import QCalendar, QDate, QLocale
 
@@ -27,6 +27,17 @@ def shown_moment(moment: datetime) -> str:
     moment = moment.astimezone()
     clock = localized_digits(f"{moment:%H:%M}", interface_language())
     return tr("{day}, {time}", day=_day(moment, with_year=True), time=clock)
+
+
+def shown_day(day: date, today: date) -> str:
+    """Return a day as a heading: today, yesterday, or the day of the week and its date."""
+    days = (today - day).days
+    if days in (0, 1):
+        return tr("Today") if days == 0 else tr("Yesterday")
+    locale = QLocale(QLocale.Language.Persian if interface_language() == "fa" else QLocale.Language.English)
+    weekday = locale.dayName(day.isoweekday())
+    moment = datetime.combine(day, time())
+    return tr("{weekday}, {day}", weekday=weekday, day=_day(moment, with_year=day.year != today.year))
 
 
 def _day(moment: datetime, *, with_year: bool) -> str:

@@ -9,7 +9,7 @@ _PLACES = {
     "document": (WorkspaceId.CODE, PlaceKind.DOCUMENT),
     "quotation": (WorkspaceId.CODE, PlaceKind.QUOTATION),
     "code": (WorkspaceId.CODE, PlaceKind.CODE),
-    "memo": (WorkspaceId.CODE, PlaceKind.MEMO),
+    "memo": (WorkspaceId.MEMOS, PlaceKind.MEMO),
     "model": (WorkspaceId.MODELS, PlaceKind.MODEL),
     "relation": (WorkspaceId.MODELS, PlaceKind.RELATION),
     "figure_node": (WorkspaceId.MODELS, PlaceKind.BOX),

@@ -115,6 +115,7 @@ class Icon(StrEnum):
     COPY = "copy"
     COMMENT = "message-square"
     DIMENSION = "diamond"
+    SINCE = "sparkles"
     MOVE_TO = "folder-input"
     RAISE = "chevrons-up"
     LOWER = "chevrons-down"

@@ -28,6 +28,7 @@ from qdatool.ui.project_desk import ProjectDesk
 from qdatool.ui.review_side import ReviewSide
 from qdatool.ui.shell_actions import ACTIONS, ShellAction, ShowWorkspace
 from qdatool.ui.shortcuts import Shortcuts
+from qdatool.ui.since import SinceMarks
 from qdatool.ui.status_bar import SavedState, StatusBar
 from qdatool.ui.tasks import Tasks
 from qdatool.ui.theme import tokens
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from qdatool.coding.changes import Changes, Operation
     from qdatool.coding.project import Project
     from qdatool.coding.review import Box, CommentSubject
+    from qdatool.coding.snapshots import Snapshot
 
 T = TypeVar("T")
 _GEOMETRY = "window"
@@ -76,6 +78,7 @@ class MainWindow(QMainWindow):
         self.actions = Actions(self)
         self.actions.use_keys(settings.shortcuts)
         self.bridge = ProjectBridge(self)
+        self.since = SinceMarks(self.bridge, self)
         self._entries = {entry.id: entry for entry in entries}
         self._workspaces: dict[WorkspaceId, Workspace] = {}
         self._chosen: WorkspaceId | None = None
@@ -149,6 +152,10 @@ class MainWindow(QMainWindow):
         """Say in the status bar where the keyboard is."""
         self._status.show_position(*sentences)
 
+    def restore_snapshot(self, snapshot: Snapshot) -> None:
+        """Make the open project what it was in a snapshot, after asking."""
+        self.desk.restore_snapshot(snapshot)
+
     # Projects
 
     def open_path(self, path: Path, *, read_only: bool = False) -> None:
@@ -171,6 +178,7 @@ class MainWindow(QMainWindow):
         self._shown_project = project
         self._failure = ""
         self.bridge.attach(project)
+        self.since.open(project, self.desk.last_visit())
         self._review.set_project(project)
         self._status.show_state(_state_of(project))
         if is_other:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
+from qdatool.coding.changed_since import Visit
 from qdatool.coding.coders import Coder, Round, add_coder, list_coders, list_rounds
 from qdatool.coding.counts import count_contents
 from qdatool.coding.creation import ProjectDraft, create_project
 from qdatool.coding.facts import project_facts
 from qdatool.coding.health import check_project
+from qdatool.coding.history import newest_history_id
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Template
 from qdatool.coding.rounds import choose_round
@@ -71,6 +74,17 @@ def remembered(project: Project, settings: Settings) -> RecentProject:
         codes=sum(counts.codes.values()),
         is_checked=known is not None and known.is_checked,
     )
+
+
+def last_visit(project: Project, settings: Settings) -> Visit | None:
+    """Return how far the user had seen a project when they closed it last."""
+    known = settings.visits.get(project_facts(project).guid)
+    return Visit(known[0], datetime.fromisoformat(known[1])) if known is not None else None
+
+
+def note_visit(project: Project, settings: Settings) -> None:
+    """Remember how far the user has seen a project."""
+    settings.visits[project_facts(project).guid] = (newest_history_id(project), project.now())
 
 
 def coders_of(project: Project) -> tuple[Coder, ...]:

@@ -20,7 +20,9 @@ from qdatool.wording import interface_language, tr
 from qdatool.wording.errors import sentence_for
 
 if TYPE_CHECKING:
+    from qdatool.coding.changed_since import Visit
     from qdatool.coding.project import Project
+    from qdatool.coding.snapshots import Snapshot
 
 
 class DeskWindow(Protocol):
@@ -96,13 +98,14 @@ class ProjectDesk(QObject):
         project = self.project
         if project is None:
             return
-        from qdatool.ui.opening import remembered
+        from qdatool.ui.opening import note_visit, remembered
 
         self.about_to_close.emit()
         self.project = None
         try:
             # The disk may be gone by now; the window must let go of the project all the same.
             self._window.settings.remember_project(remembered(project, self._window.settings))
+            note_visit(project, self._window.settings)
             self._window.settings.save()
         finally:
             self.changed.emit()
@@ -139,6 +142,31 @@ class ProjectDesk(QObject):
         if project is not None and self._window.attempt(lambda: take_snapshot(project)) is not None:
             sentence = tr("A snapshot of the whole project was taken.")
             self._window.show_notice(Notice(NoticeKind.OK, sentence))
+
+    def last_visit(self) -> Visit | None:
+        """Return how far the user had seen the open project when they closed it last."""
+        from qdatool.ui.opening import last_visit
+
+        return last_visit(self.project, self._window.settings) if self.project is not None else None
+
+    def restore_snapshot(self, snapshot: Snapshot) -> None:
+        """Make the open project what it was in a snapshot, after asking, and open it again."""
+        from qdatool.coding.snapshots import restore_snapshot
+        from qdatool.ui.snapshot_list import is_restore_confirmed
+
+        if self.project is None or not is_restore_confirmed(self._window.dialogs, snapshot):
+            return
+        path = self.project.path
+        self.close()
+        refusal = None
+        try:
+            restore_snapshot(path, snapshot.name)
+        except QdaError as error:
+            refusal = Notice(NoticeKind.ERROR, sentence_for(error, interface_language()))
+        self.open_path(path)
+        # Said last: opening a project takes notices about another one away.
+        if refusal is not None:
+            self._window.show_notice(refusal)
 
     def fill_coder_menu(self, menu: QMenu) -> None:
         """Offer everyone who codes in the project, the user of this window if they do not yet, and the rounds."""

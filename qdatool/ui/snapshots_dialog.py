@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from qdatool.coding.snapshots import Snapshot, list_snapshots, restore_snapshot, take_snapshot
+from qdatool.coding.snapshots import restore_snapshot, take_snapshot
 from qdatool.errors import QdaError
 from qdatool.ui.controls import SentenceText
-from qdatool.ui.dates import shown_moment, shown_time
 from qdatool.ui.notices import NoticeBar
 from qdatool.ui.sheet import Sheet
+from qdatool.ui.snapshot_list import SnapshotList, is_restore_confirmed
 from qdatool.ui.style_sheet import Look
 from qdatool.ui.tokens import Space
 from qdatool.ui.workspace import Notice, NoticeKind
-from qdatool.wording import interface_language, localized_number, tr
+from qdatool.wording import interface_language, tr
 from qdatool.wording.errors import sentence_for
-from qdatool.wording.terms import snapshot_reason_name
 
 if TYPE_CHECKING:
     from qdatool.coding.project import Project
@@ -40,20 +38,13 @@ class SnapshotsDialog(Sheet):
         self._dialogs = dialogs
         self._path = path
         self._project = project
-        self._snapshots: list[Snapshot] = []
         explanation = SentenceText(
             "A snapshot is a copy of the whole project. qdatool takes one when you open a project that has changed, "
             "and before large changes; the newest twenty are kept.",
             Look.DENSE,
         )
         self.notices = NoticeBar()
-        self.list = QTreeWidget()
-        self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setColumnCount(3)
-        self.list.header().setStretchLastSection(False)
-        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.list = SnapshotList()
         self.list.itemSelectionChanged.connect(self._on_selected)
         self.body.addWidget(explanation)
         self.body.addWidget(self.notices)
@@ -79,29 +70,14 @@ class SnapshotsDialog(Sheet):
         super().retranslate()
         self.label.setPlaceholderText(tr("A name for it, if you like"))
         self.label.setAccessibleName(tr("A name for it, if you like"))
-        self.list.setHeaderLabels([tr("When"), tr("Why"), tr("Size")])
         self._refresh()
 
     def _refresh(self) -> None:
-        self._snapshots = list_snapshots(self._path)
-        self.list.clear()
-        now = datetime.now(UTC)
-        for snapshot in self._snapshots:
-            why = snapshot_reason_name(snapshot.reason, interface_language())
-            if snapshot.label:
-                why = tr("{reason}: {label}", reason=why, label=snapshot.label)
-            item = QTreeWidgetItem([shown_time(snapshot.at, now), why, _shown_size(snapshot.size_bytes)])
-            item.setToolTip(0, shown_moment(snapshot.at))
-            item.setTextAlignment(2, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-            self.list.addTopLevelItem(item)
-        for column in (0, 2):
-            self.list.resizeColumnToContents(column)
-        if self._snapshots:
-            self.list.setCurrentItem(self.list.topLevelItem(0))
+        self.list.show_snapshots(self._path)
         self._on_selected()
 
     def _on_selected(self) -> None:
-        self.restore.setEnabled(bool(self.list.selectedItems()))
+        self.restore.setEnabled(self.list.chosen() is not None)
 
     def _take(self) -> None:
         if self._project is None:
@@ -115,14 +91,8 @@ class SnapshotsDialog(Sheet):
         self._refresh()
 
     def _restore(self) -> None:
-        selected = self.list.selectedItems()
-        if not selected:
-            return
-        snapshot = self._snapshots[self.list.indexOfTopLevelItem(selected[0])]
-        when = shown_moment(snapshot.at)
-        question = tr("Go back to the project as it was on {when}?", when=when)
-        explanation = tr("The present state is kept as a snapshot first, so you can come back to it.")
-        if not self._dialogs.is_confirmed(question, explanation, tr("Go back")):
+        snapshot = self.list.chosen()
+        if snapshot is None or not is_restore_confirmed(self._dialogs, snapshot):
             return
         self.about_to_restore.emit()
         self._project = None
@@ -136,10 +106,3 @@ class SnapshotsDialog(Sheet):
 
     def _show_refusal(self, error: QdaError) -> None:
         self.notices.show_notice(Notice(NoticeKind.ERROR, sentence_for(error, interface_language())))
-
-
-def _shown_size(size_bytes: int) -> str:
-    language = interface_language()
-    if size_bytes < 1_000_000:
-        return tr("{size} KB", size=localized_number(max(size_bytes / 1_000, 1), language, decimals=0))
-    return tr("{size} MB", size=localized_number(size_bytes / 1_000_000, language, decimals=1))

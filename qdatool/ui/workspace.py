@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from qdatool.coding.changes import Changes
     from qdatool.coding.project import Project
     from qdatool.coding.review import Box, CommentSubject
+    from qdatool.coding.snapshots import Snapshot
     from qdatool.settings import Settings
     from qdatool.ui.dialogs import Dialogs
     from qdatool.ui.project_bridge import ProjectBridge
+    from qdatool.ui.since import SinceMarks
     from qdatool.ui.tasks import Tasks
 
 T = TypeVar("T")
@@ -35,6 +37,7 @@ class WorkspaceId(StrEnum):
     CODEBOOK = "codebook"
     MODELS = "models"
     RELIABILITY = "reliability"
+    HISTORY = "history"
     SATURATION = "saturation"
     MEMOS = "memos"
     FIND = "find"
@@ -99,6 +102,8 @@ class Shell(Protocol):
     tasks: Tasks
     bridge: ProjectBridge
     dialogs: Dialogs
+    since: SinceMarks
+    """What is new since a moment that the user has chosen."""
     preferences_changed: SignalInstance
     """Emitted when a preference such as ``settings.reading_font_px`` has another value."""
 
@@ -119,6 +124,9 @@ class Shell(Protocol):
 
     def attempt(self, act: Callable[[], T]) -> T | None:
         """Run an operation; a refusal (QdaError) becomes a notice and None is returned."""
+
+    def restore_snapshot(self, snapshot: Snapshot) -> None:
+        """Make the open project what it was in a snapshot, after asking, and open it again."""
 
     def show_notice(self, notice: Notice) -> None:
         """Show a notice over the workspace until it is closed or replaced."""

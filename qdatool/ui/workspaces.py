@@ -101,6 +101,18 @@ def _make_reliability(shell: Shell) -> Workspace:
     return ReliabilityWorkspace(shell)
 
 
+def _history_actions() -> tuple[ActionSpec, ...]:
+    from qdatool.ui.history.actions import ACTIONS
+
+    return ACTIONS
+
+
+def _make_history(shell: Shell) -> Workspace:
+    from qdatool.ui.history.workspace import HistoryWorkspace
+
+    return HistoryWorkspace(shell)
+
+
 WORKSPACES: tuple[WorkspaceEntry, ...] = (
     WorkspaceEntry(WorkspaceId.START, "Start", Icon.START, False, _no_actions, _make_start),
     WorkspaceEntry(WorkspaceId.CODE, "Code", Icon.CODE, True, _reading_actions, _make_reading),
@@ -112,4 +124,5 @@ WORKSPACES: tuple[WorkspaceEntry, ...] = (
     WorkspaceEntry(WorkspaceId.SATURATION, "Saturation", Icon.SATURATION, True, _saturation_actions, _make_saturation),
     WorkspaceEntry(WorkspaceId.MEMOS, "Memos", Icon.MEMO, True, _memo_actions, _make_memos),
     WorkspaceEntry(WorkspaceId.FIND, "Find", Icon.SEARCH, True, _find_actions, _make_find),
+    WorkspaceEntry(WorkspaceId.HISTORY, "History", Icon.HISTORY, True, _history_actions, _make_history),
 )
