@@ -70,7 +70,7 @@ class ActDetails(QFrame):
             self.things.addItem(_item(thing))
         more = act.about.count - len(act.about.things)
         if more > 0:
-            rest = QListWidgetItem(tr("and {n} more", n=more))
+            rest = QListWidgetItem(tr("and {n} others", n=more))
             rest.setFlags(Qt.ItemFlag.NoItemFlags)
             self.things.addItem(rest)
 

@@ -88,7 +88,7 @@ class HistoryFilters(QFrame):
     def retranslate(self) -> None:
         """Fill the choices in the interface's language; what was chosen stays."""
         self.with_reason.setText(tr("With a reason"))
-        _fill(self.subject, tr("Every kind"), [(tr(name), one) for one, name in SUBJECTS.items()])
+        _fill(self.subject, tr("Any kind"), [(tr(name), one) for one, name in SUBJECTS.items()])
         _fill(self.coder, tr("Everybody"), [(name, name) for name in self._coders()])
         offered = [one for one in Period if one is not Period.ANY and (one is not Period.VISIT or self._visit)]
         _fill(self.period, tr(Period.ANY.value), [(tr(one.value), one) for one in offered])

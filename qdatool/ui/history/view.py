@@ -142,5 +142,5 @@ def _names(row: ActRow) -> str:
     shown = [name for name in dict.fromkeys(names) if name][:_NAMES_SHOWN]
     more = row.about.count - len(shown)
     if more > 0 and len(row.about.things) > len(shown):
-        shown.append(tr("and {n} more", n=more))
+        shown.append(tr("and {n} others", n=more))
     return side_by_side(*shown)
