@@ -21,6 +21,9 @@ from PySide6.QtWidgets import (
 
 from qdatool.coding.code_groups import CodeStatus, set_codes_level, set_codes_status
 from qdatool.coding.codes import Code, Definition, define_code, rename_code
+from qdatool.ui.codebook.passages_page import PassagesPage
+from qdatool.ui.codebook.property_view import PropertyView
+from qdatool.ui.codebook.provenance_view import ProvenanceView
 from qdatool.ui.codebook.session import CodebookSession, Scope
 from qdatool.ui.controls import SentenceLabel, WrappingLabel
 from qdatool.ui.direction import direction_of
@@ -40,7 +43,7 @@ _WORDS = {
     "exclude": ("Does not apply to", "What does not, though it seems so?"),
     "example": ("Example", "A passage that shows it best"),
 }
-_SHORTEST, _LONGEST = 46, 150
+_SHORTEST, _LONGEST = 30, 150
 
 
 class PageTab(IntEnum):
@@ -62,9 +65,16 @@ class CodePage(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.tabs.addTab("")
+        for _tab in PageTab:
+            self.tabs.addTab("")
         self._sides = QStackedWidget()
+        self.properties = PropertyView(session)
+        self.provenance = ProvenanceView(session)
+        self.words.add_section(self.properties)
+        self.words.add_section(self.provenance)
+        self.passages = PassagesPage(session, self.properties.dimensions)
         self._sides.addWidget(_scrolling(self.words))
+        self._sides.addWidget(self.passages)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -76,6 +86,8 @@ class CodePage(QWidget):
     def retranslate(self) -> None:
         """Name the tabs in the interface's language."""
         self.tabs.setTabText(PageTab.CODE, tr("About the code"))
+        number = self._session.whole_count(self._code_id).quotations if self._code_id is not None else 0
+        self.tabs.setTabText(PageTab.QUOTATIONS, tr("Quotations {n}", n=number))
 
     def first_field(self) -> QWidget:
         """Return where the keyboard goes first."""
@@ -87,6 +99,10 @@ class CodePage(QWidget):
             self.flush()
             self._code_id = code_id
         self.words.show_code(code_id)
+        self.properties.show_code(code_id)
+        self.provenance.show_code(code_id)
+        self.passages.show_code(code_id)
+        self.retranslate()
 
     def flush(self) -> None:
         """Save what was typed and not yet saved."""
@@ -233,7 +249,7 @@ class GrowingField(WordsField):
         return QSize(200, self.height())
 
     def _fit(self) -> None:
-        wanted = int(self.document().size().height()) + 2 * self.frameWidth() + Space.S
+        wanted = int(self.document().size().height()) + 2 * self.frameWidth() + Space.XS
         self.setFixedHeight(min(max(wanted, _SHORTEST), _LONGEST))
 
 
@@ -258,11 +274,11 @@ def count_sentence(session: CodebookSession, code_id: int) -> str:
     whole, own = session.whole_count(code_id), session.own_count(code_id)
     places = {"n": whole.quotations, "k": whole.documents}
     if session.scope is Scope.ALL:
-        sentence = tr("{n} quotations in {k} documents, of all coders.", **places)
+        sentence = tr("Quotations: {n}, documents: {k}, of all coders.", **places)
     else:
-        sentence = tr("{n} quotations in {k} documents, coded by you.", **places)
+        sentence = tr("Quotations: {n}, documents: {k}, coded by you.", **places)
     if session.tree.children_of(code_id):
-        sentence += " " + tr("{n} of them are its own.", n=own.quotations)
+        sentence += " " + tr("Its own: {n}.", n=own.quotations)
     return sentence
 
 

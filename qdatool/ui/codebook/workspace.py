@@ -20,7 +20,7 @@ from qdatool.ui.codebook.screen import CodebookScreen, ViewKind
 from qdatool.ui.codebook.session import CodebookSession
 from qdatool.ui.codebook.table import CodeTable
 from qdatool.ui.name_field import NameField
-from qdatool.ui.workspace import Place, PlaceKind
+from qdatool.ui.workspace import Place, PlaceKind, WorkspaceId
 from qdatool.wording import tr
 
 if TYPE_CHECKING:
@@ -119,6 +119,8 @@ class CodebookWorkspace:
         acts.named.connect(self._name)
         self.session.chosen_changed.connect(self._on_chosen)
         self.session.refreshed.connect(self._say_position)
+        self.inspector.page.passages.broken_out.connect(self._on_broken_out)
+        self.inspector.page.properties.opened.connect(self._open_quotation)
         self.inspector.left.connect(lambda: self._view().take_keyboard())
 
     def _find(self, query: str) -> None:
@@ -131,6 +133,13 @@ class CodebookWorkspace:
             self._view().show_code(code_ids[0])
         self.session.choose(code_ids)
         self._view().take_keyboard()
+
+    def _on_broken_out(self, code_id: int) -> None:
+        self._on_done((code_id,))
+        self._name(code_id)
+
+    def _open_quotation(self, quotation_id: int) -> None:
+        self._shell.go_to(Place(WorkspaceId.CODE, PlaceKind.QUOTATION, quotation_id))
 
     def _name(self, code_id: int) -> None:
         """Let the name of a new code be written over."""
