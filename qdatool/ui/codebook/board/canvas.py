@@ -10,13 +10,14 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QColor,
     QContextMenuEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip, QWidget
 
 from qdatool.ui.codebook.board.content import Item, Part
 from qdatool.ui.codebook.board.painting import BoardPainter
@@ -288,6 +289,18 @@ class CardCanvas(QAbstractScrollArea):
             self.opened.emit(item)
         else:
             self.state.toggle_fold(item)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            item = self.places.hit(*self.to_content(event.pos().toPointF()))
+            code = self.state.session.code(item.code_id) if item is not None else None
+            if code is not None and self.state.load is None:
+                words = "\n".join(part for part in (self.state.session.label(code.id), code.definition) if part)
+                QToolTip.showText(event.globalPos(), words, self.viewport(), self.place_of(item))
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(None)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QByteArray, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QWidget
 
 from qdatool.coding.changes import Changes, Kind
+from qdatool.coding.project import Project
 from qdatool.ui.code_menus import add_colors
 from qdatool.ui.code_search import CodeSearch
 from qdatool.ui.codebook.actions import ROWS, CodebookAction
@@ -18,6 +20,7 @@ from qdatool.ui.codebook.board.content import Item, Part
 from qdatool.ui.codebook.board.drag import BoardDrag
 from qdatool.ui.codebook.board.drops import Aim, Load, Target, changes_nothing
 from qdatool.ui.codebook.board.inbox import InboxPanel
+from qdatool.ui.codebook.board.kept import KeptBoard, keep_board, read_board
 from qdatool.ui.codebook.board.peek import PeekPanel
 from qdatool.ui.codebook.board.selection_bar import FlatButton, SelectionBar
 from qdatool.ui.codebook.board.state import BoardState
@@ -50,6 +53,7 @@ class BoardView(QWidget):
         self._lay_out()
         self.drag = BoardDrag(self.state, (self.inbox.canvas, self.canvas), self)
         self._acts: CodebookActs | None = None
+        self._shown_project: Project | None = None
         self._parents: dict[int, int | None] = {}
         self._moved: tuple[int, ...] = ()
         self._query = ""
@@ -104,6 +108,7 @@ class BoardView(QWidget):
             self.peek.refresh()
         elif not self.isHidden():
             self.take_keyboard()
+        self._keep()
 
     # Acts on what is chosen
 
@@ -155,15 +160,25 @@ class BoardView(QWidget):
         columns.addWidget(right)
         columns.setStretchFactor(1, 1)
         columns.setSizes([_INBOX_WIDTH, 1000])
-        for splitter in (right, columns):
+        self._splitters = {"codebook-board-rows": right, "codebook-board-columns": columns}
+        layouts = self._session.shell.settings.layouts
+        for name, splitter in self._splitters.items():
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
+            if name in layouts:
+                splitter.restoreState(QByteArray(b64decode(layouts[name])))
+            splitter.splitterMoved.connect(self._keep_sizes)
         self._pages = QStackedWidget()
         self._pages.addWidget(columns)
         self._pages.addWidget(self._empty)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._pages)
+
+    def _keep_sizes(self) -> None:
+        """Remember how wide and high the parts are; the settings are saved when the window closes."""
+        for name, splitter in self._splitters.items():
+            self._session.shell.settings.layouts[name] = b64encode(splitter.saveState().data()).decode("ascii")
 
     def _fill_bar(self) -> None:
         actions = self._session.shell.actions
@@ -184,6 +199,7 @@ class BoardView(QWidget):
         state, session = self.state, self._session
         session.refreshed.connect(self._look_up)
         session.chosen_changed.connect(self._follow_session)
+        state.content_changed.connect(self._keep)
         state.focus_changed.connect(self._on_focus)
         state.marks_changed.connect(self._on_marks)
         self.drag.aimed.connect(self._on_aimed)
@@ -200,11 +216,31 @@ class BoardView(QWidget):
 
     def _look_up(self) -> None:
         tree = self._session.tree
+        if self._session.project is not self._shown_project:
+            self._come_back()
         before, self._parents = self._parents, {code.id: code.parent_id for code in tree}
         self._moved = tuple(one for one, parent in self._parents.items() if before.get(one, one) != parent)
         self.state.look_up()
         self._find()
         self._pages.setCurrentIndex(0 if len(tree) else 1)
+
+    def _come_back(self) -> None:
+        """Show the board of another project as it was left."""
+        project = self._session.project
+        self._shown_project, self._parents = None, {}
+        self.state.set_marks(())
+        self.state.focus = None
+        kept = read_board(self._session.shell.settings, project) if project is not None else KeptBoard()
+        self.state.collapsed, self.state.inbox_order = set(kept.folded), kept.order
+        self.peek.setVisible(kept.shows_passages)
+        self._shown_project = project
+
+    def _keep(self) -> None:
+        """Remember how the board is, for the next time."""
+        project = self._session.project
+        if project is not None and project is self._shown_project:
+            kept = KeptBoard(frozenset(self.state.collapsed), self.state.inbox_order, self.peek.isVisibleTo(self))
+            keep_board(self._session.shell.settings, project, kept)
 
     def _find(self) -> None:
         if not self._query.strip():

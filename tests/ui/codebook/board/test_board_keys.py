@@ -11,6 +11,7 @@ from qdatool.coding.changes import Operation
 from qdatool.coding.codes import CodeDraft, create_code, load_codes, move_code, rename_code
 from qdatool.coding.project import Project
 from qdatool.ui.codebook.board.content import Item, Part
+from qdatool.ui.codebook.board.state import InboxOrder
 from qdatool.ui.codebook.merge_card import MergeCard
 from qdatool.ui.codebook.workspace import ViewKind
 from qdatool.ui.controls import SentenceButton
@@ -317,3 +318,40 @@ def test_nothing_is_copied_from_a_closed_project(english: Desk, tmp_path):
     assert english.board.state.board.parts == {}
     with Project.open(english.codes and tmp_path / "study.qdatool", read_only=True) as project:
         assert len(load_codes(project)) == len(english.codes)
+
+
+def test_the_board_comes_back_as_it_was_left(make_desk):
+    desk = make_desk()
+    desk.board.state.toggle_fold(desk.item("Causes"))
+    desk.board.state.toggle_fold(desk.item("Training"))
+    desk.board.state.order_inbox(InboxOrder.NAME)
+    desk.board.show_peek(True)
+    path = desk.project.path
+    desk.window.close_project()
+    assert not desk.board.state.collapsed
+
+    desk.window.open_path(path)
+    desk.window.show_workspace(WorkspaceId.CODEBOOK)
+
+    assert desk.board.state.collapsed == {
+        Item(Part.LANE, desk.codes["Causes"]),
+        Item(Part.COLUMN, desk.codes["Training"]),
+    }
+    assert desk.board.state.inbox_order is InboxOrder.NAME
+    assert desk.board.peek.isVisible()
+
+
+@pytest.mark.parametrize("written", ["", "[]", "{", '{"lanes": "x", "columns": [null, "a"], "order": 7}'])
+def test_a_spoilt_setting_opens_the_board_plainly(make_desk, settings, written):
+    desk = make_desk()
+    kept = [name for name in settings.layouts if name.startswith("codebook-board-") and "-columns" not in name]
+    for name in kept:
+        settings.layouts[name] = written
+    path = desk.project.path
+    desk.window.close_project()
+    desk.window.open_path(path)
+    desk.window.show_workspace(WorkspaceId.CODEBOOK)
+
+    assert kept
+    assert desk.board.state.collapsed == set()
+    assert desk.canvas.shows(desk.item("late"))
