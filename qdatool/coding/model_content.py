@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Table, delete, exists, insert, select, update
 from qdatool.coding.codes import CodeTree, load_codes
 from qdatool.coding.languages import id_of_language
 from qdatool.coding.model_roles import write_role_name
+from qdatool.coding.model_words import shown_codes
 from qdatool.coding.models import Model
 from qdatool.coding.node_keys import code_key, code_of_key
 from qdatool.coding.project import Project
@@ -90,7 +91,7 @@ def read_content(project: Project, model: Model) -> ModelContent:
     db = project.read()
     tree = load_codes(project)
     guids = {code.id: code.guid for code in tree}
-    shown = _shown_ids(model, tree)
+    shown = shown_codes(model, tree)
     languages = sorted({*model.titles, *model.captions})
     return ModelContent(
         direction=model.direction.value,
@@ -123,16 +124,6 @@ def write_content(db: Connection, model_id: int, content: ModelContent) -> tuple
     return tuple(content.codes[guid].label for guid in gone if guid in content.codes)
 
 
-def _shown_ids(model: Model, tree: CodeTree) -> list[int]:
-    """Return the codes that the figure of a model shows: those in its places, and below them where it has no roles."""
-    found: dict[int, None] = {}
-    for slot in model.slots:
-        found[slot.code_id] = None
-        if slot.role is None:
-            found.update(dict.fromkeys(tree.descendants(slot.code_id)))
-    return list(found)
-
-
 def _shown_code(model: Model, tree: CodeTree, code_id: int, guids: Mapping[int, str]) -> ShownCode:
     code = tree.codes[code_id]
     roles = tuple(slot.role.value for slot in model.slots if slot.code_id == code_id and slot.role)
@@ -140,7 +131,9 @@ def _shown_code(model: Model, tree: CodeTree, code_id: int, guids: Mapping[int, 
     return ShownCode(code.label, dict(code.labels), parent, roles)
 
 
-def _shown_links(project: Project, db: Connection, shown: list[int], guids: Mapping[int, str]) -> dict[str, ShownLink]:
+def _shown_links(
+    project: Project, db: Connection, shown: tuple[int, ...], guids: Mapping[int, str]
+) -> dict[str, ShownLink]:
     relation_guids = {row.id: row.guid for row in db.execute(select(schema.relation.c.id, schema.relation.c.guid))}
     return {
         relation_guids[relation.id]: ShownLink(

@@ -35,7 +35,7 @@ from qdatool.coding.models import (
 from qdatool.coding.node_keys import code_key
 from qdatool.coding.project import Project
 from qdatool.coding.relations import relate_codes, set_relation_type
-from qdatool.coding.review import add_node_comment, list_comments
+from qdatool.coding.review import Box, add_comment, list_comments
 from qdatool.coding.roles import Direction, ModelKind, Role
 from qdatool.errors import InvalidOperation, OperationReason
 from tests.builders import Sample, filled_project
@@ -92,7 +92,7 @@ def test_a_code_that_is_gone_is_left_out_and_named(opened):
 def test_a_comment_on_a_node_outlives_bringing_back(opened):
     project, sample = opened
     key = code_key(sample.trust)
-    add_node_comment(project, sample.paradigm, key, "چرا این‌جا؟")
+    add_comment(project, Box(sample.paradigm, key, sample.trust), "چرا این‌جا؟")
     restore_version(project, sample.version)
     assert [one.body for one in list_comments(project)] == ["چرا این‌جا؟"]
 

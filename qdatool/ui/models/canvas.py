@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -22,10 +22,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
+from qdatool.coding.model_compare import DifferenceKind
 from qdatool.figures.figure import Figure, FigureNode, Rect, Shape
 from qdatool.figures.forms import corner_radius
 from qdatool.ui.dragging import dragged_code
 from qdatool.ui.models.canvas_items import MarksItem, PillItem, PinsItem, PlateItem, RingItem, ShapesItem, as_qt
+from qdatool.ui.models.comparison_item import ComparisonItem
 from qdatool.ui.models.dragging import NodeDrag
 from qdatool.ui.models.keys import is_link
 from qdatool.ui.models.screen_figure import ScreenFigure
@@ -103,11 +105,13 @@ class FigureCanvas(QGraphicsView):
         self._pills: dict[str, PillItem] = {}
         self._key = ""
         self._related: tuple[str, ...] = ()
+        self._differences: dict[str, DifferenceKind] = {}
         self._pinned: tuple[str, ...] = ()
         self._drag: NodeDrag | None = None
         self._pan_from: QPointF | None = None
         self._is_fitted = True
         self._pins, self._ring, self._marks, self._plate = PinsItem(), RingItem(), MarksItem(), PlateItem()
+        self._comparison = ComparisonItem()
         self.apply_theme()
         self.retranslate()
 
@@ -127,7 +131,7 @@ class FigureCanvas(QGraphicsView):
     def show_figure(self, shown: ScreenFigure | None, pinned: Iterable[str] = ()) -> None:
         """Show another figure; zoom, place and what was chosen stay as far as they still exist."""
         scene = self.scene()
-        for extra in (self._pins, self._ring, self._marks, self._plate):
+        for extra in (self._pins, self._ring, self._marks, self._plate, self._comparison):
             if extra.scene() is scene:
                 scene.removeItem(extra)
         scene.clear()
@@ -141,7 +145,7 @@ class FigureCanvas(QGraphicsView):
         for pill in shown.pills:
             self._pills[pill.key] = PillItem(pill, figure.language)
             scene.addItem(self._pills[pill.key])
-        for extra in (self._marks, self._pins, self._ring, self._plate):
+        for extra in (self._marks, self._pins, self._ring, self._plate, self._comparison):
             scene.addItem(extra)
         self._pinned = tuple(pinned)
         self._pins.show_pins([node.rect for key in self._pinned if (node := figure.node(key)) is not None])
@@ -165,6 +169,11 @@ class FigureCanvas(QGraphicsView):
             self.ensureVisible(as_qt(rect), 20, 20)
         if tell:
             self.chosen.emit(self._key)
+
+    def show_differences(self, kinds: Mapping[str, DifferenceKind]) -> None:
+        """Frame what differs from an earlier version, by node key; an empty mapping frames nothing."""
+        self._differences = dict(kinds)
+        self._comparison.show_differences(self._figure, self._differences)
 
     def mark_related(self, keys: Sequence[str]) -> None:
         """Mark the categories that the chosen link joins."""
@@ -372,6 +381,7 @@ class FigureCanvas(QGraphicsView):
         lines = [line for line in figure.lines if line.key == self._key] if is_link(self._key) else []
         related = [found.rect for key in self._related if (found := figure.node(key)) is not None]
         self._marks.mark(lines, related)
+        self._comparison.show_differences(figure, self._differences)
         for key, pill in self._pills.items():
             pill.set_chosen(key == self._key)
 

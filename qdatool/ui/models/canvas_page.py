@@ -24,7 +24,7 @@ from qdatool.coding.models import (
 )
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Direction
-from qdatool.figures.spec import FigureSpec, NetworkSpec
+from qdatool.figures.spec import FigureSpec, GioiaSpec, NetworkSpec
 from qdatool.ui.controls import EmptyState
 from qdatool.ui.icons import Icon, icon
 from qdatool.ui.models.actions import ModelAction
@@ -88,7 +88,8 @@ class CanvasPage(QFrame):
         """Show the model as it stands now."""
         session, model = self._session, self._session.model
         self._spec = screen_spec(session)
-        self.canvas.is_movable = session.can_write
+        # The columns of a data structure stand where they stand.
+        self.canvas.is_movable = session.can_write and not isinstance(self._spec, GioiaSpec)
         self._pages.setCurrentWidget(self._page())
         self.tools.setVisible(model is not None)
         if self._spec is None or model is None:
@@ -144,7 +145,7 @@ class CanvasPage(QFrame):
         """Tell whether a box is chosen that can be pinned."""
         figure = self.canvas.figure()
         node = figure.node(self.canvas.chosen_key()) if figure is not None else None
-        return node is not None and node.parent_key is None
+        return node is not None and node.parent_key is None and self.canvas.is_movable
 
     def swap(self) -> None:
         """Swap the contextual and the intervening conditions."""

@@ -1,4 +1,4 @@
-"""The inspector: what is chosen on the figure, down to the sentences it rests on."""
+"""The inspector: what is chosen on the figure, down to the sentences it rests on; the model when nothing is."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from qdatool.ui.controls import EmptyState
 from qdatool.ui.models.code_page import CodePage
 from qdatool.ui.models.keys import code_of, is_link, role_of_key
 from qdatool.ui.models.link_page import LinkPage
+from qdatool.ui.models.model_page import ModelPage
 from qdatool.ui.models.role_page import RolePage
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.style_sheet import Look, wear
 
 
 class Inspector(QFrame):
-    """Shows the page for what is chosen: a category, a role, a link, or what to do when nothing is."""
+    """Shows the page for what is chosen: a category, a role, a link, or the model itself when nothing is."""
 
     left = Signal()
     """Escape was pressed: the user wants to go back to the figure."""
@@ -29,11 +30,12 @@ class Inspector(QFrame):
         self.code = CodePage(session)
         self.role = RolePage(session)
         self.link = LinkPage(session)
-        self._nothing = EmptyState("Choose a box, a category or an arrow to see what it rests on.")
+        self.whole = ModelPage(session)
+        self._nothing = EmptyState("Models stand here once there is one.")
         self._nothing.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._pages = QStackedWidget()
         self._scrolls: dict[QWidget, QScrollArea] = {}
-        for page in (self.code, self.role, self.link):
+        for page in (self.code, self.role, self.link, self.whole):
             scroll = QScrollArea()
             scroll.setWidgetResizable(True)
             scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -86,11 +88,11 @@ class Inspector(QFrame):
     def _refresh(self) -> None:
         self._show_page(self._session.chosen_key)
 
-    def _page_for(self, key: str) -> CodePage | RolePage | LinkPage | None:
+    def _page_for(self, key: str) -> CodePage | RolePage | LinkPage | ModelPage | None:
         if self._session.model is None:
             return None
         if is_link(key):
             return self.link
         if role_of_key(key) is not None:
             return self.role
-        return self.code if self._session.code(code_of(key)) is not None else None
+        return self.code if self._session.code(code_of(key)) is not None else self.whole

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
+from qdatool.coding.model_roles import rename_role
 from qdatool.coding.models import put_in_slot, take_from_slot
 from qdatool.coding.roles import Role
 from qdatool.figures.spec import code_key
@@ -18,6 +19,7 @@ from qdatool.ui.models.keys import role_of_key
 from qdatool.ui.models.page import InspectorPage, PartList
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.models.signs import CodeSquare
+from qdatool.ui.models.word_pair import WordPair
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import IconSize, Size, Space
 from qdatool.wording import interface_language, localized_number, tr
@@ -40,6 +42,7 @@ class RolePage(InspectorPage):
         wear(self._chip, Look.CHIP)
         self._chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._facts = FactCells()
+        self.names = WordPair(("Name of the role in Persian", "Name of the role in English"))
         self._head = SectionHead("Categories in this role")
         self._categories = PartList(0)
         self.search = FilterField("Add a category", Icon.ADD)
@@ -54,7 +57,10 @@ class RolePage(InspectorPage):
         self.column.addLayout(head)
         for part in (self._facts, self._head, self._categories, self.search, self.matches, self._hint):
             self.column.addWidget(part)
+        self.column.addWidget(SectionHead("Name in this model"))
+        self.column.addWidget(self.names)
         self.column.addStretch(1)
+        self.names.written.connect(self._rename)
         self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(lambda: self._add(self.matches.current_code()))
         self.matches.itemActivated.connect(lambda item: self._add(item.data(_CODE_ROLE)))
@@ -92,7 +98,10 @@ class RolePage(InspectorPage):
         found: dict[int, int] = {}
         for code_id in code_ids:
             found |= content.quotations_of(code_id)
-        self._title.show_text(role_name(self._role, language))
+        own = model.role_names.get(self._role, {})
+        self._title.show_text(own.get(language) or role_name(self._role, language))
+        self.names.show_texts(own, {each: role_name(self._role, each) for each in self.names.fields})
+        self.names.setEnabled(self.session.can_write)
         self._chip.setText(tr("role"))
         self._square.show_color(self._color(code_ids))
         self._facts.setToolTip(tr("Quotations of all coders, with those of the codes below"))
@@ -106,6 +115,11 @@ class RolePage(InspectorPage):
         self._categories.show_parts(parts or [WrappingLabel(tr("No category yet"), Look.META)])
         self.search.setEnabled(self.session.can_write)
         self._find()
+
+    def _rename(self, language: str, name: str) -> None:
+        project, model, role = self.session.project, self.session.model, self._role
+        if project is not None and model is not None and role is not None:
+            self.session.attempt(lambda: rename_role(project, model.id, role, language, name))
 
     def _color(self, code_ids: tuple[int, ...]) -> str:
         content = self.session.content

@@ -20,6 +20,7 @@ from qdatool.figures.spec import (
     PIN_WIDTH_PT,
     FigureSpec,
     FreeSpec,
+    GioiaSpec,
     NetworkSpec,
     ParadigmLink,
     ParadigmSpec,
@@ -146,6 +147,8 @@ def _recolored(spec: FigureSpec, shade: Callable[[str], str]) -> FigureSpec:
         return replace(spec, root=_recolored_theme(spec.root, own))
     if isinstance(spec, TreeSpec):
         return replace(spec, roots=tuple(_recolored_theme(root, own) for root in spec.roots))
+    if isinstance(spec, GioiaSpec):
+        return replace(spec, dimensions=tuple(_recolored_theme(dimension, own) for dimension in spec.dimensions))
     return _recolored_map(spec, own)
 
 

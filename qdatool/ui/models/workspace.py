@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from qdatool.coding.changes import Changes, Kind
+from qdatool.coding.model_compare import DifferenceKind
 from qdatool.coding.model_links import role_of
 from qdatool.coding.models import create_model, delete_model, fill_model, rename_model
 from qdatool.coding.project import Project
@@ -63,6 +64,7 @@ class ModelsWorkspace:
         self.session.editing_asked.connect(self.inspector.take_keyboard)
         self.list.renamed.connect(self._rename)
         self.inspector.left.connect(self.page.take_keyboard)
+        self.inspector.whole.versions.compared.connect(self._show_differences)
         shell.actions.refresh()
 
     def set_project(self, project: Project | None) -> None:
@@ -116,6 +118,9 @@ class ModelsWorkspace:
             if relation.id in touched and ends[0] is not None and ends[1] is not None:
                 keys.append(link_key(role_key(ends[0]), role_key(ends[1])))
         return keys
+
+    def _show_differences(self, kinds: Mapping[int, DifferenceKind]) -> None:
+        self.page.canvas.show_differences({code_key(code_id): kind for code_id, kind in kinds.items()})
 
     # Models
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from qdatool.ui.models.actions import ModelAction
 from qdatool.ui.shell_actions import ShellAction
 
-ALLOWED = {"EN", "فا+EN", "SVG", "PDF", "PNG", "English"}
-"""Names that are the same in both languages."""
+ALLOWED = {"EN", "فا+EN", "English", "Strategies"}
+"""Names that are the same in both languages, and the textbook's English name of a role in the field for it."""
 OF_THE_STUDY = ("Training", "Lower costs", "P1", "Paradigm", "Letter", "The chief", "Nobody", "Late", "We went")
 
 

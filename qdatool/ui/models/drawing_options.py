@@ -1,0 +1,84 @@
+"""How a model is drawn: the choices that belong to its kind."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+
+from qdatool.coding.model_options import Arrangement, ModelOption
+from qdatool.coding.models import set_model_option
+from qdatool.coding.roles import ModelKind, Role
+from qdatool.ui.models.session import ModelSession
+from qdatool.ui.tokens import Space
+from qdatool.wording import tr
+
+_SWITCHES = {
+    ModelOption.OPEN_CODES: "List the codes below each category",
+    ModelOption.FEEDBACK: "Arrow back from the consequences",
+    ModelOption.SWAPPED: "Intervening conditions above",
+    ModelOption.CONDITIONS_TO: "Conditions point at the phenomenon",
+}
+_ARRANGEMENTS = {
+    Arrangement.WEB: "Web round the global theme",
+    Arrangement.TREE: "Tree in columns",
+    Arrangement.GIOIA: "Gioia data structure",
+}
+_HIERARCHIES = frozenset({ModelKind.THEMATIC_NETWORK, ModelKind.TREE})
+
+
+class DrawingOptions(QWidget):
+    """Switches of a paradigm, or the arrangement of a hierarchy."""
+
+    def __init__(self, session: ModelSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.arrangement = QComboBox()
+        self.switches = {option: QCheckBox() for option in _SWITCHES}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.XS)
+        column.addWidget(self.arrangement)
+        for arrangement, name in _ARRANGEMENTS.items():
+            self.arrangement.addItem(name, arrangement.value)
+        for option, box in self.switches.items():
+            column.addWidget(box)
+            box.clicked.connect(lambda is_on, option=option: self._switch(option, is_on))
+        self.arrangement.activated.connect(lambda row: self._arrange(Arrangement(self.arrangement.itemData(row))))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything in the interface's language."""
+        self.arrangement.setAccessibleName(tr("Arrangement"))
+        for row, name in enumerate(_ARRANGEMENTS.values()):
+            self.arrangement.setItemText(row, tr(name))
+        for option, box in self.switches.items():
+            box.setText(tr(_SWITCHES[option]))
+
+    def refresh(self) -> None:
+        """Show what is chosen for the model shown."""
+        model = self._session.model
+        kind = model.kind if model is not None else None
+        self.setVisible(kind in _HIERARCHIES or kind is ModelKind.PARADIGM)
+        self.arrangement.setVisible(kind in _HIERARCHIES)
+        self.setEnabled(self._session.can_write)
+        if model is None:
+            return
+        usual = Arrangement.TREE if kind is ModelKind.TREE else Arrangement.WEB
+        chosen = model.options.get(ModelOption.ARRANGEMENT, usual.value)
+        self.arrangement.setCurrentIndex(self.arrangement.findData(chosen))
+        for option, box in self.switches.items():
+            box.setVisible(kind is ModelKind.PARADIGM)
+            box.setChecked(model.options.get(option) in (True, Role.PHENOMENON.value))
+
+    def _switch(self, option: ModelOption, is_on: bool) -> None:
+        value: bool | str = is_on
+        if option is ModelOption.CONDITIONS_TO:
+            value = (Role.PHENOMENON if is_on else Role.STRATEGY).value
+        self._write(option, value)
+
+    def _arrange(self, arrangement: Arrangement) -> None:
+        self._write(ModelOption.ARRANGEMENT, arrangement.value)
+
+    def _write(self, option: ModelOption, value: bool | str) -> None:
+        project, model = self._session.project, self._session.model
+        if project is not None and model is not None:
+            self._session.attempt(lambda: set_model_option(project, model.id, option, value))

@@ -1,0 +1,87 @@
+"""The inspector's page for the model itself: its titles, how it is drawn, its versions and its translations."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from qdatool.coding.model_words import list_words
+from qdatool.coding.models import rename_model
+from qdatool.ui.controls import SentenceButton, WrappingLabel
+from qdatool.ui.icons import Icon
+from qdatool.ui.models.drawing_options import DrawingOptions
+from qdatool.ui.models.inspector_parts import SectionHead
+from qdatool.ui.models.page import InspectorPage
+from qdatool.ui.models.session import ModelSession
+from qdatool.ui.models.translations import TranslationsSheet
+from qdatool.ui.models.versions_part import VersionsPart
+from qdatool.ui.models.word_pair import WordPair
+from qdatool.ui.style_sheet import Look
+from qdatool.wording import interface_language, tr
+from qdatool.wording.terms import model_kind_name
+
+
+class ModelPage(InspectorPage):
+    """Shown while nothing is chosen on the figure."""
+
+    def __init__(self, session: ModelSession, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._kind = WrappingLabel("", Look.HEADING)
+        self._hint = WrappingLabel("", Look.META)
+        self.titles = WordPair(("Title in Persian", "Title in English"))
+        self.options = DrawingOptions(session)
+        self._words_head = SectionHead("Translations", Icon.LANGUAGE)
+        self._words = WrappingLabel("", Look.META)
+        self.translate_button = SentenceButton("Open the table of translations", Look.SMALL)
+        self.versions = VersionsPart(session)
+        for part in (
+            self._kind,
+            self._hint,
+            SectionHead("Title of the figure"),
+            self.titles,
+            SectionHead("Drawing"),
+            self.options,
+            self._words_head,
+            self._words,
+        ):
+            self.column.addWidget(part)
+        self.column.addWidget(self.translate_button, 0, Qt.AlignmentFlag.AlignLeading)
+        self.column.addWidget(self.versions)
+        self.column.addStretch(1)
+        self.titles.written.connect(self._write_title)
+        self.translate_button.clicked.connect(self.open_translations)
+
+    def first_field(self) -> QWidget:
+        """Return where the keyboard goes first."""
+        return self.titles.fields[interface_language()]
+
+    def show_key(self, _key: str) -> None:
+        """Show the model as it is now."""
+        project, model = self.session.project, self.session.model
+        if project is None or model is None:
+            return
+        name = model_kind_name(model.kind, interface_language())
+        self._kind.show_text(name[:1].upper() + name[1:])
+        self._hint.show_text(tr("Choose a box, a category or an arrow to see what it rests on."))
+        self.titles.show_texts(model.titles, {language: model.title for language in self.titles.fields})
+        self.titles.setEnabled(self.session.can_write)
+        self.options.refresh()
+        missing = sum(len(word.missing) for word in list_words(project, model.id))
+        self._words.show_text(
+            tr("Every name stands in both languages.")
+            if not missing
+            else tr("1 name lacks a translation.")
+            if missing == 1
+            else tr("{count} names lack a translation.", count=missing)
+        )
+        self.versions.refresh()
+
+    def open_translations(self) -> None:
+        """Show every word of the figure in both languages, to be written where it is missing."""
+        if self.session.model is not None:
+            TranslationsSheet(self.session, self.window()).open()
+
+    def _write_title(self, language: str, title: str) -> None:
+        project, model = self.session.project, self.session.model
+        if project is not None and model is not None:
+            self.session.attempt(lambda: rename_model(project, model.id, title, language))
