@@ -116,6 +116,8 @@ class OperationReason(Enum):
     UNKNOWN_LANGUAGE = "unknown_language"
     UNKNOWN_SAMPLE = "unknown_sample"
     NOT_DECIDED = "not_decided"
+    SAME_FILE = "same_file"
+    NOTHING_IN_COMMON = "nothing_in_common"
     NOTHING_TO_DRAW = "nothing_to_draw"
     UNKNOWN_ATTRIBUTE = "unknown_attribute"
     BAD_PATTERN = "bad_pattern"

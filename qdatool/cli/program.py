@@ -35,6 +35,7 @@ _MODULES: Mapping[str, tuple[str, ...]] = {
     "saturation_command": ("saturation",),
     "table_command": ("table",),
     "cooccurrence_command": ("co-occurrence",),
+    "coder_commands": ("coder-copy", "merge"),
     "sample_command": ("sample",),
 }
 """Module of this package -> the commands it adds, in the order of the help."""

@@ -25,6 +25,7 @@ class Operation(StrEnum):
     WITHDRAW_DECISION = "withdraw-decision"
     EXPLAIN_DECISION = "explain-decision"
     ADOPT_AGREED = "adopt-agreed"
+    MERGE_CODER = "merge-coder"
     MARK_FINISHED = "mark-finished"
     MARK_UNFINISHED = "mark-unfinished"
     IMPORT_DOCUMENT = "import-document"

@@ -51,7 +51,7 @@ def add_coder(project: Project, name: str) -> int:
     """Add a coder and return the id; raises InvalidOperation(EMPTY_LABEL or NAME_TAKEN)."""
     wanted = _checked_name(project.read(), name)
     with project.change(Operation.ADD_CODER) as db:
-        coder_id = _insert_coder(project, db, wanted)
+        coder_id = insert_coder(project, db, wanted)
     if not project.coder_id:
         project.coder_id = coder_id
     return coder_id
@@ -126,7 +126,7 @@ def coders_by_name(project: Project, db: Connection, names: set[str]) -> dict[st
     """Return the id of every name, adding the coders that are new; inside a change."""
     known = {row.name: row.id for row in db.execute(select(schema.coder.c.name, schema.coder.c.id))}
     for name in sorted(names - known.keys()):
-        known[name] = _insert_coder(project, db, name)
+        known[name] = insert_coder(project, db, name)
     return known
 
 
@@ -144,7 +144,8 @@ def insert_round(db: Connection, name: str, *, is_blind: bool = False) -> int:
     return new_id(db.execute(insert(schema.round_).values(name=name, position=position, is_blind=int(is_blind))))
 
 
-def _insert_coder(project: Project, db: Connection, name: str) -> int:
+def insert_coder(project: Project, db: Connection, name: str) -> int:
+    """Write a coder; inside a change."""
     result = db.execute(insert(schema.coder).values(guid=make_guid(), name=name, created_at=project.now()))
     return new_id(result)
 

@@ -11,7 +11,8 @@ module to it. Where no round is blind these *are* the tables, so that counting c
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import FromClause, TextClause, select, text
 
@@ -34,6 +35,24 @@ _SEEN = """(
         )
     )
 )"""
+
+
+@contextmanager
+def looking_as(project: Project, coder_id: int) -> Iterator[None]:
+    """Read as another coder would; nothing is to be written meanwhile."""
+    present, project.coder_id = project.coder_id, coder_id
+    try:
+        yield
+    finally:
+        project.coder_id = present
+
+
+def unseen_codings(project: Project) -> tuple[tuple[int, int], ...]:
+    """Return coding and quotation of every coding out of sight."""
+    if not is_anything_blind(project):
+        return ()
+    rows = project.raw().execute(f"SELECT id, quotation_id FROM coding WHERE NOT {_condition(project)}")
+    return tuple((coding_id, quotation_id) for coding_id, quotation_id in rows)
 
 
 def is_anything_blind(project: Project) -> bool:

@@ -152,6 +152,9 @@ SENTENCES: Mapping[Enum, str] = {
     OperationReason.NAME_TAKEN: "The name {name} is taken: choose another one.",
     OperationReason.SPAN_OUTSIDE_TEXT: "The passage lies outside the text: select it again.",
     OperationReason.NOT_DECIDED: "Nothing has been decided about this disagreement yet.",
+    OperationReason.SAME_FILE: "That is the project itself: choose the coder's copy of it.",
+    OperationReason.NOTHING_IN_COMMON: "That project has no transcript in common with this one, so nothing was merged: "
+    "choose a copy of this project.",
     OperationReason.NOTHING_TO_DRAW: "There is nothing to draw: import transcripts and draw one or more.",
     OperationReason.UNKNOWN_ATTRIBUTE: "No participant has the attribute {attribute}: choose another one, or none.",
     OperationReason.EMPTY_TEXT: "Nothing would be left of this text, so it was not changed: "

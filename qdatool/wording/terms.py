@@ -30,6 +30,7 @@ STEPS: Mapping[Operation, str] = {
     Operation.WITHDRAW_DECISION: "open a disagreement again",
     Operation.EXPLAIN_DECISION: "give the reason of a decision",
     Operation.ADOPT_AGREED: "take over what coders agree on",
+    Operation.MERGE_CODER: "bring a coder's file back",
     Operation.MARK_FINISHED: "mark as finished",
     Operation.MARK_UNFINISHED: "mark as unfinished",
     Operation.IMPORT_DOCUMENT: "import",

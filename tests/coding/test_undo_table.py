@@ -35,12 +35,14 @@ from qdatool.coding.changes import Course, Operation
 from qdatool.coding.code_groups import CodeStatus, set_codes_status
 from qdatool.coding.code_import import import_codes
 from qdatool.coding.code_merge import merge_codes
+from qdatool.coding.coder_copy import make_coder_copy
 from qdatool.coding.codes import CodeDraft, Definition
 from qdatool.coding.coding_import import import_codings
 from qdatool.coding.disputes import DecisionKind
 from qdatool.coding.drafts import CodeRow, CodingRow, ParticipantRow
 from qdatool.coding.levels import find_level
 from qdatool.coding.memos import MemoLink, MemoTarget
+from qdatool.coding.merging import merge_file
 from qdatool.coding.model_options import ModelOption
 from qdatool.coding.models import NodePlace
 from qdatool.coding.node_keys import code_key
@@ -84,6 +86,7 @@ TABLE: Mapping[Operation, Act] = {
     Operation.ADOPT_AGREED: lambda p, s: decisions.adopt_agreed(
         p, s.first, s.round, [passage_of(FIRST_TEXT, "مدیرم", s.trust)]
     ),
+    Operation.MERGE_CODER: lambda p, s: _bring_back(p, s),
     Operation.MARK_FINISHED: lambda p, s: coders.mark_finished(p, s.second),
     Operation.MARK_UNFINISHED: lambda p, s: coders.mark_finished(p, s.first, is_finished=False),
     Operation.IMPORT_DOCUMENT: lambda p, s: add_text(p, SECOND_TEXT, "P3"),
@@ -217,6 +220,18 @@ def _comment(project: Project, sample: Sample) -> int:
 
 def _first_comment(project: Project) -> int:
     return review.list_comments(project)[-1].id
+
+
+def _bring_back(project: Project, sample: Sample) -> None:
+    """Let the other coder work in a copy and merge it."""
+    path = project.path.with_name("copy.qdatool")
+    if not path.exists():
+        make_coder_copy(project, path, sample.other_coder)
+        with open_quickly(path, FakeClock()) as copy:
+            copy.coder_id = sample.other_coder
+            code_id = codes.create_code(copy, CodeDraft("امید"))
+            quotations.apply_code(copy, sample.second, code_id, span_of(SECOND_TEXT, "trusted me"))
+    merge_file(project, path)
 
 
 def _several_acts_in_one(project: Project, sample: Sample) -> None:
