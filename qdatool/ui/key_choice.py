@@ -69,6 +69,7 @@ def _meet(one: OwnedRow, other: OwnedRow) -> bool:
     """Tell whether the keys of two rows can be meant at the same time."""
     if one.owner is not None and other.owner is not None and one.owner is not other.owner:
         return False
-    both_of_views = one.spec.scope is Scope.VIEW and other.spec.scope is Scope.VIEW
-    # Views of one workspace have a section each: Del means another thing in the text than in the tree.
-    return one.spec.section is other.spec.section if both_of_views else True
+    if one.spec.scope is not Scope.VIEW or other.spec.scope is not Scope.VIEW:
+        return True
+    # Views of one workspace have a section or ids of their own: Del means another thing in the text than in the tree.
+    return one.spec.section is other.spec.section and type(one.spec.id) is type(other.spec.id)

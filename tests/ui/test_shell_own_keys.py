@@ -139,5 +139,6 @@ def test_no_two_rows_of_a_workspace_have_the_same_keys(one):
     taken = {other.spec.id for key in one.spec.shortcuts for other in rows() if key in other.spec.shortcuts}
     clashing = [other for other in rows() if other.spec.id in taken and other.owner is one.owner]
     views = [other for other in clashing if other.spec.scope is one.spec.scope]
-    same_place = [other.spec.id for other in views if other.spec.section is one.spec.section]
+    in_place = [other.spec.id for other in views if other.spec.section is one.spec.section]
+    same_place = [other for other in in_place if type(other) is type(one.spec.id)]
     assert same_place in ([], [one.spec.id])

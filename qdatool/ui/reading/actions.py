@@ -114,7 +114,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *CORRECTION_ACTIONS,
     _of_documents(ReadingAction.IMPORT, "Import interviews", Icon.IMPORT, ("Ctrl+I",), Scope.WORKSPACE),
     _in_text(ReadingAction.CODE_BOX, "Add a code", "Return", Icon.TAG),
-    ActionSpec(ReadingAction.RECODE, "Recode", Section.TEXT, Icon.SWAP, (), Scope.VIEW, _WRITES),
+    _in_text(ReadingAction.RECODE, "Recode", "Shift+Return", Icon.SWAP),
     _in_text(ReadingAction.WORD, "Select the word", "W", needs=Need.PROJECT),
     _in_text(ReadingAction.SENTENCE, "Select the sentence", "S", needs=Need.PROJECT),
     _in_text(ReadingAction.PARAGRAPH, "Select the paragraph", "P", needs=Need.PROJECT),

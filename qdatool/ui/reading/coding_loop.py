@@ -17,7 +17,7 @@ from qdatool.coding.quotations import (
     move_edge,
     uncode,
 )
-from qdatool.text.sentences import paragraph_at, words
+from qdatool.text.sentences import next_word, paragraph_at, words
 from qdatool.text.spans import Span
 from qdatool.ui.reading.box_rows import BoxChoice
 from qdatool.ui.reading.code_box import CodeBox
@@ -96,9 +96,18 @@ class CodingLoop(QObject):
     # Selecting
 
     def grow(self, unit: Unit) -> None:
-        """Let the selection grow to whole words, sentences, paragraphs or turns; a code that is kept is applied."""
-        span = self._pane.view.grow_selection(unit)
-        if span is not None and self._sticky is not None:
+        """Let the selection grow to whole words, sentences, paragraphs or turns; a code that is kept is applied.
+
+        With the caret at the end of a selected quotation, as it is after coding, the unit after that is selected.
+        """
+        view = self._pane.view
+        if view.selection_span() is None:
+            self._pass_quotation()
+        span = view.grow_selection(unit)
+        if span is None:
+            return
+        self._pane.bring(span)
+        if self._sticky is not None:
             self.apply(self._sticky, span)
 
     def grow_once(self) -> None:
@@ -149,13 +158,14 @@ class CodingLoop(QObject):
         view.quotation_clicked.emit(quotation_id)
 
     def leave(self) -> None:
-        """Select no text and no quotation, the caret at the end of the passage; then keep no code any longer."""
+        """Keep no code any longer; or select no text, the caret at its end, and no quotation."""
         view = self._pane.view
-        span = self.span()
-        if span is None:
+        if self._sticky is not None:
             self.leave_sticky()
             return
-        view.place_caret(span.end if span is not None else view.caret_position())
+        selection = view.selection_span()
+        if selection is not None:
+            view.place_caret(selection.end)
         if view.selected_quotation() is not None:
             view.select_quotation(None)
             view.quotation_left.emit()
@@ -285,6 +295,18 @@ class CodingLoop(QObject):
         view.setFocus(Qt.FocusReason.OtherFocusReason)
         view.select_quotation(quotation_id)
         view.quotation_clicked.emit(quotation_id)
+
+    def _pass_quotation(self) -> None:
+        """Put the caret on the word after the selected quotation, if it stands at the end of that."""
+        view = self._pane.view
+        coding = view.selected_coding()
+        if coding is None or view.caret_position() != coding.end:
+            return
+        word = next_word(self._session.text(), coding.end)
+        if word is not None:
+            view.select_quotation(None)
+            view.quotation_left.emit()
+            view.place_caret(word.start)
 
     def _taken_at_caret(self) -> Span | None:
         """Return the sentence at the caret, selected, unless quotations lie there, which are shown instead."""

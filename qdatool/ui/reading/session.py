@@ -29,6 +29,7 @@ from qdatool.coding.quotations import (
 )
 from qdatool.coding.rounds import find_round, finished_documents
 from qdatool.text.interviewers import asks
+from qdatool.text.sentences import words
 from qdatool.text.spans import Span
 from qdatool.ui.code_search import CodeSearch
 from qdatool.ui.paragraph_index import ParagraphIndex
@@ -100,6 +101,7 @@ class ReadingSession(QObject):
         self.drawn: frozenset[int] = frozenset()
         self._is_round_blind = False
         self._paragraphs: dict[int, ParagraphIndex] = {}
+        self._words: dict[int, int] = {}
         self._shares: dict[int, float] = {}
         self._stale_shares: list[int] = []
         self._stale_counts: set[int] = set()
@@ -115,7 +117,7 @@ class ReadingSession(QObject):
         self.project = project
         self.document_id = None
         self.last_gone = ()
-        self._codings, self._counts, self._shares, self._paragraphs = {}, {}, {}, {}
+        self._codings, self._counts, self._shares, self._paragraphs, self._words = {}, {}, {}, {}, {}
         self.documents, self.participants, self.coders, self.levels, self.tree = (), {}, (), (), EMPTY_TREE
         self._stale_shares, self._stale_counts = [], set()
         self._later_timer.stop()
@@ -142,6 +144,8 @@ class ReadingSession(QObject):
         self.document_id = document_id
         self._look_up_codings()
         self.document_opened.emit()
+        if self._wants_words():
+            self._later_timer.start(_LATER_MS)
 
     def set_scope(self, scope: Scope) -> None:
         """Show and count the codings of the present coder or of all."""
@@ -204,6 +208,10 @@ class ReadingSession(QObject):
         """Return the share (0..1) of a document's paragraphs that are coded within the scope; None until known."""
         return self._shares.get(document_id)
 
+    def word_count(self, document_id: int) -> int | None:
+        """Return how many words a document has that is or was open; None until they are counted."""
+        return self._words.get(document_id)
+
     def coding(self, coding_id: int) -> Coding | None:
         """Return a coding of the open document."""
         return self._codings.get(coding_id)
@@ -227,19 +235,22 @@ class ReadingSession(QObject):
         return self._paragraphs[document_id]
 
     def bare_answers(self) -> list[Span]:
-        """Return the paragraphs of the open document without a coding in the scope, those of interviewers left out."""
+        """Return the paragraphs of the open document without a coding in the scope.
+
+        Where it is known who speaks, only what is answered counts, not questions and not what stands above the first.
+        """
         if self.project is None or self.document_id is None:
             return []
-        questions = [turn for turn in document_turns(self.project, self.document_id) if asks(turn.speaker)]
-        starts = [turn.start for turn in questions]
         bare = self.paragraphs(self.document_id).bare((one.start, one.end) for one in self._codings.values())
+        turns = document_turns(self.project, self.document_id)
+        starts = [turn.start for turn in turns]
 
-        def _is_asked(span: Span) -> bool:
+        def _is_answer(span: Span) -> bool:
             # A turn begins behind its label, so the last letter is what surely lies in it.
             place = bisect_right(starts, span.end - 1) - 1
-            return place >= 0 and span.end <= questions[place].end
+            return place >= 0 and span.end <= turns[place].end and not asks(turns[place].speaker)
 
-        return [span for span in bare if not _is_asked(span)]
+        return [span for span in bare if not turns or _is_answer(span)]
 
     # What a step changed
 
@@ -284,6 +295,7 @@ class ReadingSession(QObject):
     def _take_documents(self, changes: Changes) -> None:
         if changes.touches(Kind.DOCUMENT_TEXT):
             self._paragraphs.clear()
+            self._words.clear()
         before = [document.id for document in self.documents]
         texts = {document.id: document.sha256 for document in self.documents}
         self._look_up_documents()
@@ -420,8 +432,18 @@ class ReadingSession(QObject):
             self.count_now({code_id for code_id in stale if code_id in self.tree.codes})
         elif self._stale_shares:
             self._work_out_share(self._stale_shares.pop(0))
-        if self._stale_counts or self._stale_shares:
+        elif self._wants_words():
+            self._count_words()
+        if self._stale_counts or self._stale_shares or self._wants_words():
             self._later_timer.start(0)
+
+    def _wants_words(self) -> bool:
+        return self.document_id is not None and self.document_id not in self._words
+
+    def _count_words(self) -> None:
+        text = self.text()
+        self._words[self.document_id] = len(words(text, Span(0, len(text)))) if text else 0
+        self.share_changed.emit(self.document_id)
 
     def _work_out_share(self, document_id: int) -> None:
         if self.document(document_id) is None:

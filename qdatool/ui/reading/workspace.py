@@ -216,6 +216,7 @@ class ReadingWorkspace(QObject):
         self.pane.letter_size_chosen.connect(self._keep_letter_size)
         session.document_opened.connect(self._on_document_opened)
         session.codings_changed.connect(self._after_quotation)
+        session.share_changed.connect(self._say_position)
         tree.code_chosen.connect(self._on_code_chosen)
         tree.activated_code.connect(self._on_code_activated)
         tree.passage_dropped.connect(self.loop.apply)
@@ -378,7 +379,9 @@ class ReadingWorkspace(QObject):
         if self.session.document_id is None or number is None:
             self._shell.show_position()
             return
-        self._shell.show_position(tr("Paragraph {i} of {n}", i=number, n=count))
+        words = self.session.word_count(self.session.document_id)
+        counted = tr("{n} words", n=words) if words else ""
+        self._shell.show_position(tr("Paragraph {i} of {n}", i=number, n=count), counted)
 
     def _on_turned(self) -> None:
         self._say_position()

@@ -5,8 +5,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from qdatool.text.turns import find_turns
 from qdatool.ui.controls import ElidedLabel
-from tests.builders import span_of
+from tests.builders import add_text, span_of
 from tests.ui.reading.conftest import CTRL, PERSIAN, SHIFT
 
 WORDS = "هیچ سامانه‌ای نبود"
@@ -107,6 +108,47 @@ def test_enter_without_a_selection_takes_the_sentence_at_the_caret(desk):
     assert selected(desk) == "اولش هیچ سامانه‌ای نبود."
 
 
+def test_s_after_coding_goes_on_with_the_next_sentence(desk):
+    caret_at(desk, "سامانه‌ای")
+    desk.letter("S")
+    desk.reading.loop.apply(desk.codes["Slow repair"])
+    desk.letter("S")
+    assert selected(desk) == "بعد کم‌کم درست شد."
+
+
+def test_escape_from_a_quotation_leaves_the_caret_where_it_is(desk):
+    desk.select(WORDS)
+    desk.reading.loop.apply(desk.codes["Slow repair"])
+    caret_at(desk, "سامانه‌ای")
+    desk.letter("Q")
+    desk.key(Qt.Key.Key_Escape)
+    assert desk.view.selected_coding() is None
+    assert desk.view.caret_position() == span_of(PERSIAN, "سامانه‌ای").start
+
+
+def test_n_passes_over_what_stands_above_the_first_turn(desk):
+    text = f"عنوان مصاحبه\n{PERSIAN}"
+    desk.reading.session.open_document(add_text(desk.project, text, "سوم", find_turns(text)))
+    caret_at(desk, "عنوان")
+    desk.letter("N")
+    assert selected(desk) == "من از سال ۱۳۹۸ با API کار می‌کنم."
+
+
+def test_the_words_of_the_document_are_counted_in_the_status_bar(desk):
+    desk.settle()
+    shown = {label.text() for label in desk.window.findChildren(ElidedLabel) if label.isVisible()}
+    assert f"{len(PERSIAN.replace(':', ' ').split())} words" in shown
+
+
+def test_shift_enter_recodes_the_selected_quotation(desk):
+    desk.select(WORDS)
+    desk.reading.loop.apply(desk.codes["Slow repair"])
+    desk.key(Qt.Key.Key_Return, SHIFT)
+    desk.type("forms")
+    desk.key(Qt.Key.Key_Return)
+    assert desk.quotes() == [(WORDS, "فرم‌های تکراری")]
+
+
 def test_the_caret_leaves_the_quotation_that_was_selected(desk):
     desk.select(WORDS)
     desk.reading.loop.apply(desk.codes["Slow repair"])
@@ -123,7 +165,6 @@ def test_a_kept_code_is_applied_to_every_selection_until_escape(desk, is_persian
     caret_at(desk, "همه چیز")
     desk.letter("S", persian=is_persian)
     assert ("همه چیز!", "درست شدن تدریجی") in desk.quotes()
-    desk.key(Qt.Key.Key_Escape)
     desk.key(Qt.Key.Key_Escape)
     caret_at(desk, "کم‌کم")
     desk.letter("S", persian=is_persian)
