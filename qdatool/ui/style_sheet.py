@@ -231,7 +231,8 @@ QFrame#sideLink:hover { background: $hover; }
 QFrame#sideLink:focus { border-color: $accent; }
 QFrame#recentRow:focus { background: $selected; border: 2px solid $accent; border-radius: ${radius_control}px; }
 
-QDialog QTreeWidget { background: $page; border: 1px solid $line_strong; border-radius: ${radius_control}px; }
+QDialog QTreeWidget, QDialog QListWidget { background: $page; border: 1px solid $line_strong;
+    border-radius: ${radius_control}px; }
 QDialog QTreeWidget::item, QTreeWidget#snapshotRows::item { min-height: 28px; padding: 0px 8px; }
 
 QMenu { background: $raised; border: 1px solid $line_strong; padding: 4px; }

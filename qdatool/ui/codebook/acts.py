@@ -33,14 +33,17 @@ from qdatool.coding.codes import (
     set_code_role,
 )
 from qdatool.coding.languages import first_language
+from qdatool.coding.near_duplicates import NearDuplicate
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Role
 from qdatool.ui.code_drops import Drop
 from qdatool.ui.code_menus import add_colors, add_levels
 from qdatool.ui.codebook.actions import ROWS, CodebookAction
 from qdatool.ui.codebook.columns import WORDS, Column, other_language
+from qdatool.ui.codebook.duplicates_sheet import DuplicatesSheet, look_for_duplicates
 from qdatool.ui.codebook.merge_card import MergeCard
 from qdatool.ui.codebook.session import CodebookSession
+from qdatool.ui.codebook.split_sheet import SplitSheet
 from qdatool.ui.controls import menu_text
 from qdatool.ui.icons import Icon, icon
 from qdatool.ui.name_field import NameField
@@ -251,9 +254,23 @@ class CodebookActs(QObject):
 
     def ask_split(self, code_id: int) -> None:
         """Ask which passages of a code go to which codes."""
+        if self._session.is_writable():
+            sheet = SplitSheet(self._session, code_id, self._ground)
+            sheet.parted.connect(self.done)
+            sheet.open()
 
     def ask_duplicates(self) -> None:
-        """Look for codes that may be the same under two names."""
+        """Look for codes that may be the same under two names, and show them."""
+        shell = self._session.shell
+        shell.tasks.run(
+            tr("Looking for near-duplicates"), look_for_duplicates, self._session.tree, self._show_duplicates
+        )
+
+    def _show_duplicates(self, pairs: tuple[NearDuplicate, ...]) -> None:
+        known = [one for one in pairs if {one.first_id, one.second_id} <= self._session.tree.codes.keys()]
+        sheet = DuplicatesSheet(self._session, known, self._ground)
+        sheet.merged.connect(lambda code_id: self.done.emit((code_id,)))
+        sheet.open()
 
     # The menu
 

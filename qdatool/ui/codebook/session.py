@@ -47,6 +47,7 @@ class CodebookSession(QObject):
 
     ``tree`` and ``levels`` are made anew after each step, never patched. ``chosen`` holds the ids of the codes that
     are selected in whichever view is shown, in tree order; ``last_changed`` those that the newest step made or changed.
+    ``not_same`` are pairs that the user told apart.
     """
 
     refreshed = Signal()
@@ -66,6 +67,7 @@ class CodebookSession(QObject):
         self.chosen: tuple[int, ...] = ()
         self.comments: Mapping[int, int] = {}
         self.last_changed: tuple[int, ...] = ()
+        self.not_same: set[frozenset[int]] = set()
         self._own: Mapping[int, CodeCount] = {}
         self._whole: Mapping[int, CodeCount] = {}
         self._is_stale = False
@@ -77,6 +79,7 @@ class CodebookSession(QObject):
         self.project = project
         if is_other:
             self.scope = Scope.ALL
+            self.not_same = set()
             self.choose(())
         self.refresh()
 

@@ -118,7 +118,7 @@ class Book:
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
         """Press a key where the keyboard is."""
-        QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+        QTest.keyClick(self.focus(), key, modifiers)
         QApplication.processEvents()
 
     def letter(self, letter: str, *, persian: bool = False) -> None:
