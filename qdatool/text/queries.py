@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Protocol
 
 from qdatool.errors import InvalidOperation, OperationReason
@@ -16,6 +17,9 @@ from qdatool.text.spans import Span
 
 LONGEST_MATCHING_S = 1.0
 """How long a pattern may work on one text; one that nests repetitions would go on for years."""
+
+_SOON_S = 0.05
+"""How long it may hold other threads up. Letting go of them at every match costs far more where the window is busy."""
 
 _LETTER = rf"[^\W_{ZWNJ}]"  # the library counts a ZWNJ among what words are made of
 _NOTHING = "(?!)"  # matches nowhere
@@ -64,23 +68,23 @@ def find_matches(query: Query, folded: FoldedText, *, place: int = 0, most: int 
     (BAD_PATTERN, or PATTERN_TOO_SLOW after a second in this text).
     """
     pattern = _compiled(query, ZWNJ in folded.text)
-    starts: list[int] = []
-    ends: list[int] = []
     try:
-        for hit in pattern.finditer(folded.text, place, concurrent=True, timeout=LONGEST_MATCHING_S):
-            start, end = hit.span()
-            if start == end:
-                continue
-            starts.append(start)
-            ends.append(end)
-            if len(starts) == most:
-                break
+        try:
+            found = _spans(pattern.finditer(folded.text, place, concurrent=False, timeout=_SOON_S), most)
+        except TimeoutError:
+            found = _spans(pattern.finditer(folded.text, place, concurrent=True, timeout=LONGEST_MATCHING_S), most)
     except TimeoutError as error:
         raise InvalidOperation(OperationReason.PATTERN_TOO_SLOW, pattern=query.words) from error
-    if not starts:
+    if not found:
         return Matches((), None)
-    next_place = ends[-1] if most is not None and len(starts) == most else None
-    return Matches(tuple(folded.source_spans(starts, ends)), next_place)
+    next_place = found[-1][1] if len(found) == most else None
+    return Matches(tuple(folded.source_spans(*zip(*found, strict=True))), next_place)
+
+
+def _spans(hits: Iterator[_Hit], most: int | None) -> list[tuple[int, int]]:
+    """Return where the first hits stand, those of no character left out."""
+    spans = (hit.span() for hit in hits)
+    return list(islice((span for span in spans if span[0] < span[1]), most))
 
 
 class _Hit(Protocol):

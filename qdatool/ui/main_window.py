@@ -16,7 +16,6 @@ from qdatool.settings import Settings
 from qdatool.ui.actions import Actions, ActionSpec, Need, Section
 from qdatool.ui.activity_bar import ActivityBar
 from qdatool.ui.appearance import Appearance
-from qdatool.ui.chosen_words import chosen_words
 from qdatool.ui.dialogs import Dialogs
 from qdatool.ui.key_choice import OwnedRow
 from qdatool.ui.memo_actions import bind_memo_actions
@@ -298,6 +297,8 @@ class MainWindow(QMainWindow):
 
     def _find(self) -> None:
         """Find the chosen words in the whole project, or let the user type some."""
+        from qdatool.ui.chosen_words import chosen_words
+
         words = chosen_words(QApplication.focusWidget())
         self.go_to(Place(WorkspaceId.FIND))
         self._workspaces[WorkspaceId.FIND].ask(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -17,6 +18,7 @@ _AROUND = 160
 _BEFORE_AT_START = 24
 _UNLIMITED = 100_000.0
 _INSET = 3
+_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def context_of(text: str, span: Span) -> Context:
     line_end = text.find("\n", span.end)
     end = min(len(text) if line_end < 0 else line_end, span.end + _AROUND)
     # A tab or line end is one character and becomes one space, so that the places stay.
-    line = "".join(" " if character.isspace() else character for character in text[start:end])
+    line = _SPACE.sub(" ", text[start:end])
     return Context(line, span.start - start, span.end - start)
 
 

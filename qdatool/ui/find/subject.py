@@ -39,11 +39,13 @@ class Subject:
         self._memos: dict[int, Memo] = {}
         self._codes: Mapping[int, Code] = {}
         self._paragraphs: dict[int, ParagraphIndex] = {}
+        self._contexts: dict[Hit, Context] = {}
 
     def look_up(self, project: Project | None) -> None:
         """Look at a project as it is now, or at none."""
         self._project = project
         self._paragraphs, self._participants = {}, {}
+        self.forget_hits()
         if project is None:
             self.levels, self._documents, self._memos, self._codes = (), {}, {}, {}
             return
@@ -99,8 +101,15 @@ class Subject:
 
     def context(self, hit: Hit) -> Context:
         """Return the words around a hit."""
-        text = self._text(hit)
-        return context_of(text, hit.span) if hit.span.end <= len(text) else Context("", 0, 0)
+        if hit not in self._contexts:
+            text = self._text(hit)
+            is_there = hit.span.end <= len(text)
+            self._contexts[hit] = context_of(text, hit.span) if is_there else Context("", 0, 0)
+        return self._contexts[hit]
+
+    def forget_hits(self) -> None:
+        """Let go of the words around hits, before other ones come."""
+        self._contexts.clear()
 
     def _text(self, hit: Hit) -> str:
         if isinstance(hit.source.key, str):

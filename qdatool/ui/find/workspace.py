@@ -29,7 +29,7 @@ from qdatool.ui.workspace import Notice, NoticeKind, Place, PlaceKind, Shell, Wo
 from qdatool.wording import interface_language, tr
 from qdatool.wording.errors import sentence_for
 
-_AFTER_TYPING_MS = 80
+_AFTER_TYPING_MS = 30
 _WIDEST_QUERY = 640
 _HEAD = 52
 _TABS: tuple[SearchKind | None, ...] = (None, SearchKind.DOCUMENT, SearchKind.MEMO, SearchKind.CODE)
@@ -38,7 +38,7 @@ _PLACES = {
     SearchKind.MEMO: (WorkspaceId.MEMOS, PlaceKind.MEMO),
     SearchKind.CODE: (WorkspaceId.CODE, PlaceKind.CODE),
 }
-_SEARCHED = (Kind.DOCUMENT, Kind.DOCUMENT_TEXT, Kind.MEMO, Kind.CODE, Kind.CODE_LABEL)
+_SEARCHED = (Kind.DOCUMENT, Kind.DOCUMENT_TEXT, Kind.MEMO, Kind.CODE, Kind.CODE_LABEL, Kind.LEVEL, Kind.PARTICIPANT)
 
 
 class FindWorkspace(QObject):
@@ -106,10 +106,12 @@ class FindWorkspace(QObject):
 
     def _search_now(self) -> None:
         self._timer.stop()
+        if self._is_stale:
+            self._subject.look_up(self._project)
         self._is_stale = False
+        self._subject.forget_hits()
         query = self.row.query()
         self._search.stop()
-        self._subject.look_up(self._project)
         self._wanted = self.list.present_hit()
         if self._project is None or is_blank(query):
             self.list.hits.start()
@@ -146,6 +148,10 @@ class FindWorkspace(QObject):
     def is_going_on(self) -> bool:
         """Tell whether hits may still come."""
         return self._search.is_going_on() or self._timer.isActive()
+
+    def _show_kind(self, place: int) -> None:
+        self.list.hits.show_kind(_TABS[place])
+        self.widget.show_state(self)
 
     # Doing something with a hit
 
@@ -213,7 +219,7 @@ class FindWorkspace(QObject):
         self.list.jumped.connect(self._jump)
         self.list.hits.ticked_changed.connect(lambda: self.bar.show_ticked(len(self.list.hits.ticked())))
         self.bar.asked.connect(self._ask_code)
-        self.tabs.currentChanged.connect(lambda place: self.list.hits.show_kind(_TABS[place]))
+        self.tabs.currentChanged.connect(self._show_kind)
         self._search.began.connect(self._on_began)
         self._search.found.connect(self._on_found)
         self._search.ended.connect(self._on_ended)
@@ -269,9 +275,10 @@ class _Ground(QFrame):
     def show_state(self, workspace: FindWorkspace) -> None:
         """Show the hits, or why there are none, and how many there are."""
         hits = workspace.list.hits
-        if hits.count():
+        if hits.rowCount():
             self._pages.setCurrentWidget(workspace.list)
-            self.say(tr("in {n} documents", n=hits.things(SearchKind.DOCUMENT)))
+            documents = hits.things(SearchKind.DOCUMENT)
+            self.say(tr("in {n} documents", n=documents) if documents else "")
         elif is_blank(workspace.row.query()):
             self._pages.setCurrentWidget(self._unasked)
             self.say("")

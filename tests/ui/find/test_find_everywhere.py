@@ -215,6 +215,25 @@ def test_ctrl_shift_f_looks_for_the_selected_words_from_anywhere(hall: Hall):
     assert len(hall.hits()) == 1
 
 
+def test_ctrl_shift_f_takes_the_query_of_the_find_bar_along(hall: Hall):
+    hall.window.show_workspace(WorkspaceId.CODE)
+    hall.reading.pane.view.setFocus()
+    hall.key(Qt.Key.Key_F, CTRL)
+    for character in "late":
+        hall.key(Qt.Key(ord(character.upper())), text=character)
+    hall.key(Qt.Key.Key_F, CTRL | SHIFT)
+    assert hall.find.row.field.text() == "late"
+
+
+def test_a_tab_without_hits_says_so(hall: Hall):
+    hall.look_for("late")
+    tabs = hall.find.tabs
+    QTest.mouseClick(tabs, Qt.MouseButton.LeftButton, PLAIN, tabs.tabRect(2).center())
+    assert not hall.find.list.isVisible()
+    QTest.mouseClick(tabs, Qt.MouseButton.LeftButton, PLAIN, tabs.tabRect(0).center())
+    assert hall.find.list.isVisible()
+
+
 def test_whole_words_and_patterns(hall: Hall):
     hall.look_for("system")
     assert len(hall.hits()) == 3
