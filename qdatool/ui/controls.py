@@ -385,6 +385,10 @@ class PanelHead(QFrame):
         """Add a button at the reading end."""
         self._row.addWidget(button)
 
+    def add_before(self, button: QWidget, next_button: QWidget) -> None:
+        """Add a button before one that is there."""
+        self._row.insertWidget(self._row.indexOf(next_button), button)
+
 
 def separator(orientation: Qt.Orientation, length: int | None = None) -> QFrame:
     """Return a line of one pixel; ``length`` fixes how long it is."""

@@ -70,6 +70,21 @@ class SinceMarks(QObject):
         """Say since when, or nothing while nothing is marked."""
         return since_name(self._since, self._last_visit)
 
+    def summary(self) -> str:
+        """Say how many codes are new, changed and gone, or nothing while nothing is marked."""
+        if self._things is None:
+            return ""
+        from qdatool.coding.changed_since import Difference
+        from qdatool.coding.changes import Kind
+
+        added, changed, removed = (len(self._things.ids(Kind.CODE, one)) for one in Difference)
+        return tr(
+            "Codes added: {added}, changed: {changed}, removed: {removed}",
+            added=added,
+            changed=changed,
+            removed=removed,
+        )
+
     def _looked_up(self, since: Since | None) -> ChangedThings | None:
         from qdatool.coding.changed_since import changed_since
 

@@ -52,8 +52,9 @@ class SinceButton(QToolButton):
         name = self._marks.name()
         said = name or tr("Mark what is new since…")
         self.setIcon(icon(Icon.SINCE, Ink.ACCENT if name else Ink.NORMAL))
-        self.setToolTip(said)
-        self.setAccessibleName(said)
+        summary = self._marks.summary()
+        self.setToolTip(f"{said}\n{summary}" if summary else said)
+        self.setAccessibleName(f"{said}. {summary}" if summary else said)
         self.setChecked(bool(name))
 
     def hideEvent(self, event) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewIt
 
 from qdatool.coding.codes import Code
 from qdatool.coding.quotations import CodeCount
+from qdatool.ui.code_marks import CodeMark, marks_width, paint_marks
 from qdatool.ui.controls import draw_elided
 from qdatool.ui.icons import Icon, paint_icon
 from qdatool.ui.level_signs import CHIP_HEIGHT, CHIP_WIDTH, Rank, paint_chip, paint_shape, rank_of
@@ -50,8 +51,12 @@ class CodeDelegate(QStyledItemDelegate):
             paint_number(painter, row.trailing(END_ROOM, DOCUMENTS_WIDTH), count.documents)
         painter.setFont(interface_font(FontSize.DENSE, is_bold=code is not None and rank is not Rank.LOWEST))
         painter.setPen(QColor(shown.text_1))
-        place = row.between(_LABEL_OFFSET, CHIP_OFFSET + CHIP_WIDTH + Space.S)
+        mark: CodeMark | None = index.data(CodeRole.MARK)
+        end = CHIP_OFFSET + CHIP_WIDTH + Space.S
+        place = row.between(_LABEL_OFFSET, end + marks_width(mark))
         draw_elided(painter, place, index.data(), option.direction)
+        if mark is not None:
+            paint_marks(painter, row, end, mark)
         painter.restore()
 
     def _paint_sign(self, painter: QPainter, option: QStyleOptionViewItem, row: RowPlaces, code: Code | None) -> Rank:

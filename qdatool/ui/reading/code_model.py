@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, 
 
 from qdatool.coding.codes import Code, CodeTree
 from qdatool.ui.code_drops import CODES_MIME
+from qdatool.ui.code_marks import CodeMarks
 from qdatool.ui.code_search import CodeSearch
 from qdatool.ui.dragging import CODE_MIME, PASSAGE_MIME, code_mime
 from qdatool.ui.reading.session import ReadingSession
@@ -25,6 +26,7 @@ class CodeRole(IntEnum):
 
     CODE = Qt.ItemDataRole.UserRole
     COUNT = Qt.ItemDataRole.UserRole + 1
+    MARK = Qt.ItemDataRole.UserRole + 2
 
 
 class CodeTreeModel(QAbstractItemModel):
@@ -38,6 +40,8 @@ class CodeTreeModel(QAbstractItemModel):
         self._session = session
         self._tree = CodeTree({}, (), {})
         self._filter = ""
+        self._marks: CodeMarks | None = None
+        self._shows_new_only = False
         self._children: dict[int | None, tuple[int, ...]] = {None: ()}
         self._parents: dict[int, int | None] = {}
         self._rows: dict[int, int] = {}
@@ -55,13 +59,24 @@ class CodeTreeModel(QAbstractItemModel):
             self._filter = query.strip()
             self._rebuild()
 
+    def set_marks(self, marks: CodeMarks) -> None:
+        """Show the signs of comments and of what is new."""
+        self._marks = marks
+        marks.changed.connect(self._on_marks_changed)
+
+    def show_new_only(self, is_on: bool) -> None:
+        """Show only what is new since the chosen moment, with those above; all codes while nothing is marked."""
+        if is_on is not self._shows_new_only:
+            self._shows_new_only = is_on
+            self._rebuild()
+
     def is_filtered(self) -> bool:
         """Tell whether some codes may be hidden."""
-        return bool(self._filter)
+        return bool(self._filter) or self._new_only() is not None
 
     def fits(self, code_id: int) -> bool:
         """Tell whether a code fits the filter by itself."""
-        return not self._filter or code_id in self._fitting
+        return not self.is_filtered() or code_id in self._fitting
 
     def search(self) -> CodeSearch:
         """Return the labels ready to be searched in the interface's language."""
@@ -108,12 +123,14 @@ class CodeTreeModel(QAbstractItemModel):
             return code.label_in(interface_language())
         if role == CodeRole.CODE:
             return code
+        if role == CodeRole.MARK:
+            return self._marks.mark(code.id) if self._marks is not None else None
         if role == CodeRole.COUNT:
             return self._session.count(code.id)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _tip(code)
+            return "\n".join((_tip(code), *self._mark_words(code.id)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._described(code)
+            return ", ".join((self._described(code), *self._mark_words(code.id)))
         return None
 
     def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -154,6 +171,9 @@ class CodeTreeModel(QAbstractItemModel):
             return tr("Uncategorised ({n} codes)", n=len(members))
         return None
 
+    def _mark_words(self, code_id: int) -> list[str]:
+        return self._marks.words(code_id) if self._marks is not None else []
+
     def _described(self, code: Code) -> str:
         level, count = self._session.level_of(code), self._session.count(code.id)
         return tr(
@@ -176,6 +196,15 @@ class CodeTreeModel(QAbstractItemModel):
             if code != before.codes.get(code.id):
                 self._emit_changed(code.id)
 
+    def _new_only(self) -> frozenset[int] | None:
+        """Return the codes that alone are shown, None for all."""
+        return self._marks.new_ids() if self._shows_new_only and self._marks is not None else None
+
+    def _on_marks_changed(self) -> None:
+        if self._shows_new_only:
+            self._rebuild()
+        self._on_counts_changed(None)
+
     def _on_counts_changed(self, code_ids: frozenset[int] | None) -> None:
         for code_id in self._rows if code_ids is None else code_ids:
             self._emit_changed(code_id)
@@ -190,8 +219,11 @@ class CodeTreeModel(QAbstractItemModel):
         self._tree = self._session.tree
         self._language = interface_language()
         self._fitting = self._session.search().ids(self._filter) if self._filter else set(self._tree.codes)
+        new_only = self._new_only()
+        if new_only is not None:
+            self._fitting &= new_only
         shown = set(self._fitting)
-        if self._filter:
+        if self.is_filtered():
             for code_id in self._fitting:
                 shown.update(self._tree.ancestors(code_id))
         self._children = {

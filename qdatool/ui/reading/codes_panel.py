@@ -16,6 +16,7 @@ from qdatool.ui.reading.legend import Legend
 from qdatool.ui.reading.pins import PinnedRow, Pins
 from qdatool.ui.reading.session import ReadingSession, Scope
 from qdatool.ui.row_painting import side_by_side
+from qdatool.ui.since_button import SinceButton
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Size, Space
 from qdatool.wording import interface_language, tr
@@ -33,6 +34,7 @@ class CodesPanel(QFrame):
         super().__init__(parent)
         self._session = session
         self._height_to_read = _INSPECTOR_HEIGHT
+        self.only_new: QAction | None = None
         wear(self, Look.PANEL)
         self.head = PanelHead("Codes")
         self.scope_button = IconButton(Icon.CODERS, "Whose codings are shown and counted")
@@ -57,8 +59,18 @@ class CodesPanel(QFrame):
             signal.connect(self._refresh_head)
         self.retranslate()
 
+    def add_since(self, button: SinceButton) -> None:
+        """Offer to mark what is new, and to show that alone."""
+        self.only_new = QAction(self, checkable=True)
+        self.only_new.toggled.connect(self._show_new_only)
+        button.add_choice(self.only_new)
+        self.head.add_before(button, self.add_button)
+        self.retranslate()
+
     def retranslate(self) -> None:
         """Take the interface's language."""
+        if self.only_new is not None:
+            self.only_new.setText(tr("Show what is new only"))
         self._refresh_head()
         self._place_key()
 
@@ -138,6 +150,11 @@ class CodesPanel(QFrame):
     def _on_filter(self, query: str) -> None:
         self.tree.set_filter(query)
         self._place_key()
+        self._show_stack()
+
+    def _show_new_only(self, is_on: bool) -> None:
+        self.tree.codes.show_new_only(is_on)
+        self.tree.expandAll()
         self._show_stack()
 
     def _show_stack(self) -> None:

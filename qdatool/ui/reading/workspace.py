@@ -14,6 +14,7 @@ from qdatool.coding.quotations import Coding, load_codings, load_quotations
 from qdatool.coding.review import CommentSubject
 from qdatool.coding.roles import MemoKind
 from qdatool.text.spans import Span
+from qdatool.ui.code_marks import CodeMarks
 from qdatool.ui.memo_editor import MemoText
 from qdatool.ui.reading.action_bar import QuotationBar
 from qdatool.ui.reading.actions import ROWS, ReadingAction
@@ -34,6 +35,7 @@ from qdatool.ui.reading.session import ReadingSession, Scope
 from qdatool.ui.reading.stripe_filter import filter_menu
 from qdatool.ui.reading.text_keys import bind_text_keys
 from qdatool.ui.reading.transcript_pane import TranscriptPane
+from qdatool.ui.since_button import SinceButton
 from qdatool.ui.workspace import Place, PlaceKind, Shell, WorkspaceId
 from qdatool.wording import interface_language, tr
 
@@ -67,6 +69,9 @@ class ReadingWorkspace(QObject):
         self.correction = TextCorrection(shell, self.session, self.pane)
         self.passages = PassageActs(shell, self.session, self.pane, self.loop, self.quotations, self._show_and_remember)
         self._keeper = PlaceKeeper(shell.settings, self.session, self.pane, self.codes, self.quotations)
+        self.marks = CodeMarks(shell.bridge, shell.since, lambda: self.session.tree, self)
+        self.codes.tree.codes.set_marks(self.marks)
+        self.codes.add_since(SinceButton(shell.since, shell.attempt))
         self._had_span = False
         self._keeps_code = False
         self._follow_timer = QTimer(self)
@@ -91,9 +96,11 @@ class ReadingWorkspace(QObject):
             self._keeper.keep()
         if project is None:
             self.session.open(None)
+            self.marks.set_project(None)
             self._follow_timer.stop()
             return
         self.session.open(project, self._keeper.document_of(project_facts(project).guid))
+        self.marks.set_project(project)
         self._keeper.restore()
 
     def shown(self) -> None:
