@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from qdatool.coding.folded_texts import TextKey
 from qdatool.coding.project import Project
+from qdatool.coding.sight import hidden_memos
 from qdatool.text.folding import FoldedText, fold
 from qdatool.text.queries import Query, check_query, find_matches, is_blank
 from qdatool.text.spans import Span
@@ -209,10 +210,12 @@ def _documents(project: Project) -> list[Source]:
 
 
 def _memos(project: Project) -> list[Source]:
+    hidden = hidden_memos(project)
     rows = project.raw().execute("SELECT id, title, body FROM memo ORDER BY created_at DESC, id DESC")
     return [
         Source(SearchKind.MEMO, memo_id, part, words)
         for memo_id, *texts in rows
+        if memo_id not in hidden
         for part, words in zip((TextPart.TITLE, TextPart.BODY), texts, strict=True)
         if words
     ]

@@ -12,9 +12,10 @@ import pytest
 
 import qdatool
 from qdatool.analysis.agreement_data import gather_agreement, read_codings
+from qdatool.analysis.cooccurrence import TogetherUnit, gather_cooccurrence
 from qdatool.analysis.saturation_data import gather_saturation
 from qdatool.analysis.units import Unit
-from qdatool.coding import coders, memos, quotations, relations
+from qdatool.coding import coders, memos, quotation_links, quotations, relations
 from qdatool.coding.changed_since import changed_since
 from qdatool.coding.changes import Kind, Operation
 from qdatool.coding.codes import load_codes
@@ -23,14 +24,18 @@ from qdatool.coding.history import list_history
 from qdatool.coding.memos import MemoLink, MemoTarget
 from qdatool.coding.model_check import check_model
 from qdatool.coding.project import Project
-from qdatool.coding.quotation_links import link_quotations, links_of_document, links_of_quotation
+from qdatool.coding.quotation_links import link_quotations, linked_quotations, links_of_document, links_of_quotation
+from qdatool.coding.quotation_search import find_quotations
 from qdatool.coding.review import CommentSubject, CommentTarget, add_comment, count_open_comments, list_comments
 from qdatool.coding.roles import MemoKind, Stance
 from qdatool.coding.rounds import choose_round, set_round_blind
+from qdatool.coding.search import find_everywhere
 from qdatool.coding.things import Things
 from qdatool.export.coding_tables import coding_table
+from qdatool.export.report_kinds import TableChoices, TableKind, make_report
 from qdatool.figures.gather import FigureChoices, spec_for_model
 from qdatool.storage import schema
+from qdatool.text.queries import Query
 from tests.builders import FIRST_TEXT, SECOND_TEXT, Sample, span_of
 
 PACKAGE = Path(qdatool.__file__).parent
@@ -53,6 +58,14 @@ READS: Mapping[str, Read] = {
     "codings table": lambda p, s: coding_table(p).rows,
     "agreement": lambda p, s: (gather_agreement(p, Unit.PARAGRAPH).sides, read_codings(p).tolist()),
     "saturation": lambda p, s: repr(gather_saturation(p)),
+    "links of passages": lambda p, s: (quotation_links.links_of_document(p, s.first), linked_quotations(p)),
+    "passages with words": lambda p, s: find_quotations(p, "خانواده"),
+    "search": lambda p, s: tuple(find_everywhere(p, Query("Family"))),
+    "codes together": lambda p, s: gather_cooccurrence(p, TogetherUnit.OVERLAP).quotations,
+    **{
+        f"table of {kind.value}": lambda p, s, kind=kind: make_report(p, kind, "en", TableChoices())
+        for kind in (TableKind.QUOTATIONS, TableKind.FREQUENCIES, TableKind.CODE_BY_DOCUMENT, TableKind.RELATIONS)
+    },
     "figure": lambda p, s: spec_for_model(p, s.paradigm, FigureChoices(shows_counts=True)),
 }
 """Every way to read what was coded."""
@@ -70,6 +83,7 @@ def code_blindly(project: Project, ids: Sample) -> None:
     memos.write_memo(project, MemoKind.QUOTATION, "Family", about=MemoLink(MemoTarget.QUOTATION, coding.quotation_id))
     quotations.comment_quotation(project, coding.quotation_id, "behind me")
     relations.add_evidence(project, ids.relation, coding.quotation_id, Stance.SUPPORTS)
+    quotation_links.link_quotations(project, coding.quotation_id, ids.held_quotation, "continues")
     project.coder_id = ids.coder
 
 
@@ -201,6 +215,19 @@ MAY_NAME_THE_TABLES = {
     ("coding/merging.py", "_write_quotations"): "writes",
     ("coding/merging.py", "_write_codings"): "writes",
     ("coding/merging.py", "_write_comments"): "writes",
+    ("coding/counts.py", "count_contents"): "takes those out of sight off",
+    ("coding/memos.py", "list_memos"): "takes those out of sight off",
+    ("coding/search.py", "_memos"): "takes those out of sight off",
+    ("coding/merge_plan.py", "_plan_words"): "before writing",
+    ("coding/merge_source.py", "_memos"): "reads another file, all of which comes over",
+    ("coding/merging.py", "_write_memos"): "writes",
+    ("coding/relation_merge.py", "_turn_into_memo"): "writes",
+    ("coding/memos.py", "delete_memo"): "writes",
+    ("coding/memos.py", "edit_memo"): "writes",
+    ("coding/memos.py", "link_memo"): "writes",
+    ("coding/memos.py", "set_memo_kind"): "writes",
+    ("coding/memos.py", "unlink_memo"): "writes",
+    ("coding/memos.py", "write_memo"): "writes",
     ("coding/known_rows.py", ""): "names what an act needs",
     ("coding/decisions.py", "_agreed_codings"): "before writing",
     ("coding/decisions.py", "_drop"): "writes",
@@ -235,9 +262,9 @@ MAY_NAME_THE_TABLES = {
     ("coding/properties.py", "place_on_dimension"): "names what an act needs",
     ("analysis/agreement_data.py", "read_codings"): "joins the seen codings with their places",
 }
-"""Functions that name the tables of codings and quotations; whatever reads for the screen or a file asks ``sight``."""
+"""Functions that name the tables of codings, quotations and memos; whatever reads for the screen or a file asks ``sight``."""
 
-_TABLE_IN_SQL = re.compile(r"\b(FROM|JOIN|INTO|UPDATE)\s+(coding|quotation)\b")
+_TABLE_IN_SQL = re.compile(r"\b(FROM|JOIN|INTO|UPDATE)\s+(coding|quotation|memo)\b")
 
 
 def _functions_naming_the_tables() -> Iterator[tuple[str, str]]:
@@ -261,13 +288,13 @@ def _nodes(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:
 
 
 def _names_a_table(node: ast.AST) -> bool:
-    if isinstance(node, ast.Attribute) and node.attr in ("coding", "quotation"):
+    if isinstance(node, ast.Attribute) and node.attr in ("coding", "quotation", "memo"):
         return isinstance(node.value, ast.Name) and node.value.id == "schema"
     return isinstance(node, ast.Constant) and isinstance(node.value, str) and bool(_TABLE_IN_SQL.search(node.value))
 
 
 def test_no_way_of_reading_goes_past_the_sight() -> None:
-    """A function that is missing here must select from ``seen_codings`` or ``seen_quotations``, or only write."""
+    """A function that is missing here must ask ``sight`` what is seen, or only write."""
     found = {
         (place, function) if (place, "*") not in MAY_NAME_THE_TABLES else (place, "*")
         for place, function in _functions_naming_the_tables()
