@@ -113,8 +113,7 @@ class CardCanvas(QAbstractScrollArea):
         state = self.state
         placing = Placing(
             max(self.viewport().width() - 2 * self._margin, 1.0),
-            self._line_count,
-            state.texts.line_height(),
+            self._text_height,
             frozenset(state.collapsed),
             float(self.viewport().height() - 2 * self._margin),
         )
@@ -470,11 +469,10 @@ class CardCanvas(QAbstractScrollArea):
         if QAccessible.isActive() and self.hasFocus():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
-    def _line_count(self, code_id: int | None, width: float) -> int:
-        if code_id is None:
-            return 1
-        style = Style.CARD if self.state.part_of(code_id) is Part.CARD else Style.COLUMN
-        return self.state.texts.line_count(self.state.session.label(code_id), width, style)
+    def _text_height(self, code_id: int | None, width: float) -> float:
+        is_card = code_id is not None and self.state.part_of(code_id) is Part.CARD
+        label = self.state.session.label(code_id)
+        return self.state.texts.height(label, width, Style.CARD if is_card else Style.COLUMN)
 
 
 def _wide(box: Box, by: float) -> Box:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
 
 from qdatool.coding.documents import list_documents
 from qdatool.coding.quotations import codings_of_code, load_quotations
+from qdatool.ui.codebook.board.places import Box
+from qdatool.ui.codebook.board.texts import BoardTexts, Style
 from qdatool.ui.codebook.board.words import groundedness
 from qdatool.ui.codebook.session import CodebookSession, Scope
 from qdatool.ui.controls import ElidedLabel, EmptyState, IconButton, PanelHead, draw_elided
-from qdatool.ui.direction import direction_of, draw_wrapped
+from qdatool.ui.direction import direction_of
 from qdatool.ui.icons import Icon
 from qdatool.ui.row_painting import RowPlaces, paint_ground, row_ground, side_by_side
 from qdatool.ui.style_sheet import Look, wear
@@ -32,7 +34,7 @@ from qdatool.wording.digits import localized_digits
 
 _LATER_MS = 60
 _HEAD_HEIGHT = 26
-_PASSAGE_HEIGHT = 46
+_PASSAGE_PADDING = 14
 _BAR_ROOM = 22
 
 
@@ -113,16 +115,25 @@ class PassageRows(QAbstractListModel):
 
 
 class PassageDelegate(QStyledItemDelegate):
-    """Paints a passage over two lines in its own direction."""
+    """Paints a passage over up to three lines in its own direction; ``forget`` when fonts are others."""
 
     def __init__(self, session: CodebookSession, view: QWidget) -> None:
         super().__init__(view)
         self._session = session
         self._view = view
+        self._texts = BoardTexts()
+        self._texts.forget()
+
+    def forget(self) -> None:
+        """Break the passages anew: the language of the interface is another."""
+        self._texts.forget()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        is_head = isinstance(index.model().row(index), DocumentRow)
-        return QSize(120, _HEAD_HEIGHT if is_head else _PASSAGE_HEIGHT)
+        row = index.model().row(index)
+        if not isinstance(row, PassageRow):
+            return QSize(120, _HEAD_HEIGHT)
+        width = self._view.viewport().width() - 2 * Space.S - _BAR_ROOM - Space.S
+        return QSize(120, round(self._texts.height(row.quote, max(width, 60), Style.CARD)) + _PASSAGE_PADDING)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         row = index.model().row(index)
@@ -148,16 +159,9 @@ class PassageDelegate(QStyledItemDelegate):
         code = self._session.code(row.code_id)
         if code is not None:
             painter.fillRect(places.leading(Space.S, 3, place.height() - 12), QColor(shown.code_color(code.color)))
-        painter.setFont(interface_font(FontSize.DENSE))
         painter.setPen(QColor(shown.text_1))
-        inside = QRectF(places.between(_BAR_ROOM, Space.S)).adjusted(0, 4, 0, -2)
-        draw_wrapped(painter, inside, _two_lines(painter, row.quote, inside.width()))
-
-
-def _two_lines(painter: QPainter, quote: str, width: float) -> str:
-    """Return so much of a quote as fits on about two lines, with a sign where it goes on."""
-    room = int(width * 1.9)
-    return painter.fontMetrics().elidedText(quote, Qt.TextElideMode.ElideRight, room)
+        inside = places.between(_BAR_ROOM, Space.S)
+        self._texts.draw_passage(painter, row.quote, Box(inside.x(), inside.y(), inside.width(), inside.height()))
 
 
 class PassageList(QListView):
@@ -170,7 +174,9 @@ class PassageList(QListView):
         super().__init__()
         self.passages = PassageRows(session, self)
         self.setModel(self.passages)
-        self.setItemDelegate(PassageDelegate(session, self))
+        self._delegate = PassageDelegate(session, self)
+        self.setItemDelegate(self._delegate)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setObjectName("pageRows")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
@@ -181,6 +187,8 @@ class PassageList(QListView):
     def retranslate(self) -> None:
         """Name the list in the interface's language."""
         self.setAccessibleName(tr("Quotations of the card"))
+        self._delegate.forget()
+        self.scheduleDelayedItemsLayout()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and not self.currentIndex().isValid() and self.passages.rowCount() > 1:

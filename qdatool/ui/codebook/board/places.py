@@ -15,7 +15,7 @@ from typing import NamedTuple
 from qdatool.ui.codebook.board.content import Board, Card, Column, Item, Lane
 
 LANE_HEAD = 36
-COLUMN_HEAD = 32
+COLUMN_HEAD, HEAD_PADDING = 32, 14
 HEAD_SIGNS, HEAD_NUMBER = 42, 32
 PADDING = 8
 CARD_GAP = 7
@@ -31,8 +31,8 @@ CARD_BAR_ROOM = 14
 CARD_PADDING_END = 8
 META_HEIGHT = 16
 
-LineCount = Callable[[int | None, float], int]
-"""How many lines the label of a code, on a card or in the head of a column, takes in a width; 1 for None."""
+TextHeight = Callable[[int | None, float], float]
+"""How high the label of a code, on a card or in the head of a column, is within a width; None is one line."""
 
 
 class Box(NamedTuple):
@@ -197,8 +197,7 @@ class Placing:
     """What the places depend on besides the board: the width there is, the labels, and what is folded up."""
 
     width: float
-    line_count: LineCount
-    line_height: float
+    text_height: TextHeight
     collapsed: Collection[Item] = ()
     least_height: float = 0.0
     """The height of the inbox even with few cards, so that all of it takes what is dropped."""
@@ -271,8 +270,8 @@ def _place_row(columns: Sequence[Column], row: int, first: Box, placing: Placing
     """Return a row of columns, all as high as the highest."""
     made: list[ColumnPlace] = []
     room = name_width(first.width)
-    lines = max(placing.line_count(column.code_id, room) for column in columns)
-    head_height = COLUMN_HEAD + (lines - 1) * placing.line_height
+    highest = max(placing.text_height(column.code_id, room) for column in columns)
+    head_height = max(COLUMN_HEAD, HEAD_PADDING + highest)
     for i, column in enumerate(columns):
         x = first.x + i * (first.width + COLUMN_GAP)
         head = Box(x, first.y, first.width, head_height)
@@ -301,8 +300,8 @@ def _place_cards(
     for card in column.cards:
         indent = _indent(card)
         text_width = width - indent - CARD_BAR_ROOM - CARD_PADDING_END
-        lines = placing.line_count(card.code_id, text_width)
-        height = CARD_PADDING_TOP + lines * placing.line_height + META_HEIGHT + CARD_PADDING_BOTTOM
+        text_height = placing.text_height(card.code_id, text_width)
+        height = CARD_PADDING_TOP + text_height + META_HEIGHT + CARD_PADDING_BOTTOM
         cards.append(CardPlace(card, Box(x + indent, y, width - indent, height)))
         bottom = y + height
         y = bottom + CARD_GAP

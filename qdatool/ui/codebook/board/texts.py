@@ -14,7 +14,8 @@ from qdatool.ui.tokens import FontSize
 from qdatool.wording import interface_language
 
 MOST_LINES = 3
-_LINE_HEIGHT = {"fa": 20.0, "en": 17.0}
+_LINE_HEIGHT = {Qt.LayoutDirection.RightToLeft: 20.0, Qt.LayoutDirection.LeftToRight: 17.0}
+"""Distance between two lines: Persian letters reach further up and down."""
 _MOST_KEPT = 6000
 
 
@@ -29,11 +30,12 @@ class Style(Enum):
 
 
 class Side(Enum):
-    """At which side of its place a text stands, as the reader of the window sees it."""
+    """At which side of its place a text stands, as the reader of the window sees it; OWN where its lines begin."""
 
     START = "start"
     MIDDLE = "middle"
     END = "end"
+    OWN = "own"
 
 
 class BoardTexts:
@@ -52,13 +54,9 @@ class BoardTexts:
         self._widths.clear()
         self.is_mirrored = interface_language() == "fa"
 
-    def line_height(self) -> float:
-        """Return the distance between the lines of a card's label."""
-        return _LINE_HEIGHT[interface_language()]
-
-    def line_count(self, label: str, width: float, style: Style) -> int:
-        """Return how many lines a label takes."""
-        return self._layout(label, width, style, Side.START, is_label=True).lineCount()
+    def height(self, label: str, width: float, style: Style) -> float:
+        """Return how high a label is, over as many lines as it takes."""
+        return self._layout(label, width, style, Side.START, is_label=True).lineCount() * _line_height(label)
 
     def natural_width(self, text: str, style: Style) -> float:
         """Return how wide a text is on one line."""
@@ -82,8 +80,13 @@ class BoardTexts:
         layout = self._layout(label, place.width, Style.CARD, Side.START, is_label=True)
         layout.draw(painter, QPointF(place.x, place.y), marked or [])
 
+    def draw_passage(self, painter: QPainter, words: str, place: Box) -> None:
+        """Draw the words of a passage over its lines in the middle of a place, each line beginning where it is read."""
+        self._draw_line(painter, self._layout(words, place.width, Style.CARD, Side.OWN, is_label=True), place)
+
     def _draw_line(self, painter: QPainter, layout: QTextLayout, place: Box) -> None:
-        height = layout.lineAt(0).height() + (layout.lineCount() - 1) * self.line_height()
+        last = layout.lineAt(layout.lineCount() - 1)
+        height = last.y() + last.height()
         layout.draw(painter, QPointF(place.x, place.y + (place.height - height) / 2))
 
     def _font(self, style: Style) -> QFont:
@@ -105,7 +108,7 @@ class BoardTexts:
         window = Qt.LayoutDirection.RightToLeft if self.is_mirrored else Qt.LayoutDirection.LeftToRight
         option = one_line(text, window)
         option.setTextDirection(direction_of(text) if is_label else window)
-        option.setAlignment(self._alignment(side))
+        option.setAlignment(self._alignment(side, text))
         most = style.value[2]
         if most == 1:
             shown = QFontMetricsF(self._font(style)).elidedText(text, Qt.TextElideMode.ElideRight, width)
@@ -130,14 +133,20 @@ class BoardTexts:
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
             line.setPosition(QPointF(0, y))
-            y += self.line_height()
+            y += _line_height(text)
         layout.endLayout()
         return layout
 
-    def _alignment(self, side: Side) -> Qt.AlignmentFlag:
+    def _alignment(self, side: Side, text: str) -> Qt.AlignmentFlag:
         if side is Side.MIDDLE:
             return Qt.AlignmentFlag.AlignHCenter
         is_right = (side is Side.START) == self.is_mirrored
+        if side is Side.OWN:
+            is_right = direction_of(text) == Qt.LayoutDirection.RightToLeft
         return (
             Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
         ) | Qt.AlignmentFlag.AlignAbsolute
+
+
+def _line_height(text: str) -> float:
+    return _LINE_HEIGHT[direction_of(text)]

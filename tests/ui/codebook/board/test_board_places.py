@@ -32,7 +32,7 @@ NAMES = {code_id: label for label, code_id in IDS.items()}
 
 def placing(width: float = 600, **more) -> Placing:
     """Return a placing in which labels take one line."""
-    return Placing(width, lambda _code, _width: 1, 17.0, **more)
+    return Placing(width, lambda _code, _width: 17.0, **more)
 
 
 def card(label: str) -> Item:
@@ -84,8 +84,8 @@ def test_columns_that_do_not_fit_go_on_below(narrow):
 
 
 def test_a_card_with_more_lines_is_higher():
-    lines = {IDS["late"]: 3}
-    places = place_board(BOARD, Placing(600, lambda code, _width: lines.get(code, 1), 17.0))
+    heights = {IDS["late"]: 51.0}
+    places = place_board(BOARD, Placing(600, lambda code, _width: heights.get(code, 17.0)))
 
     assert places.box_of(card("late")).height == places.box_of(card("rude")).height + 2 * 17
 
