@@ -8,7 +8,7 @@ the ones below it are never paired: they stand together by definition.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import Enum
 from itertools import combinations
@@ -195,7 +195,8 @@ def _overlapping(data: CooccurrenceData) -> tuple[CodePair, ...]:
                 if other.start >= span.end:
                     break
                 # Once per pair of quotations, whichever of them has which of the two codes.
-                both.update({(min(a, b), max(a, b)) for a in codes for b in others if a != b})
+                for pair in {(a, b) if a < b else (b, a) for a in codes for b in others if a != b}:
+                    both[pair] += 1
         for length, active in _stretches(quotations):
             for code in active:
                 covered[code] += length
@@ -215,22 +216,23 @@ def _by_document(data: CooccurrenceData) -> Iterator[list[tuple[int, Span, froze
     yield from found.values()
 
 
-def _stretches(quotations: Sequence[tuple[int, Span, frozenset[int]]]) -> Iterator[tuple[int, set[int]]]:
+def _stretches(quotations: Sequence[tuple[int, Span, frozenset[int]]]) -> Iterator[tuple[int, Set[int]]]:
     """Yield every stretch of text between two ends of quotations, with the codes on it."""
     steps: dict[int, list[tuple[int, frozenset[int]]]] = {}
     for _, span, codes in quotations:
         steps.setdefault(span.start, []).append((1, codes))
         steps.setdefault(span.end, []).append((-1, codes))
-    depth: Counter[int] = Counter()
+    depth: dict[int, int] = {}
     before = 0
     for edge in sorted(steps):
-        active = {code for code, times in depth.items() if times}
-        if active:
-            yield edge - before, active
+        if depth:
+            yield edge - before, depth.keys()
         before = edge
         for step, codes in steps[edge]:
             for code in codes:
-                depth[code] += step
+                depth[code] = depth.get(code, 0) + step
+                if not depth[code]:
+                    del depth[code]
 
 
 def _paired(

@@ -18,8 +18,13 @@ from qdatool.analysis.agreement_data import gather_agreement, read_codings
 from qdatool.analysis.agreement_result import AgreementOptions
 from qdatool.analysis.binary import coefficients_of_cells
 from qdatool.analysis.bootstrap import draw_documents, percentile_intervals, resampled_totals
+from qdatool.analysis.cooccurrence import TogetherUnit, gather_cooccurrence, pairs_of_codes
+from qdatool.analysis.exclusive import measure_exclusive
 from qdatool.analysis.saturation import accumulate_codes, permutation_band
+from qdatool.analysis.saturation_data import read_study
+from qdatool.analysis.saturation_report import SaturationChoices, report_saturation
 from qdatool.analysis.unit_agreement import count_cells
+from qdatool.analysis.unitizing_data import code_alphas
 from qdatool.analysis.units import Unit, Universe
 from qdatool.coding.codes import CodeDraft, create_code
 from qdatool.coding.coding_import import import_codings
@@ -93,6 +98,31 @@ def test_segments_of_every_code(large, floor):
     report("agreement on matched segments", timed(lambda: compare(large, Unit.SEGMENT), rounds=3), 3.0, floor)
 
 
+def test_unitizing_alpha_of_every_code(large, floor):
+    def alphas() -> None:
+        data = gather_agreement(large, Unit.CHARACTER, ("A", "B"))
+        code_alphas(data, AgreementOptions(unit=Unit.CHARACTER))
+
+    report("u-alpha of every code, 1,000 draws", timed(alphas, rounds=3), 3.0, floor)
+
+
+def test_one_value_per_unit_is_refused_quickly(large, floor):
+    """Most units of a project this dense carry two codes: finding all of them is the most work there is."""
+
+    def exclusive() -> None:
+        options = AgreementOptions()
+        assert measure_exclusive(gather_agreement(large, options.unit, ("A", "B")), options).doubles
+
+    report("finding every unit with two codes", timed(exclusive, rounds=3), 12.0, floor)
+
+
+def test_codes_that_stand_together(large):
+    def together() -> None:
+        pairs_of_codes(gather_cooccurrence(large, TogetherUnit.OVERLAP), TogetherUnit.OVERLAP)
+
+    report("co-occurrence of 500 codes", timed(together, rounds=1), 15.0)
+
+
 def test_comparing_needs_no_more_memory_than_promised(large):
     tracemalloc.start()
     compare(large, Unit.CHARACTER)
@@ -110,6 +140,13 @@ def test_saturation_with_a_thousand_orders():
         permutation_band(matrix, 1, 1_000)
 
     report("saturation of 100 interviews and 500 codes, 1,000 orders", timed(both), 0.5)
+
+
+def test_saturation_of_a_project_at_every_level(large):
+    def study() -> None:
+        report_saturation(read_study(large), SaturationChoices(), "")
+
+    report("saturation of 200 interviews and 500 codes, read and reported", timed(study, rounds=3), 2.0)
 
 
 def test_a_thousand_draws_of_documents(large):
