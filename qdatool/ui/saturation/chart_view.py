@@ -67,8 +67,7 @@ class ChartView(QWidget):
             spec = saturation_spec(report, language, all_levels=self._session.is_stacked)
             style = figure_style("screen_dark" if tokens().is_dark else "screen_light")
             width, height = ((side - 2 * Space.M) / _PX_PER_PT for side in (self.width(), self.height()))
-            plots = height - _AROUND_PLOTS_PT
-            self._figure = layout_saturation(_shaded(spec), style, self._measurer(style), width, plots)
+            self._figure = self._fitted(_shaded(spec), style, width, height)
         self._show_chosen()
 
     def resizeEvent(self, event: object) -> None:
@@ -140,6 +139,13 @@ class ChartView(QWidget):
     def _show_chosen(self) -> None:
         self.setAccessibleDescription(self.said_of(self._session.interview))
         self.update()
+
+    def _fitted(self, spec: SaturationSpec, style: FigureStyle, width: float, height: float) -> Figure:
+        """Return the chart as high as there is room; what its lettering takes is known only once it is laid out."""
+        measurer = self._measurer(style)
+        figure = layout_saturation(spec, style, measurer, width, height - _AROUND_PLOTS_PT)
+        lettering = figure.height - (height - _AROUND_PLOTS_PT)
+        return layout_saturation(spec, style, measurer, width, height - lettering)
 
     def _measurer(self, style: FigureStyle) -> QtTextMeasurer:
         """Return the measurer of a style; it keeps what it has measured, which resizing needs to be smooth."""

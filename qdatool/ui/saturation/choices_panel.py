@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QFrame,
-    QHBoxLayout,
+    QGridLayout,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -32,7 +32,7 @@ ORDERS = {
     InterviewOrder.OWN: "An order of my own",
 }
 _MOST = 99
-_FIELD_WIDTH = 48
+_FIELD_WIDTH = 96
 _DOCUMENT_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -110,9 +110,8 @@ class ChoicesPanel(QFrame):
         ):
             field.setRange(least, most)
             field.setDecimals(decimals)
-            field.setButtonSymbols(NumberField.ButtonSymbols.NoButtons)
             field.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            field.setMinimumWidth(_FIELD_WIDTH)
+            field.setFixedWidth(_FIELD_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -124,18 +123,17 @@ class ChoicesPanel(QFrame):
             form.addWidget(SentenceLabel(sentence, Look.META))
             form.addWidget(field)
             form.addSpacing(Space.XS)
-        rule = QHBoxLayout()
-        rule.setSpacing(Space.S)
-        for label, field in (
-            (SentenceLabel("Base", Look.META), self.base),
-            (SentenceLabel("Run", Look.META), self.run),
-            (SentenceLabel("Stop at", Look.META), self.threshold),
-        ):
-            cell = QVBoxLayout()
-            cell.setSpacing(Space.XS)
-            cell.addWidget(label)
-            cell.addWidget(field)
-            rule.addLayout(cell, 1)
+        rule = QGridLayout()
+        rule.setVerticalSpacing(Space.XS)
+        rule.setColumnStretch(0, 1)
+        labels = (
+            SentenceLabel("Base", Look.META),
+            SentenceLabel("Run", Look.META),
+            SentenceLabel("Stop at", Look.META),
+        )
+        for row, (label, field) in enumerate(zip(labels, (self.base, self.run, self.threshold), strict=True)):
+            rule.addWidget(label, row, 0)
+            rule.addWidget(field, row, 1)
         form.addLayout(rule)
         column.addLayout(form)
         head = PanelHead("Interviews")

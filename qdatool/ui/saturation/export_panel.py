@@ -64,12 +64,11 @@ class ExportPanel(QFrame):
         self.close_button = IconButton(Icon.CLOSE, "Close the export panel", IconSize.DENSE)
         upper, lower = QHBoxLayout(), QHBoxLayout()
         upper.addWidget(self.presets, 1)
-        upper.addWidget(self.size)
-        upper.addWidget(self.close_button)
+        for part in (self.size, self.save_button, self.close_button):
+            upper.addWidget(part)
         for part in (self.format, self.language, self.grey, self.caption):
             lower.addWidget(part)
         lower.addStretch(1)
-        lower.addWidget(self.save_button)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(Space.S, Space.XS, Space.XS, Space.XS)
         rows.setSpacing(Space.XS)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from qdatool.analysis.saturation_report import SaturationReport
-from qdatool.ui.controls import SentenceLabel, separator
+from qdatool.ui.controls import ElidedLabel, SentenceLabel, separator
 from qdatool.ui.saturation.session import SaturationSession
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Space
@@ -83,9 +83,8 @@ class _Fact(QWidget):
         column.setContentsMargins(Space.M, Space.S, Space.S, Space.S)
         column.setSpacing(2)
         column.addWidget(SentenceLabel(sentence, Look.META))
-        self._number, self._words = QLabel(), QLabel()
+        self._number, self._words = QLabel(), ElidedLabel(look=Look.META)
         wear(self._number, Look.TITLE)
-        wear(self._words, Look.META)
         line = QHBoxLayout()
         line.setSpacing(Space.S)
         line.addWidget(self._number, 0, Qt.AlignmentFlag.AlignBottom)
@@ -97,7 +96,6 @@ class _Fact(QWidget):
         """Show a number and what it rests on."""
         self._number.setText(number)
         self._words.setText(words)
-        self._words.setToolTip(words)
         self.setAccessibleName(f"{tr(self._sentence)}: {number}, {words}")
 
     def number(self) -> str:

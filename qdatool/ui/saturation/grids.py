@@ -33,7 +33,6 @@ MARKS = {
     MeaningMark.DIMENSION: "a new property or dimension",
     MeaningMark.REPEATED: "used again",
 }
-_MARK_WIDTH = 34
 _DASH = "—"
 _INTERVIEWS, _MEANINGS, _CATEGORIES = range(3)
 
@@ -160,8 +159,6 @@ class Grids(QFrame):
         for place, row in enumerate(rows):
             for interview, mark in enumerate(row.marks, start=1):
                 self.meanings.set_painted(place, interview, mark, tr(MARKS[mark]))
-        for interview in range(1, count + 1):
-            self.meanings.setColumnWidth(interview, _MARK_WIDTH)
 
     def _fill_categories(self, report: SaturationReport | None) -> None:
         language = interface_language()

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from qdatool.ui.tokens import Size
+from qdatool.ui.tokens import Size, Space
 
 PAINTED_ROLE = Qt.ItemDataRole.UserRole
 """What a delegate paints in a cell that has no words; screen readers get the cell's accessible text."""
+
+_WIDEST_NEED = 220
 
 
 class NumberTable(QTableWidget):
@@ -44,6 +47,7 @@ class NumberTable(QTableWidget):
         self.setColumnCount(len(header))
         self.setRowCount(len(rows))
         self.setHorizontalHeaderLabels(list(header))
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for column in range(len(header)):
             side = Qt.AlignmentFlag.AlignLeading if column in words else Qt.AlignmentFlag.AlignTrailing
             title = self.horizontalHeaderItem(column)
@@ -53,10 +57,24 @@ class NumberTable(QTableWidget):
                 item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                 self.setItem(row, column, item)
         if 0 <= self._wide_column < len(header):
-            self.horizontalHeader().setSectionResizeMode(self._wide_column, QHeaderView.ResizeMode.Stretch)
+            self.horizontalHeader().setSectionResizeMode(self._wide_column, QHeaderView.ResizeMode.Fixed)
+        self._fit()
         if 0 <= current < len(rows):
             self.setCurrentCell(current, 0)
         self.blockSignals(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the wide column what the others leave, and never less than its words need."""
+        wide = self._wide_column
+        if not 0 <= wide < self.columnCount():
+            return
+        others = sum(self.columnWidth(column) for column in range(self.columnCount()) if column != wide)
+        needed = min(self.sizeHintForColumn(wide) + Space.L, _WIDEST_NEED)
+        self.setColumnWidth(wide, max(needed, self.viewport().width() - others))
 
     def set_painted(self, row: int, column: int, value: object, said: str) -> None:
         """Give a delegate what it paints in a cell, and screen readers what it says."""

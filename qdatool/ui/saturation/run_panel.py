@@ -250,7 +250,7 @@ def _rise_sentence(report: SaturationReport, rises: tuple[Run, ...]) -> str:
 def _point_of(result: RuleResult, language: str) -> str:
     if result.saturated_at is not None:
         return saturation_point(result.saturated_at, result.rule.run, language)
-    return tr("too few interviews") if result.reason is NotSaturated.TOO_FEW_INTERVIEWS else tr("not yet")
+    return tr("too few") if result.reason is NotSaturated.TOO_FEW_INTERVIEWS else tr("not yet")
 
 
 def _cell(text: str, look: Look | None) -> QLabel:
