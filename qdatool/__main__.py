@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 _SUFFIX = ".qdatool"
+_READ_ONLY = "--read-only"
+"""After or before a project: open it for reading only, to look through it and leave it as it is."""
 
 
 def main() -> int:
     """Open the window, on a project where one is named, or run the command that is given; return the exit status."""
     arguments = sys.argv[1:]
-    project = _project_named(arguments)
+    named = [argument for argument in arguments if argument != _READ_ONLY]
+    project = _project_named(named)
     if arguments and project is None:
         from qdatool.cli.program import run
 
@@ -22,7 +25,7 @@ def main() -> int:
         return _refuse_without_display()
     from qdatool.app import run_window
 
-    return run_window(project)
+    return run_window(project, read_only=len(named) < len(arguments))
 
 
 def _project_named(arguments: Sequence[str]) -> Path | None:

@@ -22,7 +22,7 @@ from qdatool.ui.workspace import WorkspaceId
 from qdatool.wording import tr
 
 
-def run_window(project: Path | None = None) -> int:
+def run_window(project: Path | None = None, *, read_only: bool = False) -> int:
     """Show the window, with a project where one is given, until it is closed; return the exit status."""
     application = make_application(sys.argv[:1])
     start_logging()
@@ -30,7 +30,7 @@ def run_window(project: Path | None = None) -> int:
     report_uncaught(BugNotice(window.dialogs))
     window.show()
     if project is not None:
-        window.open_path(project)
+        window.open_path(project, read_only=read_only)
     try:
         return application.exec()
     finally:

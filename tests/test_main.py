@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 def opened(monkeypatch):
     """Return the projects for which a window was asked."""
     asked = []
-    monkeypatch.setattr("qdatool.app.run_window", lambda project: asked.append(project) or 0)
+    monkeypatch.setattr("qdatool.app.run_window", lambda project, read_only: asked.append((project, read_only)) or 0)
     return asked
 
 
@@ -24,7 +24,14 @@ def opened(monkeypatch):
 def test_no_argument_or_a_project_opens_the_window(monkeypatch, opened, arguments, project):
     monkeypatch.setattr(sys, "argv", ["qdatool", *arguments])
     assert program.main() == 0
-    assert opened == [project]
+    assert opened == [(project, False)]
+
+
+@pytest.mark.parametrize("arguments", [["study.qdatool", "--read-only"], ["--read-only", "study.qdatool"]])
+def test_a_project_can_be_opened_for_reading_only(monkeypatch, opened, arguments):
+    monkeypatch.setattr(sys, "argv", ["qdatool", *arguments])
+    assert program.main() == 0
+    assert opened == [(Path("study.qdatool"), True)]
 
 
 def test_an_existing_file_with_another_name_opens_the_window_too(monkeypatch, opened, tmp_path):
@@ -32,7 +39,7 @@ def test_an_existing_file_with_another_name_opens_the_window_too(monkeypatch, op
     file.write_bytes(b"")
     monkeypatch.setattr(sys, "argv", ["qdatool", str(file)])
     program.main()
-    assert opened == [file]
+    assert opened == [(file, False)]
 
 
 def test_a_command_runs_without_a_window(monkeypatch, opened, capsys):

@@ -390,6 +390,7 @@ class MainWindow(QMainWindow):
             ShellAction.HELP: self._open_help,
             ShellAction.NEW_PROJECT: self._new_project,
             ShellAction.OPEN_PROJECT: self.desk.ask_to_open,
+            ShellAction.OPEN_READ_ONLY: lambda: self.desk.ask_to_open(read_only=True),
             ShellAction.CLOSE_PROJECT: self.desk.close,
             ShellAction.REVIEW: lambda: self._review.toggle(),
             ShellAction.WRITE_COMMENT: lambda: self._review.write(),

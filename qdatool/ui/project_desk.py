@@ -52,6 +52,7 @@ class ProjectDesk(QObject):
         self._window = window
         self._parent = parent
         self.project: Project | None = None
+        self._is_only_read = False
         self._being_built: set[Path] = set()
 
     def open_path(self, path: Path, *, read_only: bool = False) -> None:
@@ -60,13 +61,17 @@ class ProjectDesk(QObject):
 
         path = path.absolute()
         if self.project is not None and self.project.path == path:
-            self.shown_again.emit()
-            return
+            if read_only == self._is_only_read:
+                self.shown_again.emit()
+                return
+            # The same project the other way: it must be let go of before it can be opened again.
+            self.close()
         try:
             project = open_project(path, self._window.settings, read_only=read_only)
         except QdaError as error:
             self._offer_way_out(path, error)
             return
+        self._is_only_read = read_only
         self._take_over(project)
 
     def create(self, path: Path, title: str, language: str, template: str) -> bool:
@@ -77,6 +82,7 @@ class ProjectDesk(QObject):
         project = self._window.attempt(lambda: create_project_file(path, title, language, template, settings))
         if project is None:
             return False
+        self._is_only_read = False
         self._take_over(project)
         return True
 
@@ -111,11 +117,11 @@ class ProjectDesk(QObject):
             self.changed.emit()
             project.close()
 
-    def ask_to_open(self) -> None:
+    def ask_to_open(self, *, read_only: bool = False) -> None:
         """Let the user choose a project file and open it."""
         chosen = self._window.dialogs.project_to_open(Path(self._window.settings.projects_folder))
         if chosen is not None:
-            self.open_path(chosen)
+            self.open_path(chosen, read_only=read_only)
 
     def locate(self, path: Path) -> None:
         """Ask where the project that lay at ``path`` is now, and open it from there."""

@@ -23,6 +23,7 @@ class ShellAction(StrEnum):
     HELP = "help"
     NEW_PROJECT = "new_project"
     OPEN_PROJECT = "open_project"
+    OPEN_READ_ONLY = "open_read_only"
     CLOSE_PROJECT = "close_project"
     REVIEW = "review"
     WRITE_COMMENT = "write_comment"
@@ -91,6 +92,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(ShellAction.HELP, "Keyboard sheet and first steps", _ANYWHERE, Icon.KEYBOARD, ("F1",)),
     ActionSpec(ShellAction.NEW_PROJECT, "New project", _PROJECT, Icon.ADD, ("Ctrl+N",)),
     ActionSpec(ShellAction.OPEN_PROJECT, "Open project", _PROJECT, Icon.OPEN_FOLDER, ("Ctrl+O",)),
+    ActionSpec(ShellAction.OPEN_READ_ONLY, "Open a project for reading only", _PROJECT, Icon.LOCKED),
     ActionSpec(ShellAction.CLOSE_PROJECT, "Close project", _PROJECT, Icon.CLOSE, ("Ctrl+W",), needs=Need.PROJECT),
     ActionSpec(ShellAction.REVIEW, "Review comments", _ANYWHERE, Icon.COMMENT, ("Ctrl+Shift+R",), needs=Need.PROJECT),
     ActionSpec(

@@ -30,7 +30,7 @@ from qdatool.ui.tokens import FontSize, IconSize, Size, Space
 from qdatool.wording import interface_language, tr
 
 _MAIN_MENU: tuple[StrEnum | None, ...] = (
-    *(ShellAction.NEW_PROJECT, ShellAction.OPEN_PROJECT, ShellAction.CLOSE_PROJECT, None),
+    *(ShellAction.NEW_PROJECT, ShellAction.OPEN_PROJECT, ShellAction.OPEN_READ_ONLY, ShellAction.CLOSE_PROJECT, None),
     *(ShellAction.SNAPSHOTS, ShellAction.TAKE_SNAPSHOT, None),
     *(ShellAction.PREFERENCES, ShellAction.HELP, ShellAction.ABOUT, None, ShellAction.QUIT),
 )
