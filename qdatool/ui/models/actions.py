@@ -30,6 +30,10 @@ class ModelAction(StrEnum):
     BOTH_LANGUAGES = "models.both-languages"
     DEEPER = "models.deeper"
     SHALLOWER = "models.shallower"
+    FIND = "models.find"
+    COPY_PICTURE = "models.copy-picture"
+    KEEP_VERSION = "models.keep-version"
+    TRANSLATE = "models.translate"
     ZOOM_IN = "models.zoom-in"
     ZOOM_OUT = "models.zoom-out"
     FIT = "models.fit"
@@ -73,6 +77,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _row(ModelAction.BOTH_LANGUAGES, "Show the figure in both languages", Icon.LANGUAGE, "L"),
     _row(ModelAction.DEEPER, "Show one level more", Icon.EXPAND, "D", writes=True),
     _row(ModelAction.SHALLOWER, "Show one level less", Icon.COLLAPSE, "F", writes=True),
+    _row(ModelAction.FIND, "Find on the figure", Icon.SEARCH, "Ctrl+F"),
+    _row(ModelAction.COPY_PICTURE, "Copy the figure as a picture", Icon.COPY, "Ctrl+Shift+C"),
+    _row(ModelAction.KEEP_VERSION, "Keep a version of the model", Icon.HISTORY, writes=True),
+    _row(ModelAction.TRANSLATE, "Open the table of translations", Icon.LANGUAGE),
     _row(ModelAction.ZOOM_IN, "Zoom in", Icon.ZOOM_IN, "Ctrl+="),
     _row(ModelAction.ZOOM_OUT, "Zoom out", Icon.ZOOM_OUT, "Ctrl+-"),
     _row(ModelAction.FIT, "Show the whole figure", Icon.FIT, "Ctrl+0"),

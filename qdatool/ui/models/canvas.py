@@ -29,8 +29,11 @@ from qdatool.ui.dragging import dragged_code
 from qdatool.ui.models.canvas_items import MarksItem, PillItem, PinsItem, PlateItem, RingItem, ShapesItem, as_qt
 from qdatool.ui.models.comparison_item import ComparisonItem
 from qdatool.ui.models.dragging import NodeDrag
+from qdatool.ui.models.guides_item import GuidesItem
 from qdatool.ui.models.keys import is_link
+from qdatool.ui.models.minimap import Minimap
 from qdatool.ui.models.screen_figure import ScreenFigure
+from qdatool.ui.models.snapping import snapped
 from qdatool.ui.theme import tokens
 from qdatool.wording import tr
 
@@ -41,6 +44,7 @@ _PLAIN_RADIUS_PT = 2.5
 _MOST_FIT = 2.0
 _DOT_PITCH_PX = 16
 _REACH_PX = 6
+_SNAP_PX = 6
 _ARROW_STEP_PT = 2.0
 _LONG_ARROW_STEP_PT = 10.0
 
@@ -105,13 +109,16 @@ class FigureCanvas(QGraphicsView):
         self._pills: dict[str, PillItem] = {}
         self._key = ""
         self._related: tuple[str, ...] = ()
+        self._found: tuple[str, ...] = ()
         self._differences: dict[str, DifferenceKind] = {}
         self._pinned: tuple[str, ...] = ()
         self._drag: NodeDrag | None = None
         self._pan_from: QPointF | None = None
         self._is_fitted = True
         self._pins, self._ring, self._marks, self._plate = PinsItem(), RingItem(), MarksItem(), PlateItem()
-        self._comparison = ComparisonItem()
+        self._comparison, self._guides = ComparisonItem(), GuidesItem()
+        self.minimap = Minimap(self)
+        self.zoomed.connect(self.minimap.update)
         self.apply_theme()
         self.retranslate()
 
@@ -131,12 +138,13 @@ class FigureCanvas(QGraphicsView):
     def show_figure(self, shown: ScreenFigure | None, pinned: Iterable[str] = ()) -> None:
         """Show another figure; zoom, place and what was chosen stay as far as they still exist."""
         scene = self.scene()
-        for extra in (self._pins, self._ring, self._marks, self._plate, self._comparison):
+        for extra in (self._pins, self._ring, self._marks, self._plate, self._comparison, self._guides):
             if extra.scene() is scene:
                 scene.removeItem(extra)
         scene.clear()
         self._items, self._pills = {}, {}
         self._figure = shown.figure if shown is not None else None
+        self.minimap.show_figure(self._figure)
         if shown is None or self._figure is None:
             self._key = ""
             return
@@ -145,7 +153,7 @@ class FigureCanvas(QGraphicsView):
         for pill in shown.pills:
             self._pills[pill.key] = PillItem(pill, figure.language)
             scene.addItem(self._pills[pill.key])
-        for extra in (self._marks, self._pins, self._ring, self._plate, self._comparison):
+        for extra in (self._marks, self._pins, self._ring, self._plate, self._comparison, self._guides):
             scene.addItem(extra)
         self._pinned = tuple(pinned)
         self._pins.show_pins([node.rect for key in self._pinned if (node := figure.node(key)) is not None])
@@ -175,6 +183,11 @@ class FigureCanvas(QGraphicsView):
         self._differences = dict(kinds)
         self._comparison.show_differences(self._figure, self._differences)
 
+    def mark_found(self, keys: Sequence[str]) -> None:
+        """Mark the nodes that a search has found."""
+        self._found = tuple(keys)
+        self._show_marks()
+
     def mark_related(self, keys: Sequence[str]) -> None:
         """Mark the categories that the chosen link joins."""
         self._related = tuple(keys)
@@ -189,6 +202,7 @@ class FigureCanvas(QGraphicsView):
         drag, self._drag = self._drag, None
         if drag is None or not drag.has_begun:
             return False
+        self._guides.show_guides(())
         self.drag_given_up.emit()
         return True
 
@@ -291,7 +305,7 @@ class FigureCanvas(QGraphicsView):
             self.verticalScrollBar().setValue(round(self.verticalScrollBar().value() - step.y()))
             return
         if self._drag is not None:
-            self._continue_drag(self._drag, self.mapToScene(event.position().toPoint()))
+            self._continue_drag(self._drag, self.mapToScene(event.position().toPoint()), event.modifiers())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._pan_from is not None:
@@ -303,7 +317,9 @@ class FigureCanvas(QGraphicsView):
             return
         at = self.mapToScene(event.position().toPoint())
         if drag.node.parent_key is None:
-            self.moved.emit(drag.node.key, drag.center(at))
+            center = self._resting_place(drag, at, event.modifiers())
+            self._guides.show_guides(())
+            self.moved.emit(drag.node.key, center)
         else:
             self._drop(drag.node, self._box_at(at))
 
@@ -379,7 +395,8 @@ class FigureCanvas(QGraphicsView):
         radius = corner_radius(frames[0]) if frames else _PLAIN_RADIUS_PT
         self._ring.show_around(node.rect if node is not None else None, radius)
         lines = [line for line in figure.lines if line.key == self._key] if is_link(self._key) else []
-        related = [found.rect for key in self._related if (found := figure.node(key)) is not None]
+        marked = (*self._related, *self._found)
+        related = [found.rect for key in marked if (found := figure.node(key)) is not None]
         self._marks.mark(lines, related)
         self._comparison.show_differences(figure, self._differences)
         for key, pill in self._pills.items():
@@ -401,9 +418,23 @@ class FigureCanvas(QGraphicsView):
         self.moved.emit(node.key, QPointF(node.rect.center_x, node.rect.center_y) + step * size)
         return True
 
-    def _continue_drag(self, drag: NodeDrag, at: QPointF) -> None:
+    def _resting_place(self, drag: NodeDrag, at: QPointF, keys: Qt.KeyboardModifier) -> QPointF:
+        """Return where a box comes to rest, in line with others unless Alt is held, and show with which."""
+        center = drag.center(at)
+        if self._figure is None or keys & Qt.KeyboardModifier.AltModifier:
+            self._guides.show_guides(())
+            return center
+        rect = drag.node.rect
+        here = Rect(center.x() - rect.width / 2, center.y() - rect.height / 2, rect.width, rect.height)
+        others = [node.rect for node in self._figure.nodes if node.parent_key is None and node.key != drag.node.key]
+        snap = snapped(here, others, _SNAP_PX / max(self.transform().m11(), 0.01))
+        self._guides.show_guides(snap.guides)
+        return QPointF(*snap.center)
+
+    def _continue_drag(self, drag: NodeDrag, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         if not drag.begins(at):
             return
+        center = drag.center(at)
         if drag.node.parent_key is not None:
             box = self._box_at(at)
             is_other = box is not None and box.key != drag.node.parent_key
@@ -411,11 +442,12 @@ class FigureCanvas(QGraphicsView):
             self._plate.show_under(drag.node.rect)
             self._ring.show_around(None, 0.0)
         else:
-            preview = self.preview(drag.node.key, drag.center(at))
+            center = self._resting_place(drag, at, keys)
+            preview = self.preview(drag.node.key, center)
             if preview is not None:
                 self.show_figure(preview, dict.fromkeys((*self._pinned, drag.node.key)))
                 return
-        shift = at - drag.start
+        shift = center - QPointF(drag.node.rect.center_x, drag.node.rect.center_y)
         self._plate.setPos(shift)
         for key in self._keys_with(drag.node.key):
             for item in self._items.get(key, ()):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from time import perf_counter
 
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from qdatool.coding.model_links import relations_between
@@ -24,12 +25,18 @@ from qdatool.coding.models import (
 )
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Direction
+from qdatool.export.figure_image import figure_image
+from qdatool.figures.gather import FigureChoices, spec_for_model
+from qdatool.figures.layout import layout_figure
+from qdatool.figures.qt_text import QtTextMeasurer
 from qdatool.figures.spec import FigureSpec, GioiaSpec, NetworkSpec
+from qdatool.figures.style import figure_style
 from qdatool.ui.controls import EmptyState
 from qdatool.ui.icons import Icon, icon
 from qdatool.ui.models.actions import ModelAction
 from qdatool.ui.models.canvas import FigureCanvas
 from qdatool.ui.models.keys import code_of, ends_of, is_link, role_of_key
+from qdatool.ui.models.node_search import NodeSearch
 from qdatool.ui.models.screen_figure import (
     ScreenFigure,
     levels_below,
@@ -41,9 +48,11 @@ from qdatool.ui.models.screen_figure import (
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.models.tool_row import ToolRow
 from qdatool.ui.style_sheet import Look, wear
+from qdatool.ui.workspace import Notice, NoticeKind
 from qdatool.wording import interface_language, tr
 
 _LIVE_WITHIN_S = 0.008
+_COPIED_DPI = 300
 
 
 class CanvasPage(QFrame):
@@ -58,6 +67,8 @@ class CanvasPage(QFrame):
         self.tools = ToolRow(session.shell.actions)
         self.canvas = FigureCanvas()
         self.canvas.preview = self._preview
+        self.search = NodeSearch(self.canvas)
+        self.search.left.connect(self.take_keyboard)
         self._empty_of_roles = EmptyState(
             "No model yet. A paradigm model shows the categories in their roles.", "New paradigm model"
         )
@@ -73,6 +84,7 @@ class CanvasPage(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tools)
+        column.addWidget(self.search)
         column.addWidget(self._pages, 1)
         self._connect()
 
@@ -105,6 +117,8 @@ class CanvasPage(QFrame):
         self.tools.direction.show_value(model.direction)
         self.tools.language.show_value(session.language)
         self._show_chosen(session.chosen_key)
+        if self.search.isVisible():
+            self.search.retranslate()
 
     def _page(self) -> QWidget:
         """Return the canvas, or the offer of the kind of model that suits the codes."""
@@ -140,6 +154,17 @@ class CanvasPage(QFrame):
         else:
             place = pin_place(figure, QPointF(node.rect.center_x, node.rect.center_y))
             self._write(lambda project, model_id: pin_node(project, model_id, key, place))
+
+    def copy_picture(self) -> None:
+        """Put the figure on the clipboard as a picture, as it would look on paper."""
+        project, model = self._session.project, self._session.model
+        if project is None or model is None:
+            return
+        choices = FigureChoices(self._session.language, self._session.shows_counts)
+        style = figure_style()
+        figure = layout_figure(spec_for_model(project, model.id, choices), style, QtTextMeasurer(style.fonts))
+        QGuiApplication.clipboard().setImage(figure_image(figure, _COPIED_DPI))
+        self._session.shell.show_notice(Notice(NoticeKind.OK, tr("The figure is on the clipboard as a picture.")))
 
     def can_pin(self) -> bool:
         """Tell whether a box is chosen that can be pinned."""

@@ -63,7 +63,7 @@ class VersionsPart(QWidget):
         self._compared_id: int | None = None
         self._head = SectionHead("Versions", Icon.HISTORY)
         self.keep_button = SentenceButton("Keep this version", Look.SMALL, Icon.ADD)
-        self.keep_button.clicked.connect(self._keep)
+        self.keep_button.clicked.connect(self.keep)
         self.rows = PartList(Space.XS)
         self.differences = PartList(0)
         column = QVBoxLayout(self)
@@ -124,7 +124,8 @@ class VersionsPart(QWidget):
             row.clicked.connect(lambda: self._session.choose(code_key(code_id)))
         return row
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Keep how the model shown stands now."""
         project, model = self._session.project, self._session.model
         if project is not None and model is not None:
             self._session.attempt(lambda: keep_version(project, model.id))
