@@ -396,6 +396,7 @@ class MainWindow(QMainWindow):
             ShellAction.WRITE_COMMENT: lambda: self._review.write(),
             ShellAction.SNAPSHOTS: self.desk.open_snapshots,
             ShellAction.TAKE_SNAPSHOT: self.desk.take_snapshot,
+            ShellAction.PSEUDONYMISE: self.desk.open_pseudonyms,
             ShellAction.PREFERENCES: self._open_preferences,
             ShellAction.SWITCH_THEME: self._switch_theme,
             ShellAction.SWITCH_LANGUAGE: lambda: self._choose_language("en" if interface_language() == "fa" else "fa"),

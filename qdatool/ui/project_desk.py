@@ -140,6 +140,21 @@ class ProjectDesk(QObject):
         """Show the snapshots of a project that is not open."""
         self._open_snapshots(path, None)
 
+    def open_pseudonyms(self) -> None:
+        """Show the sheet that replaces names in the open project."""
+        from qdatool.text.language import installed_pipelines
+        from qdatool.ui.pseudonyms.sheet import PseudonymSheet
+
+        if self.project is None:
+            return
+        sheet = PseudonymSheet(self._parent, self._window, self.project, installed_pipelines())
+        sheet.replaced.connect(self._on_names_replaced)
+        sheet.open()
+
+    def _on_names_replaced(self, notice: Notice) -> None:
+        self.changed.emit()
+        self._window.show_notice(notice)
+
     def take_snapshot(self) -> None:
         """Copy the open project now and say so."""
         from qdatool.coding.snapshots import take_snapshot

@@ -29,6 +29,7 @@ class ShellAction(StrEnum):
     WRITE_COMMENT = "write_comment"
     SNAPSHOTS = "snapshots"
     TAKE_SNAPSHOT = "take_snapshot"
+    PSEUDONYMISE = "pseudonymise"
     PREFERENCES = "preferences"
     SWITCH_THEME = "switch_theme"
     SWITCH_LANGUAGE = "switch_language"
@@ -105,6 +106,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(ShellAction.SNAPSHOTS, "Snapshots", _PROJECT, Icon.HISTORY, needs=Need.PROJECT),
     ActionSpec(ShellAction.TAKE_SNAPSHOT, "Take a snapshot now", _PROJECT, Icon.SNAPSHOT, needs=Need.PROJECT),
+    ActionSpec(
+        ShellAction.PSEUDONYMISE,
+        "Replace names by pseudonyms",
+        _PROJECT,
+        Icon.PSEUDONYM,
+        needs=Need.WRITABLE_PROJECT,
+    ),
     ActionSpec(ShellAction.PREFERENCES, "Preferences", _WINDOW, Icon.SETTINGS, ("Ctrl+,",)),
     ActionSpec(ShellAction.SWITCH_THEME, "Switch between light and dark", _WINDOW, Icon.THEME),
     ActionSpec(ShellAction.SWITCH_LANGUAGE, "Switch between Persian and English", _WINDOW, Icon.LANGUAGE),

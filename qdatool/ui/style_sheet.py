@@ -191,9 +191,11 @@ QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; background: tran
     min-height: 0px; }
 
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; min-height: 22px; }
-QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $line_strong; border-radius: 4px;
-    background: $field; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check_mark"); }
+QCheckBox::indicator, QTreeWidget::indicator { width: 14px; height: 14px; border: 1px solid $line_strong;
+    border-radius: 4px; background: $field; }
+QTreeWidget::indicator:indeterminate { background: $accent_tint_2; border-color: $accent; }
+QCheckBox::indicator:checked, QTreeWidget::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$check_mark"); }
 QCheckBox::indicator:focus { border: 2px solid $accent; }
 QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $line_strong; border-radius: 8px;
     background: $field; }

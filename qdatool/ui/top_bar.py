@@ -31,7 +31,7 @@ from qdatool.wording import interface_language, tr
 
 _MAIN_MENU: tuple[StrEnum | None, ...] = (
     *(ShellAction.NEW_PROJECT, ShellAction.OPEN_PROJECT, ShellAction.OPEN_READ_ONLY, ShellAction.CLOSE_PROJECT, None),
-    *(ShellAction.SNAPSHOTS, ShellAction.TAKE_SNAPSHOT, None),
+    *(ShellAction.SNAPSHOTS, ShellAction.TAKE_SNAPSHOT, ShellAction.PSEUDONYMISE, None),
     *(ShellAction.PREFERENCES, ShellAction.HELP, ShellAction.ABOUT, None, ShellAction.QUIT),
 )
 _PROJECT_MENU: tuple[StrEnum | None, ...] = (
