@@ -28,8 +28,9 @@ FIRST_STEPS = (
     ),
     (
         "Let the keys do the work",
-        "S grows the selection to the sentence, P to the paragraph, T to the turn. V makes a code of the words "
-        "themselves, R repeats the last code, 1 to 9 apply pinned codes. They work on a Persian keyboard too.",
+        "S grows the selection to the sentence, P to the paragraph, T to the turn; after coding they go on with the "
+        "next one. V makes a code of the words themselves, R repeats the last code, 1 to 9 apply pinned codes, N goes "
+        "to what is not coded yet. They work on a Persian keyboard too, and Preferences lets you choose others.",
     ),
     (
         "Take anything back",
@@ -37,8 +38,8 @@ FIRST_STEPS = (
     ),
     (
         "See the model",
-        "Press Alt+3. The paradigm model is made of your categories: move a box, and every code keeps its place "
-        "in the tree.",
+        "Choose Models in the bar at the side. The paradigm model is made of your categories: move a box, and "
+        "every code keeps its place in the tree.",
     ),
     (
         "Take the figure with you",
@@ -54,12 +55,20 @@ FIRST_STEPS = (
 class HelpSheet(Sheet):
     """Two pages: the keys and the first ten minutes."""
 
-    def __init__(self, parent: QWidget, specs: Iterable[ActionSpec], *, shows_first_steps: bool = False) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        specs: Iterable[ActionSpec],
+        *,
+        first: frozenset[Section] = frozenset(),
+        shows_first_steps: bool = False,
+    ) -> None:
+        """Show the sheet; the sections ``first``, those of the workspace one is in, stand before the others."""
         super().__init__(parent, "Help")
         self._specs = [spec for spec in specs if spec.shortcuts]
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
-        self.keys = _KeysPage(self._specs)
+        self.keys = _KeysPage(self._specs, first)
         self.pages.addTab(self.keys, "")
         self.pages.addTab(_first_steps_page(), "")
         self.pages.setCurrentIndex(1 if shows_first_steps else 0)
@@ -78,9 +87,10 @@ class HelpSheet(Sheet):
 class _KeysPage(QWidget):
     """Every action that has keys, under its heading, in two columns."""
 
-    def __init__(self, specs: list[ActionSpec]) -> None:
+    def __init__(self, specs: list[ActionSpec], first: frozenset[Section]) -> None:
         super().__init__()
         self._specs = specs
+        self._order = sorted(Section, key=lambda section: section not in first)
         self.filter = FilterField("Find a key or an action", Icon.SEARCH)
         self.filter.textChanged.connect(self.show_fitting)
         self._scroll = QScrollArea()
@@ -103,7 +113,7 @@ class _KeysPage(QWidget):
         columns = QHBoxLayout(page)
         columns.setContentsMargins(0, 0, Space.S, 0)
         columns.setSpacing(Space.XXL)
-        for sections in _halves(fitting):
+        for sections in _halves(fitting, self._order):
             column = QVBoxLayout()
             column.setSpacing(Space.S)
             for section in sections:
@@ -124,9 +134,9 @@ def _fits(spec: ActionSpec, typed: str) -> bool:
     return not typed.strip() or any(fuzzy_match(typed, name) is not None for name in names)
 
 
-def _halves(specs: list[ActionSpec]) -> tuple[list[Section], list[Section]]:
+def _halves(specs: list[ActionSpec], order: list[Section]) -> tuple[list[Section], list[Section]]:
     """Split the sections so that both columns are about equally long."""
-    used = [section for section in Section if any(spec.section is section for spec in specs)]
+    used = [section for section in order if any(spec.section is section for spec in specs)]
     sizes = {section: 2 + sum(spec.section is section for spec in specs) for section in used}
     first: list[Section] = []
     filled = 0

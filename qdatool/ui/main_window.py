@@ -467,7 +467,9 @@ class MainWindow(QMainWindow):
         from qdatool.ui.help import HelpSheet
 
         rows = [*(bound.spec for bound in self.actions.all()), *self._unmade_actions()]
-        HelpSheet(self, rows, shows_first_steps=shows_first_steps).open()
+        here = self._entries[self._chosen].actions() if self._chosen is not None else ()
+        first = frozenset(spec.section for spec in here)
+        HelpSheet(self, rows, first=first, shows_first_steps=shows_first_steps).open()
 
     def _unmade_actions(self) -> list[ActionSpec]:
         """Return the rows of workspaces that have not been shown yet."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 from qdatool.app import BugNotice
 from qdatool.coding.codes import CodeDraft, create_code, load_codes
 from qdatool.ui.about import AboutDialog
+from qdatool.ui.controls import SentenceLabel
 from qdatool.ui.help import HelpSheet
 from qdatool.ui.preferences import PreferencesDialog
 from qdatool.ui.shell_actions import ShellAction
@@ -75,6 +76,14 @@ def test_every_key_of_the_table_stands_in_the_help(window):
     shown = {label.text() for label in sheet.findChildren(QLabel)}
     assert {"Ctrl+Z", "Ctrl+Shift+P", "F6", "Alt+1"} <= shown
     sheet.close()
+
+
+def test_the_help_begins_with_the_keys_of_where_one_is(study):
+    study.actions.trigger(ShellAction.HELP)
+    sheet = opened(study, HelpSheet)
+    heads = [label.text() for label in sheet.keys.findChildren(SentenceLabel)]
+    sheet.close()
+    assert heads.index("Text") < heads.index("Anywhere")
 
 
 def test_the_help_is_searched_in_both_languages(window, qtbot):

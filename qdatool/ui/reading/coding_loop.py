@@ -37,11 +37,13 @@ class CodingLoop(QObject):
     """Acts on the selected passage, or on the selected quotation where no text is selected.
 
     ``code_used(code_id)`` after a code was applied, so that the panels can follow; ``sticky_changed`` when another
-    code, or none, is applied to every passage that is selected.
+    code, or none, is applied to every passage that is selected; ``quotation_shown`` when another quotation was selected
+    otherwise than by the mouse.
     """
 
     code_used = Signal(int)
     sticky_changed = Signal()
+    quotation_shown = Signal()
 
     def __init__(
         self, shell: Shell, session: ReadingSession, pane: TranscriptPane, pins: Pins, ground: QWidget
@@ -155,7 +157,7 @@ class CodingLoop(QObject):
         view.place_caret(-minus_end)
         view.select_quotation(quotation_id)
         self._pane.bring(Span(start, -minus_end))
-        view.quotation_clicked.emit(quotation_id)
+        self.quotation_shown.emit()
 
     def leave(self) -> None:
         """Keep no code any longer; or select no text, the caret at its end, and no quotation."""
@@ -294,7 +296,7 @@ class CodingLoop(QObject):
         view = self._pane.view
         view.setFocus(Qt.FocusReason.OtherFocusReason)
         view.select_quotation(quotation_id)
-        view.quotation_clicked.emit(quotation_id)
+        self.quotation_shown.emit()
 
     def _pass_quotation(self) -> None:
         """Put the caret on the word after the selected quotation, if it stands at the end of that."""
@@ -306,7 +308,9 @@ class CodingLoop(QObject):
         if word is not None:
             view.select_quotation(None)
             view.quotation_left.emit()
-            view.place_caret(word.start)
+            # From one answer to the next: what the interviewer asks between them is seldom coded.
+            is_in_answer = self._session.answer_from(coding.start) == coding.start
+            view.place_caret(self._session.answer_from(word.start) if is_in_answer else word.start)
 
     def _taken_at_caret(self) -> Span | None:
         """Return the sentence at the caret, selected, unless quotations lie there, which are shown instead."""
@@ -437,7 +441,7 @@ class CodingLoop(QObject):
             view.place_caret(coding.end)
             view.quotation_left.emit()
         else:
-            view.quotation_clicked.emit(coding.quotation_id)
+            self.quotation_shown.emit()
         view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_edge_moved(self, _quotation_id: int, coding_id: int, span: Span) -> None:
@@ -449,7 +453,7 @@ class CodingLoop(QObject):
         quotation_id = self._shell.attempt(lambda: move_edge(self._session.project, (coding.id,), span))
         if quotation_id is not None:
             self._pane.view.select_quotation(quotation_id, coding.id)
-            self._pane.view.quotation_clicked.emit(quotation_id)
+            self.quotation_shown.emit()
 
     def _if_mine(self, coding: Coding, act: Callable[[], object]) -> None:
         """Change the coding of the present coder at once; another coder's only after a second thought."""

@@ -31,6 +31,7 @@ from qdatool.coding.rounds import find_round, finished_documents
 from qdatool.text.interviewers import asks
 from qdatool.text.sentences import words
 from qdatool.text.spans import Span
+from qdatool.text.turns import Turn
 from qdatool.ui.code_search import CodeSearch
 from qdatool.ui.paragraph_index import ParagraphIndex
 from qdatool.ui.transcript import StripeCoding
@@ -242,15 +243,28 @@ class ReadingSession(QObject):
         if self.project is None or self.document_id is None:
             return []
         bare = self.paragraphs(self.document_id).bare((one.start, one.end) for one in self._codings.values())
-        turns = document_turns(self.project, self.document_id)
-        starts = [turn.start for turn in turns]
+        turns = self._turns()
+        return [span for span in bare if not turns or self._is_answer(turns, span)]
 
-        def _is_answer(span: Span) -> bool:
-            # A turn begins behind its label, so the last letter is what surely lies in it.
-            place = bisect_right(starts, span.end - 1) - 1
-            return place >= 0 and span.end <= turns[place].end and not asks(turns[place].speaker)
+    def answer_from(self, position: int) -> int:
+        """Return the position itself, or where the next answer begins if it lies in a question."""
+        turns = self._turns()
+        place = bisect_right(turns, position, key=lambda turn: turn.start) - 1
+        if place >= 0 and turns[place].end <= position:
+            # Between two turns stands the label of the second.
+            place += 1
+        if not 0 <= place < len(turns) or not asks(turns[place].speaker):
+            return position
+        return next((turn.start for turn in turns[place + 1 :] if not asks(turn.speaker)), position)
 
-        return [span for span in bare if not turns or _is_answer(span)]
+    def _turns(self) -> tuple[Turn, ...]:
+        is_open = self.project is not None and self.document_id is not None
+        return document_turns(self.project, self.document_id) if is_open else ()
+
+    def _is_answer(self, turns: tuple[Turn, ...], span: Span) -> bool:
+        # A turn begins behind its label, so the last letter is what surely lies in it.
+        place = bisect_right(turns, span.end - 1, key=lambda turn: turn.start) - 1
+        return place >= 0 and span.end <= turns[place].end and not asks(turns[place].speaker)
 
     # What a step changed
 

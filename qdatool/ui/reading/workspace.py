@@ -72,6 +72,7 @@ class ReadingWorkspace(QObject):
         self.marks = CodeMarks(shell.bridge, shell.since, lambda: self.session.tree, self)
         self.codes.tree.codes.set_marks(self.marks)
         self.codes.add_since(SinceButton(shell.since, shell.attempt))
+        self._clicked_quotation: int | None = None
         self._had_span = False
         self._keeps_code = False
         self._follow_timer = QTimer(self)
@@ -212,7 +213,8 @@ class ReadingWorkspace(QObject):
         self.widget.turned.connect(self._on_turned)
         view.selection_changed.connect(self._on_selection_changed)
         view.caret_moved.connect(self._say_position)
-        view.quotation_clicked.connect(lambda _quotation_id: self._after_quotation())
+        view.quotation_clicked.connect(self._on_quotation_clicked)
+        self.loop.quotation_shown.connect(self._after_quotation)
         view.quotation_opened.connect(self.edit_comment)
         view.quotation_left.connect(self._after_quotation)
         view.customContextMenuRequested.connect(lambda at: self._show_text_menu(view.viewport().mapToGlobal(at)))
@@ -334,9 +336,18 @@ class ReadingWorkspace(QObject):
             self._follow_timer.stop()
             self._follow()
 
+    def _on_quotation_clicked(self, quotation_id: int) -> None:
+        self._clicked_quotation = quotation_id
+        self._after_quotation()
+
     def _place_bar(self) -> None:
         coding = self.pane.view.selected_coding()
-        if coding is None or self.pane.view.selection_span() is not None or self.loop.box.isVisible():
+        # Only the mouse asks for the bar: who codes with the keys is about to read the line that it would cover.
+        if coding is None or coding.quotation_id != self._clicked_quotation:
+            self._clicked_quotation = None
+            self.bar.hide()
+            return
+        if self.pane.view.selection_span() is not None or self.loop.box.isVisible():
             self.bar.hide()
             return
         first = self.pane.passage_rect(Span(coding.start, coding.start + 1))

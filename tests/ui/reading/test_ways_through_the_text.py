@@ -116,6 +116,33 @@ def test_s_after_coding_goes_on_with_the_next_sentence(desk):
     assert selected(desk) == "بعد کم‌کم درست شد."
 
 
+def test_s_after_the_last_sentence_of_an_answer_goes_on_with_the_next_answer(desk):
+    desk.select("بعد کم‌کم درست شد.")
+    desk.reading.loop.apply(desk.codes["Slow repair"])
+    desk.letter("S")
+    assert selected(desk) == "همه چیز!"
+
+
+def test_s_after_a_coded_question_goes_on_with_what_follows_it(desk):
+    desk.select("چه چیزی سخت بود؟")
+    desk.reading.loop.apply(desk.codes["Slow repair"])
+    desk.letter("S")
+    assert selected(desk) == "همه چیز!"
+
+
+def test_the_bar_under_a_quotation_is_for_the_mouse_and_does_not_cover_what_is_read_next(desk):
+    desk.select(WORDS)
+    desk.reading.loop.apply(desk.codes["Slow repair"])
+    desk.settle()
+    assert not desk.reading.bar.isVisible()
+    desk.key(Qt.Key.Key_Escape)
+    desk.view.place_caret(span_of(PERSIAN, "سامانه‌ای").start + 2)
+    at = desk.view.cursorRect().center()
+    QTest.mouseClick(desk.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    desk.settle()
+    assert desk.reading.bar.isVisible()
+
+
 def test_escape_from_a_quotation_leaves_the_caret_where_it_is(desk):
     desk.select(WORDS)
     desk.reading.loop.apply(desk.codes["Slow repair"])
