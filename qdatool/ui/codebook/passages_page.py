@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from qdatool.coding.categories import give_example
@@ -39,6 +40,7 @@ class PassagesPage(QWidget):
         self._session = session
         self._dimensions = dimensions
         self._code_id: int | None = None
+        self._is_stale = False
         self.list = PassageList(session)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._show_menu)
@@ -74,7 +76,11 @@ class PassagesPage(QWidget):
         self.place.setToolTip(tr("Place the quotation on a dimension of the code"))
 
     def show_code(self, code_id: int) -> None:
-        """List the quotations of a code; the same row stays the present one."""
+        """List the quotations of a code, as soon as the page is seen; the same row stays the present one."""
+        self._is_stale = not self.isVisible()
+        if self._is_stale:
+            self._code_id = code_id
+            return
         row = self.list.currentIndex().row() if code_id == self._code_id else -1
         self._code_id = code_id
         self.list.passages.show_code(code_id)
@@ -84,6 +90,11 @@ class PassagesPage(QWidget):
         if 0 <= row < self.list.passages.rowCount():
             self.list.setCurrentIndex(self.list.passages.index(row))
         self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale and self._code_id is not None:
+            self.show_code(self._code_id)
 
     def present(self) -> PassageRow | None:
         """Return the quotation that the keyboard stands on."""

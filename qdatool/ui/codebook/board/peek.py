@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
@@ -36,6 +37,8 @@ _LATER_MS = 60
 _HEAD_HEIGHT = 26
 _PASSAGE_PADDING = 14
 _BAR_ROOM = 22
+MOST_PASSAGES = 400
+"""So many passages of a category are listed; nobody reads more of them in passing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,27 @@ class PassageRow:
     quote: str
 
 
+@dataclass(frozen=True, slots=True)
+class MoreRow:
+    """Says how many passages of a large category are not listed here."""
+
+    count: int
+
+    def words(self) -> str:
+        """Return the sentence."""
+        return tr("{n} more; Read & code lists them all", n=self.count)
+
+
+Row = DocumentRow | PassageRow | MoreRow
+
+
 class PassageRows(QAbstractListModel):
     """The passages of a code and of those below it."""
 
     def __init__(self, session: CodebookSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._rows: list[DocumentRow | PassageRow] = []
+        self._rows: list[Row] = []
 
     def show_code(self, code_id: int | None) -> None:
         """Look the passages of a code up; none for None."""
@@ -70,7 +87,7 @@ class PassageRows(QAbstractListModel):
         self._rows = self._looked_up(code_id) if code_id is not None else []
         self.endResetModel()
 
-    def row(self, index: QModelIndex) -> DocumentRow | PassageRow | None:
+    def row(self, index: QModelIndex) -> Row | None:
         """Return what stands in a row."""
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
 
@@ -84,6 +101,8 @@ class PassageRows(QAbstractListModel):
                 return row.quote
             if isinstance(row, DocumentRow):
                 return tr("{document}: {n} quotations", document=row.name, n=row.count)
+            if isinstance(row, MoreRow):
+                return row.words()
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, PassageRow):
             return f"{self._session.label(row.code_id)}\n{row.quote[:900]}"
         return None
@@ -93,24 +112,29 @@ class PassageRows(QAbstractListModel):
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return Qt.ItemFlag.ItemIsEnabled
 
-    def _looked_up(self, code_id: int) -> list[DocumentRow | PassageRow]:
+    def _looked_up(self, code_id: int) -> list[Row]:
         project, tree = self._session.project, self._session.tree
         if project is None or code_id not in tree.codes:
             return []
         codings = codings_of_code(project, (code_id, *tree.descendants(code_id)), self._session.coder_filter())
         passages = {coding.quotation_id: coding for coding in reversed(codings)}
         by_document: dict[int, list[PassageRow]] = {}
-        quotations = load_quotations(project, tuple(passages))
-        for coding in sorted(passages.values(), key=lambda one: (one.document_id, one.start, one.end)):
+        listed = sorted(passages.values(), key=lambda one: (one.document_id, one.start, one.end))
+        numbers = Counter(coding.document_id for coding in listed)
+        del listed[MOST_PASSAGES:]
+        quotations = load_quotations(project, [coding.quotation_id for coding in listed])
+        for coding in listed:
             quote = " ".join(quotations[coding.quotation_id].quote.split())
             by_document.setdefault(coding.document_id, []).append(
                 PassageRow(coding.quotation_id, coding.code_id, quote)
             )
-        rows: list[DocumentRow | PassageRow] = []
+        rows: list[Row] = []
         for document in list_documents(project):
             if document.id in by_document:
-                found = by_document[document.id]
-                rows += [DocumentRow(document.sequence, document.name, len(found)), *found]
+                rows.append(DocumentRow(document.sequence, document.name, numbers[document.id]))
+                rows += by_document[document.id]
+        if len(passages) > MOST_PASSAGES:
+            rows.append(MoreRow(len(passages) - MOST_PASSAGES))
         return rows
 
 
@@ -142,6 +166,11 @@ class PassageDelegate(QStyledItemDelegate):
             self._paint_head(painter, option, row)
         elif isinstance(row, PassageRow):
             self._paint_passage(painter, option, row)
+        elif isinstance(row, MoreRow):
+            painter.setFont(interface_font(FontSize.META))
+            painter.setPen(QColor(tokens().text_2))
+            place = RowPlaces(option.rect, option.direction).between(Space.M, Space.M)
+            draw_elided(painter, place, row.words(), option.direction)
         painter.restore()
 
     def _paint_head(self, painter: QPainter, option: QStyleOptionViewItem, row: DocumentRow) -> None:

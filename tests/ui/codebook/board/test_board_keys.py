@@ -9,8 +9,13 @@ from PySide6.QtWidgets import QApplication
 
 from qdatool.coding.changes import Operation
 from qdatool.coding.codes import CodeDraft, create_code, load_codes, move_code, rename_code
+from qdatool.coding.documents import add_document
+from qdatool.coding.drafts import ImportedDocument
 from qdatool.coding.project import Project
+from qdatool.coding.quotations import apply_code
+from qdatool.text.spans import Span
 from qdatool.ui.codebook.board.content import Item, Part
+from qdatool.ui.codebook.board.peek import MOST_PASSAGES
 from qdatool.ui.codebook.board.state import InboxOrder
 from qdatool.ui.codebook.merge_card import MergeCard
 from qdatool.ui.codebook.workspace import ViewKind
@@ -355,3 +360,19 @@ def test_a_spoilt_setting_opens_the_board_plainly(make_desk, settings, written):
     assert kept
     assert desk.board.state.collapsed == set()
     assert desk.canvas.shows(desk.item("late"))
+
+
+def test_a_large_category_lists_the_first_passages_and_says_how_many_more(make_desk):
+    desk = make_desk()
+    number = MOST_PASSAGES + 7
+    document = add_document(desk.project, ImportedDocument("P3", "p3.txt", "word " * number)).id
+    with desk.project.change(Operation.IMPORT_CODINGS):
+        for i in range(number):
+            apply_code(desk.project, document, desk.codes["course"], Span(5 * i, 5 * i + 4))
+    desk.board.show_code(desk.codes["Training"])
+    desk.board.show_peek(True)
+
+    rows = desk.board.peek.list.passages
+    assert rows.data(rows.index(0)) == f"P3: {number} quotations"
+    assert rows.rowCount() == MOST_PASSAGES + 2
+    assert rows.data(rows.index(rows.rowCount() - 1)) == "7 more; Read & code lists them all"
