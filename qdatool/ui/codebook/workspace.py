@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from qdatool.coding.changes import Changes
 from qdatool.coding.project import Project
+from qdatool.coding.review import CommentSubject, CommentTarget
 from qdatool.ui.actions import Scope as KeyScope
 from qdatool.ui.codebook.actions import ACTIONS, CodebookAction
 from qdatool.ui.codebook.acts import CodebookActs
@@ -82,6 +83,11 @@ class CodebookWorkspace:
         if place.kind is PlaceKind.CODE and place.id is not None:
             self.widget.find_field.clear()
             self._view().show_code(place.id)
+
+    def commented(self) -> CommentSubject | None:
+        """Return the chosen code: a review comment would be on it."""
+        chosen = self.session.chosen
+        return CommentSubject(CommentTarget.CODE, chosen[0]) if chosen else None
 
     def reveal(self, changes: Changes) -> None:
         """Choose the codes that an undo or redo has just changed."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QWidget
 from qdatool.coding.changes import Changes, Kind
 from qdatool.coding.memos import MemoLink, delete_memo, edit_memo, link_memo, set_memo_kind, unlink_memo, write_memo
 from qdatool.coding.project import Project
+from qdatool.coding.review import CommentSubject, CommentTarget
 from qdatool.coding.roles import MemoKind
 from qdatool.ui.actions import Scope
 from qdatool.ui.memo_editor import MemoText
@@ -85,6 +86,11 @@ class MemosWorkspace(QObject):
         if place.kind is PlaceKind.MEMO and place.id is not None and self.overview.memo(place.id) is not None:
             self._open(place.id)
             self.page.editor.body.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commented(self) -> CommentSubject | None:
+        """Return the memo that is open: a review comment would be on it."""
+        memo_id = self.page.editor.memo_id()
+        return CommentSubject(CommentTarget.MEMO, memo_id) if memo_id is not None else None
 
     def reveal(self, changes: Changes) -> None:
         """Show the memo that an undo or redo has just changed."""

@@ -117,6 +117,7 @@ class FigureCanvas(QGraphicsView):
         self._is_fitted = True
         self._pins, self._ring, self._marks, self._plate = PinsItem(), RingItem(), MarksItem(), PlateItem()
         self._comparison, self._guides = ComparisonItem(), GuidesItem()
+        self.comments = CommentBadges()
         self.minimap = Minimap(self)
         self.zoomed.connect(self.minimap.update)
         self.apply_theme()
@@ -138,7 +139,7 @@ class FigureCanvas(QGraphicsView):
     def show_figure(self, shown: ScreenFigure | None, pinned: Iterable[str] = ()) -> None:
         """Show another figure; zoom, place and what was chosen stay as far as they still exist."""
         scene = self.scene()
-        for extra in (self._pins, self._ring, self._marks, self._plate, self._comparison, self._guides):
+        for extra in (self._pins, self._ring, self._marks, self._plate, self._comparison, self._guides, self.comments):
             if extra.scene() is scene:
                 scene.removeItem(extra)
         scene.clear()
@@ -153,7 +154,7 @@ class FigureCanvas(QGraphicsView):
         for pill in shown.pills:
             self._pills[pill.key] = PillItem(pill, figure.language)
             scene.addItem(self._pills[pill.key])
-        for extra in (self._marks, self._pins, self._ring, self._plate, self._comparison, self._guides):
+        for extra in (self._marks, self._pins, self._ring, self._plate, self._comparison, self._guides, self.comments):
             scene.addItem(extra)
         self._pinned = tuple(pinned)
         self._pins.show_pins([node.rect for key in self._pinned if (node := figure.node(key)) is not None])

@@ -35,6 +35,7 @@ from qdatool.ui.controls import EmptyState
 from qdatool.ui.icons import Icon, icon
 from qdatool.ui.models.actions import ModelAction
 from qdatool.ui.models.canvas import FigureCanvas
+from qdatool.ui.models.comment_badges import box_comments
 from qdatool.ui.models.keys import code_of, ends_of, is_link, role_of_key
 from qdatool.ui.models.node_search import NodeSearch
 from qdatool.ui.models.screen_figure import (
@@ -111,6 +112,7 @@ class CanvasPage(QFrame):
         shown = screen_figure(self._spec)
         self._layout_s = perf_counter() - started
         self.canvas.show_figure(shown, tuple(model.pinned))
+        self.canvas.comments.show_numbers(self.canvas.figure(), box_comments(session.project, model))
         levels = levels_below(self._spec.root) if isinstance(self._spec, NetworkSpec) else 0
         self.tools.show_for(is_paradigm=session.is_paradigm(), levels=levels)
         self.tools.depth.show_depth(self.depth())

@@ -202,3 +202,26 @@ def test_an_answer_that_is_being_written_survives_a_change_elsewhere(desk: Desk)
     desk.settle()
     assert card.field.words() == "half an ans"
     assert card.isVisible()
+
+
+def test_a_box_shows_how_many_comments_are_open_on_it_and_its_code(desk: Desk) -> None:
+    add_comment(desk.project, Box(desk.ids.paradigm, code_key(desk.ids.trust)), "why here?")
+    desk.window.show_workspace(WorkspaceId.MODELS)
+    models = desk.window.workspace(WorkspaceId.MODELS)
+    models.session.show_model(desk.ids.paradigm)
+    desk.settle()
+    badges = models.page.canvas.comments
+    assert badges.numbers() == ["2"]
+    close_comment(desk.project, desk.comment)
+    desk.settle()
+    assert badges.numbers() == ["1"]
+
+
+def test_the_open_memo_and_the_chosen_code_of_the_codebook_can_be_commented_on(desk: Desk) -> None:
+    desk.window.show_workspace(WorkspaceId.MEMOS)
+    memos = desk.window.workspace(WorkspaceId.MEMOS)
+    assert memos.commented() == CommentSubject(CommentTarget.MEMO, desk.ids.memo)
+    desk.window.show_workspace(WorkspaceId.CODEBOOK)
+    codebook = desk.window.workspace(WorkspaceId.CODEBOOK)
+    codebook.table.show_code(desk.ids.help)
+    assert codebook.commented() == CommentSubject(CommentTarget.CODE, desk.ids.help)
