@@ -245,9 +245,14 @@ def _renew_turns(db: Connection, document_id: int, turns: Sequence[Turn], text: 
         select(schema.turn.c.id).where(schema.turn.c.document_id == document_id).order_by(schema.turn.c.start)
     ).all()
     if len(found) == len(turns):
-        for turn_id, before, turn in zip(ids, turns, found, strict=True):
-            if turn != before:
-                db.execute(update(schema.turn).where(schema.turn.c.id == turn_id).values(_turn_values(turn)))
+        changed = [
+            _turn_values(turn) | {"row": turn_id}
+            for turn_id, before, turn in zip(ids, turns, found, strict=True)
+            if turn != before
+        ]
+        if changed:
+            turn_row = update(schema.turn).where(schema.turn.c.id == bindparam("row"))
+            db.execute(turn_row.values(**{name: bindparam(name) for name in _turn_values(found[0])}), changed)
         return
     _delete_rows(db, schema.turn, ids)
     if found:

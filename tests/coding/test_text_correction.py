@@ -194,6 +194,22 @@ def test_the_new_words_are_found_and_the_old_ones_not(project: Project, document
     assert len(list(find_everywhere(project, Query("manager")))) == 1
 
 
+def test_recorded_decisions_and_drawn_passages_follow(tmp_path: Path) -> None:
+    project, sample = filled_project(tmp_path / "filled.qdatool")
+    with project:
+        raw = project.raw()
+        (start, end) = raw.execute('SELECT start, "end" FROM decision WHERE id = ?', (sample.decision,)).fetchone()
+        words = document_text(project, sample.first)[start:end]
+        correct_text(project, sample.first, [Edit(0, 0, "یک سطر تازه\n")])
+        moved = raw.execute('SELECT start, "end" FROM decision WHERE id = ?', (sample.decision,)).fetchone()
+        assert document_text(project, sample.first)[moved[0] : moved[1]] == words
+        gone = load_quotations(project, [sample.quotation, sample.held_quotation])
+        correct_text(project, sample.first, [Edit(moved[0] - 1, moved[1] + 1, "")], gives_up=list(gone))
+        assert raw.execute("SELECT count(*) FROM decision WHERE id = ?", (sample.decision,)).fetchone() == (0,)
+        project.undo()
+        assert raw.execute("SELECT count(*) FROM decision WHERE id = ?", (sample.decision,)).fetchone() == (1,)
+
+
 def test_evidence_stays_with_its_passage(tmp_path: Path) -> None:
     project, sample = filled_project(tmp_path / "filled.qdatool")
     with project:
