@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 
 from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QWidget
 
 from qdatool.settings import Settings
@@ -19,9 +20,13 @@ _BELOW_SHARE = 0.25
 
 
 class ReadingGround(QMainWindow):
-    """Holds the middle and three docks; ``turned`` when language or direction have changed."""
+    """Holds the middle and three docks.
+
+    ``turned`` when language or direction have changed; ``escaped`` on an Escape for which nobody inside had a use.
+    """
 
     turned = Signal()
+    escaped = Signal()
 
     def __init__(self, settings: Settings, middle: QWidget) -> None:
         super().__init__()
@@ -62,6 +67,12 @@ class ReadingGround(QMainWindow):
             self._is_shared = True
             if not self._restored():
                 self._share()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+            return
+        super().keyPressEvent(event)
 
     def keep_layout(self) -> None:
         """Remember where the docks are, once they have been on the screen."""

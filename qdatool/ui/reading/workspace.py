@@ -211,6 +211,7 @@ class ReadingWorkspace(QObject):
         self._shell.bridge.changed.connect(session.take)
         self._shell.preferences_changed.connect(self._take_preferences)
         self.widget.turned.connect(self._on_turned)
+        self.widget.escaped.connect(self._focus_text)
         view.selection_changed.connect(self._on_selection_changed)
         view.caret_moved.connect(self._say_position)
         view.quotation_clicked.connect(self._on_quotation_clicked)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from qdatool.text.turns import find_turns
 from qdatool.ui.controls import ElidedLabel
@@ -232,4 +232,23 @@ def test_escape_leads_back_to_the_text_from_every_list(desk, panel):
     lists = {"tree": desk.tree, "documents": desk.reading.documents.list}
     lists[panel].setFocus()
     desk.key(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is desk.view
+
+
+def fields(desk) -> dict[str, QWidget]:
+    inspector = desk.reading.codes.inspector
+    desk.click_code(desk.codes["Slow repair"])
+    inspector.edit()
+    return {
+        "filter of the documents": desk.reading.documents.filter,
+        "filter of the codes": desk.reading.codes.filter,
+        "definition": inspector.definition,
+    }
+
+
+@pytest.mark.parametrize("name", ["filter of the documents", "filter of the codes", "definition"])
+def test_escape_leads_back_to_the_text_from_every_field(desk, name):
+    field = fields(desk)[name]
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is desk.view
