@@ -80,7 +80,7 @@ class CodePage(QWidget):
         rows.setSpacing(0)
         rows.addWidget(self.tabs)
         rows.addWidget(self._sides, 1)
-        self.tabs.currentChanged.connect(self._sides.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._on_tab)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -101,12 +101,21 @@ class CodePage(QWidget):
         self.words.show_code(code_id)
         self.properties.show_code(code_id)
         self.provenance.show_code(code_id)
-        self.passages.show_code(code_id)
+        self._show_passages()
         self.retranslate()
 
     def flush(self) -> None:
         """Save what was typed and not yet saved."""
         self.words.flush()
+
+    def _on_tab(self, tab: int) -> None:
+        self._sides.setCurrentIndex(tab)
+        self._show_passages()
+
+    def _show_passages(self) -> None:
+        """Look the quotations up only where they are seen: there may be thousands."""
+        if self._code_id is not None and self.tabs.currentIndex() == PageTab.QUOTATIONS:
+            self.passages.show_code(self._code_id)
 
 
 class CodeWords(QWidget):

@@ -35,6 +35,10 @@ _READ = (
 """The kinds of thing that the table, the board and the inspector show."""
 
 
+_COUNTED = (Kind.CODING, Kind.QUOTATION, Kind.CODER, Kind.ROUND, Kind.FINISHED_DOCUMENT)
+"""The kinds of thing on which it depends how often a code is used."""
+
+
 class Scope(Enum):
     """Whose codings are counted."""
 
@@ -62,6 +66,7 @@ class CodebookSession(QObject):
         self.project: Project | None = None
         self.tree: CodeTree = EMPTY_TREE
         self.levels: tuple[Level, ...] = ()
+        self.first_language = ""
         self.scope = Scope.ALL
         self.order = CodeOrder.TREE
         self.chosen: tuple[int, ...] = ()
@@ -83,15 +88,18 @@ class CodebookSession(QObject):
             self.choose(())
         self.refresh()
 
-    def refresh(self) -> None:
-        """Read everything anew and tell every part."""
+    def refresh(self, changes: Changes | None = None) -> None:
+        """Read everything anew, or what a step may have changed, and tell every part."""
         self._is_stale = False
         project = self.project
         before, self.tree = self.tree, load_codes(project) if project is not None else EMPTY_TREE
         self.last_changed = _changed(before, self.tree)
         self.levels = list_levels(project) if project is not None else ()
+        self.first_language = first_language(project) if project is not None else ""
         self.comments = open_comments(project, CommentTarget.CODE) if project is not None else {}
-        self._count()
+        parents = {code.id: code.parent_id for code in self.tree}
+        if changes is None or changes.touches(*_COUNTED) or parents != {code.id: code.parent_id for code in before}:
+            self._count()
         self.refreshed.emit()
         self.choose(self.chosen)
 
@@ -134,7 +142,7 @@ class CodebookSession(QObject):
 
     def label_in(self, code: Code, language: str) -> str:
         """Return the label a code has in a language, empty where it has none."""
-        own = code.label if self.project is not None and language == first_language(self.project) else ""
+        own = code.label if language == self.first_language else ""
         return own or code.labels.get(language, "")
 
     def is_writable(self) -> bool:
@@ -182,7 +190,9 @@ class CodebookSession(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if not changes.touches(*_READ):
             return
-        if self.is_in_view():
+        if self.is_in_view() and not self._is_stale:
+            self.refresh(changes)
+        elif self.is_in_view():
             self.refresh()
         else:
             self._is_stale = True

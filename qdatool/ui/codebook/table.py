@@ -26,6 +26,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QStyleOptionViewItem, QTreeView, QWidget
 
@@ -66,6 +67,7 @@ class CodeTable(QTreeView):
         self._is_restoring = False
         self._present: tuple[int, Column] | None = None
         self._kept_scroll = 0
+        self._is_stale = False
         self._drop: tuple[int | None, Drop] | None = None
         self._set_up()
         self.setModel(self.codes)
@@ -75,6 +77,7 @@ class CodeTable(QTreeView):
         self.codes.rebuilt.connect(self._restore_state)
         self.expanded.connect(lambda index: self._note_open(index, is_open=True))
         self.collapsed.connect(lambda index: self._note_open(index, is_open=False))
+        session.refreshed.connect(self._on_refreshed)
         session.chosen_changed.connect(self._show_chosen)
         self._restore_state()
         self.retranslate()
@@ -223,7 +226,18 @@ class CodeTable(QTreeView):
         row = self.visualRect(self.codes.index_of(self._drop[0]))
         paint_drop(self.viewport(), row, self._drop[1])
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._on_refreshed()
+
     # Inside
+
+    def _on_refreshed(self) -> None:
+        """Show what the session holds now; a hidden table waits until it is shown."""
+        self._is_stale = not self.isVisible()
+        if not self._is_stale:
+            self.codes.refresh()
 
     def _set_up(self) -> None:
         self.setObjectName("paintedTable")

@@ -20,6 +20,9 @@ from qdatool.wording.terms import code_status_name
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_GROUND = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled
+_CELL = _GROUND | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+_EDITABLE = _CELL | Qt.ItemFlag.ItemIsEditable
 
 
 class CellRole(IntEnum):
@@ -45,7 +48,6 @@ class CodeTableModel(QAbstractItemModel):
         self._children: Children = {None: ()}
         self._rows: dict[int, int] = {}
         self._search = CodeSearch(self._tree, "en")
-        session.refreshed.connect(self._on_refreshed)
         self._rebuild()
 
     # What the table asks
@@ -128,12 +130,10 @@ class CodeTableModel(QAbstractItemModel):
         return True
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        shared = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled
         if not index.isValid():
-            return shared
-        shared |= Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
-        is_editable = self._session.is_writable() and Column(index.column()) not in NUMBERS
-        return shared | Qt.ItemFlag.ItemIsEditable if is_editable else shared
+            return _GROUND
+        is_editable = index.column() not in NUMBERS and self._session.is_writable()
+        return _EDITABLE if is_editable else _CELL
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
@@ -211,7 +211,8 @@ class CodeTableModel(QAbstractItemModel):
             return self._tree.path(code.parent_id) if code.parent_id is not None else None
         return str(self._shown(code, column))
 
-    def _on_refreshed(self) -> None:
+    def refresh(self) -> None:
+        """Show what the session holds now."""
         tree = self._session.tree
         is_same_shape = (tree.roots, tree.children) == (self._tree.roots, self._tree.children)
         is_steady = self._session.order is CodeOrder.TREE and not self._filter and self._order is CodeOrder.TREE

@@ -102,6 +102,7 @@ class CodebookWorkspace:
         chosen = self.session.chosen
         self.widget.show_view(kind)
         self._shell.settings.layouts[_VIEW] = kind.value
+        self._find(self.widget.find_field.text())
         if chosen:
             self._view().show_code(chosen[0])
         self._view().take_keyboard()
@@ -130,8 +131,7 @@ class CodebookWorkspace:
         self.inspector.left.connect(lambda: self._view().take_keyboard())
 
     def _find(self, query: str) -> None:
-        for view in self.views.values():
-            view.set_filter(query)
+        self._view().set_filter(query)
 
     def _on_done(self, code_ids: tuple[int, ...]) -> None:
         """Go on with what was made or moved."""

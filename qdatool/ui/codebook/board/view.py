@@ -6,7 +6,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable
 
 from PySide6.QtCore import QByteArray, QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QWidget
 
 from qdatool.coding.changes import Changes, Kind
@@ -57,6 +57,7 @@ class BoardView(QWidget):
         self._parents: dict[int, int | None] = {}
         self._moved: tuple[int, ...] = ()
         self._query = ""
+        self._is_stale = False
         self.setFocusProxy(self.canvas)
         self._connect()
         self._look_up()
@@ -197,7 +198,7 @@ class BoardView(QWidget):
 
     def _connect(self) -> None:
         state, session = self.state, self._session
-        session.refreshed.connect(self._look_up)
+        session.refreshed.connect(self._on_refreshed)
         session.chosen_changed.connect(self._follow_session)
         state.content_changed.connect(self._keep)
         state.focus_changed.connect(self._on_focus)
@@ -214,7 +215,20 @@ class BoardView(QWidget):
         self.inbox.canvas.left_at.connect(self._leave_inbox)
         self.canvas.left_at.connect(self._leave_board)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._look_up()
+
+    def _on_refreshed(self) -> None:
+        """Look everything up again; a hidden board waits until it is shown."""
+        if self.isVisible():
+            self._look_up()
+        else:
+            self._is_stale = True
+
     def _look_up(self) -> None:
+        self._is_stale = False
         tree = self._session.tree
         if self._session.project is not self._shown_project:
             self._come_back()
