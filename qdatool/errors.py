@@ -125,6 +125,7 @@ class OperationReason(Enum):
     NAME_TAKEN = "name_taken"
     SPAN_OUTSIDE_TEXT = "span_outside_text"
     EMPTY_TEXT = "empty_text"
+    UNUSABLE_PIPELINE = "unusable_pipeline"
     TEXT_HAS_CHANGED = "text_has_changed"
     PASSAGES_WOULD_GO = "passages_would_go"
     NOTHING_TO_UNDO = "nothing_to_undo"

@@ -1,7 +1,7 @@
 """Pseudonyms in the place of names, in every text of a project at once and without a way back.
 
 Three steps: ``gather_texts`` reads, ``find_occurrences`` looks through plain data in a job, ``pseudonymise`` writes
-what the user has agreed to. Passages follow the words they cover (``text.edits.stretched``), so no coding is lost.
+what the user has agreed to. Passages follow the words they cover (``text.edits.Stretched``), so no coding is lost.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from qdatool.coding.text_correction import NewText, move_passages
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
 from qdatool.storage.connection import driver
-from qdatool.text.edits import Edit, corrected, stretched, tidy
+from qdatool.text.edits import Edit, Stretched, corrected, tidy
 from qdatool.text.identifiers import IdentifierKind
 from qdatool.text.language import EntityKind, Finder, Wanted
 from qdatool.text.normalisation import one_line
@@ -188,7 +188,7 @@ def _rewrite_body(project: Project, text_id: int, text: str, edits: Sequence[Edi
             for turn_id, turn in zip(ids, turns, strict=True)
             if turn.speaker and text.startswith(turn.speaker, turn.start)
         }
-        change = NewText(text, new, lambda span: stretched(span, edits))
+        change = NewText(text, new, Stretched(edits))
         move_passages(db, document_id, turns, change, keeps_turns=True)
         _rename_speakers(project, speakers, change)
     write_body(driver(db), text_id, new)

@@ -15,6 +15,7 @@ from qdatool.coding.folded_texts import TextKey
 from qdatool.coding.project import Project
 from qdatool.coding.sight import hidden_memos
 from qdatool.text.folding import FoldedText, fold
+from qdatool.text.memo_markup import plain_text
 from qdatool.text.queries import Query, check_query, find_matches, is_blank
 from qdatool.text.spans import Span
 
@@ -214,9 +215,9 @@ def _memos(project: Project) -> list[Source]:
     rows = project.raw().execute("SELECT id, title, body FROM memo ORDER BY created_at DESC, id DESC")
     return [
         Source(SearchKind.MEMO, memo_id, part, words)
-        for memo_id, *texts in rows
+        for memo_id, title, body in rows
         if memo_id not in hidden
-        for part, words in zip((TextPart.TITLE, TextPart.BODY), texts, strict=True)
+        for part, words in ((TextPart.TITLE, title), (TextPart.BODY, plain_text(body)))
         if words
     ]
 

@@ -13,9 +13,10 @@ How a passage follows an edit, which replaces a stretch of text by other words:
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from qdatool.text.differences import differences
 from qdatool.text.folding import ZWNJ
@@ -106,19 +107,30 @@ def followed(span: Span, text: str, edits: Sequence[Edit]) -> Span | None:
     return Span(boundary_before(changed, new_start), boundary_after(changed, new_end))
 
 
-def stretched(span: Span, edits: Sequence[Edit]) -> Span | None:
-    """Return where a passage is after tidy edits, when one that is cut takes in all of what comes instead.
+class Stretched:
+    """Where passages are after tidy edits, when one that is cut takes in all of what comes instead.
 
-    So a passage inside a replaced name covers the name that replaces it. None if nothing comes instead of it.
+    So a passage inside a replaced name covers the name that replaces it. The edits are looked up by bisection: a
+    transcript may hold thousands of names and of passages.
     """
-    start, end = span.start, span.end
-    for edit in edits:
-        if edit.end <= span.start:
-            start, end = start + edit.growth, end + edit.growth
-        elif edit.start < span.end:
-            start += min(edit.start - span.start, 0)
-            end += max(edit.end - span.end, 0) + edit.growth
-    return Span(start, end) if start < end else None
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self._edits = edits
+        self._starts = [edit.start for edit in edits]
+        self._ends = [edit.end for edit in edits]
+        self._growths = [0, *accumulate(edit.growth for edit in edits)]
+
+    def __call__(self, span: Span) -> Span | None:
+        """Return where a passage is, or None if nothing comes instead of it."""
+        before = bisect_right(self._ends, span.start)
+        behind = bisect_left(self._starts, span.end)
+        start = end = 0
+        if before < behind:
+            start = min(self._starts[before] - span.start, 0)
+            end = max(self._ends[behind - 1] - span.end, 0)
+        start += span.start + self._growths[before]
+        end += span.end + self._growths[max(before, behind)]
+        return Span(start, end) if start < end else None
 
 
 def _stands_before(edit: Edit, span: Span, text: str) -> bool:

@@ -23,6 +23,7 @@ from importlib.metadata import entry_points
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any
 
+from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.text.folding import ZWNJ, FoldedText, fold
 from qdatool.text.identifiers import IdentifierKind, identifiers
 from qdatool.text.spans import Span
@@ -82,7 +83,10 @@ def installed_pipelines() -> tuple[str, ...]:
 
 
 class Finder:
-    """Looks for the same things in one text after the other."""
+    """Looks for the same things in one text after the other.
+
+    Making one raises InvalidOperation(UNUSABLE_PIPELINE) for a trained pipeline that does not load.
+    """
 
     def __init__(self, wanted: Wanted) -> None:
         self._wanted = wanted
@@ -252,7 +256,10 @@ def _has_capitals_of(listed: str, found: str) -> bool:
 def _load(name: str) -> Language:
     import spacy
 
-    return spacy.load(name)
+    try:
+        return spacy.load(name)
+    except (OSError, ValueError, ImportError) as error:
+        raise InvalidOperation(OperationReason.UNUSABLE_PIPELINE, pipeline=name) from error
 
 
 def _entities(document: Doc) -> Iterator[Mark]:

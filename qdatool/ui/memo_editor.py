@@ -18,7 +18,8 @@ from qdatool.text.memo_markup import LinkTarget, plain_text, read_markup, write_
 from qdatool.text.normalisation import normalise, one_line
 from qdatool.ui.controls import separator
 from qdatool.ui.direction import direction_of
-from qdatool.ui.icons import Icon, icon
+from qdatool.ui.going import icon_of, place_of
+from qdatool.ui.icons import icon
 from qdatool.ui.memo_actions import ACTIONS, MemoAction
 from qdatool.ui.memo_body import MemoBody
 from qdatool.ui.palette import Choice, Palette
@@ -26,19 +27,9 @@ from qdatool.ui.shortcuts import shown_shortcut
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.theme import tokens
 from qdatool.ui.tokens import IconSize, Space
-from qdatool.ui.workspace import Place, PlaceKind, WorkspaceId
 from qdatool.wording import interface_language, tr
 
 SAVE_AFTER_MS = 600
-THING_ICONS = {
-    "code": Icon.TAG,
-    "quotation": Icon.QUOTE,
-    "document": Icon.TRANSCRIPT,
-    "participant": Icon.CODER,
-    "relation": Icon.NETWORK,
-    "model": Icon.MODELS,
-    "memo": Icon.MEMO,
-}
 THING_GROUPS = {
     "code": "Codes",
     "quotation": "Quotations",
@@ -184,7 +175,7 @@ class MemoEditor(QWidget):
 
     def _jump(self, thing: Thing) -> None:
         self.flush()
-        place = place_of(thing)
+        place = place_of(thing.kind, thing.id)
         if place is not None:
             self.jump_asked.emit(place)
 
@@ -257,28 +248,13 @@ class MemoTools(QWidget):
         body.do_memo_action(action)
 
 
-def place_of(thing: Thing) -> Place | None:
-    """Return where the window shows a thing; None for one that it shows nowhere."""
-    place = _PLACES.get(thing.kind)
-    return Place(*place, thing.id) if place is not None else None
-
-
-_PLACES = {
-    "code": (WorkspaceId.CODE, PlaceKind.CODE),
-    "quotation": (WorkspaceId.CODE, PlaceKind.QUOTATION),
-    "document": (WorkspaceId.CODE, PlaceKind.DOCUMENT),
-    "model": (WorkspaceId.MODELS, PlaceKind.MODEL),
-    "memo": (WorkspaceId.MEMOS, PlaceKind.MEMO),
-}
-
-
 def thing_choices(things: list[Thing], take: Callable[[Thing], object]) -> list[Choice]:
     """Return things of a project as rows of the palette."""
     return [
         Choice(
             names=one.names if one.name else (tr("Memo without a title"),),
             run=lambda one=one: take(one),
-            icon=None if one.color else THING_ICONS[one.kind],
+            icon=None if one.color else icon_of(one.kind),
             hint=one.place or tr(THING_GROUPS[one.kind]),
             color=tokens().code_color(one.color) if one.color else "",
         )

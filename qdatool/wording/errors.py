@@ -159,6 +159,10 @@ SENTENCES: Mapping[Enum, str] = {
     OperationReason.UNKNOWN_ATTRIBUTE: "No participant has the attribute {attribute}: choose another one, or none.",
     OperationReason.EMPTY_TEXT: "Nothing would be left of this text, so it was not changed: "
     "delete the document if you do not need it.",
+    OperationReason.UNUSABLE_PIPELINE: (
+        "The language pipeline {pipeline} cannot be used: it may be damaged or made for another version of spaCy. "
+        "Install it anew, or search without it."
+    ),
     OperationReason.TEXT_HAS_CHANGED: (
         "A text has changed since it was looked through, so nothing was replaced. Search again."
     ),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.text.identifiers import IdentifierKind
 from qdatool.text.language import EntityKind, Finder, Wanted, installed_pipelines
 
@@ -113,6 +114,13 @@ def test_entities_come_from_a_trained_pipeline_and_are_never_certain(tmp_path):
     text = "In May Dr Miller came."
     (mark,) = marks(text, pipelines=(str(tmp_path / "toy"),))
     assert (text[mark.start : mark.end], mark.kind, mark.is_certain) == ("Dr Miller", EntityKind.PERSON, False)
+
+
+def test_a_pipeline_that_does_not_load_is_refused_by_name():
+    with pytest.raises(InvalidOperation) as refused:
+        Finder(Wanted(pipelines=("fa_nowhere",)))
+    assert refused.value.reason is OperationReason.UNUSABLE_PIPELINE
+    assert refused.value.facts["pipeline"] == "fa_nowhere"
 
 
 def test_installed_pipelines_are_a_list_of_names():

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from qdatool.coding.things import Thing
 from qdatool.ui.controls import ClickableFrame, ElidedLabel, IconButton, SentenceButton
 from qdatool.ui.flow_layout import FlowLayout
+from qdatool.ui.going import icon_of, place_of
 from qdatool.ui.icons import Icon, paint_icon
-from qdatool.ui.memo_editor import THING_ICONS, place_of
 from qdatool.ui.style_sheet import Look
 from qdatool.ui.theme import color, tokens
 from qdatool.ui.tokens import IconSize, Size, Space
@@ -58,7 +58,7 @@ class AboutChips(QWidget):
         return list(self._chips)
 
     def _jump(self, thing: Thing) -> None:
-        place = place_of(thing)
+        place = place_of(thing.kind, thing.id)
         if place is not None:
             self.jump_asked.emit(place)
 
@@ -87,7 +87,7 @@ class ThingChip(ClickableFrame):
         row.addWidget(label)
         row.addWidget(self.remove_button)
         self.remove_button.setVisible(is_writable)
-        if place_of(thing) is not None:
+        if place_of(thing.kind, thing.id) is not None:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda: self.asked.emit(thing))
         self.retranslate()
@@ -123,4 +123,4 @@ class ThingSign(QWidget):
             painter.setBrush(color(tokens().code_color(self._thing.color)))
             painter.drawEllipse(QPointF(self.width() / 2, self.height() / 2), 4.0, 4.0)
             return
-        paint_icon(painter, QRectF(self.rect()), THING_ICONS[self._thing.kind], tokens().text_2)
+        paint_icon(painter, QRectF(self.rect()), icon_of(self._thing.kind), tokens().text_2)

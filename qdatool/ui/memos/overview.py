@@ -13,8 +13,8 @@ from qdatool.coding.roles import MemoKind
 from qdatool.coding.things import Things
 from qdatool.text.collation import persian_sort_key
 from qdatool.ui.controls import EmptyState, FilterField, IconButton, PanelHead
+from qdatool.ui.going import icon_of
 from qdatool.ui.icons import Icon, icon
-from qdatool.ui.memo_editor import THING_ICONS
 from qdatool.ui.memos.choosing import AboutNothing, MemoChoice, MemoIndex, MemoOrder
 from qdatool.ui.memos.memo_rows import KIND_ICONS, MemoRow, MemoTable
 from qdatool.ui.style_sheet import Look, wear
@@ -194,7 +194,7 @@ class Overview(QFrame):
         abouts = dict.fromkeys(link for memo in self._memos for link in memo.links)
         things = [(thing, link) for link in abouts if self._things and (thing := self._things.of(link)) is not None]
         things.sort(key=lambda one: (one[1].target.value, persian_sort_key(one[0].name)))
-        rows: list[tuple[str, object, Icon]] = [(one.name, link, THING_ICONS[one.kind]) for one, link in things]
+        rows: list[tuple[str, object, Icon]] = [(one.name, link, icon_of(one.kind)) for one, link in things]
         _fill(self.about, tr("About anything"), [(tr("About nothing"), AboutNothing.NOTHING, Icon.MEMO), *rows])
 
     def _fill_sort_menu(self) -> None:
