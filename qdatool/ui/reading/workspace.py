@@ -8,14 +8,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from qdatool.coding.changes import Changes, Kind
 from qdatool.coding.facts import project_facts
-from qdatool.coding.memos import MemoLink, MemoTarget, delete_memo, edit_memo, list_memos, write_memo
+from qdatool.coding.memos import MemoLink, MemoTarget, list_memos
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import Coding, load_codings, load_quotations
 from qdatool.coding.review import CommentSubject
-from qdatool.coding.roles import MemoKind
 from qdatool.text.spans import Span
 from qdatool.ui.code_marks import CodeMarks
-from qdatool.ui.memo_editor import MemoText
 from qdatool.ui.reading.action_bar import QuotationBar
 from qdatool.ui.reading.actions import ROWS, ReadingAction
 from qdatool.ui.reading.code_acts import CodeActs
@@ -27,6 +25,7 @@ from qdatool.ui.reading.document_acts import DocumentActs
 from qdatool.ui.reading.document_find import DocumentFind
 from qdatool.ui.reading.documents_panel import DocumentsPanel
 from qdatool.ui.reading.ground import ReadingGround
+from qdatool.ui.reading.memo_acts import KINDS_ON, MemoActs
 from qdatool.ui.reading.passage_acts import PassageActs
 from qdatool.ui.reading.pins import Pins
 from qdatool.ui.reading.place_keeper import PlaceKeeper
@@ -38,12 +37,6 @@ from qdatool.ui.reading.transcript_pane import TranscriptPane
 from qdatool.ui.since_button import SinceButton
 from qdatool.ui.workspace import Place, PlaceKind, Shell, WorkspaceId
 from qdatool.wording import interface_language, tr
-
-_KINDS = {
-    MemoTarget.CODE: MemoKind.CODE,
-    MemoTarget.DOCUMENT: MemoKind.DOCUMENT,
-    MemoTarget.QUOTATION: MemoKind.QUOTATION,
-}
 
 _FOLLOW_AFTER_MS = 25
 """So that a passage is painted before tree and list follow it."""
@@ -175,7 +168,7 @@ class ReadingWorkspace(QObject):
     def _show_memo(self, memo_id: int) -> None:
         memos = list_memos(self.session.project) if self.session.project is not None else ()
         memo = next((one for one in memos if one.id == memo_id), None)
-        link = next((link for link in memo.links if link.target in _KINDS), None) if memo else None
+        link = next((link for link in memo.links if link.target in KINDS_ON), None) if memo else None
         if link is None:
             return
         if link.target is MemoTarget.CODE:
@@ -258,10 +251,7 @@ class ReadingWorkspace(QObject):
         self.document_acts.memo_asked.connect(lambda one: self.write_memo_on(MemoLink(MemoTarget.DOCUMENT, one)))
         quotations.list.shown.connect(self._show_listed)
         quotations.list.jumped.connect(self._on_jumped)
-        quotations.memos.written.connect(self._on_memo_written)
-        quotations.memos.jump_asked.connect(self._shell.go_to)
-        quotations.memos.delete_asked.connect(self._delete_memo)
-        quotations.memos.list.menu_asked.connect(self._show_memo_menu)
+        self.memo_acts = MemoActs(self._shell, self.session, quotations.memos)
 
     def _on_document_chosen(self, document_id: int) -> None:
         self.session.open_document(document_id)
@@ -431,28 +421,6 @@ class ReadingWorkspace(QObject):
         coding = self.loop.selected_coding()
         if coding is not None:
             self.write_memo_on(MemoLink(MemoTarget.QUOTATION, coding.quotation_id))
-
-    def _on_memo_written(self, text: MemoText) -> None:
-        project = self.session.project
-        if project is None:
-            return
-        if text.memo_id is not None:
-            memo_id = text.memo_id
-            self._shell.attempt(lambda: edit_memo(project, memo_id, title=text.title, body=text.body))
-            return
-        kind = _KINDS[text.about.target]
-        made = self._shell.attempt(lambda: write_memo(project, kind, text.body, title=text.title, about=text.about))
-        if made is not None:
-            self.quotations.memos.wrote(made)
-
-    def _delete_memo(self, memo_id: int) -> None:
-        self._shell.attempt(lambda: delete_memo(self.session.project, memo_id))
-
-    def _show_memo_menu(self, memo_id: int, place) -> None:
-        menu = QMenu(self.widget)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(tr("Delete"), lambda: self._delete_memo(memo_id))
-        menu.popup(place)
 
     # Keys and menus
 
