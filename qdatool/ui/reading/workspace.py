@@ -31,6 +31,7 @@ from qdatool.ui.reading.pins import Pins
 from qdatool.ui.reading.place_keeper import PlaceKeeper
 from qdatool.ui.reading.quotations_panel import QuotationsPanel, Tab
 from qdatool.ui.reading.session import ReadingSession, Scope
+from qdatool.ui.reading.status_line import StatusLine
 from qdatool.ui.reading.stripe_filter import filter_menu
 from qdatool.ui.reading.text_keys import bind_text_keys
 from qdatool.ui.reading.transcript_pane import TranscriptPane
@@ -65,6 +66,7 @@ class ReadingWorkspace(QObject):
         self.marks = CodeMarks(shell.bridge, shell.since, lambda: self.session.tree, self)
         self.codes.tree.codes.set_marks(self.marks)
         self.codes.add_since(SinceButton(shell.since, shell.attempt))
+        self._status = StatusLine(shell, self.session, self.pane, self.loop, self.widget)
         self._clicked_quotation: int | None = None
         self._had_span = False
         self._keeps_code = False
@@ -99,7 +101,7 @@ class ReadingWorkspace(QObject):
 
     def shown(self) -> None:
         """Take the keyboard."""
-        self._say_position()
+        self._status.say_position()
         self._after_quotation()
         if self.session.documents:
             self.pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -206,7 +208,7 @@ class ReadingWorkspace(QObject):
         self.widget.turned.connect(self._on_turned)
         self.widget.escaped.connect(self._focus_text)
         view.selection_changed.connect(self._on_selection_changed)
-        view.caret_moved.connect(self._say_position)
+        view.caret_moved.connect(self._status.say_position)
         view.quotation_clicked.connect(self._on_quotation_clicked)
         self.loop.quotation_shown.connect(self._after_quotation)
         view.quotation_opened.connect(self.edit_comment)
@@ -219,7 +221,7 @@ class ReadingWorkspace(QObject):
         self.pane.letter_size_chosen.connect(self._keep_letter_size)
         session.document_opened.connect(self._on_document_opened)
         session.codings_changed.connect(self._after_quotation)
-        session.share_changed.connect(self._say_position)
+        session.share_changed.connect(self._status.say_position)
         tree.code_chosen.connect(self._on_code_chosen)
         tree.activated_code.connect(self._on_code_activated)
         tree.passage_dropped.connect(self.loop.apply)
@@ -263,7 +265,7 @@ class ReadingWorkspace(QObject):
             self._on_document_chosen(ids[ids.index(self.session.document_id) + step])
 
     def _on_document_opened(self) -> None:
-        self._say_position()
+        self._status.say_position()
         self._after_quotation()
 
     def _on_code_chosen(self, code_id: int | None) -> None:
@@ -290,7 +292,7 @@ class ReadingWorkspace(QObject):
         """Show what is selected in the status bar, in the bar under it, in the tree and in the list."""
         if not self.widget.isVisible():
             return
-        self._say_selection()
+        self._status.say_selection()
         self._place_bar()
         self._refresh_actions()
         coding = self.pane.view.selected_coding()
@@ -353,48 +355,14 @@ class ReadingWorkspace(QObject):
     # The status bar
 
     def _on_sticky_changed(self) -> None:
-        self._say_selection()
+        self._status.say_selection()
         code = self.session.code(self.loop.sticky_code())
         self.pane.show_kept_code(code)
         self._shell.actions.refresh()
 
-    def _say_selection(self) -> None:
-        if self.widget.isHidden():
-            return
-        view = self.pane.view
-        kept = self.session.code(self.loop.sticky_code())
-        if kept is not None:
-            name = kept.label_in(interface_language())
-            self._shell.show_selection(tr("Every selection gets “{code}”; Esc ends this", code=name))
-            return
-        span = view.selection_span()
-        if span is not None:
-            number = self.loop.words_in(span)
-            self._shell.show_selection(tr("{n} words selected", n=number) if number else tr("Text selected"))
-            return
-        coding = view.selected_coding()
-        if coding is not None:
-            number = self.loop.words_in(Span(coding.start, coding.end))
-            self._shell.show_selection(tr("1 quotation selected, {n} words", n=number))
-            return
-        self._shell.show_selection("")
-
-    def _say_position(self, _position: int = 0) -> None:
-        if self.widget.isHidden():
-            return
-        view = self.pane.view
-        count = view.paragraph_count()
-        number = view.paragraph_at(view.caret_position()) if count else None
-        if self.session.document_id is None or number is None:
-            self._shell.show_position()
-            return
-        words = self.session.word_count(self.session.document_id)
-        counted = tr("{n} words", n=words) if words else ""
-        self._shell.show_position(tr("Paragraph {i} of {n}", i=number, n=count), counted)
-
     def _on_turned(self) -> None:
-        self._say_position()
-        self._say_selection()
+        self._status.say_position()
+        self._status.say_selection()
         self._place_bar()
 
     # Memos
