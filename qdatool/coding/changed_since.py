@@ -185,7 +185,9 @@ def _tables(raw: sqlite3.Connection) -> set[str]:
 def _content(raw: sqlite3.Connection, table: str) -> set[str]:
     """Return the columns whose values are a thing's own: not its place among others, and not a text's bulk."""
     columns = {row[1] for row in raw.execute(f'PRAGMA main.table_info("{table}")')}
-    return columns - {"id", "position", "sequence"} - ({"body"} if table == "document_text" else set())
+    # Where a passage stands changes with every correction before it; its words are compared.
+    places = {"position", "sequence", "start", "end"}
+    return columns - {"id"} - places - ({"body"} if table == "document_text" else set())
 
 
 def _contents(raw: sqlite3.Connection, table: str, columns: set[str]) -> dict[int, tuple[object, ...]]:

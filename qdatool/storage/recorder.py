@@ -41,7 +41,8 @@ StepRows: TypeAlias = dict[str, TableRows]
 class TouchedIds:
     """What became of the touched rows of one table.
 
-    ``reordered`` are those of ``updated`` of which nothing but their place among others is new.
+    ``reordered`` are those of ``updated`` of which nothing but their place is new, among others or in a text that was
+    corrected before it.
     """
 
     added: frozenset[int]
@@ -51,8 +52,9 @@ class TouchedIds:
 
 
 _COLUMNS = {table.name: tuple(column.name for column in table.columns if column.name != "id") for table in UNDOABLE}
-_ORDER = frozenset({"position", "sequence"})
-"""Columns that say where a row stands among others; moving one thing renumbers its neighbours."""
+_ORDER = frozenset({"position", "sequence", "start", "end"})
+"""Columns that say where a row stands: among others, as moving one thing renumbers its neighbours, or in a text, as
+correcting a word moves all passages behind it."""
 
 
 def _references() -> dict[str, tuple[tuple[str, str, str], ...]]:

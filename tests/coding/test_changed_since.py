@@ -16,7 +16,9 @@ from qdatool.coding.quotations import apply_code, uncode
 from qdatool.coding.relations import propose
 from qdatool.coding.review import CommentSubject, CommentTarget, add_comment
 from qdatool.coding.snapshots import take_snapshot
-from tests.builders import SECOND_TEXT, FakeClock, Sample, span_of
+from qdatool.coding.text_correction import correct_text
+from qdatool.text.edits import Edit
+from tests.builders import FIRST_TEXT, SECOND_TEXT, FakeClock, Sample, span_of
 
 ADDED, CHANGED, REMOVED = Difference.ADDED, Difference.CHANGED, Difference.REMOVED
 
@@ -78,6 +80,16 @@ def test_what_belongs_to_a_thing_counts_as_its_change(project: Project, ids: Sam
     found = changed_since(project, since)
     assert found.of(Kind.RELATION) == {ids.unproposed_relation: CHANGED}
     assert found.of(Kind.MEMO) == {ids.memo: CHANGED}
+
+
+def test_a_corrected_word_changes_the_document_and_the_passage_around_it_alone(
+    project: Project, ids: Sample, since: Since
+) -> None:
+    word = span_of(FIRST_TEXT, "مدیرم")
+    correct_text(project, ids.first, [Edit(word.start, word.end, "سرپرستم")])
+    changed = changed_since(project, since)
+    assert changed.ids(Kind.DOCUMENT) == {ids.first}
+    assert changed.ids(Kind.QUOTATION) == {ids.quotation}
 
 
 def test_a_review_comment_is_no_change_of_its_code(project: Project, ids: Sample, since: Since) -> None:
