@@ -262,7 +262,10 @@ MAY_NAME_THE_TABLES = {
     ("coding/properties.py", "place_on_dimension"): "names what an act needs",
     ("analysis/agreement_data.py", "read_codings"): "joins the seen codings with their places",
 }
-"""Functions that name the tables of codings, quotations and memos; whatever reads for the screen or a file asks ``sight``."""
+"""Functions that name the tables of codings, quotations and memos.
+
+Whatever reads for the screen or a file asks ``sight``.
+"""
 
 _TABLE_IN_SQL = re.compile(r"\b(FROM|JOIN|INTO|UPDATE)\s+(coding|quotation|memo)\b")
 

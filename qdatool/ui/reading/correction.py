@@ -56,7 +56,7 @@ class TextCorrection(QObject):
         pane.view.caret_moved.connect(lambda _position: self._follow())
         pane.view.viewport().installEventFilter(self)
         session.document_opened.connect(self.leave)
-        session.text_changed.connect(self._follow)
+        session.text_changed.connect(self._on_text_changed)
 
     # The mode
 
@@ -177,6 +177,12 @@ class TextCorrection(QObject):
             words = words if len(words) <= _LONGEST_PASSAGE else words[: _LONGEST_PASSAGE - 1] + "…"
             described.append(tr("{words} ({codes})", words=words, codes=", ".join(labels)) if labels else words)
         return described
+
+    def _on_text_changed(self) -> None:
+        """Let go of the paragraph: an undo may have moved it, and what was typed fits the text before."""
+        if self.editor.isVisible():
+            self._close_editor()
+        self._follow()
 
     def _close_editor(self) -> None:
         self._plan = None

@@ -16,6 +16,7 @@ from qdatool.ui.reading.find_actions import FIND_ACTIONS, FindAction
 from qdatool.ui.reading.find_bar import FindBar
 from qdatool.ui.reading.session import ReadingSession
 from qdatool.ui.reading.transcript_pane import TranscriptPane
+from qdatool.ui.shell_actions import ShellAction
 from qdatool.ui.workspace import Shell
 from qdatool.wording import interface_language, tr
 from qdatool.wording.errors import sentence_for
@@ -40,6 +41,7 @@ class DocumentFind(QObject):
         self.bar.row.entered.connect(lambda is_backwards: self.step(-1 if is_backwards else 1))
         self.bar.row.left.connect(self.close)
         self.bar.closed.connect(self.close)
+        self.bar.everywhere_asked.connect(lambda: self._find_everywhere(shell))
         self._search.found.connect(self._on_found)
         self._search.ended.connect(self._on_ended)
         self._search.refused.connect(self._on_refused)
@@ -98,6 +100,10 @@ class DocumentFind(QObject):
         }
         for spec in FIND_ACTIONS:
             shell.actions.bind(spec, runs[spec.id], within=self._pane, is_enabled=self._has_document)
+
+    def _find_everywhere(self, shell: Shell) -> None:
+        self.bar.row.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        shell.actions.trigger(ShellAction.FIND)
 
     def _has_document(self) -> bool:
         return self._session.document_id is not None

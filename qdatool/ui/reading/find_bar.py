@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from qdatool.ui.actions import Actions
-from qdatool.ui.controls import ActionButton, ElidedLabel, IconButton
+from qdatool.ui.controls import ActionButton, ElidedLabel, IconButton, LinkButton
 from qdatool.ui.icons import Icon
 from qdatool.ui.query_row import QueryRow
 from qdatool.ui.reading.find_actions import FindAction
@@ -17,9 +17,13 @@ _WIDEST_QUERY = 460
 
 
 class FindBar(QFrame):
-    """The query, which hit of how many is looked at, and ways on; ``closed()`` when it is no longer wanted."""
+    """The query, which hit of how many is looked at, and ways on.
+
+    ``closed()`` when it is no longer wanted; ``everywhere_asked()`` to look for the same in the whole project.
+    """
 
     closed = Signal()
+    everywhere_asked = Signal()
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +35,9 @@ class FindBar(QFrame):
         self._count.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         previous = ActionButton(actions, FindAction.PREVIOUS, side=IconSize.DENSE)
         following = ActionButton(actions, FindAction.NEXT, side=IconSize.DENSE)
+        everywhere = LinkButton("In the whole project")
+        everywhere.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        everywhere.clicked.connect(self.everywhere_asked)
         close = IconButton(Icon.CLOSE, "Close the find bar", IconSize.DENSE)
         close.clicked.connect(self.closed)
         row = QHBoxLayout(self)
@@ -42,6 +49,7 @@ class FindBar(QFrame):
             row.addWidget(button)
         row.addSpacing(Space.XS)
         row.addWidget(self._count, 2)
+        row.addWidget(everywhere)
         row.addWidget(close)
         self.hide()
 

@@ -18,7 +18,7 @@ from qdatool.coding.project import Project
 from qdatool.coding.quotations import codings_of_document
 from qdatool.coding.roles import MemoKind
 from qdatool.text.spans import Span
-from qdatool.ui.controls import SentenceText
+from qdatool.ui.controls import LinkButton, SentenceText
 from qdatool.ui.find.context import context_of, draw_in_columns
 from qdatool.ui.find.hit_rows import GroupRow, HitRole, HitRow
 from qdatool.ui.find.workspace import FindWorkspace
@@ -222,6 +222,16 @@ def test_ctrl_shift_f_takes_the_query_of_the_find_bar_along(hall: Hall):
     for character in "late":
         hall.key(Qt.Key(ord(character.upper())), text=character)
     hall.key(Qt.Key.Key_F, CTRL | SHIFT)
+    assert hall.find.row.field.text() == "late"
+
+
+def test_the_find_bar_leads_to_the_whole_project(hall: Hall):
+    hall.window.show_workspace(WorkspaceId.CODE)
+    hall.reading.find.open()
+    hall.reading.find.bar.row.field.setText("late")
+    link = next(one for one in hall.reading.find.bar.findChildren(LinkButton))
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert hall.window.chosen_workspace() is WorkspaceId.FIND
     assert hall.find.row.field.text() == "late"
 
 

@@ -158,6 +158,33 @@ def test_nothing_changed_makes_no_version(desk: Desk):
     assert len(list_text_versions(desk.project, desk.persian)) == 1
 
 
+def test_an_undo_closes_the_editor_so_that_old_words_are_not_put_into_another_text(desk: Desk):
+    rewrite(desk, begin(desk), "اولش", "سال اول")
+    desk.key(Qt.Key.Key_Return)
+    editor = desk.reading.correction.editor
+    assert editor.isVisible()
+    desk.window.actions.trigger(ShellAction.UNDO)
+    assert not editor.isVisible()
+    assert text(desk) == PERSIAN
+
+
+def test_undo_shows_the_document_whose_text_it_brings_back(desk: Desk):
+    rewrite(desk, begin(desk), "اولش", "اول")
+    desk.reading.session.open_document(desk.english)
+    desk.window.actions.trigger(ShellAction.UNDO)
+    assert desk.reading.session.document_id == desk.persian
+    assert desk.reading.session.text() == PERSIAN
+
+
+def test_what_is_read_only_is_not_corrected(desk: Desk):
+    path = desk.project.path
+    desk.window.close_project()
+    desk.window.open_path(path, read_only=True)
+    desk.reading.pane.view.setFocus()
+    desk.key(Qt.Key.Key_E, CTRL)
+    assert not desk.reading.correction.is_on()
+
+
 def test_letters_typed_in_the_editor_code_nothing(desk: Desk):
     coded(desk, "سامانه‌ای")
     count = len(desk.codings())
