@@ -86,6 +86,14 @@ def list_memos(project: Project, about: MemoLink | None = None) -> tuple[Memo, .
     return tuple(memo for memo in memos if memo.id not in hidden and (about is None or about in memo.links))
 
 
+def codes_with_memo(project: Project) -> frozenset[int]:
+    """Return the codes that a memo in sight is linked to."""
+    hidden = hidden_memos(project)
+    link = schema.memo_link
+    rows = project.read().execute(select(link.c.code_id, link.c.memo_id).where(link.c.code_id.is_not(None)))
+    return frozenset(code_id for code_id, memo_id in rows if memo_id not in hidden)
+
+
 def write_memo(
     project: Project, kind: MemoKind, body: str = "", *, title: str = "", about: MemoLink | None = None
 ) -> int:

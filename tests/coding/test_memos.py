@@ -5,6 +5,7 @@ import pytest
 from qdatool.coding.memos import (
     MemoLink,
     MemoTarget,
+    codes_with_memo,
     delete_memo,
     edit_memo,
     link_memo,
@@ -106,3 +107,12 @@ def test_unknown_memos_and_things_are_refused(project: Project, ids: Sample) -> 
         OperationReason.UNKNOWN_CODE,
         OperationReason.UNKNOWN_MEMO,
     ]
+
+
+def test_the_codes_that_have_a_memo(project: Project, ids: Sample) -> None:
+    link_memo(project, ids.memo, MemoLink(MemoTarget.CODE, ids.stayed))
+    about = {link.id for memo in list_memos(project) for link in memo.links if link.target is MemoTarget.CODE}
+    assert codes_with_memo(project) == about
+    assert ids.stayed in about
+    delete_memo(project, ids.memo)
+    assert ids.stayed not in codes_with_memo(project)

@@ -463,8 +463,14 @@ class CardCanvas(QAbstractScrollArea):
             self.setAccessibleDescription("")
             return
         self.reveal(item)
-        is_marked = item.code_id in self.state.marks
-        sentence = item_sentence(self.state.session, self.state.board, item, is_marked=is_marked)
+        state = self.state
+        sentence = item_sentence(
+            state.session,
+            state.board,
+            item,
+            is_marked=item.code_id in state.marks,
+            has_memo=item.code_id in state.with_memo,
+        )
         self.setAccessibleDescription(sentence)
         if QAccessible.isActive() and self.hasFocus():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))

@@ -28,7 +28,7 @@ from qdatool.ui.codebook.board.words import column_name, groundedness, lane_fact
 from qdatool.ui.icons import Icon, paint_icon
 from qdatool.ui.level_signs import paint_shape
 from qdatool.ui.theme import tokens
-from qdatool.ui.tokens import Radius, Size, Space
+from qdatool.ui.tokens import IconSize, Radius, Size, Space
 from qdatool.wording import interface_language, localized_number, tr
 from qdatool.wording.terms import role_name
 
@@ -127,8 +127,13 @@ class BoardPainter:
         self._texts.draw_label(
             painter, label, self.box(Box(box.x + CARD_BAR_ROOM, box.y + CARD_PADDING_TOP, inside, lines)), marked
         )
-        painter.setPen(QColor(shown.text_2 if is_marked else shown.text_3))
+        faint = shown.text_2 if is_marked else shown.text_3
         meta = Box(box.x + CARD_BAR_ROOM, box.bottom - CARD_PADDING_TOP - META_HEIGHT, inside, META_HEIGHT)
+        for sign in self._signs(code.id):
+            meta = meta._replace(width=meta.width - IconSize.DENSE)
+            square = Box(meta.right, meta.center_y - IconSize.TINY / 2, IconSize.TINY, IconSize.TINY)
+            paint_icon(painter, self.rect(square), sign, shown.accent_text if sign is Icon.COMMENT else faint)
+        painter.setPen(QColor(faint))
         self._texts.draw(painter, groundedness(self._session.own_count(code.id)), self.box(meta), Style.META)
         painter.setOpacity(1.0)
         if self._is_focused(place.card.item):
@@ -269,6 +274,11 @@ class BoardPainter:
         painter.setPen(QPen(QColor(self._shown.accent), Size.FOCUS_RING))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(self.rect(box).adjusted(1, 1, -1, -1), Radius.CONTROL, Radius.CONTROL)
+
+    def _signs(self, code_id: int) -> list[Icon]:
+        """Return the signs at the end of a card: for a memo, and for comments that wait for an answer."""
+        signs = [Icon.MEMO] if code_id in self._state.with_memo else []
+        return [*signs, Icon.COMMENT] if self._session.comments.get(code_id) else signs
 
     def _is_focused(self, item: Item) -> bool:
         return self._has_keyboard and self._state.focus == item

@@ -42,7 +42,7 @@ class SelectionBar(QFrame):
         wear(self._count, Look.STRONG)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(Space.M, Space.XS + 1, Space.S, Space.XS + 1)
-        self._row.setSpacing(Space.XS)
+        self._row.setSpacing(2)
         self._row.addWidget(self._count)
         self._row.addSpacing(Space.S)
         self._row.addWidget(separator(Qt.Orientation.Vertical, 18))
@@ -55,6 +55,8 @@ class SelectionBar(QFrame):
         self._row.addWidget(button)
         if key is not None:
             self._row.addWidget(key)
+            # Else a key would seem to belong to the button after it.
+            self._row.addSpacing(Space.S)
 
     def show_count(self, words: str) -> None:
         """Show how many cards are marked; an empty text takes the bar away."""

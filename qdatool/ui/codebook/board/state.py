@@ -8,6 +8,7 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
+from qdatool.coding.memos import codes_with_memo
 from qdatool.text.collation import persian_sort_key
 from qdatool.text.spans import Span
 from qdatool.ui.codebook.board.content import Board, Column, Item, Part, board_of
@@ -41,6 +42,7 @@ class BoardState(QObject):
         self.focus: Item | None = None
         self.marks: tuple[int, ...] = ()
         self.collapsed: set[Item] = set()
+        self.with_memo: frozenset[int] = frozenset()
         self.load: Load | None = None
         self.target: Target | None = None
         self.hits: Mapping[int, Sequence[Span]] | None = None
@@ -50,7 +52,9 @@ class BoardState(QObject):
 
     def look_up(self) -> None:
         """Take the session's tree anew; focus and marks stay as far as their codes exist."""
+        project = self.session.project
         self.board = board_of(self.session.tree, self.session.levels)
+        self.with_memo = codes_with_memo(project) if project is not None else frozenset()
         parts = self.board.parts
         if self.focus is not None and self.focus.code_id is not None:
             # A code may be another part than before, such as a card that was promoted.

@@ -61,7 +61,9 @@ def item_name(session: CodebookSession, item: Item) -> str:
     return tr("Without a category") if item.lane_id == INBOX else tr("Directly in this category")
 
 
-def item_sentence(session: CodebookSession, board: Board, item: Item, *, is_marked: bool) -> str:
+def item_sentence(
+    session: CodebookSession, board: Board, item: Item, *, is_marked: bool, has_memo: bool = False
+) -> str:
     """Return what a screen reader says of a part of the board: its name, what it is, where it lies, its counts."""
     name = item_name(session, item)
     if item.part is Part.LANE:
@@ -78,6 +80,8 @@ def item_sentence(session: CodebookSession, board: Board, item: Item, *, is_mark
         _level_name(session, item),
         tr("without a category") if above is None else tr("in {category}", category=session.label(above)),
         groundedness(session.own_count(item.code_id)),
+        tr("with a memo") if has_memo else "",
+        tr("with open comments") if session.comments.get(item.code_id) else "",
         tr("selected") if is_marked else "",
     )
 

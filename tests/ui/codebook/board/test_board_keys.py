@@ -11,8 +11,10 @@ from qdatool.coding.changes import Operation
 from qdatool.coding.codes import CodeDraft, create_code, load_codes, move_code, rename_code
 from qdatool.coding.documents import add_document
 from qdatool.coding.drafts import ImportedDocument
+from qdatool.coding.memos import MemoLink, MemoTarget, write_memo
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import apply_code
+from qdatool.coding.roles import MemoKind
 from qdatool.text.spans import Span
 from qdatool.ui.codebook.board.content import Item, Part
 from qdatool.ui.codebook.board.peek import MOST_PASSAGES
@@ -376,3 +378,10 @@ def test_a_large_category_lists_the_first_passages_and_says_how_many_more(make_d
     assert rows.data(rows.index(0)) == f"P3: {number} quotations"
     assert rows.rowCount() == MOST_PASSAGES + 2
     assert rows.data(rows.index(rows.rowCount() - 1)) == "7 more; Read & code lists them all"
+
+
+def test_a_memo_on_a_card_is_heard_too(english: Desk):
+    write_memo(english.project, MemoKind.CODE, "Why?", about=MemoLink(MemoTarget.CODE, english.codes["late"]))
+    english.board.show_code(english.codes["late"])
+
+    assert english.canvas.accessibleDescription().endswith("2 documents, with a memo")
