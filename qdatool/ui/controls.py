@@ -48,7 +48,8 @@ class WrappingLabel(QLabel):
     def show_text(self, text: str, language: str | None = None) -> None:
         """Show plain text, which may hold any character, in the direction of the window or of ``language``."""
         direction = "rtl" if (language or interface_language()) == "fa" else "ltr"
-        self.setText(f'<p dir="{direction}" style="margin:0; line-height:125%">{escape(text)}</p>' if text else "")
+        lines = escape(text).replace("\n", "<br>")
+        self.setText(f'<p dir="{direction}" style="margin:0; line-height:125%">{lines}</p>' if text else "")
         self.setAccessibleName(text)
 
 

@@ -27,6 +27,8 @@ class ReliabilityAction(StrEnum):
     SHOW_CODERS = "reliability.show-coders"
     ADD_CODER = "reliability.add-coder"
     ADD_ROUND = "reliability.add-round"
+    CODER_COPY = "reliability.coder-copy"
+    MERGE = "reliability.merge"
 
 
 def _row(
@@ -62,4 +64,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _row(ReliabilityAction.IN_CONTEXT, "Show the passage in its transcript", Icon.TRANSCRIPT, "Ctrl+Return"),
     _row(ReliabilityAction.ADD_CODER, "Add a coder", Icon.ADD, writes=True),
     _row(ReliabilityAction.ADD_ROUND, "Add a round", Icon.ADD, writes=True),
+    _row(ReliabilityAction.CODER_COPY, "Make a copy for another coder", Icon.EXPORT),
+    _row(ReliabilityAction.MERGE, "Bring a coder's copy back", Icon.MERGE, writes=True),
 )

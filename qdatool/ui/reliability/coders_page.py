@@ -8,42 +8,36 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QScrollArea,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from qdatool.coding.changes import Changes, Kind
 from qdatool.coding.coders import Coder, Round, add_coder, add_round, list_rounds, rename_coder
-from qdatool.coding.drawing import SampleDraft, draw_sample, drop_sample, list_drawn
-from qdatool.coding.participants import list_participants
 from qdatool.coding.rounds import CoderProgress, rename_round, round_progress, set_round_blind
 from qdatool.ui.controls import (
     ActionButton,
     ElidedLabel,
     IconButton,
     LinkButton,
-    PanelHead,
-    SentenceButton,
-    SentenceLabel,
     SentenceText,
-    WrappingLabel,
 )
 from qdatool.ui.icons import Icon
 from qdatool.ui.name_field import NameField
 from qdatool.ui.reliability.actions import ReliabilityAction
+from qdatool.ui.reliability.card import Card
+from qdatool.ui.reliability.exchange_card import ExchangeCard
+from qdatool.ui.reliability.sample_card import SampleCard
 from qdatool.ui.reliability.session import ReliabilitySession
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.theme import color, tokens
 from qdatool.ui.tokens import IconSize, Space
-from qdatool.wording import interface_language, tr
-from qdatool.wording.lists import listed
+from qdatool.wording import tr
 
 _COLUMN = 460
 _BAR_WIDTH, _BAR_HEIGHT = 96, 4
@@ -51,7 +45,7 @@ _USUAL_ROUNDS = ("Training", "Round 2", "Retest")
 
 
 class CodersPage(QScrollArea):
-    """Three cards: coders, rounds, and the sample for double coding."""
+    """Four cards: coders, rounds, the sample for double coding, and copies for coders elsewhere."""
 
     def __init__(self, session: ReliabilitySession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +56,7 @@ class CodersPage(QScrollArea):
         self.coders = Card("Coders", ActionButton(actions, ReliabilityAction.ADD_CODER))
         self.rounds = Card("Rounds", ActionButton(actions, ReliabilityAction.ADD_ROUND))
         self.sample = SampleCard(session)
+        self.exchange = ExchangeCard(session)
         self._blind = SentenceText(
             "In a blind round nobody sees what another codes in a document until both have marked it as finished.",
             Look.DENSE,
@@ -70,7 +65,7 @@ class CodersPage(QScrollArea):
         ground = QFrame()
         wear(ground, Look.PAGE)
         first, second = QVBoxLayout(), QVBoxLayout()
-        for column, cards in ((first, (self.coders, self.rounds)), (second, (self.sample,))):
+        for column, cards in ((first, (self.coders, self.rounds)), (second, (self.sample, self.exchange))):
             column.setSpacing(Space.L)
             for card in cards:
                 column.addWidget(card)
@@ -82,7 +77,6 @@ class CodersPage(QScrollArea):
         row.addLayout(second, 2)
         row.addStretch(1)
         self.setWidget(ground)
-        self.second_column = second
         session.shell.bridge.changed.connect(self._take)
         self.refresh()
 
@@ -92,7 +86,8 @@ class CodersPage(QScrollArea):
 
     def panes(self) -> list[QWidget]:
         """Return the parts that F6 goes through."""
-        return [one for one in (self.coders.first_button(), self.rounds.first_button(), self.sample.count) if one]
+        found = (_first_of(self.coders), _first_of(self.rounds), self.sample.count, self.exchange.coder)
+        return [one for one in found if one is not None]
 
     def take_keyboard(self) -> None:
         """Put the keyboard on the first thing that can be done."""
@@ -113,6 +108,7 @@ class CodersPage(QScrollArea):
         for present in list_rounds(project):
             self.rounds.add(RoundRow(self._session, present, is_writable=is_writable, rename=self.ask_round))
         self.sample.refresh()
+        self.exchange.refresh()
 
     def ask_coder(self, coder: Coder | None = None) -> None:
         """Ask for the name of a new coder, or for another name of one."""
@@ -152,49 +148,6 @@ class CodersPage(QScrollArea):
             Kind.CODER, Kind.ROUND, Kind.FINISHED_DOCUMENT, Kind.DRAWN_PASSAGE, Kind.DOCUMENT, Kind.PARTICIPANT
         ):
             self.refresh()
-
-
-class Card(QFrame):
-    """A heading with a button, rows, and a sentence below."""
-
-    def __init__(self, sentence: str, button: QWidget | None = None) -> None:
-        super().__init__()
-        wear(self, Look.CARD)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        head = PanelHead(sentence)
-        if button is not None:
-            head.add(button)
-        self.rows = QVBoxLayout()
-        self.rows.setContentsMargins(Space.M, Space.S, Space.S, Space.S)
-        self.rows.setSpacing(Space.XS)
-        self.foot = QVBoxLayout()
-        self.foot.setContentsMargins(Space.M, 0, Space.M, Space.M)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addLayout(self.rows)
-        column.addLayout(self.foot)
-
-    def empty(self) -> None:
-        """Take all rows away."""
-        while self.rows.count():
-            taken = self.rows.takeAt(0).widget()
-            if taken is not None:
-                taken.hide()
-                taken.deleteLater()
-
-    def add(self, row: QWidget) -> None:
-        """Add a row at the end."""
-        self.rows.addWidget(row)
-
-    def first_button(self) -> QWidget | None:
-        """Return where the keyboard goes first."""
-        for place in range(self.rows.count()):
-            row = self.rows.itemAt(place).widget()
-            if isinstance(row, CoderRow | RoundRow):
-                return row.first()
-        return None
 
 
 class CoderRow(QWidget):
@@ -267,94 +220,6 @@ class RoundRow(QWidget):
         return self.blind
 
 
-class SampleCard(Card):
-    """Draws by lot what is coded twice in the present round."""
-
-    def __init__(self, session: ReliabilitySession) -> None:
-        super().__init__("Drawn for double coding")
-        self._session = session
-        self.count, self.seed = QSpinBox(), QSpinBox()
-        self.count.setRange(1, 9999)
-        self.count.setValue(3)
-        self.seed.setRange(0, 99999)
-        self.seed.setValue(1)
-        self.kind, self.attribute = QComboBox(), QComboBox()
-        self._fields = (
-            ("How many", self.count), ("Of what", self.kind), ("Spread over", self.attribute), ("Seed", self.seed),
-        )  # fmt: skip
-        for name, field in self._fields:
-            line = QHBoxLayout()
-            line.setSpacing(Space.S)
-            label = SentenceLabel(name, Look.DENSE)
-            label.setFixedWidth(92)
-            line.addWidget(label)
-            field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            line.addWidget(field, 1)
-            self.rows.addLayout(line)
-        self.draw = SentenceButton("Draw", Look.PRIMARY, Icon.DRAWN)
-        self.drop = SentenceButton("Drop the sample")
-        self.draw.clicked.connect(self._draw)
-        self.drop.clicked.connect(self._drop)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(0, Space.S, 0, Space.S)
-        buttons.setSpacing(Space.S)
-        buttons.addWidget(self.draw)
-        buttons.addWidget(self.drop)
-        buttons.addStretch(1)
-        self.foot.addLayout(buttons)
-        self.drawn = WrappingLabel("", Look.DENSE)
-        self.foot.addWidget(self.drawn)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Say everything in the interface's language."""
-        for name, field in self._fields:
-            field.setAccessibleName(tr(name))
-        self.kind.clear()
-        self.kind.addItem(tr("documents"), False)
-        self.kind.addItem(tr("paragraphs"), True)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Show the attributes there are and what was drawn."""
-        project = self._session.project
-        names = dict.fromkeys(name for one in list_participants(project) for name in one.attributes) if project else {}
-        present = self.attribute.currentData()
-        self.attribute.clear()
-        self.attribute.addItem(tr("nothing, all alike"), None)
-        for name in names:
-            self.attribute.addItem(name, name)
-        self.attribute.setCurrentIndex(max(self.attribute.findData(present), 0))
-        is_writable = project is not None and not project.is_read_only
-        drawn = list_drawn(project, project.round_id) if project is not None else ()
-        self.draw.setEnabled(is_writable)
-        self.drop.setEnabled(is_writable and bool(drawn))
-        self.drawn.show_text(self._drawn_text(drawn))
-
-    def _drawn_text(self, drawn) -> str:
-        if not drawn:
-            return tr("Nothing is drawn for this round: all documents count.")
-        names = {one.id: one.name for one in self._session.documents.values()}
-        documents = dict.fromkeys(names.get(one.document_id, "") for one in drawn)
-        told = tr("Drawn: {documents}", documents=listed(documents, interface_language()))
-        passages = sum(one.span is not None for one in drawn)
-        return f"{told} ({tr('{n} paragraphs', n=passages)})" if passages else told
-
-    def _draw(self) -> None:
-        project = self._session.project
-        if project is None:
-            return
-        draft = SampleDraft(
-            self.count.value(), self.seed.value(), self.attribute.currentData(), bool(self.kind.currentData())
-        )
-        self._session.shell.attempt(lambda: draw_sample(project, project.round_id, draft))
-
-    def _drop(self) -> None:
-        project = self._session.project
-        if project is not None:
-            self._session.shell.attempt(lambda: drop_sample(project, project.round_id))
-
-
 class ShareBar(QWidget):
     """How much of something is done, as a thin bar."""
 
@@ -376,6 +241,12 @@ class ShareBar(QWidget):
             left = self.width() - width if is_mirrored else 0.0
             painter.setBrush(QColor(shown.ok if self._share >= 1 else shown.accent))
             painter.drawRoundedRect(QRectF(left, 0, width, self.height()), 2, 2)
+
+
+def _first_of(card: Card) -> QWidget | None:
+    """Return where the keyboard goes first in a card of rows."""
+    row = card.rows.itemAt(0).widget() if card.rows.count() else None
+    return row.first() if isinstance(row, CoderRow | RoundRow) else None
 
 
 def _row(widget: QWidget) -> QHBoxLayout:

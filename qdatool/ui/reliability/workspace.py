@@ -162,6 +162,14 @@ class ReliabilityWorkspace:
         else:
             self._shell.go_to(Place(WorkspaceId.CODE, PlaceKind.DOCUMENT, dispute.document_id))
 
+    def _make_copy(self) -> None:
+        self.show_page(Page.CODERS)
+        self.coders.exchange.make_copy()
+
+    def _bring_copy(self) -> None:
+        self.show_page(Page.CODERS)
+        self.coders.exchange.ask_for_copy()
+
     def _bind_actions(self) -> None:
         session = self.session
         runs: dict[ReliabilityAction, Callable[[], object]] = {
@@ -181,10 +189,12 @@ class ReliabilityWorkspace:
             ReliabilityAction.SHOW_CODERS: lambda: self.show_page(Page.CODERS),
             ReliabilityAction.ADD_CODER: lambda: self.coders.ask_coder(),
             ReliabilityAction.ADD_ROUND: lambda: self.coders.ask_round(),
+            ReliabilityAction.CODER_COPY: self._make_copy,
+            ReliabilityAction.MERGE: self._bring_copy,
         }
         anywhere = {
             ReliabilityAction.SHOW_AGREEMENT, ReliabilityAction.SHOW_CODERS, ReliabilityAction.ADD_CODER,
-            ReliabilityAction.ADD_ROUND,
+            ReliabilityAction.ADD_ROUND, ReliabilityAction.CODER_COPY, ReliabilityAction.MERGE,
         }  # fmt: skip
 
         def has_dispute() -> bool:
