@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -11,10 +11,10 @@ from qdatool.coding.bare_quotations import drop_bare_quotations
 from qdatool.coding.changes import Operation
 from qdatool.coding.disputes import CodedPassage, DecisionKind, Dispute
 from qdatool.coding.documents import document_text
-from qdatool.coding.guids import make_guid
+from qdatool.coding.guids import make_guid, make_guids
 from qdatool.coding.known_rows import require_row
 from qdatool.coding.project import Project
-from qdatool.coding.quotations import insert_coding, quotation_at
+from qdatool.coding.quotations import quotation_at
 from qdatool.coding.rounds import rounds_in_sight
 from qdatool.coding.sight import sees
 from qdatool.errors import InvalidOperation, OperationReason
@@ -159,10 +159,39 @@ def _agree_on(
         return
     consensus = _ready_consensus_coder(project, db)
     missing = sorted(frozenset(passages) - _agreed_codings(db, document_id, round_id, consensus).keys())
-    text = document_text(project, document_id) if missing else ""
-    for passage in missing:
-        quotation_id = quotation_at(db, document_id, Span(passage.start, passage.end), text)
-        insert_coding(project, db, quotation_id, passage.code_id, consensus, round_id)
+    if not missing:
+        return
+    quotations = _quotations_for(project, db, document_id, missing)
+    now = project.now()
+    db.execute(
+        insert(schema.coding),
+        [
+            {
+                "guid": guid,
+                "quotation_id": quotations[passage.start, passage.end],
+                "code_id": passage.code_id,
+                "coder_id": consensus,
+                "round_id": round_id,
+                "created_at": now,
+            }
+            for guid, passage in zip(make_guids(len(missing)), missing, strict=True)
+        ],
+    )
+
+
+def _quotations_for(
+    project: Project, db: Connection, document_id: int, passages: Sequence[CodedPassage]
+) -> dict[tuple[int, int], int]:
+    """Return the quotation of every passage, written where there is none; all at once, since there may be hundreds."""
+    table = schema.quotation.c
+    rows = db.execute(select(table.start, table.end, table.id).where(table.document_id == document_id))
+    found = {(start, end): quotation_id for start, end, quotation_id in rows}
+    text = document_text(project, document_id)
+    for passage in passages:
+        if (passage.start, passage.end) not in found:
+            span = Span(passage.start, passage.end)
+            found[passage.start, passage.end] = quotation_at(db, document_id, span, text)
+    return found
 
 
 def _drop(project: Project, db: Connection, dispute: Dispute, passages: Collection[CodedPassage]) -> None:
@@ -179,11 +208,12 @@ def _agreed_codings(
     db: Connection, document_id: int, round_id: int, consensus: int
 ) -> dict[CodedPassage, tuple[int, int]]:
     """Return coding and quotation of every passage under the consensus coder in a document."""
-    coding, quotation = schema.coding.c, schema.quotation.c
-    rows = db.execute(
-        select(quotation.start, quotation.end, coding.code_id, coding.id, coding.quotation_id)
-        .join_from(schema.coding, schema.quotation)
-        .where(quotation.document_id == document_id, coding.coder_id == consensus, coding.round_id == round_id)
+    # CROSS JOIN keeps SQLite from going through all that the consensus coder ever coded.
+    rows = db.exec_driver_sql(
+        'SELECT q.start, q."end", c.code_id, c.id, q.id FROM quotation AS q'
+        " CROSS JOIN coding AS c ON c.quotation_id = q.id"
+        " WHERE q.document_id = ? AND c.coder_id = ? AND c.round_id = ?",
+        (document_id, consensus, round_id),
     )
     return {CodedPassage(start, end, code_id): (coding_id, place) for start, end, code_id, coding_id, place in rows}
 

@@ -230,6 +230,8 @@ MAY_NAME_THE_TABLES = {
     ("coding/memos.py", "write_memo"): "writes",
     ("coding/known_rows.py", ""): "names what an act needs",
     ("coding/decisions.py", "_agreed_codings"): "before writing",
+    ("coding/decisions.py", "_agree_on"): "writes",
+    ("coding/decisions.py", "_quotations_for"): "before writing",
     ("coding/decisions.py", "_drop"): "writes",
     ("coding/things.py", ""): "joins the seen quotations with their documents",
     ("coding/things.py", "linkable"): "takes the newest of the seen quotations",

@@ -162,9 +162,8 @@ class DisputeRows(QListView):
 
     def show_present(self) -> None:
         """Select the disagreement that is looked at."""
-        session = self._session
-        place = session.shown.index(session.dispute) if session.dispute in session.shown else -1
-        index = self.disputes.index(place) if place >= 0 else QModelIndex()
+        place = self._session.place()
+        index = self.disputes.index(place) if place is not None else QModelIndex()
         self.selectionModel().blockSignals(True)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.selectionModel().blockSignals(False)

@@ -128,7 +128,7 @@ class DisputePage(QFrame):
             for card in (self.first, self.second):
                 card.clear()
         else:
-            place = session.shown.index(dispute) + 1 if dispute in session.shown else 0
+            place = (session.place() or 0) + 1
             which = tr("disagreement {n} of {total}", n=place, total=len(session.shown))
             self._head.show_count(side_by_side(place_text(session, dispute), tr(KINDS[dispute.kind]), which))
             names = session.side_names()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QSpinBox
 
 from qdatool.coding.drawing import DrawnPassage, SampleDraft, draw_sample, drop_sample, list_drawn
@@ -61,6 +62,9 @@ class SampleCard(Card):
         """Say everything in the interface's language."""
         for name, field in self._fields:
             field.setAccessibleName(tr(name))
+        digits = QLocale("fa_IR") if interface_language() == "fa" else QLocale("en_US")
+        for field in (self.count, self.seed):
+            field.setLocale(digits)
         self.kind.clear()
         self.kind.addItem(tr("documents"), False)
         self.kind.addItem(tr("paragraphs"), True)

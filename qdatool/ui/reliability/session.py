@@ -94,7 +94,7 @@ class ReliabilitySession(QObject):
         self._after: list[PooledTable] = []
         self._wanted = 0
         self._needs_outcome = False
-        self._shown_keys: frozenset[str] = frozenset()
+        self._shown_places: dict[str, int] = {}
         self._paragraphs: dict[int, list[Span]] = {}
         shell.bridge.changed.connect(self._take)
 
@@ -206,8 +206,13 @@ class ReliabilitySession(QObject):
     def step(self, by: int) -> None:
         """Look at the disagreement ``by`` places further down the list."""
         if self.shown:
-            place = self.shown.index(self.dispute) + by if self.dispute in self.shown else 0
-            self.show(self.shown[min(max(place, 0), len(self.shown) - 1)])
+            place = self.place()
+            wanted = place + by if place is not None else 0
+            self.show(self.shown[min(max(wanted, 0), len(self.shown) - 1)])
+
+    def place(self) -> int | None:
+        """Return which row of the list is looked at, None where it is not listed."""
+        return self._shown_places.get(self.dispute.key) if self.dispute is not None else None
 
     def decision(self, dispute: Dispute | None = None) -> Decision | None:
         """Return what was decided about a disagreement, by default the one looked at."""
@@ -235,7 +240,7 @@ class ReliabilitySession(QObject):
     def settled_count(self) -> int:
         """Return how many of the disagreements listed are decided."""
         decided = (key for key, one in self.decisions.items() if _state(one) is Settled.DECIDED)
-        return sum(key in self._shown_keys for key in decided)
+        return sum(key in self._shown_places for key in decided)
 
     def before_and_after(self) -> tuple[PooledTable, PooledTable] | None:
         """Return the pooled tables before and after the decisions, None where the unit has no table."""
@@ -363,7 +368,7 @@ class ReliabilitySession(QObject):
             and (wanted.code_id is None or any(side.code_id in self._family(wanted.code_id) for side in one.sides))
             and wanted.settled in (Settled.ANY, _state(self.decision(one)))
         ]
-        self._shown_keys = frozenset(one.key for one in self.shown)
+        self._shown_places = {one.key: place for place, one in enumerate(self.shown)}
         present = self.dispute.key if self.dispute is not None else None
         self.dispute = next((one for one in self.shown if one.key == present), self.shown[0] if self.shown else None)
         self.listed.emit()

@@ -113,11 +113,11 @@ class ReliabilityWorkspace:
             return
         session = self.session
         self._shell.actions.refresh()
-        if session.dispute is None or session.dispute not in session.shown:
+        place = session.place()
+        if place is None:
             self._shell.show_position()
-            return
-        place = session.shown.index(session.dispute) + 1
-        self._shell.show_position(tr("Disagreement {n} of {total}", n=place, total=len(session.shown)))
+        else:
+            self._shell.show_position(tr("Disagreement {n} of {total}", n=place + 1, total=len(session.shown)))
 
     # Acts
 
@@ -139,9 +139,9 @@ class ReliabilityWorkspace:
     def _next_open(self) -> None:
         """Look at the next disagreement that nobody has decided, from here on and then from the top."""
         session = self.session
-        if session.dispute not in session.shown:
+        at = session.place()
+        if at is None:
             return
-        at = session.shown.index(session.dispute)
         rest = [*session.shown[at + 1 :], *session.shown[:at]]
         found = next((one for one in rest if session.decision(one) is None), None)
         if found is not None:
