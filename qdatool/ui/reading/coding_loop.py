@@ -138,25 +138,23 @@ class CodingLoop(QObject):
         sentence = view.grow_selection(Unit.SENTENCE) or target
         self._pane.bring(sentence)
 
-    def step_quotation(self, step: int) -> None:
-        """Select the next or the previous quotation of the document and bring it into view."""
+    def step_coding(self, step: int) -> None:
+        """Select the next or the previous coding of the document; one passage with three codes is three steps."""
         view = self._pane.view
-        shown = filter(self._pane.shows, self._session.codings())
-        order = sorted({(one.start, -one.end, one.quotation_id) for one in shown})
+        order = sorted(filter(self._pane.shows, self._session.codings()), key=_in_reading_order)
         if not order:
             return
-        ids = [quotation_id for _, _, quotation_id in order]
-        selected = view.selected_quotation()
-        if selected in ids:
-            place = (ids.index(selected) + step) % len(ids)
+        shown = self.selected_coding()
+        if shown in order:
+            place = (order.index(shown) + step) % len(order)
         else:
             caret = view.caret_position()
-            after = next((i for i, row in enumerate(order) if row[0] >= caret), 0 if step > 0 else len(order))
+            after = next((i for i, one in enumerate(order) if one.start >= caret), 0 if step > 0 else len(order))
             place = after if step > 0 else after - 1
-        start, minus_end, quotation_id = order[place]
-        view.place_caret(-minus_end)
-        view.select_quotation(quotation_id)
-        self._pane.bring(Span(start, -minus_end))
+        coding = order[place]
+        view.place_caret(coding.end)
+        view.select_quotation(coding.quotation_id, coding.id)
+        self._pane.bring(Span(coding.start, coding.end))
         self.quotation_shown.emit()
 
     def leave(self) -> None:
@@ -472,3 +470,7 @@ class CodingLoop(QObject):
     def words_in(self, span: Span) -> int:
         """Return how many words a passage holds; 0 where it is too long to count with every key."""
         return len(words(self._session.text(), span)) if len(span) <= _LONGEST_WORDS_COUNTED else 0
+
+
+def _in_reading_order(coding: Coding) -> tuple[int, int, int, int]:
+    return coding.start, -coding.end, coding.quotation_id, coding.id

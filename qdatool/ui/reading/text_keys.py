@@ -35,8 +35,8 @@ def _selecting(reading: ReadingWorkspace) -> dict[ReadingAction, Run]:
         ReadingAction.TURN: (lambda: loop.grow(Unit.TURN), None),
         ReadingAction.GROW: (loop.grow_once, None),
         ReadingAction.SHRINK: (loop.shrink_once, lambda: view.selection_span() is not None),
-        ReadingAction.NEXT_QUOTATION: (lambda: loop.step_quotation(1), None),
-        ReadingAction.PREVIOUS_QUOTATION: (lambda: loop.step_quotation(-1), None),
+        ReadingAction.NEXT_QUOTATION: (lambda: loop.step_coding(1), None),
+        ReadingAction.PREVIOUS_QUOTATION: (lambda: loop.step_coding(-1), None),
         ReadingAction.QUOTATIONS_HERE: (loop.show_here, None),
         ReadingAction.NEXT_UNCODED: (lambda: loop.step_uncoded(1), None),
         ReadingAction.PREVIOUS_UNCODED: (lambda: loop.step_uncoded(-1), None),
@@ -75,6 +75,7 @@ def _edges(reading: ReadingWorkspace) -> dict[ReadingAction, Run]:
         ReadingAction.START_LETTER_LEFT: (Edge.START, Stride.LETTER, True),
         ReadingAction.START_LETTER_RIGHT: (Edge.START, Stride.LETTER, False),
     }
+    # Never disabled: with nothing selected Alt and an arrow in the text must not lead to another place instead.
     in_text = {
         ReadingAction.END_SENTENCE_ON: (Edge.END, 1),
         ReadingAction.END_SENTENCE_BACK: (Edge.END, -1),
@@ -83,11 +84,11 @@ def _edges(reading: ReadingWorkspace) -> dict[ReadingAction, Run]:
     }
     return {
         **{
-            action_id: (partial(loop.move_edge, edge, stride, towards_left=left), loop.has_span)
+            action_id: (partial(loop.move_edge, edge, stride, towards_left=left), None)
             for action_id, (edge, stride, left) in on_page.items()
         },
         **{
-            action_id: (partial(loop.move_edge_by_sentence, edge, step), loop.has_span)
+            action_id: (partial(loop.move_edge_by_sentence, edge, step), None)
             for action_id, (edge, step) in in_text.items()
         },
     }

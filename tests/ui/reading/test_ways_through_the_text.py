@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from qdatool.text.turns import find_turns
 from qdatool.ui.controls import ElidedLabel
 from tests.builders import add_text, span_of
-from tests.ui.reading.conftest import CTRL, PERSIAN, SHIFT
+from tests.ui.reading.conftest import ALT, CTRL, PERSIAN, SHIFT
 
 WORDS = "هیچ سامانه‌ای نبود"
 
@@ -128,6 +128,29 @@ def test_s_after_a_coded_question_goes_on_with_what_follows_it(desk):
     desk.reading.loop.apply(desk.codes["Slow repair"])
     desk.letter("S")
     assert selected(desk) == "همه چیز!"
+
+
+def test_tab_reaches_every_code_of_one_passage_so_that_del_takes_the_right_one_away(desk):
+    for label in ("Slow repair", "Repeated forms"):
+        desk.select(WORDS)
+        desk.reading.loop.apply(desk.codes[label])
+    desk.key(Qt.Key.Key_Escape)
+    desk.view.place_caret(0)
+    reached = []
+    for _ in range(2):
+        desk.key(Qt.Key.Key_Tab)
+        reached.append(desk.view.selected_coding().code_id)
+    assert reached == [desk.codes["Slow repair"], desk.codes["Repeated forms"]]
+    desk.key(Qt.Key.Key_Delete)
+    assert [label for _, label in desk.quotes()] == ["درست شدن تدریجی"]
+
+
+def test_alt_and_an_arrow_with_nothing_selected_leads_nowhere(desk):
+    desk.reading.documents.list.document_chosen.emit(desk.english)
+    desk.reading.documents.list.document_chosen.emit(desk.persian)
+    caret_at(desk, WORDS)
+    desk.key(Qt.Key.Key_Left, ALT)
+    assert desk.reading.session.document_id == desk.persian
 
 
 def test_the_bar_under_a_quotation_is_for_the_mouse_and_does_not_cover_what_is_read_next(desk):
