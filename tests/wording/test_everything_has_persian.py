@@ -85,7 +85,7 @@ def test_every_sentence_in_the_source_has_persian(file):
 def tables() -> dict[str, list[str]]:
     from qdatool.export import report_codings
     from qdatool.ui import actions, help, status_bar
-    from qdatool.ui.codebook import code_page, columns, duplicates_sheet, screen, split_sheet
+    from qdatool.ui.codebook import code_page, columns, duplicates_sheet, merge_card, screen, split_sheet
     from qdatool.ui.models import checks, checks_panel
     from qdatool.ui.models.workspace import _TITLES
     from qdatool.ui.preferences import _THEMES
@@ -102,6 +102,7 @@ def tables() -> dict[str, list[str]]:
         "snapshot reasons": list(terms.SNAPSHOT_REASONS.values()),
         "roles": list(terms.ROLES.values()),
         "statuses of codes": list(terms.CODE_STATUSES.values()),
+        "what a merge moves": list(merge_card.OTHERS),
         "hints of sheets": [split_sheet.HINT, duplicates_sheet.HINT],
         "orders of the codebook": list(screen.ORDERS.values()),
         "words of the codebook": [text for pair in code_page._WORDS.values() for text in pair],

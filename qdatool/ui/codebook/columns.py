@@ -50,7 +50,7 @@ WIDTHS: Mapping[Column, int] = {
     Column.PARENT: 130,
     Column.QUOTATIONS: 72,
     Column.OWN: 56,
-    Column.DOCUMENTS: 64,
+    Column.DOCUMENTS: 84,
     Column.STATUS: 92,
     Column.DEFINITION: 240,
     Column.INCLUDE: 150,

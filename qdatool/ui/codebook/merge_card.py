@@ -15,7 +15,8 @@ from qdatool.ui.row_painting import color_swatch, side_by_side
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.theme import tokens
 from qdatool.ui.tokens import IconSize, Size, Space
-from qdatool.wording import tr
+from qdatool.wording import interface_language, tr
+from qdatool.wording.lists import listed
 
 _MOST_ROWS = 6
 _ROW_HEIGHT = 26
@@ -133,10 +134,30 @@ def merge_sentence(found: MergePreview) -> str:
     ]
     if found.doubles:
         sentences.append(tr("{n} of them lie where the other code lies already and become one.", n=found.doubles))
-    others = found.children + found.memos + found.comments + found.relations + found.slots + found.properties
+    others = [tr(sentence, n=n) for sentence, n in _others(found) if n]
     if others:
-        sentences.append(
-            tr("{n} other things that hang on the codes go along: codes below, memos, comments, links.", n=others)
-        )
+        sentences.append(tr("These go along: {things}.", things=listed(others, interface_language())))
+    if found.inner_relations:
+        sentences.append(tr("Links between the codes themselves become a memo: {n}.", n=found.inner_relations))
     sentences.append(tr("The labels of the others are kept in its provenance. Undo parts them again."))
     return " ".join(sentences)
+
+
+OTHERS = (
+    "codes below: {n}",
+    "memos: {n}",
+    "review comments: {n}",
+    "links: {n}",
+    "evidence: {n}",
+    "places in models: {n}",
+    "properties: {n}",
+)
+
+
+def _others(found: MergePreview) -> list[tuple[str, int]]:
+    """Return what else moves, each with how many there are."""
+    numbers = (
+        *(found.children, found.memos, found.comments, found.relations, found.evidence),
+        *(found.slots, found.properties),
+    )
+    return list(zip(OTHERS, numbers, strict=True))

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSplitter, QStacke
 from qdatool.coding.code_order import CodeOrder
 from qdatool.ui.codebook.actions import CodebookAction
 from qdatool.ui.codebook.session import CodebookSession, Scope
-from qdatool.ui.controls import ActionButton, FilterField
+from qdatool.ui.controls import ActionButton, EmptyState, FilterField
 from qdatool.ui.icons import Icon
 from qdatool.ui.segments import Segment, Segments
+from qdatool.ui.since_button import SinceButton
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Size, Space
 from qdatool.wording import tr
@@ -71,8 +72,13 @@ class CodebookScreen(QWidget):
             "Whose codings are counted",
         )
         self.stack = QStackedWidget()
-        for view in views.values():
-            self.stack.addWidget(view)
+        self._empty = EmptyState("No codes yet. Code an interview, or make the first code here.", "New code")
+        self._empty.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._empty.asked.connect(lambda: session.shell.actions.trigger(CodebookAction.NEW_CODE))
+        self._pages: dict[ViewKind, QWidget] = {ViewKind.TABLE: _either(views[ViewKind.TABLE], self._empty)}
+        self._pages[ViewKind.BOARD] = views[ViewKind.BOARD]
+        for page in self._pages.values():
+            self.stack.addWidget(page)
         self._lay_out(inspector)
         self.order.activated.connect(lambda _row: session.set_order(self.order.currentData()))
         self.scope.picked.connect(session.set_scope)
@@ -81,13 +87,13 @@ class CodebookScreen(QWidget):
 
     def show_view(self, kind: ViewKind) -> None:
         """Show the codes as a table or as a board."""
-        self.stack.setCurrentWidget(self._views[kind])
+        self.stack.setCurrentWidget(self._pages[kind])
         self.switch.show_value(kind)
         self.order.setVisible(kind is ViewKind.TABLE)
 
     def shown_view(self) -> ViewKind:
         """Return which view is shown."""
-        return next(kind for kind, view in self._views.items() if view is self.stack.currentWidget())
+        return next(kind for kind, page in self._pages.items() if page is self.stack.currentWidget())
 
     def retranslate(self) -> None:
         """Name the orders in the interface's language."""
@@ -102,6 +108,9 @@ class CodebookScreen(QWidget):
     def _refresh(self) -> None:
         self.order.setCurrentIndex(list(ORDERS).index(self._session.order))
         self.scope.show_value(self._session.scope)
+        has_codes = len(self._session.tree) > 0
+        self._views[ViewKind.TABLE].setVisible(has_codes)
+        self._empty.setVisible(not has_codes)
 
     def _lay_out(self, inspector: QWidget) -> None:
         columns = QSplitter(Qt.Orientation.Horizontal)
@@ -131,6 +140,7 @@ class CodebookScreen(QWidget):
         row.addWidget(self.order)
         row.addStretch(1)
         row.addWidget(self.scope)
+        row.addWidget(SinceButton(self._session.shell.since, self._session.attempt))
         for action_id in (CodebookAction.DUPLICATES, CodebookAction.NEW_CODE):
             row.addWidget(ActionButton(self._session.shell.actions, action_id))
         middle = QWidget()
@@ -144,3 +154,13 @@ class CodebookScreen(QWidget):
     def _keep_sizes(self) -> None:
         """Remember how wide the parts are; the settings are saved when the window closes."""
         self._layouts[_LAYOUT] = b64encode(self._columns.saveState().data()).decode("ascii")
+
+
+def _either(first: QWidget, second: QWidget) -> QWidget:
+    """Return a page on which one of two widgets is shown."""
+    page = QWidget()
+    rows = QVBoxLayout(page)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.addWidget(first)
+    rows.addWidget(second)
+    return page

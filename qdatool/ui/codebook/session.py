@@ -16,7 +16,7 @@ from qdatool.coding.languages import first_language
 from qdatool.coding.levels import Level, list_levels
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import CodeCount, counts_by_code, counts_in_tree
-from qdatool.coding.review import CommentTarget, open_comments
+from qdatool.ui.code_marks import CodeMarks
 from qdatool.ui.level_signs import Rank, rank_of
 from qdatool.wording import interface_language
 
@@ -27,6 +27,7 @@ T = TypeVar("T")
 
 EMPTY_TREE = CodeTree({}, (), {})
 NO_COUNT = CodeCount(0, 0)
+_ORDER = "codebook-order"
 
 _READ = (
     *(Kind.CODE, Kind.CODE_LABEL, Kind.LEVEL, Kind.CODING, Kind.QUOTATION, Kind.MEMO, Kind.MEMO_LINK, Kind.CODER),
@@ -68,9 +69,9 @@ class CodebookSession(QObject):
         self.levels: tuple[Level, ...] = ()
         self.first_language = ""
         self.scope = Scope.ALL
-        self.order = CodeOrder.TREE
+        self.order = _kept_order(shell.settings.layouts.get(_ORDER, ""))
         self.chosen: tuple[int, ...] = ()
-        self.comments: Mapping[int, int] = {}
+        self.marks = CodeMarks(shell.bridge, shell.since, lambda: self.tree, self)
         self.last_changed: tuple[int, ...] = ()
         self.not_same: set[frozenset[int]] = set()
         self._own: Mapping[int, CodeCount] = {}
@@ -87,6 +88,7 @@ class CodebookSession(QObject):
             self.not_same = set()
             self.choose(())
         self.refresh()
+        self.marks.set_project(project)
 
     def refresh(self, changes: Changes | None = None) -> None:
         """Read everything anew, or what a step may have changed, and tell every part."""
@@ -96,7 +98,6 @@ class CodebookSession(QObject):
         self.last_changed = _changed(before, self.tree)
         self.levels = list_levels(project) if project is not None else ()
         self.first_language = first_language(project) if project is not None else ""
-        self.comments = open_comments(project, CommentTarget.CODE) if project is not None else {}
         parents = {code.id: code.parent_id for code in self.tree}
         if changes is None or changes.touches(*_COUNTED) or parents != {code.id: code.parent_id for code in before}:
             self._count()
@@ -116,9 +117,10 @@ class CodebookSession(QObject):
             self.refreshed.emit()
 
     def set_order(self, order: CodeOrder) -> None:
-        """Sort the codes under each parent in another way."""
+        """Sort the codes under each parent in another way, also when the program is started again."""
         if order is not self.order:
             self.order = order
+            self.shell.settings.layouts[_ORDER] = order.value
             self.refreshed.emit()
 
     def choose(self, code_ids: Iterable[int]) -> None:
@@ -196,6 +198,10 @@ class CodebookSession(QObject):
             self.refresh()
         else:
             self._is_stale = True
+
+
+def _kept_order(kept: str) -> CodeOrder:
+    return CodeOrder(kept) if kept in {order.value for order in CodeOrder} else CodeOrder.TREE
 
 
 def _changed(before: CodeTree, after: CodeTree) -> tuple[int, ...]:

@@ -79,6 +79,7 @@ class CodeTable(QTreeView):
         self.collapsed.connect(lambda index: self._note_open(index, is_open=False))
         session.refreshed.connect(self._on_refreshed)
         session.chosen_changed.connect(self._show_chosen)
+        session.marks.changed.connect(self.viewport().update)
         self._restore_state()
         self.retranslate()
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from qdatool.coding.code_groups import CodeStatus
 from qdatool.coding.codes import Code
+from qdatool.ui.code_marks import marks_width, paint_marks
 from qdatool.ui.codebook.columns import NUMBERS, WORDS, Column
 from qdatool.ui.codebook.session import CodebookSession
 from qdatool.ui.codebook.table_model import CellRole
@@ -73,7 +74,11 @@ class CodeTableDelegate(QStyledItemDelegate):
         is_retired = code.status == CodeStatus.RETIRED
         painter.setFont(interface_font(FontSize.DENSE, is_bold=rank is not Rank.LOWEST))
         painter.setPen(QColor(tokens().text_3 if is_retired else tokens().text_1))
-        draw_elided(painter, row.between(_LABEL_OFFSET, Space.S), code.label_in(interface_language()), option.direction)
+        mark = self._session.marks.mark(code.id)
+        place = row.between(_LABEL_OFFSET, Space.S + marks_width(mark))
+        draw_elided(painter, place, code.label_in(interface_language()), option.direction)
+        if mark is not None:
+            paint_marks(painter, row, Space.S, mark)
 
     def _paint_count(
         self, painter: QPainter, option: QStyleOptionViewItem, row: RowPlaces, number: int, column: Column

@@ -16,6 +16,7 @@ from qdatool.ui.codebook.columns import NUMBERS, WORDS, Column, heading, other_l
 from qdatool.ui.codebook.session import EMPTY_TREE, CodebookSession, Scope
 from qdatool.ui.dragging import code_mime
 from qdatool.wording import interface_language, tr
+from qdatool.wording.lists import listed
 from qdatool.wording.terms import code_status_name
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -120,7 +121,8 @@ class CodeTableModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(code, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{heading(column)}: {self._shown(code, column)}"
+            words = self._session.marks.words(code.id) if column is Column.LABEL else []
+            return listed((f"{heading(column)}: {self._shown(code, column)}", *words), interface_language())
         return None
 
     def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -186,7 +188,8 @@ class CodeTableModel(QAbstractItemModel):
             return self._session.own_count(code.id).quotations
         if column is Column.DOCUMENTS:
             return self._session.whole_count(code.id).documents
-        return self._session.comments.get(code.id, 0)
+        mark = self._session.marks.mark(code.id)
+        return mark.open_comments if mark is not None else 0
 
     def _counted(self, column: Column) -> str:
         """Return what a column of numbers counts, and whose codings."""
@@ -209,6 +212,8 @@ class CodeTableModel(QAbstractItemModel):
             return str(getattr(code, WORDS[column])) or None
         if column is Column.PARENT:
             return self._tree.path(code.parent_id) if code.parent_id is not None else None
+        if column is Column.LABEL:
+            return "\n".join((str(self._shown(code, column)), *self._session.marks.words(code.id)))
         return str(self._shown(code, column))
 
     def refresh(self) -> None:

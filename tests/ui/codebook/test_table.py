@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from qdatool.coding.code_groups import CodeStatus
+from qdatool.coding.code_merge import preview_merge
 from qdatool.coding.code_order import CodeOrder
 from qdatool.coding.codes import load_codes
+from qdatool.coding.review import CommentSubject, CommentTarget, add_comment
 from qdatool.ui.codebook.columns import Column
-from qdatool.ui.codebook.session import Scope
+from qdatool.ui.codebook.merge_card import merge_sentence
+from qdatool.ui.codebook.session import CodebookSession, Scope
 from tests.ui.codebook.conftest import ALT, CTRL, SHIFT, Book, MakeBook
 
 
@@ -249,3 +254,38 @@ def test_undo_shows_the_code_that_it_changed(book: Book) -> None:
     book.choose("forms")
     book.key(Qt.Key.Key_Z, CTRL)
     assert book.chosen() == ["rude"]
+
+
+def test_what_is_new_and_commented_on_is_marked(book: Book) -> None:
+    book.window.since.choose(datetime(2020, 1, 1, tzinfo=UTC))
+    add_comment(book.project, CommentSubject(CommentTarget.CODE, book.codes["late"]), "too wide?")
+    index = book.table.codes.index_of(book.codes["late"])
+    assert book.shown("late", Column.COMMENTS) == 1
+    tip = book.table.codes.data(index, Qt.ItemDataRole.ToolTipRole)
+    assert "Open review comments: 1" in tip
+    assert "Added since" in tip
+
+
+def test_an_empty_codebook_says_what_to_do(make_book: MakeBook) -> None:
+    book = make_book(empty=True)
+    assert not book.table.isVisible()
+    book.workspace.widget._empty.asked.emit()
+    assert book.table.isVisible()
+    assert len(load_codes(book.project)) == 1
+
+
+def test_the_order_is_kept_for_the_next_start(book: Book, settings) -> None:
+    book.workspace.session.set_order(CodeOrder.NAME)
+    again = CodebookSession(book.window)
+    assert again.order is CodeOrder.NAME
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "codes below: 2, review comments: 1."), ("fa", "کدهای زیر: ۲، دیدگاه: ۱.")]
+)
+def test_the_preview_of_a_merge_names_what_goes_along(make_book: MakeBook, language: str, words: str) -> None:
+    book = make_book(language)
+    add_comment(book.project, CommentSubject(CommentTarget.CODE, book.codes["Mistrust"]), "too wide?")
+    ids = (book.codes["Training"], book.codes["Mistrust"])
+    plain = merge_sentence(preview_merge(book.project, ids, ids[0])).replace("\u2068", "").replace("\u2069", "")
+    assert words in plain
