@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from qdatool.analysis.code_columns import CodeColumns, columns_of_domain, columns_of_level
 from qdatool.analysis.units import NEEDS_TEXT, NEEDS_TURNS, Unit, unit_spans
 from qdatool.coding.coders import list_coders, list_rounds
-from qdatool.coding.codes import find_code, load_codes
+from qdatool.coding.codes import CodeTree, find_code, load_codes
 from qdatool.coding.documents import Document, document_text, document_turns, list_documents
 from qdatool.coding.levels import find_level
 from qdatool.coding.project import Project
@@ -97,6 +97,12 @@ def gather_agreement(
         np.array([document.characters for document in compared], dtype=np.int64),
         spans,
     )
+
+
+def of_domain(data: AgreementData, tree: CodeTree, domain_id: int) -> AgreementData:
+    """Return the same comparison for the branches right below a code, and the code itself."""
+    columns = columns_of_domain(tree, domain_id)
+    return replace(data, codes=columns.names, passages=_counted(data.anything, columns))
 
 
 def _columns(project: Project, level: str | None, domain: str | None) -> CodeColumns:

@@ -17,7 +17,6 @@ from qdatool.analysis.document_agreement import agreement_per_document
 from qdatool.analysis.exclusive import ExclusiveAgreement, measure_exclusive
 from qdatool.analysis.exclusive_data import exclusive_values
 from qdatool.analysis.other_programs import atlas_numbers, maxqda_numbers, nvivo_rows
-from qdatool.analysis.paradox import find_paradox
 from qdatool.analysis.unitizing_data import code_alphas, domain_alphas
 from qdatool.analysis.units import Unit, Universe
 from qdatool.cli.agreement_document import (
@@ -33,7 +32,7 @@ from qdatool.cli.output import say_json, say_line, warn
 from qdatool.cli.plain_table import table_lines
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.wording import interface_language, localized_number, tr
-from qdatool.wording.agreement_sentences import coefficient_text, methods_sentence, paradox_sentences
+from qdatool.wording.agreement_sentences import coefficient_text, methods_sentence, paradox_notes
 from qdatool.wording.analysis_terms import (
     measure_name,
     percent_text,
@@ -232,10 +231,8 @@ def _say_agreement(found: Agreement, options: AgreementOptions) -> None:
         say_line(line)
     for reason in _reasons_shown((*found.codes, found.overall), shown):
         say_line(reason_sentence(reason, language))
-    for one in found.codes:
-        paradox = find_paradox(one)
-        if paradox is not None:
-            say_line(f"{one.code}: {' '.join(paradox_sentences(paradox, language))}")
+    for note in paradox_notes(found.codes, language):
+        say_line(note)
     say_line(methods_sentence(found, options, language))
 
 

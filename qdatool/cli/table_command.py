@@ -57,6 +57,13 @@ def table(
     universe: Annotated[Universe, typer.Option(help="For agreement: which units count.")] = Universe.ALL,
     overlap: Annotated[float, typer.Option(min=0, max=1, help="For agreement on segments: least shared part.")] = 0.5,
     seed: Annotated[int, typer.Option(min=0, help="Seed of intervals and orders.")] = 1,
+    has_details: Annotated[
+        bool, typer.Option("--details", help="For agreement: unitizing, and the numbers as other programs print them.")
+    ] = False,
+    domain: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", help="For agreement: compare the codes below this one as excluding each other."),
+    ] = None,
     base: Annotated[int, typer.Option(min=1, help="For saturation: interviews in the base.")] = 4,
     run: Annotated[int, typer.Option(min=1, help="For saturation: interviews in a run.")] = 2,
     threshold: Annotated[float, typer.Option(min=0, max=1, help="For saturation: where to stop.")] = 0.05,
@@ -73,6 +80,8 @@ def table(
         StoppingRule(base, run, threshold),
         coders[0] if coders else None,
         _together(unit, kind),
+        has_details,
+        domain,
     )
     with open_to_read(file) as project:
         chosen = language.value if language is not None else first_language(project)

@@ -9,7 +9,6 @@ from qdatool.analysis.agreement_result import Agreement, AgreementOptions, CodeA
 from qdatool.analysis.binary import Measure
 from qdatool.analysis.coefficient import Coefficient, Reason
 from qdatool.analysis.document_agreement import DocumentAgreement, agreement_per_document
-from qdatool.analysis.paradox import find_paradox
 from qdatool.analysis.units import Unit
 from qdatool.export.report import (
     DASH,
@@ -25,7 +24,7 @@ from qdatool.export.report import (
     words,
 )
 from qdatool.wording import listed, localized_number, say
-from qdatool.wording.agreement_sentences import methods_sentence, paradox_sentences
+from qdatool.wording.agreement_sentences import methods_sentence, paradox_notes
 from qdatool.wording.analysis_terms import measure_name, reason_name
 
 _OF_TWO = (Measure.COHEN_KAPPA, Measure.SCOTT_PI, Measure.GWET_AC1, Measure.KRIPPENDORFF_ALPHA)
@@ -47,6 +46,18 @@ def agreement_tables(found: Agreement, data: AgreementData, options: AgreementOp
     return Report(title, language, tuple(blocks))
 
 
+def coefficient_cell(found: Coefficient, language: str) -> Cell:
+    """Return value and interval of a coefficient, or in a few words why it has none."""
+    if found.value is None:
+        return _why(found, language)
+    plain = decimal(found.value, language)
+    if found.ci95 is None:
+        return plain
+    low, high = (localized_number(edge, language, 2) for edge in found.ci95)
+    comma = "، " if language == "fa" else ", "
+    return words(f"{plain.text} [{low}{comma}{high}]")
+
+
 def _per_code(found: Agreement, options: AgreementOptions, language: str) -> TableBlock:
     n_coders = len(found.coders)
     shown = _OF_SEGMENTS if options.unit is Unit.SEGMENT else _OF_TWO if n_coders == 2 else _OF_MANY
@@ -61,13 +72,9 @@ def _per_code(found: Agreement, options: AgreementOptions, language: str) -> Tab
     rows.append(_row(found.overall, shown, n_coders, options, language))
     coders = say("Coders: {coders}.", language, coders=listed(found.coders, language))
     documents = say("Documents: {documents}.", language, documents=listed(found.documents, language))
-    notes = [coders, documents]
-    for code in found.codes:
-        paradox = find_paradox(code)
-        if paradox is not None:
-            notes.append(f"{code.code}: {' '.join(paradox_sentences(paradox, language))}")
+    notes = (coders, documents, *paradox_notes(found.codes, language))
     caption = say("Agreement on each code, with 95% intervals", language)
-    return TableBlock(caption, tuple(columns), tuple(rows), notes=tuple(notes))
+    return TableBlock(caption, tuple(columns), tuple(rows), notes=notes)
 
 
 def _row(
@@ -82,18 +89,7 @@ def _row(
         cells += [whole(count, language) if count is not None else DASH for count in counts]
     agreement = code.measures[Measure.PERCENT_AGREEMENT]
     cells.append(percent(agreement.value, language) if agreement.value is not None else _why(agreement, language))
-    return (*cells, *(_coefficient(code.measures[measure], language) for measure in shown))
-
-
-def _coefficient(found: Coefficient, language: str) -> Cell:
-    if found.value is None:
-        return _why(found, language)
-    plain = decimal(found.value, language)
-    if found.ci95 is None:
-        return plain
-    low, high = (localized_number(edge, language, 2) for edge in found.ci95)
-    comma = "، " if language == "fa" else ", "
-    return words(f"{plain.text} [{low}{comma}{high}]")
+    return (*cells, *(coefficient_cell(code.measures[measure], language) for measure in shown))
 
 
 def _why(found: Coefficient, language: str) -> Cell:

@@ -17,6 +17,7 @@ from qdatool.coding.project import Project
 from qdatool.export import report_codes, report_codings, report_people
 from qdatool.export.report import Report
 from qdatool.export.report_agreement import agreement_tables
+from qdatool.export.report_agreement_details import with_details
 from qdatool.export.report_saturation import saturation_tables
 
 
@@ -47,19 +48,20 @@ class TableChoices:
     rule: StoppingRule = field(default_factory=StoppingRule)
     coder: str | None = None
     together: TogetherUnit = TogetherUnit.OVERLAP
+    has_details: bool = False
+    domain: str | None = None
 
 
 def make_report(project: Project, kind: TableKind, language: str, choices: TableChoices) -> Report:
     """Return a table of the project in ``language``.
 
-    Raises InvalidOperation(UNKNOWN_LEVEL, UNKNOWN_CODER or UNKNOWN_ROUND).
+    Raises InvalidOperation(UNKNOWN_LEVEL, UNKNOWN_CODER, UNKNOWN_ROUND or UNKNOWN_CODE).
     """
     level = choices.level
     if level is not None:
         find_level(project, level)
     if kind is TableKind.AGREEMENT:
-        data = gather_agreement(project, choices.agreement.unit, choices.coders, choices.round_name, level)
-        return agreement_tables(measure_agreement(data, choices.agreement), data, choices.agreement, language)
+        return _agreement(project, language, choices)
     if kind is TableKind.SATURATION:
         asked = SaturationChoices(level=level, rule=choices.rule, seed=choices.agreement.seed)
         found = report_saturation(read_study(project, choices.coder), asked, project.now())
@@ -81,3 +83,16 @@ def make_report(project: Project, kind: TableKind, language: str, choices: Table
         TableKind.RELATIONS: report_people.relations,
     }
     return whole[kind](project, language)
+
+
+def _agreement(project: Project, language: str, choices: TableChoices) -> Report:
+    options = choices.agreement
+    data = gather_agreement(project, options.unit, choices.coders, choices.round_name, choices.level)
+    report = agreement_tables(measure_agreement(data, options), data, options, language)
+    if not choices.has_details and choices.domain is None:
+        return report
+    domain = None
+    if choices.domain is not None:
+        of_domain = gather_agreement(project, options.unit, choices.coders, choices.round_name, domain=choices.domain)
+        domain = (choices.domain, of_domain)
+    return with_details(report, data, options, domain)

@@ -24,7 +24,7 @@ _RULES = {
     "tbody tr:last-child td { border-bottom: 1.5px solid; }",
     TableStyle.PLAIN: "th, td { border: 1px solid #999; }\nth { background: #eee; }",
 }
-_SHEET = """body { font-family: $fonts; max-width: 60em; margin: 2em auto; padding: 0 1em; line-height: 1.6; }
+_SHEET = """body { font-family: $fonts; max-width: 60em; margin: 2em auto; padding: 0 1em; line-height: 1.4; }
 table { border-collapse: collapse; margin: 0 0 0.5em; width: 100%; }
 caption { text-align: start; padding: 0.4em 0; font-weight: bold; }
 th, td { padding: 0.25em 0.6em; vertical-align: top; }
@@ -102,8 +102,14 @@ def table_caption(report: Report, number: int, table: TableBlock) -> str:
 
 def _html_table(table: TableBlock, caption: str, language: str) -> list[str]:
     spans = [merged_lengths(table, column) for column in range(len(table.columns))]
-    lines = ["<table>", f"<caption>{escaped(caption)}</caption>", "<thead><tr>"]
+    lines = [
+        f'<table dir="{"rtl" if language == "fa" else "ltr"}" width="100%">',
+        f"<caption>{escaped(caption)}</caption>",
+        "<thead><tr>",
+    ]
     styles = [f"text-align: {_ALIGNED[language, column.side]}" for column in table.columns]
+    # Numbers with their intervals stay on one line.
+    held = ["; white-space: nowrap" if column.side is Side.END else "" for column in table.columns]
     lines += [
         f'<th scope="col" style="{style}">{escaped(column.title)}</th>'
         for column, style in zip(table.columns, styles, strict=True)
@@ -116,7 +122,7 @@ def _html_table(table: TableBlock, caption: str, language: str) -> list[str]:
             if length:
                 span = f' rowspan="{length}"' if length > 1 else ""
                 content = f"<strong>{escaped(cell.text)}</strong>" if cell.is_bold else escaped(cell.text)
-                cells.append(f'<td dir="auto" style="{styles[column]}"{span}>{content}</td>')
+                cells.append(f'<td dir="auto" style="{styles[column]}{held[column]}"{span}>{content}</td>')
         lines.append(f"<tr>{''.join(cells)}</tr>")
     lines.append("</tbody></table>")
     lines += [f'<p class="note" dir="auto">{escaped(note)}</p>' for note in table.notes]

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from qdatool.analysis.agreement_result import Agreement, AgreementOptions
+from qdatool.analysis.agreement_result import Agreement, AgreementOptions, CodeAgreement
 from qdatool.analysis.binary import Measure
 from qdatool.analysis.coefficient import Coefficient, IntervalMethod
 from qdatool.analysis.exclusive import ExclusiveAgreement
-from qdatool.analysis.paradox import Paradox, ParadoxCause
+from qdatool.analysis.paradox import Paradox, ParadoxCause, find_paradox
 from qdatool.analysis.units import Unit
 from qdatool.wording.analysis_terms import measure_name, percent_text, reason_sentence, unit_name, universe_name
-from qdatool.wording.catalogue import say
+from qdatool.wording.catalogue import say, without_isolates
 from qdatool.wording.digits import localized_number
 from qdatool.wording.lists import listed
 
@@ -25,6 +25,11 @@ PARADOX_SENTENCES: Mapping[ParadoxCause, str] = {
     "units got this code from both, and where nearly everything is alike, chance alone explains most of the agreement.",
     ParadoxCause.BIAS: "One coder gave this code alone to {first} units and the other to {second}: with totals so far "
     "apart kappa could reach {highest} at most.",
+}
+PARADOX_NOTES: Mapping[ParadoxCause, str] = {
+    ParadoxCause.RARE: "Kappa lies far below percent agreement because nearly all units are without the code: {codes}.",
+    ParadoxCause.FREQUENT: "Kappa lies far below percent agreement because nearly all units have the code: {codes}.",
+    ParadoxCause.BIAS: "Kappa is held down by totals of the two coders that lie far apart: {codes}.",
 }
 REPORT_TOGETHER = "Report percent agreement, kappa and AC1 ({ac1}) side by side."
 
@@ -74,7 +79,8 @@ def methods_sentence(
         facts["universe"] = universe_name(options.universe, language)
         how = say(how_coded, language, **facts)
     wanted = measures or _usual(options.unit, len(found.coders))
-    results = listed((coefficient_text(values[one], one, language) for one in wanted), language)
+    # Isolates inside an isolate would hide every letter from it, and so turn Persian round.
+    results = listed((without_isolates(coefficient_text(values[one], one, language)) for one in wanted), language)
     sentences = [how, say(_RESULT, language, results=results)]
     drawn = [one for one in wanted if values[one].interval_method is IntervalMethod.BOOTSTRAP]
     if drawn:
@@ -112,6 +118,20 @@ def paradox_sentences(paradox: Paradox, language: str) -> tuple[str, ...]:
     if paradox.ac1 is not None:
         told.append(say(REPORT_TOGETHER, language, ac1=localized_number(paradox.ac1, language, 2)))
     return tuple(told)
+
+
+def paradox_notes(codes: Sequence[CodeAgreement], language: str) -> tuple[str, ...]:
+    """Return a sentence per cause, with the codes that it explains."""
+    found: dict[ParadoxCause, list[str]] = {}
+    for code in codes:
+        paradox = find_paradox(code)
+        for cause in paradox.causes if paradox is not None else ():
+            found.setdefault(cause, []).append(code.code)
+    return tuple(
+        say(PARADOX_NOTES[cause], language, codes=listed(found[cause], language))
+        for cause in ParadoxCause
+        if cause in found
+    )
 
 
 def _usual(unit: Unit, n_coders: int) -> Sequence[Measure]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from qdatool.analysis.other_programs import atlas_numbers, maxqda_numbers, nvivo
 from qdatool.analysis.paradox import ParadoxCause, find_paradox
 from qdatool.analysis.units import Unit, Universe
 from qdatool.coding.project import Project
-from qdatool.wording.agreement_sentences import methods_sentence, paradox_sentences
+from qdatool.wording.agreement_sentences import methods_sentence, paradox_notes, paradox_sentences
 from tests.analysis.studies import TEXT, paragraph, study
 
 
@@ -106,6 +107,14 @@ def test_totals_far_apart_are_bias():
     paradox = find_paradox(of_table(10, 35, 0, 55))
     assert paradox.causes == (ParadoxCause.BIAS,)
     assert "35" in paradox_sentences(paradox, "en")[0]
+
+
+def test_notes_name_the_codes_that_a_cause_explains():
+    codes = [replace(of_table(*cells), code=name) for name, cells in (("a", (0, 5, 2, 118)), ("b", (1, 5, 2, 118)))]
+    codes.append(replace(of_table(40, 9, 6, 45), code="c"))
+    (note,) = paradox_notes(codes, "en")
+    assert note.endswith("without the code: a, b.")
+    assert paradox_notes(codes[2:], "fa") == ()
 
 
 @pytest.mark.parametrize("table", [(40, 9, 6, 45), (10, 0, 0, 10)])
@@ -201,6 +210,17 @@ def test_the_sentence_of_a_domain_and_of_passages_differ(two_interviews):
     options = AgreementOptions(unit=Unit.CHARACTER)
     data = gather_agreement(two_interviews, options.unit, ("A", "B"))
     assert "two codes of the domain" in methods_sentence(measure_exclusive(data, options), options, "en")
+
+
+def test_results_are_no_isolate_of_isolates(two_interviews):
+    """Marks whose letters all stand in inner marks have no direction of their own, and Persian turns round."""
+    options = AgreementOptions()
+    found = measure_agreement(gather_agreement(two_interviews, options.unit, ("A", "B")), options)
+    depth = deepest = 0
+    for character in methods_sentence(found, options, "fa"):
+        depth += {"\u2068": 1, "\u2069": -1}.get(character, 0)
+        deepest = max(deepest, depth)
+    assert deepest == 1
 
 
 def test_with_one_coder_the_sentence_says_that_two_are_needed(two_interviews):

@@ -119,7 +119,11 @@ def tables() -> dict[str, list[str]]:
         "reasons for undefined": list(analysis_terms.REASONS.values()),
         "not saturated": list(analysis_terms.NOT_SATURATED.values()),
         "sentences for undefined": list(analysis_terms.REASON_SENTENCES.values()),
-        "paradoxes": [*agreement_sentences.PARADOX_SENTENCES.values(), agreement_sentences.REPORT_TOGETHER],
+        "paradoxes": [
+            *agreement_sentences.PARADOX_SENTENCES.values(),
+            *agreement_sentences.PARADOX_NOTES.values(),
+            agreement_sentences.REPORT_TOGETHER,
+        ],
         "notes of tables": [report_codings._FORMULA, report_codings._COUNTED],
         "sentences for papers": [
             saturation_sentences.HOW,

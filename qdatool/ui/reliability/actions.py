@@ -23,6 +23,7 @@ class ReliabilityAction(StrEnum):
     REASON = "reliability.reason"
     IN_CONTEXT = "reliability.in-context"
     COMPUTE = "reliability.compute"
+    REPORT = "reliability.report"
     SHOW_AGREEMENT = "reliability.show-agreement"
     SHOW_CODERS = "reliability.show-coders"
     ADD_CODER = "reliability.add-coder"
@@ -51,6 +52,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _row(ReliabilityAction.SHOW_AGREEMENT, "Show agreement and disagreements", Icon.RELIABILITY, "Ctrl+1"),
     _row(ReliabilityAction.SHOW_CODERS, "Show coders and rounds", Icon.CODERS, "Ctrl+2"),
     _row(ReliabilityAction.COMPUTE, "Compute the agreement again", None, "Ctrl+R"),
+    _row(ReliabilityAction.REPORT, "The whole report", Icon.TABLE, "Ctrl+E"),
     _row(ReliabilityAction.TAKE_FIRST, "Take the first coder's passage", None, "1", writes=True),
     _row(ReliabilityAction.TAKE_SECOND, "Take the second coder's passage", None, "2", writes=True),
     _row(ReliabilityAction.TAKE_BOTH, "Take both passages", None, "3", writes=True),

@@ -7,8 +7,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from qdatool.analysis.binary import Measure
-from qdatool.ui.controls import IconLabel, PanelHead, SentenceButton, WrappingLabel
+from qdatool.ui.controls import ActionButton, IconLabel, PanelHead, SentenceButton, WrappingLabel
 from qdatool.ui.icons import Icon, Ink
+from qdatool.ui.reliability.actions import ReliabilityAction
 from qdatool.ui.reliability.figures import code_head, code_rows, explanation, overall_head, overall_rows
 from qdatool.ui.reliability.number_rows import NumberTable
 from qdatool.ui.reliability.session import ReliabilitySession
@@ -33,6 +34,8 @@ class ResultsPage(QFrame):
         self.overall = NumberTable("Coefficients")
         self.codes = NumberTable("By code")
         self._overall_head, self._codes_head = PanelHead("Coefficients"), PanelHead("By code")
+        actions = session.shell.actions
+        self._overall_head.add(ActionButton(actions, ReliabilityAction.REPORT, side=IconSize.DENSE))
         self.sentence = WrappingLabel("", Look.DENSE)
         self.copy = SentenceButton("Copy", Look.SMALL, Icon.COPY)
         self.copy.clicked.connect(self._copy)

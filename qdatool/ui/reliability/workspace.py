@@ -20,6 +20,7 @@ from qdatool.ui.reliability.actions import ACTIONS, ReliabilityAction
 from qdatool.ui.reliability.coders_page import CodersPage
 from qdatool.ui.reliability.dispute_list import DisputeList
 from qdatool.ui.reliability.dispute_page import DisputePage
+from qdatool.ui.reliability.report_sheet import ReportSheet
 from qdatool.ui.reliability.results_page import ResultsPage
 from qdatool.ui.reliability.session import ReliabilitySession
 from qdatool.ui.reliability.settings_panel import SettingsPanel
@@ -170,6 +171,12 @@ class ReliabilityWorkspace:
         self.show_page(Page.CODERS)
         self.coders.exchange.ask_for_copy()
 
+    def show_report(self) -> None:
+        """Show everything behind the comparison, to be read and saved."""
+        outcome = self.session.outcome
+        if outcome is not None:
+            ReportSheet(self.widget.window(), self._shell, outcome.order, self.session.tree).open()
+
     def _bind_actions(self) -> None:
         session = self.session
         runs: dict[ReliabilityAction, Callable[[], object]] = {
@@ -185,6 +192,7 @@ class ReliabilityWorkspace:
             ReliabilityAction.REASON: self.page.reason.take_keyboard,
             ReliabilityAction.IN_CONTEXT: self._show_in_context,
             ReliabilityAction.COMPUTE: session.compute,
+            ReliabilityAction.REPORT: self.show_report,
             ReliabilityAction.SHOW_AGREEMENT: lambda: self.show_page(Page.AGREEMENT),
             ReliabilityAction.SHOW_CODERS: lambda: self.show_page(Page.CODERS),
             ReliabilityAction.ADD_CODER: lambda: self.coders.ask_coder(),
@@ -206,7 +214,7 @@ class ReliabilityWorkspace:
             is_enabled: Callable[[], bool] | None = has_dispute
             if action_id in anywhere:
                 is_enabled = None
-            elif action_id is ReliabilityAction.COMPUTE:
+            elif action_id in (ReliabilityAction.COMPUTE, ReliabilityAction.REPORT):
                 is_enabled = lambda: len(session.compared()) > 1  # noqa: E731
             self._shell.actions.bind(spec, runs[action_id], within=within, is_enabled=is_enabled)
 

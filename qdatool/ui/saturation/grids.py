@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from qdatool.analysis.saturation_grids import MeaningMark
 from qdatool.analysis.saturation_report import SaturationReport
 from qdatool.ui.controls import EmptyState, WrappingLabel
-from qdatool.ui.saturation.number_table import PAINTED_ROLE, NumberTable
+from qdatool.ui.number_table import PAINTED_ROLE, NumberTable
 from qdatool.ui.saturation.session import SaturationSession
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.theme import tokens

@@ -21,7 +21,7 @@ from qdatool.analysis.saturation import FRANCIS_BASE, FRANCIS_RUN, NotSaturated,
 from qdatool.analysis.saturation_report import SaturationReport
 from qdatool.ui.controls import IconLabel, PanelHead, SentenceButton, WrappingLabel, align_label_to_window
 from qdatool.ui.icons import Icon, Ink
-from qdatool.ui.saturation.number_table import PAINTED_ROLE, NumberTable
+from qdatool.ui.number_table import PAINTED_ROLE, NumberTable
 from qdatool.ui.saturation.session import SaturationSession
 from qdatool.ui.segments import Segment, Segments
 from qdatool.ui.style_sheet import Look, wear
