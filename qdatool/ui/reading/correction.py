@@ -14,7 +14,7 @@ from qdatool.text.edits import edits_between
 from qdatool.text.normalisation import normalise
 from qdatool.text.sentences import paragraph_at, sentence_at
 from qdatool.text.spans import Span
-from qdatool.ui.controls import IconLabel, SentenceButton, SentenceLabel
+from qdatool.ui.controls import ElidedLabel, IconLabel, SentenceButton
 from qdatool.ui.icons import Icon, Ink
 from qdatool.ui.reading.correction_actions import CORRECTION_ACTIONS, CorrectionAction
 from qdatool.ui.reading.paragraph_editor import ParagraphEditor
@@ -244,19 +244,24 @@ class _Banner(QFrame):
         super().__init__()
         wear(self, Look.NOTICE_WARN)
         self.setFixedHeight(Size.TOOL_ROW)
-        said = SentenceLabel("You are correcting the text: click a paragraph, or press Enter on it.", Look.DENSE)
-        said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._said = ElidedLabel("", Look.DENSE)
+        self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.versions = SentenceButton("Versions…", Look.SMALL)
         self.done = SentenceButton("Done", Look.SMALL)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.M, 0, Space.S, 0)
         row.setSpacing(Space.S)
         row.addWidget(IconLabel(Icon.EDIT, ink=Ink.WARN))
-        row.addWidget(said, 1)
+        row.addWidget(self._said, 1)
         for button in (self.versions, self.done):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
         self.hide()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say in the interface's language what can be done."""
+        self._said.setText(tr("You are correcting the text: click a paragraph, or press Enter on it."))
 
 
 class _ParagraphFrame(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from qdatool.ui.actions import Actions
@@ -14,6 +15,7 @@ from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import IconSize, Size, Space
 
 _WIDEST_QUERY = 460
+_ROOM_FOR_LINK = 600
 
 
 class FindBar(QFrame):
@@ -35,7 +37,7 @@ class FindBar(QFrame):
         self._count.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         previous = ActionButton(actions, FindAction.PREVIOUS, side=IconSize.DENSE)
         following = ActionButton(actions, FindAction.NEXT, side=IconSize.DENSE)
-        everywhere = LinkButton("In the whole project")
+        self._everywhere = everywhere = LinkButton("In the whole project")
         everywhere.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         everywhere.clicked.connect(self.everywhere_asked)
         close = IconButton(Icon.CLOSE, "Close the find bar", IconSize.DENSE)
@@ -52,6 +54,11 @@ class FindBar(QFrame):
         row.addWidget(everywhere)
         row.addWidget(close)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The query needs the room more; the way to the whole project has its own keys.
+        self._everywhere.setVisible(self.width() >= _ROOM_FOR_LINK)
 
     def say(self, sentence: str, *, is_bad: bool = False) -> None:
         """Say how many hits there are, or what is wrong with the query."""
