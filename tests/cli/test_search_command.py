@@ -55,3 +55,13 @@ def test_a_broken_pattern_is_refused(qdatool, study):
 def test_a_person_sees_the_words_around(qdatool, study, searched):
     told = qdatool("search", study, "mistrust").out
     assert told.startswith("talk ") and "TRUST and mistrust; 12" in told
+
+
+def test_whole_words_leave_hits_inside_words_out(searched):
+    assert searched("--whole-word", "trust") == ["Trust", "TRUST"]
+    assert searched("--whole-word", "کنم") == ["كنم"]
+
+
+def test_a_pattern_without_end_is_refused_in_one_sentence(qdatool, study, text_file):
+    qdatool("import", study, text_file("endless.txt", "a" * 80 + "b\n"))
+    assert "takes too long" in qdatool("search", study, "--regex", "(a|aa)+$").refusal
