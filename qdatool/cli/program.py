@@ -16,6 +16,7 @@ from pathlib import Path
 import typer
 
 from qdatool import __version__
+from qdatool.cli.opening import working_as
 from qdatool.cli.output import refuse
 from qdatool.errors import QdaError
 from qdatool.logs import log_bug, start_logging, stop_logging
@@ -51,7 +52,9 @@ def run(arguments: Sequence[str]) -> int:
     log = _start_log()
     try:
         # Called as a command, since calling the application would put an exception hook of typer's in our place.
-        typer.main.get_command(_application(arguments))(args=list(arguments), prog_name="qdatool")
+        viewer, rest = _split_viewer(arguments)
+        with working_as(viewer):
+            typer.main.get_command(_application(rest))(args=rest, prog_name="qdatool")
     except SystemExit as status:
         return status.code if isinstance(status.code, int) else REFUSED
     except KeyboardInterrupt:
@@ -71,6 +74,13 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
+def _split_viewer(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Take ``--as NAME`` from before the command: the coder whose sight and whose name count."""
+    if len(arguments) > 2 and arguments[0] == "--as":
+        return arguments[1], list(arguments[2:])
+    return None, list(arguments)
+
+
 def _application(arguments: Sequence[str]) -> typer.Typer:
     """Return the program with the command that is asked for, or with all where none is."""
     # Without rich markup, wrong usage is said plainly and rich is not loaded.
@@ -79,7 +89,8 @@ def _application(arguments: Sequence[str]) -> typer.Typer:
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        help="From the sentence to the model, and back. Without a command, the window opens.",
+        help="From the sentence to the model, and back. Without a command, the window opens. "
+        "Before a command, --as NAME reads and writes as that coder: in a blind round others' codings stay hidden.",
     )
     application.callback(invoke_without_command=True)(_version)
     wanted = [module for module, commands in _MODULES.items() if arguments and arguments[0] in commands]

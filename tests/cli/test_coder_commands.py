@@ -9,6 +9,7 @@ import pytest
 from qdatool.coding.coders import list_coders
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import apply_code
+from qdatool.coding.rounds import set_round_blind
 from tests.builders import SECOND_TEXT, Sample, filled_project, span_of
 from tests.cli.conftest import Command
 
@@ -53,3 +54,18 @@ def test_what_cannot_be_merged_is_one_sentence(qdatool: Command, filled: tuple[P
         assert qdatool("merge", path, other).refusal
     assert qdatool("coder-copy", path, path, "--coder", "Mina").refusal
     assert qdatool("coder-copy", path, tmp_path / "no" / "x.qdatool", "--coder", "Mina").refusal
+
+
+def test_in_a_blind_round_a_command_says_what_the_named_coder_may_see(
+    qdatool: Command, filled: tuple[Path, Sample], tmp_path: Path
+) -> None:
+    path, ids = filled
+    with Project.open(path) as project:
+        set_round_blind(project, ids.round, is_blind=True)
+    assert qdatool("info", path, "--json").json["codings"] == 4
+    assert qdatool("--as", "Mina", "info", path, "--json").json["codings"] == 1
+    qdatool("--as", "Mina", "codings", "export", path, tmp_path / "mina.csv")
+    rows = (tmp_path / "mina.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(rows) == 2
+    assert "Mina" in rows[1]
+    assert "Nobody" in qdatool("--as", "Nobody", "info", path).refusal

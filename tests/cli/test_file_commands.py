@@ -76,7 +76,6 @@ def test_help_is_no_wrong_usage(qdatool):
     names = ("new", "info", "import", "codes", "codings", "participants", "model", "figure", "search", "check")
     for name in (*names, "undo", "redo", "snapshot", "snapshots", "restore", "sample", "agreement", "saturation"):
         assert f"  {name} " in helped.out
-    assert "co-occurrence" not in helped.out
 
 
 def test_info_says_the_counts_to_a_person(qdatool, study):
