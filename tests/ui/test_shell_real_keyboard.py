@@ -117,7 +117,7 @@ def press(display, *keycodes_held_first: int) -> None:
         subprocess.run(["xdotool", *act.split()], env=display, check=True)
 
 
-CONTROL, SHIFT, KEY_Z, KEY_P, KEY_S = 37, 50, 52, 33, 39
+CONTROL, SHIFT, KEY_Z, KEY_P, KEY_S, KEY_G = 37, 50, 52, 33, 39, 42
 
 
 def give_keyboard(display, layout: str) -> None:
@@ -146,3 +146,16 @@ def test_single_letters_work_in_the_text_with_a_persian_keyboard(display, progra
     assert waits_for(program, "selected")
     press(display, KEY_S)
     assert waits_for(program, "selected این جملهٔ نخست است.")
+
+
+@pytest.mark.parametrize("layout", ["ir", "ir,us"])
+def test_a_selection_grows_and_with_shift_shrinks_with_a_persian_keyboard(display, program, layout):
+    assert waits_for(program, "codes 1 palette False")
+    give_keyboard(display, layout)
+    assert waits_for(program, "selected")
+    press(display, KEY_G)
+    assert waits_for(program, "selected این")
+    press(display, KEY_G)
+    assert waits_for(program, "selected این جملهٔ نخست است.")
+    press(display, SHIFT, KEY_G)
+    assert waits_for(program, "selected این")
