@@ -34,7 +34,7 @@ from qdatool.wording.terms import role_name
 
 GHOST = 0.38
 """Opacity of what is being dragged, where it lies."""
-_NO_HIT = 0.3
+_NO_HIT = 0.42
 """Opacity of what does not fit what is looked for."""
 _BAR = 3
 _CHIP_HEIGHT = 18

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from qdatool.ui.controls import KeyLabel, separator
+from qdatool.ui.controls import IconButton, KeyLabel, separator
 from qdatool.ui.icons import Icon, icon
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import IconSize, Space
@@ -29,6 +29,7 @@ class FlatButton(QToolButton):
     def retranslate(self) -> None:
         """Show the sentence in the interface's language."""
         self.setText(tr(self._sentence))
+        self.setToolTip(tr(self._sentence))
         self.setAccessibleName(tr(self._sentence))
 
 
@@ -63,7 +64,6 @@ class SelectionBar(QFrame):
         self._count.setText(words)
         self.setVisible(bool(words))
         if words:
-            self.adjustSize()
             self._stand()
             self.raise_()
 
@@ -74,4 +74,16 @@ class SelectionBar(QFrame):
 
     def _stand(self) -> None:
         ground = self.parentWidget().rect()
+        self._fit(ground.width() - 2 * Space.S)
         self.move((ground.width() - self.width()) // 2, ground.height() - self.height() - _FROM_BOTTOM)
+
+    def _fit(self, room: int) -> None:
+        """Leave the words of the buttons out where there is too little room for them."""
+        buttons = [one for one in self.findChildren(QToolButton) if not isinstance(one, IconButton)]
+        for style in (Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly):
+            for button in buttons:
+                button.setToolButtonStyle(style)
+            self.layout().activate()
+            self.adjustSize()
+            if self.width() <= room:
+                return

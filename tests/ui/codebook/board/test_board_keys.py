@@ -26,7 +26,7 @@ from qdatool.ui.name_field import NameField
 from qdatool.ui.parent_picker import ParentPicker
 from qdatool.ui.shell_actions import ShellAction
 from qdatool.ui.workspace import WorkspaceId
-from tests.ui.codebook.board.conftest import SHIFT, Desk
+from tests.ui.codebook.board.conftest import CTRL, SHIFT, Desk
 
 KEY = Qt.Key
 
@@ -385,3 +385,31 @@ def test_a_memo_on_a_card_is_heard_too(english: Desk):
     english.board.show_code(english.codes["late"])
 
     assert english.canvas.accessibleDescription().endswith("2 documents, with a memo")
+
+
+@pytest.mark.parametrize("width", [1000, 1440])
+def test_the_bar_of_the_selection_fits_over_the_board(make_desk, width):
+    desk = make_desk(language="fa", size=(width, 700))
+    desk.click("late")
+    desk.click("rude", CTRL)
+
+    assert desk.board.bar.isVisible()
+    assert desk.canvas.rect().contains(desk.board.bar.geometry())
+
+
+def test_alt_and_arrows_move_a_card_within_its_column(desk: Desk):
+    desk.board.show_code(desk.codes["late"])
+    desk.key(KEY.Key_Down, Qt.KeyboardModifier.AltModifier)
+
+    assert desk.below("Mistrust") == ["rude", "late", "far"]
+    assert desk.focused() == "late"
+
+
+def test_a_new_card_comes_after_the_focused_one_and_takes_its_name(desk: Desk):
+    desk.board.show_code(desk.codes["late"])
+    desk.key(KEY.Key_Insert)
+    QApplication.focusWidget().selectAll()
+    desk.type_name("early")
+
+    assert desk.below("Mistrust") == ["late", "early", "rude", "far"]
+    assert desk.focused() == "early"
