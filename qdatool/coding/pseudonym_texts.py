@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from qdatool.coding.project import Project
+from qdatool.coding.sight import hidden_memos, seen_quotations_sql
 
 
 class Where(Enum):
@@ -46,12 +47,16 @@ class TextPlace:
 
 @dataclass(frozen=True, slots=True)
 class StoredText:
-    """A text as it is stored now; ``owner`` is the name of what it belongs to, empty where it has none."""
+    """A text as it is stored now; ``owner`` is the name of what it belongs to, empty where it has none.
+
+    What a blind round hides is looked through like everything, but nothing of it besides a name may be shown.
+    """
 
     place: TextPlace
     text: str
     where: Where
     owner: str
+    is_hidden: bool = False
 
 
 WORDS: Mapping[str, tuple[Where, tuple[str, ...]]] = {
@@ -132,6 +137,7 @@ def gather_texts(project: Project) -> tuple[StoredText, ...]:
     """Return every text that is not empty, the present transcripts first."""
     raw = project.raw()
     newest = _newest_versions(raw)
+    hidden = {"memo": hidden_memos(project), "quotation": _hidden_quotations(project)}
     found: list[StoredText] = []
     for table, (where, columns) in WORDS.items():
         owners = dict(raw.execute(_OWNERS[table]).fetchall()) if table in _OWNERS else {}
@@ -143,8 +149,16 @@ def gather_texts(project: Project) -> tuple[StoredText, ...]:
             owner = owners.get(row_id, "")
             for place, text in _texts_of(table, row_id, columns, values):
                 is_coder = (table, place.column) == ("history", "coder_name")
-                found.append(StoredText(place, text, Where.RESEARCHER if is_coder else at, owner))
+                is_hidden = row_id in hidden.get(table, ())
+                of = Where.RESEARCHER if is_coder else at
+                found.append(StoredText(place, text, of, "" if is_hidden else owner, is_hidden))
     return tuple(sorted(found, key=lambda one: one.where is Where.OLD_VERSION))
+
+
+def pictures_in(project: Project) -> int:
+    """Return how many pictures the project holds; a name that is painted in one is not found."""
+    (count,) = project.raw().execute("SELECT count(*) FROM picture").fetchone()
+    return int(count)
 
 
 def read_place(project: Project, place: TextPlace) -> str | None:
@@ -184,6 +198,13 @@ def write_body(raw: sqlite3.Connection, text_id: int, body: str) -> None:
 def _select(table: str, columns: Sequence[str]) -> str:
     listed = ", ".join(f'"{column}"' for column in columns)
     return f'SELECT id, {listed} FROM "{table}"'
+
+
+def _hidden_quotations(project: Project) -> frozenset[int]:
+    rows = project.raw().execute(
+        f"SELECT id FROM quotation WHERE id NOT IN (SELECT id FROM {seen_quotations_sql(project)})"
+    )
+    return frozenset(row_id for (row_id,) in rows)
 
 
 def _newest_versions(raw: sqlite3.Connection) -> frozenset[int]:

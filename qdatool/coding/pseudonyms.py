@@ -20,6 +20,7 @@ from qdatool.coding.pseudonym_texts import (
     TextPlace,
     Where,
     gather_texts,
+    pictures_in,
     read_place,
     write_body,
     write_places,
@@ -43,6 +44,7 @@ __all__ = [
     "Where",
     "find_occurrences",
     "gather_texts",
+    "pictures_in",
     "pseudonymise",
 ]
 
@@ -140,6 +142,8 @@ def _occurrence(
     text = stored.text
     line_start = text.rfind("\n", 0, span.start) + 1
     line_end = text.find("\n", span.end)
+    if stored.is_hidden:
+        line_start, line_end = span.start, span.end
     before = text[max(line_start, span.start - _CONTEXT) : span.start]
     after = text[span.end : min(line_end if line_end >= 0 else len(text), span.end + _CONTEXT)]
     return Occurrence(

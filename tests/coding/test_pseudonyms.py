@@ -12,7 +12,7 @@ from qdatool.coding.codes import CodeDraft, create_code
 from qdatool.coding.documents import add_document, document_text, document_turns
 from qdatool.coding.drafts import ImportedDocument, ParticipantRow
 from qdatool.coding.health import check_project
-from qdatool.coding.memos import delete_memo, list_memos, write_memo
+from qdatool.coding.memos import MemoLink, MemoTarget, delete_memo, list_memos, write_memo
 from qdatool.coding.participants import import_participants, list_participants
 from qdatool.coding.project import Project
 from qdatool.coding.pseudonym_texts import PACKED, WORDS
@@ -25,7 +25,7 @@ from qdatool.coding.pseudonyms import (
     gather_texts,
     pseudonymise,
 )
-from qdatool.coding.quotations import apply_code, load_codings, load_quotations
+from qdatool.coding.quotations import apply_code, comment_quotation, load_codings, load_quotations
 from qdatool.coding.roles import MemoKind
 from qdatool.coding.snapshots import delete_snapshots, list_snapshots, take_snapshot
 from qdatool.coding.text_correction import correct_text
@@ -37,7 +37,7 @@ from qdatool.text.language import Wanted
 from qdatool.text.memo_markup import LinkKind, LinkTarget, links_in, plain_text
 from qdatool.text.spans import Span
 from qdatool.text.turns import find_turns
-from tests.builders import empty_project, filled_project, span_of
+from tests.builders import SECOND_TEXT, empty_project, filled_project, span_of
 
 NAME = "قنبرنژاد"
 TEXT = "مصاحبه‌گر: شما؟\nقنبرنژاد: من رضا قنبرنژاد هستم، ۰۹۱۲۳۴۵۶۷۸۹.\nقنبرنژاد گفت بله.\n"
@@ -236,6 +236,22 @@ def test_a_text_that_changed_meanwhile_is_not_touched(interview: tuple[Project, 
         replace_all(project, found, " ")
     assert empty.value.reason is OperationReason.EMPTY_LABEL
     assert project.next_undo() is Operation.CORRECT_TEXT
+
+
+def test_what_a_blind_round_hides_is_replaced_and_not_shown(tmp_path: Path) -> None:
+    project, ids = filled_project(tmp_path / "p.qdatool")
+    with project:
+        project.coder_id, project.round_id = ids.other_coder, ids.second_round
+        coding = apply_code(project, ids.second, ids.trust, span_of(SECOND_TEXT, "tired at times"))
+        quotation = load_codings(project, [coding])[0].quotation_id
+        comment_quotation(project, quotation, f"a secret about {NAME} here")
+        about = MemoLink(MemoTarget.QUOTATION, quotation)
+        write_memo(project, MemoKind.FREE, f"a thought about {NAME} too", title="theirs", about=about)
+        project.coder_id, project.round_id = ids.coder, ids.round
+        found = found_in(project, NAME)
+        assert [(one.owner, one.before, one.after) for one in found] == [("", "", "")] * 2
+        replace_all(project, found)
+        assert found_in(project, NAME) == ()
 
 
 def test_snapshots_are_deleted_when_asked(tmp_path: Path) -> None:

@@ -197,6 +197,7 @@ MAY_NAME_THE_TABLES = {
     ("coding/sight.py", "*"): "decides",
     ("coding/health.py", "_span_problems"): "checks the file for whoever asks, and shows no code",
     ("coding/bare_quotations.py", "drop_bare_quotations"): "deletes",
+    ("coding/pseudonym_texts.py", "_hidden_quotations"): "asks which are out of sight",
     ("coding/pseudonym_texts.py", ""): "names what is rewritten wherever a name stands, whoever wrote it",
     ("coding/codes.py", "_quotations_held"): "inside a deletion",
     ("coding/coding_import.py", "_write_quotations"): "writes",

@@ -21,8 +21,9 @@ class FoundPage(QWidget):
 
     changed = Signal()
 
-    def __init__(self, dialogs: Dialogs, proposed: Path, snapshots: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, dialogs: Dialogs, proposed: Path, *, snapshots: int, pictures: int) -> None:
+        super().__init__()
+        self._pictures = pictures
         self._dialogs = dialogs
         self._proposed = proposed
         self._snapshots = snapshots
@@ -113,5 +114,7 @@ class FoundPage(QWidget):
         left = self.left()
         left_over = tr("Left as they are: {n}.", n=left) if left else tr("None is left.")
         change = tr("Enter or a double click on a pseudonym changes it.")
-        self._summary.show_text(" ".join((tr("Replaced: {n}.", n=self.ticked()), left_over, change)))
+        unseen = tr("Pictures that are not looked through: {n}.", n=self._pictures) if self._pictures else ""
+        sentences = (tr("Replaced: {n}.", n=self.ticked()), left_over, unseen, change)
+        self._summary.show_text(" ".join(filter(None, sentences)))
         self.changed.emit()

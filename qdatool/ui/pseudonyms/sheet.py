@@ -10,7 +10,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from qdatool.coding.project import Project
-from qdatool.coding.pseudonyms import Occurrence, SearchTask, find_occurrences, gather_texts, pseudonymise
+from qdatool.coding.pseudonyms import Occurrence, SearchTask, find_occurrences, gather_texts, pictures_in, pseudonymise
 from qdatool.coding.snapshots import delete_snapshots, list_snapshots
 from qdatool.errors import QdaError
 from qdatool.export.tables import write_table
@@ -51,7 +51,8 @@ class PseudonymSheet(Sheet):
         self.notices = NoticeBar()
         self.wanted = WantedPage(window.dialogs, project.path.parent, pipelines)
         proposed = project.path.with_name(f"{project.path.stem} {tr('key')}.csv")
-        self.found = FoundPage(window.dialogs, proposed, len(list_snapshots(project.path)))
+        copies = len(list_snapshots(project.path))
+        self.found = FoundPage(window.dialogs, proposed, snapshots=copies, pictures=pictures_in(project))
         self._pages = QStackedWidget()
         self._pages.addWidget(self.wanted)
         self._pages.addWidget(self.found)
@@ -95,7 +96,10 @@ class PseudonymSheet(Sheet):
             return
         number = self.found.ticked()
         question = tr("Replace what is ticked for good ({n})?", n=number)
-        explanation = tr("This cannot be undone, and neither can anything done before it.")
+        explanation = tr(
+            "This cannot be undone, and neither can anything done before it. Files outside the project, such as "
+            "exports and the interviews that were imported, stay as they are."
+        )
         if not self._window.dialogs.is_confirmed(question, explanation, tr("Replace")):
             return
         QApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
