@@ -48,6 +48,7 @@ class PseudonymSheet(Sheet):
         self._window = window
         self._project = project
         self._people: tuple[Person, ...] = ()
+        self._is_searching = False
         self.notices = NoticeBar()
         self.wanted = WantedPage(window.dialogs, project.path.parent, pipelines)
         proposed = project.path.with_name(f"{project.path.stem} {tr('key')}.csv")
@@ -77,8 +78,9 @@ class PseudonymSheet(Sheet):
         self.notices.clear()
         self._people = with_pseudonyms(self.wanted.people())
         wanted = wanted_of(self._people, self.wanted.chosen_kinds(), self.wanted.chosen_pipelines())
-        self.search_button.setEnabled(False)
-        self._window.tasks.ended.connect(self._refresh, Qt.ConnectionType.SingleShotConnection)
+        self._is_searching = True
+        self._refresh()
+        self._window.tasks.ended.connect(self._on_ended, Qt.ConnectionType.SingleShotConnection)
         self._window.tasks.run(
             tr("Looking for names"),
             find_occurrences,
@@ -86,6 +88,12 @@ class PseudonymSheet(Sheet):
             self._show_found,
             on_error=self._show_refusal,
         )
+
+    def done(self, result: int) -> None:
+        """Close; a search that is still under way is stopped, since nobody waits for it."""
+        if self._is_searching:
+            self._window.tasks.cancel()
+        super().done(result)
 
     def replace(self) -> None:
         """Write the key, replace what is ticked, and close; a refusal leaves everything as it was."""
@@ -120,6 +128,10 @@ class PseudonymSheet(Sheet):
         self.found.show_groups(found_groups(self._people, found))
         self._show_page(1)
 
+    def _on_ended(self) -> None:
+        self._is_searching = False
+        self._refresh()
+
     def _show_page(self, page: int) -> None:
         self._pages.setCurrentIndex(page)
         self.back_button.setVisible(page == 1)
@@ -129,7 +141,7 @@ class PseudonymSheet(Sheet):
         self._refresh()
 
     def _refresh(self) -> None:
-        self.search_button.setEnabled(self.wanted.is_filled())
+        self.search_button.setEnabled(self.wanted.is_filled() and not self._is_searching)
         self.replace_button.setEnabled(self.found.is_ready())
 
     def _told(self, number: int, left: int, key_path: Path) -> Notice:

@@ -157,6 +157,20 @@ def test_a_key_that_cannot_be_written_stops_everything(make_desk, tmp_path):
     desk.sheet.close()
 
 
+def test_closing_during_a_search_ends_it_in_peace(make_desk):
+    desk = make_desk()
+    desk.sheet.wanted.names.setPlainText("مریم")
+    QTest.mouseClick(desk.sheet.search_button, Qt.MouseButton.LeftButton)
+    assert not desk.sheet.search_button.isEnabled()
+    QTest.keyClick(desk.sheet, Qt.Key.Key_Escape)
+    deadline = QDeadlineTimer(20_000)
+    while desk.window.tasks.is_busy():
+        assert not deadline.hasExpired()
+        QTest.qWait(5)
+    QTest.qWait(5)
+    assert document_text(desk.project, desk.document) == TEXT
+
+
 def test_names_come_from_a_csv_file(make_desk, tmp_path):
     file = tmp_path / "names.csv"
     file.write_text("name,pseudonym\nمریم,م۱\nمینا,\n", encoding="utf-8")
