@@ -29,6 +29,11 @@ class Context:
     start: int
     end: int
 
+    @property
+    def hit(self) -> str:
+        """The words that were found."""
+        return self.text[self.start : self.end]
+
 
 def context_of(text: str, span: Span) -> Context:
     """Return the part of a paragraph that holds a hit, as one line; its length does not change by that."""

@@ -89,7 +89,14 @@ class FindWorkspace(QObject):
             self.row.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask(self, words: str) -> None:
-        """Take the keyboard into the query; ``words``, if there are any, are looked for at once."""
+        """Take the keyboard into the query; ``words``, if there are any, are looked for at once.
+
+        Those of the hit that was just gone to lead back to it in the list.
+        """
+        hit = self.list.present_hit()
+        if words and hit is not None and words == self._subject.context(hit).hit:
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
         self.row.ask(words)
 
     def panes(self) -> list[QWidget]:

@@ -169,13 +169,24 @@ def test_enter_goes_to_the_hits_and_enter_again_to_the_passage_and_back(hall: Ha
     assert hall.find.row.field.text() == "systemic"
 
 
-def test_alt_left_goes_back_where_no_passage_is_selected(hall: Hall):
-    hall.look_for("systemic")
+def test_alt_left_goes_back_where_it_moves_no_edge(hall: Hall):
+    hall.look_for("no system")
     hall.go(hall.hits()[0])
     hall.key(Qt.Key.Key_Return)
-    hall.key(Qt.Key.Key_Escape)
+    hall.reading.codes.tree.setFocus()
     hall.key(Qt.Key.Key_Left, ALT)
     assert hall.window.chosen_workspace() is WorkspaceId.FIND
+
+
+def test_ctrl_shift_f_on_the_hit_leads_back_to_the_list_as_it_was(hall: Hall):
+    hall.look_for("system")
+    row = hall.hits()[-1]
+    hall.go(row)
+    hall.key(Qt.Key.Key_Return)
+    assert hall.reading.pane.view.selection_span().cut(SECOND) == "system"
+    hall.key(Qt.Key.Key_F, CTRL | SHIFT)
+    assert hall.find.list.hasFocus()
+    assert hall.find.list.currentIndex().row() == row
 
 
 @pytest.mark.parametrize("language", ["en", "fa"])
