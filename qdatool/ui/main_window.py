@@ -466,15 +466,10 @@ class MainWindow(QMainWindow):
     def _open_help(self, *, shows_first_steps: bool = False) -> None:
         from qdatool.ui.help import HelpSheet
 
-        rows = [*(bound.spec for bound in self.actions.all()), *self._unmade_actions()]
+        rows = [self.actions.with_keys(row.spec) for row in self._owned_rows()]
         here = self._entries[self._chosen].actions() if self._chosen is not None else ()
         first = frozenset(spec.section for spec in here)
         HelpSheet(self, rows, first=first, shows_first_steps=shows_first_steps).open()
-
-    def _unmade_actions(self) -> list[ActionSpec]:
-        """Return the rows of workspaces that have not been shown yet."""
-        unmade = [entry for entry in self._entries.values() if entry.id not in self._workspaces]
-        return [self.actions.with_keys(spec) for entry in unmade for spec in entry.actions()]
 
     def _open_about(self) -> None:
         from qdatool.ui.about import AboutDialog

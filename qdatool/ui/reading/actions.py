@@ -110,8 +110,6 @@ def _pin_rows() -> tuple[ActionSpec, ...]:
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    *FIND_ACTIONS,
-    *CORRECTION_ACTIONS,
     _of_documents(ReadingAction.IMPORT, "Import interviews", Icon.IMPORT, ("Ctrl+I",), Scope.WORKSPACE),
     _in_text(ReadingAction.CODE_BOX, "Add a code", "Return", Icon.TAG),
     _in_text(ReadingAction.RECODE, "Recode", "Shift+Return", Icon.SWAP),
@@ -234,6 +232,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Scope.WORKSPACE,
         Need.PROJECT,
     ),
+    *FIND_ACTIONS,
+    *CORRECTION_ACTIONS,
 )
 
 ROWS: dict[str, ActionSpec] = {spec.id: spec for spec in ACTIONS}
