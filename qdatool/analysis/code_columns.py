@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +32,14 @@ class CodeColumns:
         rows = np.repeat(np.arange(len(code_ids)), times)
         within = np.arange(len(rows)) - np.repeat(np.cumsum(times) - times, times)
         return rows, self.columns[np.repeat(low, times) + within]
+
+
+def names_in(language: str, tree: CodeTree, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the labels in ``language`` of codes that are named as columns are; a label of several stays a name."""
+    codes = {tree.name(code.id): code for code in tree}
+    labels = {name: codes[name].label_in(language) for name in names if name in codes}
+    uses = Counter(labels.values())
+    return tuple(labels[name] if name in labels and uses[labels[name]] == 1 else name for name in names)
 
 
 def columns_of_level(tree: CodeTree, level_id: int | None) -> CodeColumns:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
+from dataclasses import replace
 
+from qdatool.analysis.code_columns import names_in
 from qdatool.analysis.cooccurrence import TogetherUnit, gather_cooccurrence, pairs_of_codes
 from qdatool.coding.codes import CodeTree, load_codes
 from qdatool.coding.documents import document_text, list_documents
@@ -104,7 +106,9 @@ def co_occurrence(
     project: Project, language: str, level: str | None = None, unit: TogetherUnit = TogetherUnit.OVERLAP
 ) -> Report:
     """Return the pairs of codes that stand together, the highest c first."""
-    pairs = pairs_of_codes(gather_cooccurrence(project, unit, level), unit)
+    data = gather_cooccurrence(project, unit, level)
+    data = replace(data, codes=names_in(language, load_codes(project), data.codes))
+    pairs = pairs_of_codes(data, unit)
     rows = tuple(
         (
             words(pair.a),

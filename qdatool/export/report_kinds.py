@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from qdatool.analysis.agreement import measure_agreement
-from qdatool.analysis.agreement_data import gather_agreement
+from qdatool.analysis.agreement_data import gather_agreement, of_domain
 from qdatool.analysis.agreement_result import AgreementOptions
+from qdatool.analysis.code_columns import names_in
 from qdatool.analysis.cooccurrence import TogetherUnit
 from qdatool.analysis.saturation import StoppingRule
 from qdatool.analysis.saturation_data import read_study
 from qdatool.analysis.saturation_report import SaturationChoices, report_saturation
+from qdatool.coding.codes import find_code, load_codes
 from qdatool.coding.levels import find_level
 from qdatool.coding.project import Project
 from qdatool.export import report_codes, report_codings, report_people
@@ -87,12 +89,15 @@ def make_report(project: Project, kind: TableKind, language: str, choices: Table
 
 def _agreement(project: Project, language: str, choices: TableChoices) -> Report:
     options = choices.agreement
+    tree = load_codes(project)
     data = gather_agreement(project, options.unit, choices.coders, choices.round_name, choices.level)
+    data = replace(data, codes=names_in(language, tree, data.codes))
     report = agreement_tables(measure_agreement(data, options), data, options, language)
     if not choices.has_details and choices.domain is None:
         return report
     domain = None
     if choices.domain is not None:
-        of_domain = gather_agreement(project, options.unit, choices.coders, choices.round_name, domain=choices.domain)
-        domain = (choices.domain, of_domain)
+        code = find_code(project, choices.domain)
+        below = of_domain(data, tree, code.id)
+        domain = (code.label_in(language), replace(below, codes=names_in(language, tree, below.codes)))
     return with_details(report, data, options, domain)

@@ -123,7 +123,7 @@ def _categories(found: SaturationReport, language: str) -> TableBlock:
     )
     rows = tuple(
         (
-            words(row.name),
+            words(found.study.tree.codes[row.code_id].label_in(language)),
             *(whole(new, language) if new else EMPTY for new in row.new),
             whole(row.total, language),
             whole(row.settled_at, language) if row.settled_at is not None else DASH,

@@ -120,3 +120,32 @@ def test_what_is_not_there_is_refused_by_name(qdatool, coded, asked, named):
 @pytest.mark.parametrize("asked", [("--base", "0"), ("--run", "0"), ("--threshold", "2")])
 def test_a_value_out_of_range_is_wrong_usage(qdatool, coded, asked):
     assert qdatool("saturation", coded([1, 1]), *asked).status == 2
+
+
+def test_the_json_holds_levels_categories_meanings_and_the_sentence(qdatool, coded):
+    found = qdatool("saturation", coded(NEW), "--json").json
+    assert found["new_by_level"]["open"] == NEW
+    assert found["ordered_by"] == "sequence"
+    assert found["meanings"][0]["marks"][:2] == ["first", "repeated"]
+    assert "6⁺²" in found["sentence"]["en"]
+    assert "۶+۲" in found["sentence"]["fa"]
+
+
+def test_a_later_rise_is_told(qdatool, coded):
+    study = coded([20, 0, 0, 0, 0, 0, 0, 2])
+    assert "Above that again: interviews 7–8, 10.0%." in qdatool("saturation", study).out
+    assert [run["interviews"] for run in qdatool("saturation", study, "--json").json["later_rises"]] == [[7, 8]]
+
+
+@pytest.mark.parametrize("suffix", ["svg", "pdf", "png"])
+def test_the_chart_is_drawn(qdatool, coded, tmp_path, suffix):
+    out = tmp_path / f"chart.{suffix}"
+    assert qdatool("saturation", coded(NEW), "--out", out, "--language", "fa", "--width-mm", "84", "--grey").status == 0
+    assert out.stat().st_size > 500
+    if suffix == "svg":
+        assert 'width="84mm"' in out.read_text(encoding="utf-8")
+        assert "۶+۲" in out.read_text(encoding="utf-8")
+
+
+def test_a_chart_in_an_unknown_format_is_refused_before_the_work(qdatool, coded, tmp_path):
+    assert "gif" in qdatool("saturation", coded([1]), "--out", tmp_path / "chart.gif").refusal

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from qdatool.analysis.agreement import measure_agreement
 from qdatool.analysis.agreement_data import AgreementData, of_domain
 from qdatool.analysis.agreement_result import AgreementOptions
+from qdatool.analysis.code_columns import names_in
 from qdatool.coding.codes import CodeTree
 from qdatool.errors import QdaError
 from qdatool.export.report import Report, Side, TextBlock, merged_lengths
@@ -125,10 +126,13 @@ class ReportSheet(Sheet):
         code_id = self.domain.currentData()
         if code_id is not None:
             name = self._tree.codes[code_id].label_in(language)
-            domain = (name, of_domain(self._order.data, self._tree, code_id))
-        job = _Job(self._order.data, self._order.options, language, domain)
+            domain = (name, self._named(of_domain(self._order.data, self._tree, code_id), language))
+        job = _Job(self._named(self._order.data, language), self._order.options, language, domain)
         self.save_button.setEnabled(False)
         self._shell.tasks.run(tr("Working out the report"), _make, job, lambda made: self._show(asked, made))
+
+    def _named(self, data: AgreementData, language: str) -> AgreementData:
+        return replace(data, codes=names_in(language, self._tree, data.codes))
 
     def save(self) -> None:
         """Ask where to, and write the report there."""

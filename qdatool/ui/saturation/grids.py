@@ -117,6 +117,10 @@ class Grids(QFrame):
             self.interviews.setCurrentCell(number - 1, 0)
             self.interviews.blockSignals(False)
 
+    def _label(self, code_id: int) -> str:
+        report = self._session.report
+        return report.study.tree.codes[code_id].label_in(interface_language()) if report is not None else ""
+
     # Filling
 
     def _fill_interviews(self, report: SaturationReport | None) -> None:
@@ -154,7 +158,9 @@ class Grids(QFrame):
         rows = [row for row in report.meanings if row.settled_at is not None] if report is not None else []
         numbers = [localized_number(number, language) for number in range(1, count + 1)]
         header = [tr("Name of the code"), *numbers, tr("Settled at")]
-        cells = [[row.name, *([""] * count), localized_number(row.settled_at or 0, language)] for row in rows]
+        cells = [
+            [self._label(row.code_id), *([""] * count), localized_number(row.settled_at or 0, language)] for row in rows
+        ]
         self.meanings.show_rows(header, cells)
         for place, row in enumerate(rows):
             for interview, mark in enumerate(row.marks, start=1):
@@ -168,7 +174,7 @@ class Grids(QFrame):
         header = [tr("Category"), *numbers, tr("Codes"), tr("Settled at")]
         cells = [
             [
-                row.name,
+                self._label(row.code_id),
                 *(localized_number(new, language) if new else "·" for new in row.new),
                 localized_number(row.total, language),
                 localized_number(row.settled_at, language) if row.settled_at is not None else _DASH,
