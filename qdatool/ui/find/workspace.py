@@ -49,6 +49,7 @@ class FindWorkspace(QObject):
         self._shell = shell
         self._project: Project | None = None
         self._is_stale = False
+        self._has_old_hits = False
         self._wanted: Hit | None = None
         self._subject = Subject()
         self.row = QueryRow("Find in transcripts, memos and codes")
@@ -116,7 +117,6 @@ class FindWorkspace(QObject):
         if self._is_stale:
             self._subject.look_up(self._project)
         self._is_stale = False
-        self._subject.forget_hits()
         query = self.row.query()
         self._search.stop()
         self._wanted = self.list.present_hit()
@@ -124,25 +124,33 @@ class FindWorkspace(QObject):
             self.list.hits.start()
             self.widget.show_state(self)
             return
+        # The old hits stay until the first of the others come: an empty list between two keys would flicker.
+        self._has_old_hits = True
         self._search.start(self._project, query)
 
-    def _on_began(self) -> None:
-        self.list.hits.start()
-        self.widget.say("")
+    def _forget_old_hits(self) -> None:
+        """Let go of what the last search found, once there is something to show in its place."""
+        if self._has_old_hits:
+            self._has_old_hits = False
+            self._subject.forget_hits()
+            self.list.hits.start()
 
     def _on_found(self, hits: tuple[Hit, ...]) -> None:
+        self._forget_old_hits()
         self.list.hits.add(hits)
         if self._wanted is not None and self._wanted in hits:
             self.list.setCurrentIndex(self.list.hits.index_of(self._wanted))
         self.widget.show_state(self)
 
     def _on_ended(self, is_cut_short: bool) -> None:
+        self._forget_old_hits()
         self.widget.show_state(self)
         if is_cut_short:
             self.widget.say(tr("Only the first {n} hits are listed.", n=self.list.hits.count()))
 
     def _on_refused(self, error: QdaError) -> None:
-        self.list.hits.start()
+        self._has_old_hits = True
+        self._forget_old_hits()
         self.widget.show_refusal(sentence_for(error, interface_language()))
 
     def _on_changed(self, changes: Changes) -> None:
@@ -151,6 +159,10 @@ class FindWorkspace(QObject):
         self._is_stale = True
         if self.widget.isVisible():
             self._timer.start()
+
+    def can_code(self) -> bool:
+        """Tell whether there is a project whose hits can be coded."""
+        return self._project is not None and not self._project.is_read_only
 
     def is_going_on(self) -> bool:
         """Tell whether hits may still come."""
@@ -181,7 +193,7 @@ class FindWorkspace(QObject):
             self.list.enter()
 
     def _ask_code(self) -> None:
-        if self._project is None or not self.list.hits.ticked():
+        if not self.can_code() or not self.list.hits.ticked():
             return
         language = interface_language()
         other = "en" if language == "fa" else "fa"
@@ -227,7 +239,6 @@ class FindWorkspace(QObject):
         self.list.hits.ticked_changed.connect(lambda: self.bar.show_ticked(len(self.list.hits.ticked())))
         self.bar.asked.connect(self._ask_code)
         self.tabs.currentChanged.connect(self._show_kind)
-        self._search.began.connect(self._on_began)
         self._search.found.connect(self._on_found)
         self._search.ended.connect(self._on_ended)
         self._search.refused.connect(self._on_refused)
@@ -292,7 +303,7 @@ class _Ground(QFrame):
         elif not workspace.is_going_on():
             self._pages.setCurrentWidget(self._nothing)
             self.say("")
-        workspace.bar.setVisible(hits.count(SearchKind.DOCUMENT) > 0)
+        workspace.bar.setVisible(hits.count(SearchKind.DOCUMENT) > 0 and workspace.can_code())
         self.retranslate()
 
     def show_refusal(self, sentence: str) -> None:

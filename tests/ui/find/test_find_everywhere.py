@@ -330,6 +330,16 @@ def test_undo_keeps_the_place_in_the_list(hall: Hall):
     assert hall.find.list.present_hit() == kept
 
 
+def test_what_is_read_only_is_found_but_not_coded(hall: Hall):
+    path = hall.project.path
+    hall.window.close_project()
+    hall.window.open_path(path, read_only=True)
+    hall.window.show_workspace(WorkspaceId.FIND)
+    hall.look_for("late")
+    assert len(hall.hits()) == 1
+    assert not hall.find.bar.isVisible()
+
+
 def test_nothing_found_is_said(hall: Hall):
     hall.look_for("ژژژ")
     said = [label.accessibleName() for label in hall.find.widget.findChildren(SentenceText) if label.isVisible()]
