@@ -95,6 +95,7 @@ class CardCanvas(QAbstractScrollArea):
         state.focus_changed.connect(self._on_focus_changed)
         state.marks_changed.connect(self.viewport().update)
         state.hits_changed.connect(self.viewport().update)
+        state.session.marks.changed.connect(self.viewport().update)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -247,7 +248,11 @@ class CardCanvas(QAbstractScrollArea):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self.state.load is not None:
-            self.drag_moved.emit(event.globalPosition().toPoint())
+            if event.buttons() & Qt.MouseButton.LeftButton:
+                self.drag_moved.emit(event.globalPosition().toPoint())
+            else:
+                # The button was let go where the window did not hear of it.
+                self.cancelled.emit()
             return
         press = self._press
         if press is None:

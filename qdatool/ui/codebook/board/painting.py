@@ -24,7 +24,7 @@ from qdatool.ui.codebook.board.places import (
 )
 from qdatool.ui.codebook.board.state import BoardState
 from qdatool.ui.codebook.board.texts import Side, Style
-from qdatool.ui.codebook.board.words import column_name, groundedness, lane_facts, lane_name
+from qdatool.ui.codebook.board.words import column_name, groundedness, has_open_comments, lane_facts, lane_name
 from qdatool.ui.icons import Icon, paint_icon
 from qdatool.ui.level_signs import paint_shape
 from qdatool.ui.theme import tokens
@@ -278,7 +278,7 @@ class BoardPainter:
     def _signs(self, code_id: int) -> list[Icon]:
         """Return the signs at the end of a card: for a memo, and for comments that wait for an answer."""
         signs = [Icon.MEMO] if code_id in self._state.with_memo else []
-        return [*signs, Icon.COMMENT] if self._session.comments.get(code_id) else signs
+        return [*signs, Icon.COMMENT] if has_open_comments(self._session, code_id) else signs
 
     def _is_focused(self, item: Item) -> bool:
         return self._has_keyboard and self._state.focus == item

@@ -229,6 +229,8 @@ class BoardView(QWidget):
 
     def _look_up(self) -> None:
         self._is_stale = False
+        # What is dragged may be gone or elsewhere.
+        self.drag.cancel()
         tree = self._session.tree
         if self._session.project is not self._shown_project:
             self._come_back()

@@ -61,6 +61,12 @@ def item_name(session: CodebookSession, item: Item) -> str:
     return tr("Without a category") if item.lane_id == INBOX else tr("Directly in this category")
 
 
+def has_open_comments(session: CodebookSession, code_id: int | None) -> bool:
+    """Tell whether comments on a code wait for an answer."""
+    mark = session.marks.mark(code_id) if code_id is not None else None
+    return mark is not None and mark.open_comments > 0
+
+
 def item_sentence(
     session: CodebookSession, board: Board, item: Item, *, is_marked: bool, has_memo: bool = False
 ) -> str:
@@ -81,7 +87,7 @@ def item_sentence(
         tr("without a category") if above is None else tr("in {category}", category=session.label(above)),
         groundedness(session.own_count(item.code_id)),
         tr("with a memo") if has_memo else "",
-        tr("with open comments") if session.comments.get(item.code_id) else "",
+        tr("with open comments") if has_open_comments(session, item.code_id) else "",
         tr("selected") if is_marked else "",
     )
 

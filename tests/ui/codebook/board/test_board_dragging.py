@@ -5,13 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from qdatool.coding.changes import Operation
-from qdatool.coding.codes import load_codes
+from qdatool.coding.codes import delete_codes, load_codes
 from qdatool.coding.levels import find_level
 from qdatool.ui.codebook.board.content import INBOX, Item, Part
-from tests.ui.codebook.board.conftest import CTRL, SHIFT, Desk
+from tests.ui.codebook.board.conftest import CTRL, PLAIN, SHIFT, Desk
+
+
+def send(view: QWidget, kind: QMouseEvent.Type, at: QPoint, button: Qt.MouseButton, held: Qt.MouseButton) -> None:
+    """Send an event of the mouse as the window system would, with the buttons that are held."""
+    event = QMouseEvent(kind, at.toPointF(), view.mapToGlobal(at).toPointF(), button, held, PLAIN)
+    QApplication.sendEvent(view, event)
 
 
 def test_a_card_is_dragged_between_two_others(desk: Desk):
@@ -209,17 +215,10 @@ def test_a_card_is_pulled_away_right_after_it_was_marked(desk: Desk):
     desk.click("late")
     desk.click("rude", CTRL)
     view, start, end = desk.canvas.viewport(), desk.at("rude"), desk.above("money")
-    press = QMouseEvent(
-        QMouseEvent.Type.MouseButtonDblClick,
-        start.toPointF(),
-        view.mapToGlobal(start).toPointF(),
-        Qt.MouseButton.LeftButton,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(view, press)
+    held = Qt.MouseButton.LeftButton
+    send(view, QMouseEvent.Type.MouseButtonDblClick, start, held, held)
     for share in (0.5, 1.0):
-        QTest.mouseMove(view, start + (end - start) * share)
+        send(view, QMouseEvent.Type.MouseMove, start + (end - start) * share, Qt.MouseButton.NoButton, held)
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=end)
 
     assert desk.below("Bribes") == ["late", "rude", "money"]
@@ -270,3 +269,22 @@ def test_the_empty_inbox_takes_cards_too(desk: Desk):
 
     assert "late" in desk.below(None)
     assert desk.board.state.listed_inbox().lane_id == INBOX
+
+
+def test_a_change_from_elsewhere_ends_the_drag(desk: Desk):
+    desk.drag("money", desk.above("rude"), is_released=False)
+    delete_codes(desk.project, [desk.codes["money"]])
+    QTest.mouseRelease(desk.canvas.viewport(), Qt.MouseButton.LeftButton, pos=desk.above("rude"))
+
+    assert not desk.board.drag.badge.isVisible()
+    assert desk.below("Mistrust") == ["late", "rude", "far"]
+
+
+def test_a_release_that_nobody_heard_of_ends_the_drag(desk: Desk):
+    desk.drag("money", desk.above("rude"), is_released=False)
+    view, at = desk.canvas.viewport(), desk.above("rude")
+    send(view, QMouseEvent.Type.MouseMove, at, Qt.MouseButton.NoButton, Qt.MouseButton.NoButton)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at)
+
+    assert not desk.board.drag.badge.isVisible()
+    assert desk.below("Bribes") == ["money"]
