@@ -17,7 +17,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from qdatool.coding.changes import Kind
-from qdatool.coding.history import OWNERS, history_id_at, history_since, newest_history_id, touched_rows
+from qdatool.coding.history import OWNERS, entities_since, history_id_at, newest_history_id, touched_in
 from qdatool.coding.project import Project
 from qdatool.coding.sight import (
     hidden_coders,
@@ -89,13 +89,50 @@ class ChangedThings:
 
 def changed_since(project: Project, since: Since) -> ChangedThings:
     """Return what is not as it was and is in sight; raises ProjectFileError when a snapshot cannot be read."""
-    if isinstance(since, Snapshot):
-        return _compared(project, since)
-    if isinstance(since, Visit) and since.history_id <= newest_history_id(project):
-        return _told(project, since.history_id)
-    # After a restore the history is shorter than what the visitor has seen; then the clock must do.
-    moment = since.at if isinstance(since, Visit) else since
-    return _told(project, history_id_at(project, moment))
+    return News(project, since).look()
+
+
+class News:
+    """What is new since a moment, to be asked for again after each step: then only the steps after are read."""
+
+    def __init__(self, project: Project, since: Since) -> None:
+        self._project = project
+        self._since = since
+        self._was_there: dict[str, dict[int, bool]] = {}
+        self._read_to = 0 if isinstance(since, Snapshot) else _start(project, since)
+        self._begin = self._read_to
+
+    def look(self) -> ChangedThings:
+        """Return what is new now; raises ProjectFileError when a snapshot cannot be read."""
+        if isinstance(self._since, Snapshot):
+            return _compared(self._project, self._since)
+        if is_anything_blind(self._project) or newest_history_id(self._project) < self._read_to:
+            # What is in sight may be other acts than before.
+            self._was_there, self._read_to = {}, self._begin
+        self._read_on()
+        return self._told()
+
+    def _read_on(self) -> None:
+        for history_id, entities in entities_since(self._project, self._read_to):
+            self._read_to = history_id
+            for table in entities:
+                known = self._was_there.setdefault(table, {})
+                for course, was_present in (("added", False), ("updated", True), ("removed", True)):
+                    for row_id in touched_in(entities, table, course).ids:
+                        known.setdefault(row_id, was_present)
+
+    def _told(self) -> ChangedThings:
+        raw = self._project.raw()
+        rows: _Rows = {}
+        for table, known in self._was_there.items():
+            present = _present(raw, table, known)
+            rows[table] = {
+                row_id: _difference(was_present, row_id in present)
+                for row_id, was_present in known.items()
+                if was_present or row_id in present
+            }
+        _keep_still(self._project, rows)
+        return _by_thing(raw, rows)
 
 
 _Rows: TypeAlias = dict[str, dict[int, Difference]]
@@ -104,24 +141,12 @@ _Rows: TypeAlias = dict[str, dict[int, Difference]]
 # Told by the history
 
 
-def _told(project: Project, history_id: int) -> ChangedThings:
-    was_there: dict[str, dict[int, bool]] = {}
-    for entry in history_since(project, history_id):
-        for table in entry.entities:
-            known = was_there.setdefault(table, {})
-            for course, was_present in (("added", False), ("updated", True), ("removed", True)):
-                for row_id in touched_rows(entry, table, course).ids:
-                    known.setdefault(row_id, was_present)
-    rows: _Rows = {}
-    for table, known in was_there.items():
-        present = _present(project.raw(), table, known)
-        rows[table] = {
-            row_id: _difference(was_present, row_id in present)
-            for row_id, was_present in known.items()
-            if was_present or row_id in present
-        }
-    _keep_still(project, rows)
-    return _by_thing(project.raw(), rows)
+def _start(project: Project, since: datetime | Visit) -> int:
+    """Return the newest act that is not new."""
+    if isinstance(since, Visit) and since.history_id <= newest_history_id(project):
+        return since.history_id
+    # After a restore the history is shorter than what the visitor has seen; then the clock must do.
+    return history_id_at(project, since.at if isinstance(since, Visit) else since)
 
 
 def _present(raw: sqlite3.Connection, table: str, ids: Iterable[int]) -> set[int]:

@@ -7,10 +7,11 @@ in; where there are very many ranges, only the first and the last id.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import TypeAlias
 
 from sqlalchemy import ColumnElement, Row, exists, func, or_, select
 
@@ -67,6 +68,10 @@ OWNERS: Mapping[str, tuple[str, str]] = {
 """Tables whose rows belong to a thing: the column that names it, and its table."""
 
 
+Entities: TypeAlias = Mapping[str, Mapping[str, object]]
+"""The ids that a step added, updated, removed and reordered, by the name of the table."""
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """One committed step; ``entities`` maps a table to the ids it added, updated, removed and reordered."""
@@ -76,7 +81,7 @@ class HistoryEntry:
     operation: Operation
     course: Course
     coder_name: str
-    entities: Mapping[str, Mapping[str, object]]
+    entities: Entities
     reason: str
 
 
@@ -127,12 +132,12 @@ def list_history(
     return tuple(map(_entry, project.read().execute(query)))
 
 
-def history_since(project: Project, history_id: int) -> tuple[HistoryEntry, ...]:
-    """Return every entry in sight after one, the oldest first."""
+def entities_since(project: Project, history_id: int) -> Iterator[tuple[int, Entities]]:
+    """Give the id and the entities of every entry in sight after one, the oldest first."""
     table = schema.history
-    query = select(table).where(table.c.id > history_id, *_in_sight(project)).order_by(table.c.id)
-    rows = project.read().execute(query)
-    return tuple(map(_entry, rows))
+    wanted = select(table.c.id, table.c.entities).where(table.c.id > history_id, *_in_sight(project))
+    for row in project.read().execute(wanted.order_by(table.c.id)):
+        yield row[0], json.loads(row[1])
 
 
 def newest_history_id(project: Project) -> int:
@@ -158,7 +163,12 @@ def history_coders(project: Project) -> tuple[str, ...]:
 
 def touched_rows(entry: HistoryEntry, table: str, *courses: str, most: int = 10_000) -> TouchedRows:
     """Return the rows of a table that a step touched in any of the ways (``added``, ``updated`` …); all by default."""
-    groups = entry.entities.get(table, {})
+    return touched_in(entry.entities, table, *courses, most=most)
+
+
+def touched_in(entities: Entities, table: str, *courses: str, most: int = 10_000) -> TouchedRows:
+    """Return the same for the entities of an entry."""
+    groups = entities.get(table, {})
     found = [_group(groups[name], most) for name in courses or tuple(groups) if name in groups]
     if not found:
         return _NOBODY

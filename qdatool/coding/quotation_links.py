@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, exists, insert, or_, select, update
 
 from qdatool.coding.bare_quotations import drop_bare_quotations
 from qdatool.coding.changes import Operation
@@ -54,20 +54,20 @@ def list_link_types(project: Project) -> tuple[RelationType, ...]:
 
 def links_of_quotation(project: Project, quotation_id: int) -> tuple[QuotationLink, ...]:
     """Return the links at either end of which a quotation stands and whose ends are in sight, the oldest first."""
-    return _links(project, {quotation_id})
+    table = schema.quotation_link
+    return _links(project, or_(table.c.source_id == quotation_id, table.c.target_id == quotation_id))
 
 
 def links_of_document(project: Project, document_id: int) -> tuple[QuotationLink, ...]:
     """Return the links with an end in a document and both ends in sight, the oldest first."""
     quotations = seen_quotations(project)
-    within = project.read().scalars(select(quotations.c.id).where(quotations.c.document_id == document_id))
-    return _links(project, set(within))
+    within = set(project.read().scalars(select(quotations.c.id).where(quotations.c.document_id == document_id)))
+    return tuple(link for link in _links(project) if not within.isdisjoint((link.source_id, link.target_id)))
 
 
 def linked_quotations(project: Project) -> frozenset[int]:
     """Return every quotation in sight that is linked to another one in sight."""
-    links = _links(project, None)
-    return frozenset(end for link in links for end in (link.source_id, link.target_id))
+    return frozenset(end for link in _links(project) for end in (link.source_id, link.target_id))
 
 
 def link_quotations(project: Project, source_id: int, target_id: int, type_key: str, comment: str = "") -> int:
@@ -137,21 +137,18 @@ def carry_links(db: Connection, old_id: int, target_id: int) -> None:
             db.execute(update(table).where(mine).values(source_id=source, target_id=target))
 
 
-def _links(project: Project, quotation_ids: set[int] | None) -> tuple[QuotationLink, ...]:
-    """Return the links with an end among the quotations; all for None."""
-    table, seen = schema.quotation_link, select(seen_quotations(project).c.id)
+def _links(project: Project, *conditions: ColumnElement[bool]) -> tuple[QuotationLink, ...]:
+    """Return the links that meet the conditions and whose ends are in sight."""
+    table, seen = schema.quotation_link, seen_quotations(project)
+    # Asked link by link: as lists of ids SQLite would try every pair of quotations.
+    in_sight = (exists().where(seen.c.id == end) for end in (table.c.source_id, table.c.target_id))
     rows = project.read().execute(
         select(table.c.id, table.c.source_id, table.c.target_id, schema.relation_type.c.key, table.c.comment)
         .join_from(table, schema.relation_type)
-        .where(table.c.source_id.in_(seen), table.c.target_id.in_(seen))
+        .where(*conditions, *in_sight)
         .order_by(table.c.id)
     )
-    # Links are few and a document's quotations many: a list of the latter would outgrow SQLite's limit.
-    return tuple(
-        QuotationLink(*row)
-        for row in rows
-        if quotation_ids is None or not quotation_ids.isdisjoint((row.source_id, row.target_id))
-    )
+    return tuple(QuotationLink(*row) for row in rows)
 
 
 def _row(db: Connection, link_id: int) -> Row[tuple[object, ...]]:

@@ -12,7 +12,7 @@ from qdatool.ui.project_bridge import ProjectBridge
 from qdatool.wording import tr
 
 if TYPE_CHECKING:
-    from qdatool.coding.changed_since import ChangedThings, Since, Visit
+    from qdatool.coding.changed_since import ChangedThings, News, Since, Visit
     from qdatool.coding.project import Project
 
 _LOOK_AFTER_MS = 90
@@ -30,6 +30,7 @@ class SinceMarks(QObject):
         self._project: Project | None = None
         self._last_visit: Visit | None = None
         self._since: Since | None = None
+        self._news: News | None = None
         self._things: ChangedThings | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -41,7 +42,8 @@ class SinceMarks(QObject):
         """Mark nothing in another project, or in none, and know when the user closed it last."""
         if project is not self._project:
             self._timer.stop()
-            self._project, self._last_visit, self._since, self._things = project, last_visit, None, None
+            self._project, self._last_visit = project, last_visit
+            self._since, self._news, self._things = None, None, None
             self.changed.emit()
 
     def project(self) -> Project | None:
@@ -58,8 +60,11 @@ class SinceMarks(QObject):
 
     def choose(self, since: Since | None) -> None:
         """Mark what is new since a moment; None marks nothing. Raises ProjectFileError for a snapshot that is gone."""
-        self._things = self._looked_up(since)
-        self._since = since
+        from qdatool.coding.changed_since import News
+
+        news = News(self._project, since) if since is not None and self._project is not None else None
+        self._things = news.look() if news is not None else None
+        self._since, self._news = since, news
         self.changed.emit()
 
     def things(self) -> ChangedThings | None:
@@ -85,11 +90,6 @@ class SinceMarks(QObject):
             removed=removed,
         )
 
-    def _looked_up(self, since: Since | None) -> ChangedThings | None:
-        from qdatool.coding.changed_since import changed_since
-
-        return changed_since(self._project, since) if since is not None and self._project is not None else None
-
     def _on_changed(self, _changes: object) -> None:
         if self._since is not None:
             self._timer.start()
@@ -98,10 +98,10 @@ class SinceMarks(QObject):
         from qdatool.errors import QdaError
 
         try:
-            self._things = self._looked_up(self._since)
+            self._things = self._news.look() if self._news is not None else None
         except QdaError:
             # The snapshot was pushed off the list meanwhile: there is nothing left to compare with.
-            self._since, self._things = None, None
+            self._since, self._news, self._things = None, None, None
         self.changed.emit()
 
 

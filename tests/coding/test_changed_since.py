@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from qdatool.coding.changed_since import Difference, Since, Visit, changed_since
+from qdatool.coding.changed_since import Difference, News, Since, Visit, changed_since
 from qdatool.coding.changes import Kind
 from qdatool.coding.codes import CodeDraft, Definition, create_code, define_code, delete_codes, move_code, rename_code
 from qdatool.coding.history import newest_history_id
@@ -119,6 +119,16 @@ def test_a_snapshot_does_not_mark_what_was_changed_back(project: Project, ids: S
     rename_code(project, ids.loose, "x")
     rename_code(project, ids.loose, "خستگی")
     assert not changed_since(project, snapshot)
+
+
+def test_asked_again_it_knows_what_was_done_since_it_was_asked_first(project: Project, ids: Sample) -> None:
+    news = News(project, Visit(newest_history_id(project), datetime.fromisoformat(project.now())))
+    made = create_code(project, CodeDraft("x"))
+    assert news.look().of(Kind.CODE) == {made: ADDED}
+    rename_code(project, ids.loose, "y")
+    assert news.look().of(Kind.CODE) == {made: ADDED, ids.loose: CHANGED}
+    delete_codes(project, [made])
+    assert news.look().of(Kind.CODE) == {ids.loose: CHANGED}
 
 
 def test_a_visit_beyond_the_history_goes_by_the_clock(project: Project, ids: Sample, clock: FakeClock) -> None:

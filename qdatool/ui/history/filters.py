@@ -8,10 +8,10 @@ from enum import Enum
 from PySide6.QtCore import QCalendar, QDate, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFrame, QHBoxLayout, QWidget
 
-from qdatool.coding.changed_since import Visit
 from qdatool.coding.history import HistoryFilter, Subject, history_coders
 from qdatool.coding.project import Project
 from qdatool.ui.controls import FilterField, SentenceLabel
+from qdatool.ui.since import SinceMarks
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Size, Space
 from qdatool.wording import interface_language, tr
@@ -27,6 +27,7 @@ class Period(Enum):
     WEEK = "The last 7 days"
     MONTH = "The last 30 days"
     VISIT = "Since my last visit"
+    MARKED = "Since the marked moment"
     BETWEEN = "Between two days"
 
 
@@ -51,10 +52,10 @@ class HistoryFilters(QFrame):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, since: SinceMarks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._project: Project | None = None
-        self._visit: Visit | None = None
+        self._since = since
         wear(self, Look.TOOL_ROW)
         self.words = FilterField("Filter the history")
         self.words.setMinimumWidth(160)
@@ -83,6 +84,7 @@ class HistoryFilters(QFrame):
             edit.setCalendarPopup(True)
             edit.setDate(QDate.currentDate())
             edit.dateChanged.connect(lambda _day: self.changed.emit())
+        since.changed.connect(self._on_since)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -90,7 +92,7 @@ class HistoryFilters(QFrame):
         self.with_reason.setText(tr("With a reason"))
         _fill(self.subject, tr("Any kind"), [(tr(name), one) for one, name in SUBJECTS.items()])
         _fill(self.coder, tr("Everybody"), [(name, name) for name in self._coders()])
-        offered = [one for one in Period if one is not Period.ANY and (one is not Period.VISIT or self._visit)]
+        offered = [one for one in Period if one is not Period.ANY and self._is_offered(one)]
         _fill(self.period, tr(Period.ANY.value), [(tr(one.value), one) for one in offered])
         names = {self.subject: "Kind of thing", self.coder: "Coder", self.period: "Period"}
         for choice, name in names.items():
@@ -102,9 +104,9 @@ class HistoryFilters(QFrame):
             edit.setDisplayFormat("yyyy/MM/dd" if is_persian else "d MMM yyyy")
         self._show_between()
 
-    def set_project(self, project: Project | None, visit: Visit | None) -> None:
+    def set_project(self, project: Project | None) -> None:
         """Filter the history of another project, from the beginning."""
-        self._project, self._visit = project, visit
+        self._project = project
         self._timer.stop()
         for part in (self.words, self.with_reason):
             part.blockSignals(True)
@@ -137,14 +139,29 @@ class HistoryFilters(QFrame):
 
     def _span(self) -> tuple[datetime | None, datetime | None]:
         period = self.period.currentData()
-        if period is Period.VISIT and self._visit is not None:
-            return self._visit.at, None
+        if period in (Period.VISIT, Period.MARKED):
+            return self._moment(period), None
         if period is Period.BETWEEN:
             first, last = sorted(_python_day(edit.date()) for edit in (self.first, self.last))
             return _start_of(first), _start_of(last + timedelta(days=1))
         if period in _DAYS_BACK:
             return _start_of(datetime.now().astimezone().date() - timedelta(days=_DAYS_BACK[period])), None
         return None, None
+
+    def _is_offered(self, period: Period) -> bool:
+        return period not in (Period.VISIT, Period.MARKED) or self._moment(period) is not None
+
+    def _moment(self, period: Period) -> datetime | None:
+        """Return when the user was here last, or the moment since which things are marked as new."""
+        since = self._since.last_visit() if period is Period.VISIT else self._since.since()
+        return since if since is None or isinstance(since, datetime) else since.at
+
+    def _on_since(self) -> None:
+        """Offer the moment that is marked; where it is the one chosen here, show what was done since then."""
+        was_marked = self.period.currentData() is Period.MARKED
+        self.retranslate()
+        if was_marked:
+            self.changed.emit()
 
     def _on_period(self, _place: int) -> None:
         self._show_between()

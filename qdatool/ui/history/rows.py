@@ -20,7 +20,7 @@ from qdatool.wording.terms import step_name
 
 _PAGE = 100
 """Rows that are looked up at a time."""
-_SCANNED = 2_000
+_SCANNED = 1_000
 """Entries that are looked through at a time for words they hold; then the window has its turn."""
 
 

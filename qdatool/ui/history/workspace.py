@@ -31,7 +31,7 @@ class HistoryWorkspace(QObject):
         self._shell = shell
         self._project: Project | None = None
         self._is_stale = True
-        self.filters = HistoryFilters()
+        self.filters = HistoryFilters(shell.since)
         self.list = HistoryList()
         self.details = ActDetails()
         self.snapshots = SnapshotsPart(shell)
@@ -54,7 +54,7 @@ class HistoryWorkspace(QObject):
         """Show the history of another project, or of none."""
         if project is not self._project:
             self._project = project
-            self.filters.set_project(project, self._shell.since.last_visit())
+            self.filters.set_project(project)
             self.snapshots.set_project(project)
         self._is_stale = True
         if self.widget.isVisible() or project is None:
@@ -129,7 +129,7 @@ class HistoryWorkspace(QObject):
             self._shell.show_selection(tr("Looking through the history…") if not self.list.rows.is_settled() else "")
 
     def _show_everything(self) -> None:
-        self.filters.set_project(self._project, self._shell.since.last_visit())
+        self.filters.set_project(self._project)
         self.refresh()
 
     def _focus_filter(self) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from qdatool.coding.models import Model
 from qdatool.coding.project import Project
 from qdatool.coding.review import CommentTarget, open_box_comments, open_comments
+from qdatool.coding.roles import Direction
 from qdatool.figures.figure import Figure
 from qdatool.figures.spec import code_key
 from qdatool.ui.theme import interface_font, tokens
@@ -55,8 +56,10 @@ class CommentBadges(QGraphicsItem):
                 text = localized_number(number, interface_language())
                 letters = QFontMetricsF(_font()).horizontalAdvance(text) / _LETTER_SCALE
                 width = max(letters + 2 * _PADDING_PT, _HEIGHT_PT)
-                corner = QPointF(node.rect.x + node.rect.width, node.rect.y + node.rect.height)
-                place = QRectF(corner.x() - width * 0.6, corner.y() - _HEIGHT_PT / 2, width, _HEIGHT_PT)
+                # At the reading end, where no bullet and no sign of the box stands.
+                is_rtl = figure.direction is Direction.RTL
+                x = node.rect.x - width * 0.4 if is_rtl else node.rect.x + node.rect.width - width * 0.6
+                place = QRectF(x, node.rect.y + node.rect.height - _HEIGHT_PT * 0.7, width, _HEIGHT_PT)
                 self._badges.append((place, text))
 
     def boundingRect(self) -> QRectF:

@@ -175,6 +175,19 @@ def test_kind_coder_period_and_reason_filter(desk: Desk) -> None:
     assert desk.steps() == ["Move a code"]
 
 
+def test_the_moment_that_is_marked_is_a_period_too(desk: Desk) -> None:
+    period = desk.history.filters.period
+    assert Period.MARKED not in [period.itemData(i) for i in range(period.count())]
+    desk.window.since.choose(datetime.now(UTC) - timedelta(hours=1))
+    rename_code(desk.project, desk.ids.stayed, "x")
+    desk.settle()
+    desk.pick(period, Period.MARKED)
+    assert desk.steps() == ["Rename a code"]
+    desk.window.since.choose(datetime.now(UTC) - timedelta(days=30))
+    desk.settle()
+    assert "Move a code" in desk.steps()
+
+
 def test_a_long_history_is_read_page_by_page_and_searched_to_its_end(make_window, tmp_path: Path) -> None:
     def fill(project: Project, ids: Sample) -> None:
         raw = project.raw()
