@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -58,10 +59,14 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class QuotationRow:
-    """One coding of the code with the words of its quotation on one line, and what hangs on it."""
+    """One coding of the code with the words of its quotation on one line, and what hangs on it.
+
+    ``number_at(document_id, position)`` gives the number of a paragraph; it is asked only for rows that are looked at,
+    for it reads the whole transcript.
+    """
 
     coding: Coding
-    paragraph: int
+    number_at: Callable[[int, int], int]
     quote: str
     coder: str
     has_memo: bool = False
@@ -69,6 +74,11 @@ class QuotationRow:
     is_linked: bool = False
     adds_dimension: bool = False
     open_comments: int = 0
+
+    @property
+    def paragraph(self) -> int:
+        """Return the number of the paragraph in which the quotation begins."""
+        return self.number_at(self.coding.document_id, self.coding.start)
 
 
 class QuotationRows(QAbstractListModel):
@@ -165,7 +175,7 @@ class QuotationRows(QAbstractListModel):
             by_document.setdefault(coding.document_id, []).append(
                 QuotationRow(
                     coding,
-                    session.paragraphs(coding.document_id).number_at(coding.start),
+                    session.paragraph_number,
                     " ".join(quotation.quote.split()),
                     session.coder_name(coding.coder_id),
                     quotation.has_memo,

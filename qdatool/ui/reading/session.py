@@ -235,6 +235,10 @@ class ReadingSession(QObject):
             self._paragraphs[document_id] = ParagraphIndex(document_text(self.project, document_id))
         return self._paragraphs[document_id]
 
+    def paragraph_number(self, document_id: int, position: int) -> int:
+        """Return the number of the paragraph of a document that holds a position."""
+        return self.paragraphs(document_id).number_at(position)
+
     def bare_answers(self) -> list[Span]:
         """Return the paragraphs of the open document without a coding in the scope.
 
