@@ -27,12 +27,14 @@ def grown(display: DisplayText, span: Span | None, caret: int, unit: Unit) -> Sp
 
 
 def grown_once(display: DisplayText, span: Span | None, caret: int) -> Span | None:
-    """Return the smallest whole units that hold more than the selection: word, sentence, paragraph, turn."""
-    for unit in Unit:
-        wider = grown(display, span, caret, unit)
-        if wider is not None and (span is None or len(wider) > len(span)):
-            return wider
-    return span
+    """Return the smallest whole that holds more than the selection: word, what is quoted, sentence, paragraph, turn."""
+    whole = [wider for unit in Unit if (wider := grown(display, span, caret, unit)) is not None]
+    quoted = _quoted(display, span or Span(caret, caret + 1))
+    if quoted is not None and (span is not None or whole):
+        whole.append(quoted)
+    least = len(span) if span is not None else 0
+    # Of two that are equally long, a word in quotation marks and the quotation, the first is the word.
+    return min((wider for wider in whole if len(wider) > least), key=len, default=span)
 
 
 def shrunk_once(display: DisplayText, span: Span) -> Span | None:
@@ -162,6 +164,26 @@ def edge_at(text: str, span: Span, edge: Edge, position: int) -> Span:
     at = min(position, span.end - 1)
     word = word_at(text, at) or next_word(text, at)
     return Span(word.start, span.end) if word and word.start < span.end else span
+
+
+def _quoted(display: DisplayText, span: Span) -> Span | None:
+    """Return what stands between the quotation marks around a passage of one paragraph, or None."""
+    text = display.content.text
+    paragraph = paragraph_at(text, span.start)
+    if paragraph is None or span.end > paragraph.end + 1:
+        return None
+    start = display.past_label(paragraph.start)
+    for opening, closing in _QUOTATION_MARKS:
+        before = text.rfind(opening, start, span.start)
+        if before < 0 or text.find(closing, before + 1, span.start) >= 0:
+            continue
+        after = text.find(closing, span.end - 1, paragraph.end)
+        if after > before + 1:
+            return snap(text, Span(before + 1, after))
+    return None
+
+
+_QUOTATION_MARKS = (("«", "»"), ("“", "”"), ("‹", "›"))
 
 
 def _letter_at(span: Span, edge: Edge) -> int:

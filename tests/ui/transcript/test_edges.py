@@ -54,6 +54,25 @@ def test_a_caret_grows_to_word_sentence_paragraph_and_turn_and_shrinks_the_same_
     assert back[-1][1] == caret
 
 
+QUOTING = "م۱: مدیرم گفت «هنوز زود است، صبر کن» و رفت. بعد «خب»."
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        ("صبر", ["صبر", "هنوز زود است، صبر کن", "مدیرم گفت «هنوز زود است، صبر کن» و رفت."]),
+        ("رفت", ["رفت", "مدیرم گفت «هنوز زود است، صبر کن» و رفت."]),
+        ("خب", ["خب", "بعد «خب»."]),
+    ],
+)
+def test_what_is_quoted_is_a_step_between_word_and_sentence(at, expected):
+    display, span, steps = DisplayText(content(QUOTING)), None, []
+    for _ in expected:
+        span = Growth().grown(display, span, QUOTING.index(at))
+        steps.append(span.cut(QUOTING))
+    assert steps == expected
+
+
 def test_a_selection_made_otherwise_shrinks_to_the_unit_at_its_end():
     display = DisplayText(content(TEXT))
     span = span_of(TEXT, "We sold bread. Then ۳٫۵ سال گذشت!")
