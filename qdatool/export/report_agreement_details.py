@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qdatool.analysis.agreement import measure_agreement
 from qdatool.analysis.agreement_data import AgreementData
-from qdatool.analysis.agreement_result import AgreementOptions
+from qdatool.analysis.agreement_result import Agreement, AgreementOptions
+from qdatool.analysis.binary import Measure
 from qdatool.analysis.exclusive import ExclusiveAgreement, measure_exclusive
 from qdatool.analysis.exclusive_data import exclusive_values
 from qdatool.analysis.other_programs import MAXQDA_OVERLAP, AtlasNumbers, atlas_numbers, maxqda_numbers, nvivo_rows
@@ -32,6 +34,10 @@ from qdatool.wording import say
 from qdatool.wording.agreement_sentences import methods_sentence
 from qdatool.wording.analysis_terms import measure_name, percent_text
 
+_INDICES = (
+    "Prevalence is (both - neither) / units and bias (first only - second only) / units (Byrt, Bishop and Carlin "
+    "1993): far from 0 they lower kappa whatever the agreement."
+)
 Block = TableBlock | TextBlock
 
 
@@ -42,13 +48,40 @@ def with_details(
     if not report.tables:
         return report
     language = report.language
-    blocks = [*report.blocks, _alphas_of_codes(data, options, language)]
+    blocks = [*report.blocks]
+    if len(data.sides) == 2 and options.unit is not Unit.SEGMENT:
+        blocks.append(_indices(measure_agreement(data, options), language))
+    blocks.append(_alphas_of_codes(data, options, language))
     if domain is not None:
         blocks += _domain(domain[0], domain[1], options, language)
     if len(data.sides) == 2:
         of_domain = atlas_numbers(domain[1], options) if domain is not None else None
         blocks += _other_programs(data, of_domain, language)
     return Report(report.title, language, tuple(blocks))
+
+
+def _indices(found: Agreement, language: str) -> TableBlock:
+    """Return what bears on kappa: prevalence and bias, and the highest that the coders' totals allow."""
+    rows = tuple(
+        (
+            words(code.code),
+            decimal(code.prevalence, language),
+            decimal(code.bias, language),
+            coefficient_cell(code.measures[Measure.COHEN_KAPPA], language),
+            coefficient_cell(code.measures[Measure.KAPPA_MAX], language),
+        )
+        for code in found.codes
+        if code.prevalence is not None
+    )
+    columns = (
+        Column(say("Name of the code", language), share=3.0),
+        Column(say("prevalence", language), Side.END),
+        Column(say("bias", language), Side.END),
+        Column(measure_name(Measure.COHEN_KAPPA, language), Side.END, 2.0),
+        Column(measure_name(Measure.KAPPA_MAX, language), Side.END),
+    )
+    note = say(_INDICES, language)
+    return TableBlock(say("What bears on kappa", language), columns, rows, notes=(note,))
 
 
 def _alphas_of_codes(data: AgreementData, options: AgreementOptions, language: str) -> TableBlock:

@@ -33,16 +33,18 @@ PARADOX_NOTES: Mapping[ParadoxCause, str] = {
 }
 REPORT_TOGETHER = "Report percent agreement, kappa and AC1 ({ac1}) side by side."
 
+_BETWEEN = "Agreement between {number} coders ({coders})"
+_RETEST = "Agreement of {coder} in {number} rounds ({rounds})"
 _PER_CODE = (
-    "Agreement between {number} coders ({coders}) was assessed in {documents} documents on {n} {units} "
+    "{who} was assessed in {documents} documents on {n} {units} "
     "({universe}); each of {codes} codes was present or absent in a unit."
 )
 _SEGMENTS = (
-    "Agreement between {number} coders ({coders}) was assessed in {documents} documents on the passages they marked "
+    "{who} was assessed in {documents} documents on the passages they marked "
     "with {codes} codes; two passages match where they share at least {overlap} of the characters of both."
 )
 _EXCLUSIVE = (
-    "Agreement between {number} coders ({coders}) was assessed in {documents} documents on {n} {units} "
+    "{who} was assessed in {documents} documents on {n} {units} "
     "({universe}); each unit has one of {codes} codes that exclude each other, or none."
 )
 _RESULT = "Over all codes, {results}."
@@ -67,8 +69,7 @@ def methods_sentence(
         n_units = max((code.n_units for code in found.codes), default=0)
         how_coded, values = _PER_CODE, found.overall.measures
     facts: dict[str, object] = {
-        "number": len(found.coders),
-        "coders": listed(found.coders, language),
+        "who": _who(found.coders, language),
         "documents": len(found.documents),
         "codes": len(found.codes),
     }
@@ -87,6 +88,17 @@ def methods_sentence(
         names = listed((measure_name(one, language) for one in drawn), language)
         sentences.append(say(_INTERVAL, language, name=names, draws=options.draws, seed=options.seed))
     return " ".join(sentences)
+
+
+def _who(coders: Sequence[str], language: str) -> str:
+    """Return whose agreement it is: of several coders, or of one in several rounds, written as coder@round."""
+    names = {label.rpartition("@")[0] for label in coders}
+    if len(names) == 1 and "" not in names:
+        rounds = listed((label.rpartition("@")[2] for label in coders), language)
+        who = say(_RETEST, language, coder=names.pop(), number=len(coders), rounds=rounds)
+    else:
+        who = say(_BETWEEN, language, number=len(coders), coders=listed(coders, language))
+    return without_isolates(who)
 
 
 def coefficient_text(coefficient: Coefficient, measure: Measure, language: str) -> str:

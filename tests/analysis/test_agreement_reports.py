@@ -212,6 +212,15 @@ def test_the_sentence_of_a_domain_and_of_passages_differ(two_interviews):
     assert "two codes of the domain" in methods_sentence(measure_exclusive(data, options), options, "en")
 
 
+def test_a_retest_is_told_as_one_coder_in_two_rounds(tmp_path):
+    codings = [("d1", *paragraph(0), "trust", f"A@{name}") for name in ("first", "second")]
+    options = AgreementOptions()
+    with study(tmp_path / "p.qdatool", {"d1": TEXT}, ("trust",), codings) as project:
+        found = measure_agreement(gather_agreement(project, options.unit, ("A@first", "A@second")), options)
+    assert methods_sentence(found, options, "en").startswith("Agreement of A in 2 rounds (first, second) was")
+    assert "با خود در ۲ دور" in methods_sentence(found, options, "fa")
+
+
 def test_results_are_no_isolate_of_isolates(two_interviews):
     """Marks whose letters all stand in inner marks have no direction of their own, and Persian turns round."""
     options = AgreementOptions()

@@ -83,7 +83,7 @@ def test_every_sentence_in_the_source_has_persian(file):
 
 
 def tables() -> dict[str, list[str]]:
-    from qdatool.export import report_codings
+    from qdatool.export import report_agreement_details, report_codings
     from qdatool.ui import actions, help, status_bar
     from qdatool.ui.codebook import code_page, columns, duplicates_sheet, merge_card, screen, split_sheet
     from qdatool.ui.models import checks, checks_panel
@@ -124,7 +124,7 @@ def tables() -> dict[str, list[str]]:
             *agreement_sentences.PARADOX_NOTES.values(),
             agreement_sentences.REPORT_TOGETHER,
         ],
-        "notes of tables": [report_codings._FORMULA, report_codings._COUNTED],
+        "notes of tables": [report_codings._FORMULA, report_codings._COUNTED, report_agreement_details._INDICES],
         "sentences for papers": [
             saturation_sentences.HOW,
             saturation_sentences.HOW_WITHOUT_BASE,
@@ -134,6 +134,8 @@ def tables() -> dict[str, list[str]]:
             saturation_sentences.COUNTED_ONE,
             saturation_sentences.COUNTED_ALL,
             *saturation_sentences.ORDERS.values(),
+            agreement_sentences._BETWEEN,
+            agreement_sentences._RETEST,
             agreement_sentences._PER_CODE,
             agreement_sentences._SEGMENTS,
             agreement_sentences._EXCLUSIVE,
