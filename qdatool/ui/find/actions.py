@@ -16,6 +16,8 @@ class HitAction(StrEnum):
     TICK = "find_tick"
     TICK_ALL = "find_tick_all"
     CODE = "find_code"
+    NEXT = "find_next"
+    PREVIOUS = "find_previous"
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -40,5 +42,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+Return",),
         Scope.WORKSPACE,
         Need.WRITABLE_PROJECT,
+    ),
+    ActionSpec(HitAction.NEXT, "Next hit in the project", Section.FIND, Icon.DOWN, ("F4",), Scope.WINDOW, Need.PROJECT),
+    ActionSpec(
+        HitAction.PREVIOUS,
+        "Previous hit in the project",
+        Section.FIND,
+        Icon.UP,
+        ("Shift+F4",),
+        Scope.WINDOW,
+        Need.PROJECT,
     ),
 )

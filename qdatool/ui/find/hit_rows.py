@@ -113,6 +113,15 @@ class HitRows(QAbstractListModel):
         place = next((i for i, row in enumerate(self._rows) if isinstance(row, HitRow)), None)
         return self.index(place) if place is not None else QModelIndex()
 
+    def hit_beside(self, index: QModelIndex, step: int) -> QModelIndex:
+        """Return the next or previous row that is a hit, going round at the ends; the first where none is given."""
+        if not index.isValid():
+            return self.first_hit()
+        count = len(self._rows)
+        places = ((index.row() + step * distance) % count for distance in range(1, count + 1))
+        place = next((place for place in places if isinstance(self._rows[place], HitRow)), None)
+        return self.index(place) if place is not None else QModelIndex()
+
     def index_of(self, hit: Hit) -> QModelIndex:
         """Return the row of a hit, invalid where it is not listed."""
         place = next((i for i, row in enumerate(self._rows) if isinstance(row, HitRow) and row.hit == hit), None)

@@ -180,6 +180,14 @@ class FindWorkspace(QObject):
         span = hit.span if source.kind is SearchKind.DOCUMENT else None
         self._shell.go_to(Place(*_PLACES[source.kind], source.id, span))
 
+    def _step(self, step: int) -> None:
+        """Go to the next or the previous hit from wherever the reader is, so that one can go through all of them."""
+        index = self.list.hits.hit_beside(self.list.currentIndex(), step)
+        self.list.setCurrentIndex(index)
+        hit = self.list.present_hit()
+        if hit is not None:
+            self._jump(hit)
+
     def _enter_list(self) -> None:
         if self._timer.isActive():
             self._search_now()
@@ -225,6 +233,8 @@ class FindWorkspace(QObject):
             HitAction.JUMP: (hits.jump, hits, lambda: hits.currentIndex().isValid()),
             HitAction.TICK: (hits.tick, hits, lambda: hits.currentIndex().isValid()),
             HitAction.TICK_ALL: (hits.hits.tick_all, hits, lambda: hits.hits.count() > 0),
+            HitAction.NEXT: (lambda: self._step(1), None, lambda: hits.hits.rowCount() > 0),
+            HitAction.PREVIOUS: (lambda: self._step(-1), None, lambda: hits.hits.rowCount() > 0),
             HitAction.CODE: (self._ask_code, self.widget, lambda: bool(hits.hits.ticked())),
         }
         for spec in ACTIONS:

@@ -189,6 +189,23 @@ def test_ctrl_shift_f_on_the_hit_leads_back_to_the_list_as_it_was(hall: Hall):
     assert hall.find.list.currentIndex().row() == row
 
 
+def test_f4_goes_from_hit_to_hit_through_all_documents(hall: Hall):
+    hall.look_for(r"چرا|system")
+    QTest.mouseClick(hall.find.row.pattern, Qt.MouseButton.LeftButton)
+    hall.wait()
+    tabs = hall.find.tabs
+    QTest.mouseClick(tabs, Qt.MouseButton.LeftButton, PLAIN, tabs.tabRect(1).center())
+    places = []
+    for _ in range(4):
+        hall.key(Qt.Key.Key_F4)
+        places.append((hall.reading.session.document_id, hall.reading.pane.view.selection_span().start))
+    system = [SECOND.index("system"), SECOND.index("systemic")]
+    expected = [(hall.first, FIRST.index("چرا")), *((hall.second, start) for start in system)]
+    assert places == [*expected, expected[0]]
+    hall.key(Qt.Key.Key_F4, SHIFT)
+    assert hall.reading.pane.view.selection_span().start == system[1]
+
+
 @pytest.mark.parametrize("language", ["en", "fa"])
 def test_a_click_on_a_hit_shows_it_behind_an_emoji_too(make_hall: MakeHall, language: str):
     hall = make_hall(language)

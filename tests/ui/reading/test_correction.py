@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
@@ -17,17 +18,15 @@ from qdatool.ui.shell_actions import ShellAction
 from tests.builders import span_of
 from tests.ui.reading.conftest import CTRL, PERSIAN, PLAIN, SHIFT, Desk, MakeDesk
 
+_X11_CODE_OF_E = 26
 PARAGRAPH = PERSIAN.split("\n")[1]
 
 
-def begin(desk: Desk, words: str = "سامانه‌ای", *, persian: bool = False) -> ParagraphEditor:
-    """Switch the mode on and open the editor on the paragraph of some words."""
+def begin(desk: Desk) -> ParagraphEditor:
+    """Switch the mode on and open the editor on the second paragraph."""
     desk.view.setFocus()
-    desk.view.place_caret(span_of(PERSIAN, words).start)
-    if persian:
-        desk.letter("E", CTRL, persian=True)
-    else:
-        desk.key(Qt.Key.Key_E, CTRL)
+    desk.view.place_caret(span_of(PERSIAN, "سامانه‌ای").start)
+    desk.key(Qt.Key.Key_E, CTRL)
     assert desk.reading.correction.is_on()
     desk.key(Qt.Key.Key_Return)
     editor = desk.reading.correction.editor
@@ -75,6 +74,14 @@ def test_the_window_shows_the_new_text_and_the_stripes_follow(desk: Desk):
     assert shown[stripe.start : stripe.end] == "بعد کم‌کم درست شد"
     desk.view.select_span(span_of(shown, "سامانه نبود"))
     assert desk.view.selection_span().cut(shown) == "سامانه نبود"
+
+
+def test_the_mode_is_switched_on_by_the_place_of_the_key_on_a_persian_layout(make_desk: MakeDesk):
+    desk = make_desk("fa")
+    desk.view.setFocus()
+    pressed = QKeyEvent(QEvent.Type.KeyPress, ord("ث"), CTRL, _X11_CODE_OF_E, 0, 0, "")
+    QApplication.sendEvent(desk.view, pressed)
+    assert desk.reading.correction.is_on()
 
 
 def test_escape_leaves_the_words_as_they_were_and_again_the_mode(desk: Desk):
