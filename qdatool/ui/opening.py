@@ -24,6 +24,7 @@ def open_project(path: Path, settings: Settings, *, read_only: bool = False) -> 
     project = Project.open(path, read_only=read_only)
     try:
         _choose_coder(project, settings.coder_name.strip())
+        _choose_round(project, settings)
     except BaseException:
         project.close()
         raise
@@ -97,9 +98,10 @@ def rounds_of(project: Project) -> tuple[Round, ...]:
     return list_rounds(project)
 
 
-def take_round(project: Project, round_id: int) -> None:
-    """Code in this round from now on; raises InvalidOperation."""
+def take_round(project: Project, round_id: int, settings: Settings) -> None:
+    """Code in this round from now on, also when the project is opened again; raises InvalidOperation."""
     choose_round(project, round_id)
+    settings.layouts[_round_key(project)] = str(round_id)
 
 
 def join_project(project: Project, name: str) -> None:
@@ -122,3 +124,14 @@ def _choose_coder(project: Project, name: str) -> None:
         project.coder_id = mine.id
     elif not coders and name and not project.is_read_only:
         add_coder(project, name)
+
+
+def _choose_round(project: Project, settings: Settings) -> None:
+    """Go on in the round that was coded in last, as far as it is still there."""
+    kept = settings.layouts.get(_round_key(project), "")
+    if any(str(present.id) == kept for present in list_rounds(project)):
+        project.round_id = int(kept)
+
+
+def _round_key(project: Project) -> str:
+    return f"round {project_facts(project).guid}"

@@ -219,7 +219,7 @@ class ProjectDesk(QObject):
 
         project = self.project
         if project is not None:
-            self._window.attempt(lambda: take_round(project, round_id))
+            self._window.attempt(lambda: take_round(project, round_id, self._window.settings))
             self.changed.emit()
 
     def code_as(self, name: str) -> None:

@@ -253,7 +253,7 @@ class SideCard(QFrame):
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.document().setDocumentMargin(Space.M - 2)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, Space.S)
+        column.setContentsMargins(1, 1, 1, Space.XS)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.text, 1)

@@ -24,7 +24,7 @@ from qdatool.coding.disputes import CodedPassage, DecisionKind, Dispute, Dispute
 from qdatool.coding.documents import Document, document_text, list_documents
 from qdatool.coding.levels import Level, find_level, list_levels
 from qdatool.coding.project import Project
-from qdatool.coding.rounds import rounds_in_sight
+from qdatool.coding.rounds import find_round, rounds_in_sight
 from qdatool.text.sentences import paragraphs
 from qdatool.text.spans import Span
 from qdatool.ui.reliability.choice import Choice, SideChoice, everyone_beside, usual_sides
@@ -133,6 +133,10 @@ class ReliabilitySession(QObject):
         if first is None:
             return ()
         return everyone_beside(first, self.sides) if second is None else (first, second)
+
+    def is_round_blind(self) -> bool:
+        """Tell whether the present round is blind."""
+        return self.project is not None and find_round(self.project, self.project.round_id).is_blind
 
     def compute(self) -> None:
         """Work everything out anew, in the background."""

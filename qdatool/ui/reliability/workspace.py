@@ -234,9 +234,14 @@ class ReliabilityScreen(QWidget):
             "documents.",
             "Coders and rounds",
         )
-        self._empty.asked.connect(lambda: workspace.show_page(Page.CODERS))
+        self._blind = EmptyState(
+            "This round is blind: what others coded shows here once both of you have marked a document as finished.",
+            "Coders and rounds",
+        )
+        for empty in (self._empty, self._blind):
+            empty.asked.connect(lambda: workspace.show_page(Page.CODERS))
         self._ground = QStackedWidget()
-        for page in (self._upper, self._empty, workspace.coders):
+        for page in (self._upper, self._empty, self._blind, workspace.coders):
             self._ground.addWidget(page)
         self.switch = Segments(
             (
@@ -279,9 +284,11 @@ class ReliabilityScreen(QWidget):
 
     def _show_ground(self) -> None:
         if self._page is Page.CODERS:
-            self._ground.setCurrentIndex(2)
+            self._ground.setCurrentWidget(self._workspace.coders)
+        elif len(self._session.compared()) > 1:
+            self._ground.setCurrentWidget(self._upper)
         else:
-            self._ground.setCurrentIndex(0 if len(self._session.compared()) > 1 else 1)
+            self._ground.setCurrentWidget(self._blind if self._session.is_round_blind() else self._empty)
 
     def _start(self, workspace: ReliabilityWorkspace) -> QWidget:
         tools = QFrame()

@@ -92,3 +92,6 @@ def test_the_round_is_chosen_in_the_top_bar(desk):
     assert "Retest" in [label.text() for label in desk.window._status.findChildren(QLabel) if label.isVisible()]
     menu.aboutToShow.emit()
     assert [one.isChecked() for one in menu.actions() if "Retest" in one.text()] == [True]
+    desk.window.close_project()
+    desk.window.open_path(desk.project.path)
+    assert desk.window.project().round_id == 2

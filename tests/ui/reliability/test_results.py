@@ -103,7 +103,7 @@ def test_a_blind_round_compares_what_both_have_finished(bench):
     set_round_blind(bench.project, bench.project.round_id, is_blind=True)
     bench.window.desk.changed.emit()
     bench.settle()
-    assert bench.work.widget._empty.isVisible()
+    assert bench.work.widget._blind.isVisible()
     for coder_id in (bench.arash, 1):
         bench.project.coder_id = coder_id
         mark_finished(bench.project, 1)
