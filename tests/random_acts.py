@@ -11,7 +11,22 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import select
 
-from qdatool.coding import codes, documents, memos, models, participants, quotations, relations, text_correction
+from qdatool.coding import (
+    categories,
+    code_groups,
+    code_merge,
+    code_moves,
+    code_split,
+    codes,
+    documents,
+    memos,
+    models,
+    participants,
+    properties,
+    quotations,
+    relations,
+    text_correction,
+)
 from qdatool.coding.code_import import import_codes
 from qdatool.coding.codes import CodeDraft, Definition
 from qdatool.coding.coding_import import import_codings
@@ -62,6 +77,17 @@ def _move_edge(project: Project, dice: Random) -> None:
         quotations.move_edge(project, [coding_id], Span(coding.start, end))
 
 
+def _split(project: Project, dice: Random) -> None:
+    for coding in quotations.load_codings(project, [_one(project, dice, "coding")]):
+        part = code_split.SplitPart((coding.quotation_id,), dice.choice([None, _one(project, dice, "code")]), "جدا")
+        code_split.split_code(project, coding.code_id, [part])
+
+
+def _break_out(project: Project, dice: Random) -> None:
+    for coding in quotations.load_codings(project, [_one(project, dice, "coding")]):
+        code_split.break_out(project, coding.code_id, coding.quotation_id, dice.choice(["", _words(dice)]))
+
+
 def _correct_text(project: Project, dice: Random) -> None:
     document_id, span = _passage(project, dice)
     edit = Edit(span.start, dice.choice([span.start, span.end]), dice.choice(["", _words(dice)]))
@@ -93,6 +119,17 @@ ACTS: tuple[Act, ...] = (
     lambda p, d: codes.set_code_role(p, _one(p, d, "code"), d.choice([None, *Role])),
     lambda p, d: codes.define_code(p, _one(p, d, "code"), Definition(_words(d))),
     lambda p, d: codes.delete_codes(p, _several(p, d, "code")[:2]),
+    lambda p, d: code_moves.move_codes(p, _several(p, d, "code"), d.choice([None, _one(p, d, "code")])),
+    lambda p, d: code_merge.merge_codes(p, _several(p, d, "code"), _one(p, d, "code"), _words(d)),
+    _split,
+    _break_out,
+    lambda p, d: code_split.copy_code(p, _one(p, d, "code"), with_codings=d.choice([True, False])),
+    lambda p, d: categories.create_category(p, CodeDraft(_words(d)), _several(p, d, "code")),
+    lambda p, d: d.choice([code_groups.raise_codes, code_groups.lower_codes])(p, _several(p, d, "code")),
+    lambda p, d: properties.add_property(p, _one(p, d, "code"), _words(d)),
+    lambda p, d: properties.add_dimension(p, _one(p, d, "code_property"), d.choice(WORDS), d.choice(WORDS)),
+    lambda p, d: properties.place_on_dimension(p, _one(p, d, "dimension"), _one(p, d, "quotation"), d.random()),
+    lambda p, d: properties.remove_property(p, _one(p, d, "code_property")),
     lambda p, d: import_codes(p, [CodeRow(2, _words(d)), CodeRow(3, "زیر", parent="رو"), CodeRow(4, "رو")]),
     lambda p, d: quotations.apply_code(p, (place := _passage(p, d))[0], _one(p, d, "code"), place[1]),
     lambda p, d: quotations.code_in_vivo(p, *_passage(p, d)),

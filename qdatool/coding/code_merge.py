@@ -100,6 +100,7 @@ def merge_codes(project: Project, code_ids: Sequence[int], into: int, reason: st
             _move_links(db, source, into)
             _move_nodes(db, source, into)
             merge_properties(db, source, into)
+        _turn_memo_links(db, [tree.codes[one].guid for one in sources], tree.codes[into].guid)
         _move_provenance(db, [tree.codes[one] for one in sources], into)
         _join_words(db, tree, sources, into)
         origins = [Source(None, labels_of(tree.codes[one])) for one in sources]
@@ -177,6 +178,15 @@ def _move_links(db: Connection, source: int, into: int) -> None:
         db.execute(update(column.table).where(column == source).values(code_id=into))
     slot = schema.model_slot
     db.execute(update(slot).where(slot.c.code_id == source).values(code_id=into).prefix_with("OR IGNORE"))
+
+
+def _turn_memo_links(db: Connection, guids: Sequence[str], into_guid: str) -> None:
+    """Let links inside the words of memos lead to the target."""
+    body = schema.memo.c.body
+    for guid in guids:
+        link = f"(code:{guid})"
+        turned = func.replace(body, link, f"(code:{into_guid})")
+        db.execute(update(schema.memo).where(func.instr(body, link) > 0).values(body=turned))
 
 
 def _move_nodes(db: Connection, source: int, into: int) -> None:

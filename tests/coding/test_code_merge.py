@@ -121,6 +121,14 @@ def test_memos_follow_and_one_on_both_is_linked_once(project: Project, ids: Samp
     assert found.id == memo
 
 
+def test_links_in_the_words_of_memos_lead_to_the_merged_code(project: Project, ids: Sample) -> None:
+    tree = load_codes(project)
+    memo = write_memo(project, MemoKind.FREE, f"see [help](code:{tree.codes[ids.help].guid}) and more")
+    merge_codes(project, (ids.help,), ids.trust)
+    body = next(one.body for one in list_memos(project) if one.id == memo)
+    assert body == f"see [help](code:{tree.codes[ids.trust].guid}) and more"
+
+
 def test_links_follow_with_propositions_and_evidence(project: Project, ids: Sample) -> None:
     merge_codes(project, (ids.category,), ids.loose)
     relation = next(one for one in list_relations(project) if one.id == ids.relation)

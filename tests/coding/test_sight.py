@@ -257,6 +257,7 @@ MAY_NAME_THE_TABLES = {
     ("coding/quotations.py", "count_of_codes"): "joins the seen codings with their places",
     ("coding/quotations.py", "_select_codings"): "joins the seen codings with their places",
     ("coding/code_merge.py", "_move_codings"): "writes",
+    ("coding/code_merge.py", "_turn_memo_links"): "writes",
     ("coding/code_merge.py", "preview_merge"): "joins the seen codings with their places",
     ("coding/code_split.py", "_check_coded"): "before writing",
     ("coding/code_split.py", "_give_codings"): "writes",
