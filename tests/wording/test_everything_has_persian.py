@@ -84,8 +84,8 @@ def test_every_sentence_in_the_source_has_persian(file):
 
 def tables() -> dict[str, list[str]]:
     from qdatool.export import report_agreement_details, report_codings
-    from qdatool.ui import actions, help, status_bar
-    from qdatool.ui.codebook import code_page, columns, duplicates_sheet, merge_card, screen, split_sheet
+    from qdatool.ui import actions, code_orders, help, status_bar
+    from qdatool.ui.codebook import code_page, columns, duplicates_sheet, merge_card, split_sheet
     from qdatool.ui.models import checks, checks_panel
     from qdatool.ui.models.workspace import _TITLES
     from qdatool.ui.preferences import _THEMES
@@ -104,7 +104,7 @@ def tables() -> dict[str, list[str]]:
         "statuses of codes": list(terms.CODE_STATUSES.values()),
         "what a merge moves": list(merge_card.OTHERS),
         "hints of sheets": [split_sheet.HINT, duplicates_sheet.HINT],
-        "orders of the codebook": list(screen.ORDERS.values()),
+        "orders of codes": list(code_orders.ORDERS.values()),
         "words of the codebook": [text for pair in code_page._WORDS.values() for text in pair],
         "columns of the codebook": [text for column in columns.Column for text in columns.NAMES[column]],
         "kinds of model": list(terms.MODEL_KINDS.values()),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from qdatool.coding.code_order import CodeOrder
+from qdatool.ui.code_orders import ORDERS
 from qdatool.ui.codebook.actions import CodebookAction
 from qdatool.ui.codebook.session import CodebookSession, Scope
 from qdatool.ui.controls import ActionButton, EmptyState, FilterField
@@ -34,14 +34,6 @@ class ViewKind(Enum):
 
     TABLE = "table"
     BOARD = "board"
-
-
-ORDERS: Mapping[CodeOrder, str] = {
-    CodeOrder.TREE: "In the order of the tree",
-    CodeOrder.NAME: "By name",
-    CodeOrder.GROUNDED: "Most quotations first",
-    CodeOrder.RECENT: "Used last first",
-}
 
 
 class CodebookScreen(QWidget):

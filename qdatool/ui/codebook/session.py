@@ -17,6 +17,7 @@ from qdatool.coding.levels import Level, list_levels
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import CodeCount, counts_by_code, counts_in_tree
 from qdatool.ui.code_marks import CodeMarks
+from qdatool.ui.code_orders import kept_order
 from qdatool.ui.level_signs import Rank, rank_of
 from qdatool.wording import interface_language
 
@@ -69,7 +70,7 @@ class CodebookSession(QObject):
         self.levels: tuple[Level, ...] = ()
         self.first_language = ""
         self.scope = Scope.ALL
-        self.order = _kept_order(shell.settings.layouts.get(_ORDER, ""))
+        self.order = kept_order(shell.settings.layouts.get(_ORDER, ""))
         self.chosen: tuple[int, ...] = ()
         self.marks = CodeMarks(shell.bridge, shell.since, lambda: self.tree, self)
         self.last_changed: tuple[int, ...] = ()
@@ -198,10 +199,6 @@ class CodebookSession(QObject):
             self.refresh()
         else:
             self._is_stale = True
-
-
-def _kept_order(kept: str) -> CodeOrder:
-    return CodeOrder(kept) if kept in {order.value for order in CodeOrder} else CodeOrder.TREE
 
 
 def _changed(before: CodeTree, after: CodeTree) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from qdatool.coding.code_order import Children, CodeOrder, last_used, ordered_children
 from qdatool.coding.codes import Code, CodeTree
 from qdatool.ui.code_drops import CODES_MIME
 from qdatool.ui.code_marks import CodeMarks
@@ -40,9 +41,10 @@ class CodeTreeModel(QAbstractItemModel):
         self._session = session
         self._tree = CodeTree({}, (), {})
         self._filter = ""
+        self.order = CodeOrder.TREE
         self._marks: CodeMarks | None = None
         self._shows_new_only = False
-        self._children: dict[int | None, tuple[int, ...]] = {None: ()}
+        self._children: Children = {None: ()}
         self._parents: dict[int, int | None] = {}
         self._rows: dict[int, int] = {}
         self._language = ""
@@ -63,6 +65,12 @@ class CodeTreeModel(QAbstractItemModel):
         """Show the signs of comments and of what is new."""
         self._marks = marks
         marks.changed.connect(self._on_marks_changed)
+
+    def set_order(self, order: CodeOrder) -> None:
+        """Sort the codes under each parent in another way."""
+        if order is not self.order:
+            self.order = order
+            self._rebuild()
 
     def show_new_only(self, is_on: bool) -> None:
         """Show only what is new since the chosen moment, with those above; all codes while nothing is marked."""
@@ -188,7 +196,8 @@ class CodeTreeModel(QAbstractItemModel):
         tree = self._session.tree
         is_same_shape = (tree.roots, tree.children) == (self._tree.roots, self._tree.children)
         is_same_levels = {code.id: code.level_id for code in tree} == {code.id: code.level_id for code in self._tree}
-        if self._filter or not (is_same_shape and is_same_levels) or self._language != interface_language():
+        is_steady = not self._filter and self.order is CodeOrder.TREE
+        if not (is_steady and is_same_shape and is_same_levels) or self._language != interface_language():
             self._rebuild()
             return
         before, self._tree = self._tree, tree
@@ -227,14 +236,22 @@ class CodeTreeModel(QAbstractItemModel):
             for code_id in self._fitting:
                 shown.update(self._tree.ancestors(code_id))
         self._children = {
-            parent: tuple(child for child in self._tree.children_of(parent) if child in shown)
-            for parent in (None, *(code_id for code_id in self._tree.codes if code_id in shown))
+            parent: tuple(child for child in children if child in shown)
+            for parent, children in self._ordered().items()
+            if parent is None or parent in shown
         }
         self._group_loose_codes()
         self._parents = {child: parent for parent, children in self._children.items() for child in children}
         self._rows = {child: row for children in self._children.values() for row, child in enumerate(children)}
         self.endResetModel()
         self.rebuilt.emit()
+
+    def _ordered(self) -> Children:
+        """Return the codes under each parent in the order chosen; counts are those of the moment."""
+        project = self._session.project
+        counts = {code_id: self._session.count(code_id) for code_id in self._tree.codes}
+        used = last_used(project) if project is not None and self.order is CodeOrder.RECENT else {}
+        return ordered_children(self._tree, self.order, self._language, counts, used)
 
     def _group_loose_codes(self) -> None:
         """Gather root codes of the lowest level under one row, once there are categories they could stand in."""

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyleOptionViewItem, QTreeView, QWidget
 
+from qdatool.coding.code_order import CodeOrder
 from qdatool.ui.code_drops import CODES_MIME, Drop, dragged_codes, drop_side, paint_drop
 from qdatool.ui.dragging import dragged_passage
 from qdatool.ui.icons import Icon, paint_icon
@@ -255,7 +256,8 @@ class CodeTreeView(QTreeView):
             return (index.internalId(), Drop.INTO) if is_code else None
         if not is_code:
             return None, Drop.INTO
-        return index.internalId(), drop_side(self.visualRect(index), point.y())
+        is_sorted = self.codes.order is not CodeOrder.TREE
+        return index.internalId(), Drop.INTO if is_sorted else drop_side(self.visualRect(index), point.y())
 
     def _show_drop(self, drop: tuple[int | None, Drop] | None) -> None:
         if drop != self._drop:

@@ -6,7 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from qdatool.coding.code_order import CodeOrder
 from qdatool.ui.actions import Actions
+from qdatool.ui.code_orders import OrderButton
 from qdatool.ui.controls import ActionKeyLabel, EmptyState, FilterField, IconButton, PanelHead
 from qdatool.ui.icons import Icon
 from qdatool.ui.reading.actions import ROWS, ReadingAction
@@ -41,6 +43,9 @@ class CodesPanel(QFrame):
         self.add_button = IconButton(Icon.ADD, "New code")
         self.add_button.clicked.connect(self.new_asked)
         self.scope_button.clicked.connect(self._choose_scope)
+        self.order_button = OrderButton(CodeOrder.TREE)
+        self.order_button.picked.connect(lambda order: self.tree.codes.set_order(order))
+        self.head.add(self.order_button)
         self.head.add(self.scope_button)
         self.head.add(self.add_button)
         self.filter = FilterField("Filter codes (English or Persian)")
@@ -58,6 +63,11 @@ class CodesPanel(QFrame):
         for signal in (session.project_opened, session.codes_changed, session.counts_changed):
             signal.connect(self._refresh_head)
         self.retranslate()
+
+    def set_order(self, order: CodeOrder) -> None:
+        """List the codes in an order."""
+        self.order_button.show_order(order)
+        self.tree.codes.set_order(order)
 
     def add_since(self, button: SinceButton) -> None:
         """Offer to mark what is new, and to show that alone."""

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass, fields
 
 from qdatool.settings import Settings
+from qdatool.ui.code_orders import kept_order
 from qdatool.ui.reading.codes_panel import CodesPanel
 from qdatool.ui.reading.quotations_panel import QuotationsPanel, Tab
 from qdatool.ui.reading.session import ReadingSession
@@ -25,6 +26,7 @@ class KeptPlace:
     tree_height: int = 0
     inspector_height: int = 0
     stripes: str = ""
+    order: str = ""
 
     def written(self) -> str:
         """Return the place as one line of text."""
@@ -72,6 +74,7 @@ class PlaceKeeper:
             tree_height=heights[0],
             inspector_height=heights[1],
             stripes=self._pane.stripe_filter().written(),
+            order=self._codes.tree.codes.order.value,
         )
         self._settings.layouts[f"reading place {self._session.guid}"] = place.written()
         open_codes = " ".join(map(str, self._codes.tree.open_codes()))
@@ -87,6 +90,7 @@ class PlaceKeeper:
         if kept is not None:
             self._codes.tree.open_only(int(part) for part in kept.split() if part.isdigit())
         place = self._place(self._session.guid)
+        self._codes.set_order(kept_order(place.order))
         if place.tree_height and place.inspector_height:
             self._codes.splitter.setSizes([place.tree_height, place.inspector_height])
         if place.tab in set(Tab):

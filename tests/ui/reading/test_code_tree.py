@@ -5,6 +5,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from qdatool.coding.changes import Operation
+from qdatool.coding.code_order import CodeOrder
+from qdatool.coding.codes import load_codes
 from qdatool.coding.colors import CODE_COLORS
 from qdatool.ui.dragging import code_mime, dragged_passage
 from qdatool.ui.reading.code_model import UNCATEGORISED
@@ -215,3 +217,34 @@ def test_a_definition_written_in_the_inspector_is_saved_after_a_pause_as_one_ste
     assert desk.reading.session.code(desk.codes["Slow repair"]).definition == "بهتر شدن آرام"
     assert desk.project.undo().operation is Operation.DEFINE_CODE
     assert desk.reading.session.code(desk.codes["Slow repair"]).definition == ""
+
+
+def shown_rows(desk) -> list[str]:
+    """Return the names in the tree from top to bottom, with everything open."""
+    desk.tree.expandAll()
+    found, index = [], desk.tree.codes.index(0, 0)
+    while index.isValid():
+        found.append(index.data())
+        index = desk.tree.indexBelow(index)
+    return found
+
+
+def test_codes_are_listed_as_a_persian_dictionary_would(make_desk) -> None:
+    desk = make_desk("fa")
+    button = desk.reading.codes.order_button
+    button.fill()
+    next(one for one in button.menu().actions() if one.text() == "به ترتیب نام").trigger()
+    assert [row for row in shown_rows(desk) if "فرم" in row or "نبود" in row] == [
+        "فرم‌های تکراری",
+        "نبود سامانهٔ یکپارچه",
+    ]
+    assert button.isChecked()
+
+
+def test_a_sorted_tree_takes_a_dragged_code_into_a_category_only(desk) -> None:
+    desk.reading.codes.set_order(CodeOrder.NAME)
+    target = desk.tree.codes.index_of(desk.codes["Moving on"])
+    mime = desk.tree.codes.mimeData([desk.tree.codes.index_of(desk.codes["Repeated forms"])])
+    row = desk.tree.visualRect(target)
+    desk.drop(mime, desk.tree.viewport(), row.topLeft() + QPoint(40, 1))
+    assert load_codes(desk.project).codes[desk.codes["Repeated forms"]].parent_id == desk.codes["Moving on"]
