@@ -26,12 +26,11 @@ from qdatool.wording.terms import memo_kind_name
 
 
 class MemoPage(QFrame):
-    """Shows one memo. ``kind_chosen(MemoKind)``, ``about_chosen(MemoLink)``, ``delete_asked``, ``new_asked``."""
+    """Shows one memo. ``kind_chosen(MemoKind)``, ``about_chosen(MemoLink)``, ``delete_asked``."""
 
     kind_chosen = Signal(object)
     about_chosen = Signal(object)
     delete_asked = Signal()
-    new_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,8 +128,7 @@ class MemoPage(QFrame):
         rows.addWidget(self.chips)
         rows.addWidget(separator(Qt.Orientation.Horizontal))
         rows.addWidget(self.editor, 1)
-        nothing = EmptyState("Choose a memo, or write one.", "Write a memo")
-        nothing.asked.connect(self.new_asked)
+        nothing = EmptyState("Choose a memo to read it here.")
         self._stack = QStackedWidget()
         self._stack.addWidget(column)
         self._stack.addWidget(nothing)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QObject, Qt
+from PySide6.QtCore import QByteArray, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QWidget
 
 from qdatool.coding.changes import Changes, Kind
@@ -41,11 +42,12 @@ class MemosWorkspace(QObject):
         self.page = MemoPage()
         self.widget = MemosScreen(self.overview, self.page, shell)
         self._bind()
+        self.widget.escaped.connect(self._focus_list)
+        self.overview.search.returnPressed.connect(self._focus_list)
         self.overview.new_asked.connect(self.begin)
         self.overview.table.chosen.connect(self._on_chosen)
         self.overview.table.entered.connect(self._enter)
         self.overview.table.customContextMenuRequested.connect(self._show_menu)
-        self.page.new_asked.connect(self.begin)
         self.page.delete_asked.connect(self._delete)
         self.page.kind_chosen.connect(self._on_kind_chosen)
         self.page.about_chosen.connect(self._on_about_chosen)
@@ -75,7 +77,7 @@ class MemosWorkspace(QObject):
             self._refresh()
         self.overview.sort_anew()
         self._say_count()
-        self.overview.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_list()
 
     def panes(self) -> list[QWidget]:
         """Return the parts that F6 goes through."""
@@ -119,6 +121,13 @@ class MemosWorkspace(QObject):
         self.page.show_memo(memo, self.overview.coder_name(memo.coder_id) if memo is not None else "")
         self.overview.open(memo.id if memo is not None else None)
         self._shell.actions.refresh()
+
+    def _focus_list(self) -> None:
+        """Give the keyboard to the list, with a memo chosen in it."""
+        table = self.overview.table
+        table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if table.present() is None and table.rows.rowCount():
+            table.setCurrentIndex(table.rows.index(0))
 
     def _enter(self) -> None:
         self.page.editor.body.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -243,7 +252,9 @@ class MemosWorkspace(QObject):
 
 
 class MemosScreen(QWidget):
-    """The two parts beside each other; how wide they are is remembered."""
+    """The two parts beside each other; how wide they are is remembered. ``escaped`` on Escape in any field."""
+
+    escaped = Signal()
 
     def __init__(self, overview: Overview, page: MemoPage, shell: Shell) -> None:
         super().__init__()
@@ -261,6 +272,13 @@ class MemosScreen(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._columns)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Escape arrives here from every field that has no use for it.
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+            return
+        super().keyPressEvent(event)
 
     def _keep_sizes(self) -> None:
         self._layouts[_LAYOUT] = b64encode(self._columns.saveState().data()).decode("ascii")

@@ -192,6 +192,24 @@ def test_bold_by_its_key_on_a_persian_keyboard(study):
     assert study.body.markup() == "**پیوند کمک و ماندن**"
 
 
+def test_enter_goes_into_the_memo_and_escape_back_to_the_list(study):
+    study.open("theory")
+    study.key(Qt.Key.Key_Down)
+    assert study.body.markup() == "Ask again in June."
+    study.key(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is study.body
+    study.type("x")
+    study.key(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is study.workspace.overview.table
+    assert study.memo(study.memos["method"]).body == "xAsk again in June."
+    study.type("/")
+    study.type("ماندن")
+    study.workspace.overview.refresh()
+    study.key(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is study.workspace.overview.table
+    assert study.body.markup() == "پیوند کمک و ماندن"
+
+
 def test_a_deleted_memo_comes_back_where_it_was(study):
     study.open("theory")
     study.key(Qt.Key.Key_Delete)
