@@ -22,6 +22,9 @@ class Scope(Enum):
 
     WINDOW = "window"  # anywhere; needs Ctrl, Alt or a function key
     WORKSPACE = "workspace"  # while the action's workspace is shown; no plain key in a text field
+    FIELD = (
+        "field"  # while a field that can do it has the keyboard, before all others; needs Ctrl, Alt or a function key
+    )
     VIEW = "view"  # while the keyboard is in the view the action was bound to, and not in a text field
 
 

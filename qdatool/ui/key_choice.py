@@ -69,6 +69,9 @@ def _meet(one: OwnedRow, other: OwnedRow) -> bool:
     """Tell whether the keys of two rows can be meant at the same time."""
     if one.owner is not None and other.owner is not None and one.owner is not other.owner:
         return False
+    if Scope.FIELD in (one.spec.scope, other.spec.scope):
+        # A field comes before what else the keys would do in its workspace.
+        return {one.spec.scope, other.spec.scope} <= {Scope.FIELD, Scope.WINDOW}
     if one.spec.scope is not Scope.VIEW or other.spec.scope is not Scope.VIEW:
         return True
     # Views of one workspace have a section or ids of their own: Del means another thing in the text than in the tree.

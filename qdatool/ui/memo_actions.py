@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QApplication
 
-from qdatool.ui.actions import Actions, ActionSpec, Need, Section
+from qdatool.ui.actions import Actions, ActionSpec, Need, Scope, Section
 from qdatool.ui.icons import Icon
 
 
@@ -33,22 +33,18 @@ class TakesMemoActions(Protocol):
         """Tell whether it cannot be changed."""
 
 
+def _row(id: MemoAction, text: str, sign: Icon | None, keys: str, *, writes: bool = True) -> ActionSpec:
+    needs = Need.WRITABLE_PROJECT if writes else Need.PROJECT
+    return ActionSpec(id, text, Section.MEMOS, sign, (keys,), Scope.FIELD, needs)
+
+
 ACTIONS: tuple[ActionSpec, ...] = (
-    ActionSpec(
-        MemoAction.HEADING, "Heading", Section.MEMOS, Icon.HEADER, ("Ctrl+Shift+H",), needs=Need.WRITABLE_PROJECT
-    ),
-    ActionSpec(MemoAction.BOLD, "Bold", Section.MEMOS, Icon.BOLD, ("Ctrl+B",), needs=Need.WRITABLE_PROJECT),
-    ActionSpec(MemoAction.ITALIC, "Italic", Section.MEMOS, Icon.ITALIC, ("Ctrl+I",), needs=Need.WRITABLE_PROJECT),
-    ActionSpec(MemoAction.BULLETS, "List", Section.MEMOS, Icon.BULLETS, ("Ctrl+Shift+L",), needs=Need.WRITABLE_PROJECT),
-    ActionSpec(
-        MemoAction.LINK,
-        "Link to a code or a quotation",
-        Section.MEMOS,
-        Icon.LINK,
-        ("Ctrl+K",),
-        needs=Need.WRITABLE_PROJECT,
-    ),
-    ActionSpec(MemoAction.OPEN_LINK, "Go where the link leads", Section.MEMOS, None, ("Ctrl+Return",)),
+    _row(MemoAction.HEADING, "Heading", Icon.HEADER, "Ctrl+Shift+H"),
+    _row(MemoAction.BOLD, "Bold", Icon.BOLD, "Ctrl+B"),
+    _row(MemoAction.ITALIC, "Italic", Icon.ITALIC, "Ctrl+I"),
+    _row(MemoAction.BULLETS, "List", Icon.BULLETS, "Ctrl+Shift+L"),
+    _row(MemoAction.LINK, "Link to a code or a quotation", Icon.LINK, "Ctrl+K"),
+    _row(MemoAction.OPEN_LINK, "Go where the link leads", None, "Ctrl+Return", writes=False),
 )
 
 

@@ -176,7 +176,7 @@ class Shortcuts(QObject):
         return True
 
 
-_NEAREST_FIRST = {Scope.VIEW: 0, Scope.WORKSPACE: 1, Scope.WINDOW: 2}
+_NEAREST_FIRST = {Scope.FIELD: 0, Scope.VIEW: 1, Scope.WORKSPACE: 2, Scope.WINDOW: 3}
 
 
 def _belongs(bound: BoundAction, focused: QWidget, is_typing: bool) -> bool:

@@ -84,11 +84,14 @@ def test_every_sentence_in_the_source_has_persian(file):
 
 def tables() -> dict[str, list[str]]:
     from qdatool.export import report_agreement_details, report_codings
-    from qdatool.ui import actions, code_orders, help, status_bar
+    from qdatool.ui import actions, code_orders, help, memo_actions, memo_editor, status_bar
     from qdatool.ui.codebook import code_page, columns, duplicates_sheet, merge_card, split_sheet
+    from qdatool.ui.memos.choosing import MemoOrder
     from qdatool.ui.models import checks, checks_panel
     from qdatool.ui.models.workspace import _TITLES
     from qdatool.ui.preferences import _THEMES
+    from qdatool.ui.pseudonyms import plan
+    from qdatool.ui.pseudonyms.found_tree import WHERE_NAMES
     from qdatool.ui.saturation import choices_panel, grids
     from qdatool.ui.sheet import Sheet
     from qdatool.ui.start.recent_list import _MARKS
@@ -155,6 +158,11 @@ def tables() -> dict[str, list[str]]:
         "in order in models": [text for rows in checks.IN_ORDER.values() for _, text in rows],
         "central phenomenon": [checks.PHENOMENON_MISSING, checks.PHENOMENON_SET, checks.MANY_THEMES],
         "numbers of checks": list(checks_panel._COUNT_NAMES.values()),
+        "ways to write in memos": [spec.text for spec in memo_actions.ACTIONS],
+        "things that memos link to": list(memo_editor.THING_GROUPS.values()),
+        "orders of memos": [order.value for order in MemoOrder],
+        "kinds of identifiers": [*plan.KIND_NAMES.values(), *plan.PLACEHOLDERS.values()],
+        "places of names": list(WHERE_NAMES.values()),
         "titles of models": list(_TITLES.values()),
         "workspaces": [entry.title for entry in WORKSPACES],
         "actions": [spec.text for entry in WORKSPACES for spec in entry.actions()],

@@ -25,7 +25,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "New memo",
         _MEMOS,
         Icon.ADD,
-        ("Ctrl+Alt+N",),
+        ("Ctrl+Shift+N",),
         Scope.WORKSPACE,
         Need.WRITABLE_PROJECT,
     ),

@@ -59,7 +59,7 @@ def test_a_search_without_a_hit_offers_all_memos_again(study):
 @pytest.mark.parametrize("language", ["en", "fa"])
 def test_a_first_memo_is_written_from_the_empty_screen(make_study, language):
     study = make_study(language, empty=True)
-    study.key(Qt.Key.Key_N, CTRL | Qt.KeyboardModifier.AltModifier)
+    study.key(Qt.Key.Key_N, CTRL | SHIFT)
     assert list_memos(study.project) == ()
     study.type("چرا ماند؟")
     study.workspace.page.editor.flush()

@@ -161,3 +161,15 @@ def test_going_to_a_memo_shows_its_passage_and_keeps_the_memo_open(desk):
     desk.settle()
     assert desk.view.selected_quotation() == quotation
     assert desk.reading.quotations.memos.body.toPlainText() == "why three?"
+
+
+def test_looks_in_a_memo_come_before_the_keys_of_the_workspace(desk):
+    desk.select("سه بار فرم")
+    desk.reading.loop.apply(desk.codes["Repeated forms"])
+    desk.letter("M", persian=True)
+    desk.type("چرا")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_A, CTRL)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_I, CTRL)
+    assert desk.reading.quotations.memos.body.markup() == "*چرا*"
+    assert desk.window.dialogs.asked == []
+    desk.reading.quotations.memos.flush()
