@@ -260,24 +260,25 @@ def counts_by_code(project: Project, coder_id: int | None = None) -> dict[int, C
 def counts_in_tree(project: Project, tree: CodeTree, coder_id: int | None = None) -> dict[int, CodeCount]:
     """Return how often each code or one below it was applied, by one coder or by all; unused codes are left out."""
     codings = seen_codings(project)
-    wanted = select(codings.c.code_id, codings.c.quotation_id, schema.quotation.c.document_id)
-    wanted = wanted.join_from(codings, schema.quotation)
+    # One row for each code: a hundred thousand codings as rows of their own take four times as long to read.
+    wanted = (
+        select(
+            codings.c.code_id,
+            func.group_concat(codings.c.quotation_id),
+            func.group_concat(distinct(schema.quotation.c.document_id)),
+        )
+        .join_from(codings, schema.quotation)
+        .group_by(codings.c.code_id)
+    )
     if coder_id is not None:
         wanted = wanted.where(codings.c.coder_id == coder_id)
-    # Each coding is looked at once; what stands below a category is then joined set by set.
-    own: dict[int, tuple[set[int], set[int]]] = {}
-    for code_id, quotation_id, document_id in project.read().execute(wanted).all():
-        if code_id not in own:
-            own[code_id] = set(), set()
-        quotation_ids, document_ids = own[code_id]
-        quotation_ids.add(quotation_id)
-        document_ids.add(document_id)
-    found: dict[int, tuple[set[int], set[int]]] = {}
-    for code_id, (quotation_ids, document_ids) in own.items():
+    found: dict[int, tuple[set[str], set[str]]] = {}
+    for code_id, quotation_ids, document_ids in project.read().execute(wanted):
+        own_quotations, own_documents = quotation_ids.split(","), document_ids.split(",")
         for link in (code_id, *tree.ancestors(code_id)):
             quotations, documents = found.setdefault(link, (set(), set()))
-            quotations |= quotation_ids
-            documents |= document_ids
+            quotations.update(own_quotations)
+            documents.update(own_documents)
     return {code_id: CodeCount(len(quotations), len(documents)) for code_id, (quotations, documents) in found.items()}
 
 

@@ -17,6 +17,7 @@ from qdatool.coding.quotations import (
     codings_of_document,
     comment_quotation,
     counts_by_code,
+    counts_in_tree,
     create_and_apply,
     load_codings,
     load_quotations,
@@ -230,3 +231,21 @@ def test_more_codings_than_one_statement_holds_can_be_taken_away_at_once(project
     import_codings(project, rows)
     uncode(project, [coding.id for coding in codings_of_document(project, document_id)])
     assert counts_by_code(project)[ids.loose] == CodeCount(1, 1)
+
+
+def test_a_category_counts_each_passage_below_it_once(project: Project, ids: Sample) -> None:
+    apply_code(project, ids.first, ids.help, span_of(FIRST_TEXT, "مدیرم"))
+    apply_code(project, ids.first, ids.trust, span_of(FIRST_TEXT, "مدیرم"))
+    apply_code(project, ids.second, ids.help, span_of(SECOND_TEXT, "tired"))
+    tree = load_codes(project)
+    for coder_id in (None, project.coder_id):
+        counts = counts_in_tree(project, tree, coder_id)
+        family = {ids.category, ids.trust, ids.help}
+        shown = [
+            coding
+            for document_id in (ids.first, ids.second)
+            for coding in codings_of_document(project, document_id, coder_id)
+            if coding.code_id in family
+        ]
+        passages = {(one.document_id, one.start, one.end) for one in shown}
+        assert counts[ids.category] == CodeCount(len(passages), len({place[0] for place in passages}))
