@@ -182,24 +182,28 @@ class CardCanvas(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        area = event.rect()
+        try:
+            self._paint(painter, event.rect())
+        finally:
+            # A painter that outlives an error in here would take the whole program with it.
+            painter.end()
+
+    def _paint(self, painter: QPainter, area: QRect) -> None:
         shown = tokens()
         painter.fillRect(area, QColor(shown.panel if self._is_inbox else shown.page))
         top = area.top() - self._margin + self.verticalScrollBar().value()
-        bottom = top + area.height()
         painter.translate(self._margin, self._margin - self.verticalScrollBar().value())
         brush = BoardPainter(painter, self.state, self.places.width, has_keyboard=self.hasFocus())
         brush.hovered = self._hovered if self.state.load is None else None
         start = area.left() - self._margin
         if self.state.texts.is_mirrored:
             start = self.places.width - (area.right() + 1 - self._margin)
-        self._paint_places(brush, Box(start, top, area.width(), bottom - top))
+        self._paint_places(brush, Box(start, top, area.width(), area.height()))
         target = self.state.target
         if target is not None and target.line is not None and self.holds(target.item):
             brush.insertion_line(target.line)
         if self._band is not None:
             brush.band(self._band)
-        painter.end()
 
     def _paint_places(self, brush: BoardPainter, area: Box) -> None:
         for lane in self.places.lanes_between(area.y, area.bottom):

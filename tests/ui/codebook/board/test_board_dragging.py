@@ -54,12 +54,12 @@ def test_marked_cards_are_dragged_together_in_one_step(desk: Desk):
     assert desk.below("Mistrust") == ["late", "rude", "far"]
 
 
-def test_a_card_that_is_not_marked_is_dragged_alone(desk: Desk):
-    desk.click("late")
-    desk.click("rude", CTRL)
-    desk.drag("far", desk.above("money"))
+def test_a_card_that_is_not_marked_is_dragged_alone(english: Desk):
+    english.click("late")
+    english.click("rude", CTRL)
+    english.drag("far", english.above("money"))
 
-    assert desk.below("Bribes") == ["far", "money"]
+    assert english.below("Bribes") == ["far", "money"]
 
 
 def test_a_column_is_dragged_into_another_lane(desk: Desk):
@@ -94,14 +94,14 @@ def test_cards_dropped_on_the_empty_place_of_a_lane_become_a_category_with_a_nam
     assert desk.focused() == "Manners"
 
 
-def test_a_category_without_a_name_is_not_made(desk: Desk):
-    before = desk.project.next_undo()
-    desk.drag("late", desk.slot("Answers"))
-    desk.key(Qt.Key.Key_Escape)
+def test_a_category_without_a_name_is_not_made(english: Desk):
+    before = english.project.next_undo()
+    english.drag("late", english.slot("Answers"))
+    english.key(Qt.Key.Key_Escape)
 
-    assert desk.below("Answers") == ["Training"]
-    assert desk.below("Mistrust") == ["late", "rude", "far"]
-    assert desk.project.next_undo() is before
+    assert english.below("Answers") == ["Training"]
+    assert english.below("Mistrust") == ["late", "rude", "far"]
+    assert english.project.next_undo() is before
 
 
 def test_a_card_goes_directly_under_a_selective_code_and_out_of_there(desk: Desk):
@@ -124,19 +124,19 @@ def test_escape_leaves_everything_where_it_was(desk: Desk):
     assert not desk.board.drag.badge.isVisible()
 
 
-def test_letting_go_between_lanes_changes_nothing(desk: Desk):
-    lane = desk.canvas.places.lanes[0]
-    gap = desk.canvas.to_viewport(lane.box).bottomLeft() + QPoint(100, 6)
-    desk.drag("money", gap)
+def test_letting_go_between_lanes_changes_nothing(english: Desk):
+    lane = english.canvas.places.lanes[0]
+    gap = english.canvas.to_viewport(lane.box).bottomLeft() + QPoint(100, 6)
+    english.drag("money", gap)
 
-    assert desk.below("Bribes") == ["money"]
+    assert english.below("Bribes") == ["money"]
 
 
-def test_a_card_let_go_where_it_lies_makes_no_step(desk: Desk):
-    before = desk.project.next_undo()
-    desk.drag("rude", desk.above("far"))
+def test_a_card_let_go_where_it_lies_makes_no_step(english: Desk):
+    before = english.project.next_undo()
+    english.drag("rude", english.above("far"))
 
-    assert desk.project.next_undo() is before
+    assert english.project.next_undo() is before
 
 
 def test_while_dragging_the_status_bar_names_the_target(english: Desk):
@@ -148,17 +148,17 @@ def test_while_dragging_the_status_bar_names_the_target(english: Desk):
     english.key(Qt.Key.Key_Escape)
 
 
-def test_while_dragging_the_stack_follows_the_mouse(desk: Desk):
-    desk.drag("money", desk.above("rude"), is_released=False)
-    badge = desk.board.drag.badge
+def test_while_dragging_the_stack_follows_the_mouse(english: Desk):
+    english.drag("money", english.above("rude"), is_released=False)
+    badge = english.board.drag.badge
     first = badge.pos()
     assert badge.isVisible()
 
-    QTest.mouseMove(desk.canvas.viewport(), desk.above("rude") + QPoint(7, 9))
+    QTest.mouseMove(english.canvas.viewport(), english.above("rude") + QPoint(7, 9))
     QApplication.processEvents()
 
     assert badge.pos() - first == QPoint(7, 9)
-    desk.key(Qt.Key.Key_Escape)
+    english.key(Qt.Key.Key_Escape)
 
 
 def test_near_the_lower_edge_the_board_scrolls_while_dragging(make_desk):
@@ -175,14 +175,14 @@ def test_near_the_lower_edge_the_board_scrolls_while_dragging(make_desk):
     desk.key(Qt.Key.Key_Escape)
 
 
-def test_a_folded_lane_opens_when_the_mouse_rests_on_it(desk: Desk):
-    desk.board.state.toggle_fold(desk.item("Answers"))
-    desk.drag("late", desk.at("Answers"), is_released=False)
+def test_a_folded_lane_opens_when_the_mouse_rests_on_it(english: Desk):
+    english.board.state.toggle_fold(english.item("Answers"))
+    english.drag("late", english.at("Answers"), is_released=False)
 
     QTest.qWait(800)
 
-    assert desk.canvas.shows(desk.item("course"))
-    desk.key(Qt.Key.Key_Escape)
+    assert english.canvas.shows(english.item("course"))
+    english.key(Qt.Key.Key_Escape)
 
 
 def test_in_a_project_for_reading_nothing_is_dragged(make_desk, tmp_path):
@@ -193,21 +193,21 @@ def test_in_a_project_for_reading_nothing_is_dragged(make_desk, tmp_path):
     assert desk.board.state.load is None
 
 
-def test_shift_click_marks_what_lies_between(desk: Desk):
-    desk.click("late")
-    desk.click("far", SHIFT)
+def test_shift_click_marks_what_lies_between(english: Desk):
+    english.click("late")
+    english.click("far", SHIFT)
 
-    assert desk.marked() == ["late", "rude", "far"]
+    assert english.marked() == ["late", "rude", "far"]
 
 
-def test_ctrl_click_marks_besides_the_card_clicked_before(desk: Desk):
-    desk.click("late")
-    assert desk.marked() == []
-    desk.click("money", CTRL)
+def test_ctrl_click_marks_besides_the_card_clicked_before(english: Desk):
+    english.click("late")
+    assert english.marked() == []
+    english.click("money", CTRL)
 
-    assert desk.marked() == ["late", "money"]
-    desk.click("late", CTRL)
-    assert desk.marked() == ["money"]
+    assert english.marked() == ["late", "money"]
+    english.click("late", CTRL)
+    assert english.marked() == ["money"]
 
 
 def test_a_card_is_pulled_away_right_after_it_was_marked(desk: Desk):
@@ -225,25 +225,25 @@ def test_a_card_is_pulled_away_right_after_it_was_marked(desk: Desk):
     assert not desk.board.peek.isVisible()
 
 
-def test_a_double_click_shows_what_a_card_rests_on(desk: Desk):
-    desk.double_click("late")
+def test_a_double_click_shows_what_a_card_rests_on(english: Desk):
+    english.double_click("late")
 
-    assert desk.board.peek.isVisible()
-
-
-def test_a_double_click_on_a_head_folds_its_column(desk: Desk):
-    desk.double_click("Mistrust")
-
-    assert not desk.canvas.shows(desk.item("late"))
+    assert english.board.peek.isVisible()
 
 
-def test_a_click_takes_the_marks_away(desk: Desk):
-    desk.click("late")
-    desk.click("money", CTRL)
-    desk.click("rude")
+def test_a_double_click_on_a_head_folds_its_column(english: Desk):
+    english.double_click("Mistrust")
 
-    assert desk.marked() == []
-    assert desk.focused() == "rude"
+    assert not english.canvas.shows(english.item("late"))
+
+
+def test_a_click_takes_the_marks_away(english: Desk):
+    english.click("late")
+    english.click("money", CTRL)
+    english.click("rude")
+
+    assert english.marked() == []
+    assert english.focused() == "rude"
 
 
 def test_a_band_marks_the_cards_it_reaches(desk: Desk):
@@ -260,31 +260,31 @@ def test_a_band_marks_the_cards_it_reaches(desk: Desk):
     assert desk.marked() == ["late", "rude"]
 
 
-def test_the_empty_inbox_takes_cards_too(desk: Desk):
+def test_the_empty_inbox_takes_cards_too(english: Desk):
     for name in ("free", "loose"):
-        desk.drag(name, desk.above("money"))
-    assert desk.board.state.board.inbox.cards == ()
+        english.drag(name, english.above("money"))
+    assert english.board.state.board.inbox.cards == ()
 
-    desk.drag("late", QPoint(60, 200), desk.inbox)
+    english.drag("late", QPoint(60, 200), english.inbox)
 
-    assert "late" in desk.below(None)
-    assert desk.board.state.listed_inbox().lane_id == INBOX
-
-
-def test_a_change_from_elsewhere_ends_the_drag(desk: Desk):
-    desk.drag("money", desk.above("rude"), is_released=False)
-    delete_codes(desk.project, [desk.codes["money"]])
-    QTest.mouseRelease(desk.canvas.viewport(), Qt.MouseButton.LeftButton, pos=desk.above("rude"))
-
-    assert not desk.board.drag.badge.isVisible()
-    assert desk.below("Mistrust") == ["late", "rude", "far"]
+    assert "late" in english.below(None)
+    assert english.board.state.listed_inbox().lane_id == INBOX
 
 
-def test_a_release_that_nobody_heard_of_ends_the_drag(desk: Desk):
-    desk.drag("money", desk.above("rude"), is_released=False)
-    view, at = desk.canvas.viewport(), desk.above("rude")
+def test_a_change_from_elsewhere_ends_the_drag(english: Desk):
+    english.drag("money", english.above("rude"), is_released=False)
+    delete_codes(english.project, [english.codes["money"]])
+    QTest.mouseRelease(english.canvas.viewport(), Qt.MouseButton.LeftButton, pos=english.above("rude"))
+
+    assert not english.board.drag.badge.isVisible()
+    assert english.below("Mistrust") == ["late", "rude", "far"]
+
+
+def test_a_release_that_nobody_heard_of_ends_the_drag(english: Desk):
+    english.drag("money", english.above("rude"), is_released=False)
+    view, at = english.canvas.viewport(), english.above("rude")
     send(view, QMouseEvent.Type.MouseMove, at, Qt.MouseButton.NoButton, Qt.MouseButton.NoButton)
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at)
 
-    assert not desk.board.drag.badge.isVisible()
-    assert desk.below("Bribes") == ["money"]
+    assert not english.board.drag.badge.isVisible()
+    assert english.below("Bribes") == ["money"]

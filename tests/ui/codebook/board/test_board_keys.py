@@ -185,23 +185,23 @@ def test_q_opens_the_passages_of_the_card_and_enter_goes_to_the_text(desk: Desk)
     assert desk.window.chosen_workspace() is WorkspaceId.CODE
 
 
-def test_the_passages_follow_the_keyboard(desk: Desk):
-    desk.board.show_code(desk.codes["late"])
-    desk.board.show_peek(True)
-    desk.canvas.setFocus()
-    desk.key(KEY.Key_Down)
+def test_the_passages_follow_the_keyboard(english: Desk):
+    english.board.show_code(english.codes["late"])
+    english.board.show_peek(True)
+    english.canvas.setFocus()
+    english.key(KEY.Key_Down)
     QTest.qWait(120)
 
-    assert desk.board.peek.list.passages.rowCount() == 2
+    assert english.board.peek.list.passages.rowCount() == 2
 
 
-def test_escape_closes_the_passages(desk: Desk):
-    desk.board.show_code(desk.codes["late"])
-    desk.letter("Q")
-    desk.key(KEY.Key_Escape)
+def test_escape_closes_the_passages(english: Desk):
+    english.board.show_code(english.codes["late"])
+    english.letter("Q")
+    english.key(KEY.Key_Escape)
 
-    assert not desk.board.peek.isVisible()
-    assert QApplication.focusWidget() is desk.canvas
+    assert not english.board.peek.isVisible()
+    assert QApplication.focusWidget() is english.canvas
 
 
 def test_what_is_looked_for_is_marked_and_met(desk: Desk):
@@ -214,11 +214,11 @@ def test_what_is_looked_for_is_marked_and_met(desk: Desk):
     assert desk.board.state.hits is None
 
 
-def test_the_filter_of_the_inbox_hides_what_does_not_fit(desk: Desk):
-    desk.board.inbox.filter.setText("loose")
+def test_the_filter_of_the_inbox_hides_what_does_not_fit(english: Desk):
+    english.board.inbox.filter.setText("loose")
 
-    assert [card.code_id for card in desk.board.state.listed_inbox().cards] == [desk.codes["loose"]]
-    assert desk.canvas.shows(desk.item("late"))
+    assert [card.code_id for card in english.board.state.listed_inbox().cards] == [english.codes["loose"]]
+    assert english.canvas.shows(english.item("late"))
 
 
 def test_screen_readers_hear_what_a_card_is_and_where_it_lies(english: Desk):
@@ -238,22 +238,22 @@ def test_screen_readers_hear_it_in_persian(make_desk):
 # What happens elsewhere
 
 
-def test_the_board_follows_other_writers(desk: Desk):
-    move_code(desk.project, desk.codes["free"], desk.codes["Training"])
+def test_the_board_follows_other_writers(english: Desk):
+    move_code(english.project, english.codes["free"], english.codes["Training"])
     QApplication.processEvents()
 
-    assert desk.canvas.shows(desk.item("free"))
-    assert not desk.inbox.shows(desk.item("free"))
+    assert english.canvas.shows(english.item("free"))
+    assert not english.inbox.shows(english.item("free"))
 
 
-def test_a_code_that_is_gone_takes_focus_and_mark_with_it(desk: Desk):
-    made = create_code(desk.project, CodeDraft("short", desk.codes["Training"]))
-    desk.board.show_code(made)
-    desk.board.state.set_marks((made,))
-    desk.project.undo()
+def test_a_code_that_is_gone_takes_focus_and_mark_with_it(english: Desk):
+    made = create_code(english.project, CodeDraft("short", english.codes["Training"]))
+    english.board.show_code(made)
+    english.board.state.set_marks((made,))
+    english.project.undo()
 
-    assert desk.board.state.focus is None
-    assert desk.board.state.marks == ()
+    assert english.board.state.focus is None
+    assert english.board.state.marks == ()
 
 
 def test_undo_brings_what_it_moved_into_view_and_marks_it(make_desk):
@@ -397,19 +397,19 @@ def test_the_bar_of_the_selection_fits_over_the_board(make_desk, width):
     assert desk.canvas.rect().contains(desk.board.bar.geometry())
 
 
-def test_alt_and_arrows_move_a_card_within_its_column(desk: Desk):
-    desk.board.show_code(desk.codes["late"])
-    desk.key(KEY.Key_Down, Qt.KeyboardModifier.AltModifier)
+def test_alt_and_arrows_move_a_card_within_its_column(english: Desk):
+    english.board.show_code(english.codes["late"])
+    english.key(KEY.Key_Down, Qt.KeyboardModifier.AltModifier)
 
-    assert desk.below("Mistrust") == ["rude", "late", "far"]
-    assert desk.focused() == "late"
+    assert english.below("Mistrust") == ["rude", "late", "far"]
+    assert english.focused() == "late"
 
 
-def test_a_new_card_comes_after_the_focused_one_and_takes_its_name(desk: Desk):
-    desk.board.show_code(desk.codes["late"])
-    desk.key(KEY.Key_Insert)
+def test_a_new_card_comes_after_the_focused_one_and_takes_its_name(english: Desk):
+    english.board.show_code(english.codes["late"])
+    english.key(KEY.Key_Insert)
     QApplication.focusWidget().selectAll()
-    desk.type_name("early")
+    english.type_name("early")
 
-    assert desk.below("Mistrust") == ["late", "early", "rude", "far"]
-    assert desk.focused() == "early"
+    assert english.below("Mistrust") == ["late", "early", "rude", "far"]
+    assert english.focused() == "early"
