@@ -24,7 +24,7 @@ from qdatool.ui.palette import Palette, action_choices, recent_choices
 from qdatool.ui.places import Trail
 from qdatool.ui.project_bridge import ProjectBridge
 from qdatool.ui.project_desk import ProjectDesk
-from qdatool.ui.review_side import ReviewSide
+from qdatool.ui.review_side import ReviewedArea, ReviewSide
 from qdatool.ui.shell_actions import ACTIONS, ShellAction, ShowWorkspace
 from qdatool.ui.shortcuts import Shortcuts
 from qdatool.ui.since import SinceMarks
@@ -333,7 +333,7 @@ class MainWindow(QMainWindow):
 
     def _all_panes(self) -> list[QWidget]:
         own = self._workspaces[self._chosen].panes() if self._chosen is not None else []
-        return [*own, self._top.search_field()]
+        return [*own, *self._review.panes(), self._top.search_field()]
 
     # Building
 
@@ -352,7 +352,8 @@ class MainWindow(QMainWindow):
         self._review.count_changed.connect(self._top.show_open_comments)
         self._status = StatusBar()
         self._status.reason_asked.connect(lambda: self.show_notice(Notice(NoticeKind.ERROR, self._failure)))
-        column = QVBoxLayout()
+        work_side = QWidget()
+        column = QVBoxLayout(work_side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._work)
@@ -362,8 +363,7 @@ class MainWindow(QMainWindow):
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self._activity)
-        middle.addLayout(column, 1)
-        middle.addWidget(self._review)
+        middle.addWidget(ReviewedArea(work_side, self._review), 1)
         ground = QWidget()
         rows = QVBoxLayout(ground)
         rows.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 
 from PySide6.QtCore import QCalendar, QDate, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from qdatool.coding.history import HistoryFilter, Subject, history_coders
 from qdatool.coding.project import Project
@@ -17,6 +17,7 @@ from qdatool.ui.tokens import Size, Space
 from qdatool.wording import interface_language, tr
 
 _TYPED_AFTER_MS = 150
+_LEAST_WORDS, _LETTERS_SHOWN = 130, 5
 
 
 class Period(Enum):
@@ -58,8 +59,12 @@ class HistoryFilters(QFrame):
         self._since = since
         wear(self, Look.TOOL_ROW)
         self.words = FilterField("Filter the history")
-        self.words.setMinimumWidth(160)
+        self.words.setMinimumWidth(_LEAST_WORDS)
         self.subject, self.coder, self.period = QComboBox(), QComboBox(), QComboBox()
+        for choice in (self.subject, self.coder, self.period):
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setMinimumContentsLength(_LETTERS_SHOWN)
+            choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.first, self.last = QDateEdit(), QDateEdit()
         self._to = SentenceLabel("to", Look.DENSE)
         self.with_reason = QCheckBox()

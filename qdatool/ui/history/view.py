@@ -13,7 +13,7 @@ from qdatool.ui.dates import shown_day
 from qdatool.ui.going import icon_of
 from qdatool.ui.history.rows import ActRow, DayRow, HistoryRole, HistoryRows, thing_name
 from qdatool.ui.icons import Icon, paint_icon
-from qdatool.ui.row_painting import RowPlaces, is_selected, paint_at_end, paint_ground, row_ground, side_by_side
+from qdatool.ui.row_painting import RowPlaces, is_selected, paint_at_end, paint_ground, row_ground
 from qdatool.ui.theme import interface_font, tokens
 from qdatool.ui.tokens import FontSize, Size, Space
 from qdatool.wording import interface_language, tr
@@ -24,6 +24,7 @@ _SIGN = 14
 _STEP_ROOM = 230
 _CODER_ROOM, _CLOCK_ROOM = 120, 50
 _NAMES_SHOWN = 4
+_DOT_ROOM, _LEAST_NAME = 9, 32
 
 
 class HistoryList(QListView):
@@ -127,7 +128,7 @@ class HistoryDelegate(QStyledItemDelegate):
         draw_elided(painter, places.leading(start, _STEP_ROOM), row.step, option.direction)
         painter.setFont(interface_font(FontSize.DENSE))
         names = places.between(start + _STEP_ROOM + Space.M, _CODER_ROOM + Space.L)
-        draw_elided(painter, names, _names(row), option.direction)
+        _paint_names(painter, names, row, option.direction)
         if row.entry.reason:
             second = QRect(place.left(), first.bottom() - 4, place.width(), place.bottom() - first.bottom() + 4)
             painter.setFont(interface_font(FontSize.META))
@@ -136,11 +137,25 @@ class HistoryDelegate(QStyledItemDelegate):
             draw_elided(painter, RowPlaces(second, option.direction).between(start, Space.M), why, option.direction)
 
 
-def _names(row: ActRow) -> str:
+def _paint_names(painter: QPainter, place: QRect, row: ActRow, direction: Qt.LayoutDirection) -> None:
+    """Write the names one after another, each in its own direction, until there is no more room."""
+    metrics, places, start = painter.fontMetrics(), RowPlaces(place, direction), 0
+    for i, name in enumerate(_names(row)):
+        if i:
+            if place.width() - start < _DOT_ROOM + _LEAST_NAME:
+                return
+            draw_elided(painter, places.leading(start, _DOT_ROOM), "·", direction)
+            start += _DOT_ROOM
+        width = min(metrics.horizontalAdvance(name) + 2, place.width() - start)
+        draw_elided(painter, places.leading(start, width), name, direction)
+        start += width + Space.XS
+
+
+def _names(row: ActRow) -> list[str]:
     """Return the first names an act was about, and how many more there were."""
     names = [thing_name(thing) for thing in row.about.things]
     shown = [name for name in dict.fromkeys(names) if name][:_NAMES_SHOWN]
     more = row.about.count - len(shown)
     if more > 0 and len(row.about.things) > len(shown):
         shown.append(tr("and {n} others", n=more))
-    return side_by_side(*shown)
+    return shown

@@ -64,6 +64,8 @@ class ReviewPanel(QFrame):
     """Shows the comments of the open project; ``left`` when it is closed, ``count_changed`` when they may be others."""
 
     left = Signal()
+    escaped = Signal()
+    """Escape was pressed: the keyboard goes back to the workspace, the panel stays."""
     count_changed = Signal()
 
     def __init__(self, shell: Shell, chosen: Chosen, parent: QWidget | None = None) -> None:
@@ -98,6 +100,10 @@ class ReviewPanel(QFrame):
         self._most = _MOST_CARDS
         self.refresh()
 
+    def panes(self) -> list[QWidget]:
+        """Return the parts that F6 goes through."""
+        return [self.field, self.filter]
+
     def write_on_chosen(self) -> None:
         """Begin a comment on what is chosen now, with the keyboard in its field."""
         self._take_subject(self._chosen())
@@ -113,6 +119,12 @@ class ReviewPanel(QFrame):
             return
         self._show_subject()
         self._show_cards()
+
+    def keyPressEvent(self, event) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+            return
+        super().keyPressEvent(event)
 
     def showEvent(self, event) -> None:
         super().showEvent(event)

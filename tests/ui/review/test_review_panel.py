@@ -91,6 +91,16 @@ def test_a_key_comments_on_the_chosen_code(desk: Desk) -> None:
     assert desk.project.next_undo() is Operation.ADD_COMMENT
 
 
+def test_escape_gives_the_keyboard_back_and_the_panel_stays(desk: Desk) -> None:
+    desk.choose_code(desk.ids.help)
+    desk.press("M")
+    QTest.keyClick(desk.panel.field, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is desk.reading.codes.tree
+    assert desk.panel.isVisible()
+    desk.press("R")
+    assert not desk.panel.isVisible()
+
+
 def test_a_selected_passage_and_the_document_can_be_commented_on(desk: Desk) -> None:
     desk.reading._show_quotation(desk.ids.quotation)
     desk.reading.pane.view.setFocus()
