@@ -30,6 +30,7 @@ _LONGEST_PARAGRAPH = 6_000
 _AROUND_THE_CARET = 1_000
 _FRAME_ROOM = 6
 _LONGEST_PASSAGE = 120
+_PASSAGES_ASKED = 8
 
 
 class TextCorrection(QObject):
@@ -119,7 +120,9 @@ class TextCorrection(QObject):
 
         document = self._session.document()
         if document is not None:
-            VersionsSheet(self._pane.window(), self._session.project, document).open()
+            sheet = VersionsSheet(self._pane.window(), self._session.project, document)
+            sheet.restore_asked.connect(self._restore)
+            sheet.open()
 
     def reveal(self) -> None:
         """Open the document whose text an undo or redo has just changed."""
@@ -164,6 +167,22 @@ class TextCorrection(QObject):
         )
         if done is not None:
             self._close_editor()
+
+    def _restore(self, words: str) -> None:
+        """Let the text be what it was in an older version; that is a correction like any other."""
+        project, document_id = self._session.project, self._session.document_id
+        if project is None or document_id is None:
+            return
+        edits = edits_between(self._session.text(), words)
+        plan = self._shell.attempt(lambda: plan_correction(project, document_id, edits))
+        if plan is None or not (plan.lost == () or self._agrees_to_lose(plan.lost)):
+            return
+        self._shell.attempt(lambda: correct_text(project, document_id, plan.edits, gives_up=plan.lost))
+
+    def _agrees_to_lose(self, quotation_ids: tuple[int, ...]) -> bool:
+        question = tr("{n} coded passages lie in what you delete and would go with it:", n=len(quotation_ids))
+        listed = "\n".join(self._described(quotation_ids[:_PASSAGES_ASKED]))
+        return self._shell.dialogs.is_confirmed(question, listed, tr("Correct all the same"))
 
     def _described(self, quotation_ids: tuple[int, ...]) -> list[str]:
         """Return each passage that would go with the codes on it."""

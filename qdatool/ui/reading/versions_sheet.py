@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from html import escape
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTextBrowser, QWidget
 
 from qdatool.coding.documents import Document
@@ -26,7 +27,12 @@ _GONE, _COME, _END = "\ufdd0", "\ufdd1", "\x00"
 
 
 class VersionsSheet(Sheet):
-    """Choose two versions, see what differs, paragraph by paragraph."""
+    """Choose two versions, see what differs, paragraph by paragraph.
+
+    ``restore_asked(words)`` when the text is to be again what it was in the version compared from.
+    """
+
+    restore_asked = Signal(str)
 
     def __init__(self, parent: QWidget, project: Project, document: Document) -> None:
         super().__init__(parent, "Versions of the text")
@@ -35,6 +41,9 @@ class VersionsSheet(Sheet):
         self.older, self.newer = QComboBox(), QComboBox()
         self.page = QTextBrowser()
         self.page.setOpenLinks(False)
+        self.page.document().setDocumentMargin(Space.L)
+        self.restore = self.add_button("Bring back the first of the two")
+        self.restore.clicked.connect(self._ask_to_restore)
         row = QHBoxLayout()
         row.setSpacing(Space.S)
         for sentence, box in (("From", self.older), ("to", self.newer)):
@@ -76,8 +85,14 @@ class VersionsSheet(Sheet):
         if min(places) < 0:
             return
         older, newer = (version_text(self._project, self._versions[place].id) for place in places)
+        self.restore.setEnabled(places[0] > 0 and not self._project.is_read_only)
         nothing = "This text was never corrected." if len(self._versions) == 1 else "These versions do not differ."
         self.page.setHtml(differences_html(older, newer) or f"<p>{escape(tr(nothing))}</p>")
+
+    def _ask_to_restore(self) -> None:
+        words = version_text(self._project, self._versions[self.older.currentIndex()].id)
+        self.accept()
+        self.restore_asked.emit(words)
 
 
 def differences_html(older: str, newer: str) -> str:

@@ -16,6 +16,7 @@ from qdatool.ui.reading.paragraph_editor import ParagraphEditor
 from qdatool.ui.reading.versions_sheet import VersionsSheet, differences_html
 from qdatool.ui.shell_actions import ShellAction
 from tests.builders import span_of
+from tests.ui.conftest import AnsweringDialogs
 from tests.ui.reading.conftest import CTRL, PERSIAN, PLAIN, SHIFT, Desk, MakeDesk
 
 _X11_CODE_OF_E = 26
@@ -241,6 +242,33 @@ def test_versions_show_what_went_and_what_came(desk: Desk):
     sheet.newer.setCurrentIndex(1)
     assert "do not differ" in sheet.page.toPlainText()
     sheet.accept()
+
+
+def test_an_older_version_is_brought_back_as_a_step_of_its_own(desk: Desk, dialogs: AnsweringDialogs):
+    rewrite(desk, begin(desk), "اولش هیچ", "اول هیچ")
+    lost = apply_code(desk.project, desk.persian, desk.codes["Slow repair"], span_of(text(desk), "اول هیچ"))
+    desk.reading.correction.show_versions()
+    sheet = next(one for one in desk.window.findChildren(QDialog) if isinstance(one, VersionsSheet))
+    QTest.mouseClick(sheet.restore, Qt.MouseButton.LeftButton)
+    assert text(desk) == PERSIAN
+    assert dialogs.asked == []
+    assert [one.version for one in list_text_versions(desk.project, desk.persian)] == [3, 2, 1]
+    (kept,) = (one for one in desk.codings() if one.id == lost)
+    assert PERSIAN[kept.start : kept.end] == "اولش هیچ"
+
+
+def test_bringing_back_asks_first_where_a_passage_would_go(desk: Desk, dialogs: AnsweringDialogs):
+    rewrite(desk, begin(desk), "اولش هیچ", "اولش تقریباً هیچ")
+    apply_code(desk.project, desk.persian, desk.codes["Slow repair"], span_of(text(desk), "تقریباً"))
+    dialogs.confirms = False
+    for is_brought_back in (False, True):
+        dialogs.confirms = is_brought_back
+        desk.reading.correction.show_versions()
+        sheet = next(one for one in desk.window.findChildren(QDialog) if isinstance(one, VersionsSheet))
+        QTest.mouseClick(sheet.restore, Qt.MouseButton.LeftButton)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert (text(desk) == PERSIAN) is is_brought_back
+    assert len(dialogs.asked) == 2
 
 
 def test_each_paragraph_of_a_comparison_runs_its_own_way():
