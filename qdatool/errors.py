@@ -100,6 +100,7 @@ class OperationReason(Enum):
     UNKNOWN_COMMENT = "unknown_comment"
     UNKNOWN_MEMO = "unknown_memo"
     UNKNOWN_MODEL = "unknown_model"
+    UNKNOWN_NODE = "unknown_node"
     UNKNOWN_VERSION = "unknown_version"
     UNKNOWN_LEVEL = "unknown_level"
     UNKNOWN_PARTICIPANT = "unknown_participant"

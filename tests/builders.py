@@ -25,10 +25,11 @@ from qdatool.coding.drafts import ImportedDocument, ParticipantRow
 from qdatool.coding.drawing import SampleDraft, draw_sample
 from qdatool.coding.guids import make_guid
 from qdatool.coding.levels import find_level
+from qdatool.coding.map_nodes import add_note, link_on_map
 from qdatool.coding.memos import MemoLink, MemoTarget, write_memo
 from qdatool.coding.model_roles import rename_role
 from qdatool.coding.model_versions import keep_version
-from qdatool.coding.models import NodePlace, create_model, move_node
+from qdatool.coding.models import NodePlace, create_model, move_node, put_in_slot
 from qdatool.coding.node_keys import code_key
 from qdatool.coding.participants import import_participants
 from qdatool.coding.project import Project
@@ -108,6 +109,9 @@ class Sample:
     unproposed_relation: int
     paradigm: int
     version: int
+    map: int
+    note: str
+    map_link: int
     tree: int
     property: int
     dimension: int
@@ -227,6 +231,11 @@ def _fill(project: Project) -> Sample:
     paradigm = create_model(project, ModelKind.PARADIGM, "Paradigm", from_levels=True)
     version = keep_version(project, paradigm, "first")
     rename_role(project, paradigm, Role.PHENOMENON, "fa", "پدیدهٔ کانونی")
+    free = create_model(project, ModelKind.FREE, "Map")
+    for code_id in (category, outcome):
+        put_in_slot(project, free, None, code_id)
+    note = add_note(project, free, "چرا؟")
+    map_link = link_on_map(project, free, note, code_key(outcome), "associated")
     tree = create_model(project, ModelKind.TREE, "Tree")
     move_node(project, paradigm, code_key(trust), NodePlace(10.5, -3.25))
     import_participants(project, [ParticipantRow(2, "Ali", "P1", {"gender": "male", "age": "30-39"})])
@@ -244,7 +253,8 @@ def _fill(project: Project) -> Sample:
     sample = Sample(
         me, other, round_id, second_round, first, second, category, trust, helping, outcome, stayed, loose,
         quotation, coding, second_coding, others_coding, lone, lone_coding, held, held_coding,
-        memo, relation, unproposed, paradigm, version, tree, strength, dimension, marked_quotation, provenance, 0,
+        memo, relation, unproposed, paradigm, version, free, note, map_link, tree, strength, dimension,
+        marked_quotation, provenance, 0,
     )  # fmt: skip
     return replace(sample, decision=decide(project, settled(sample), DecisionKind.NEITHER))
 

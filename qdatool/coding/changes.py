@@ -100,6 +100,12 @@ class Operation(StrEnum):
     PIN_NODE = "pin-node"
     UNPIN_NODE = "unpin-node"
     ARRANGE_MODEL = "arrange-model"
+    ADD_TO_MAP = "add-to-map"
+    EDIT_NOTE = "edit-note"
+    TAKE_OFF_MAP = "take-off-map"
+    LINK_ON_MAP = "link-on-map"
+    CHANGE_MAP_LINK = "change-map-link"
+    UNLINK_ON_MAP = "unlink-on-map"
     RENAME_ROLE = "rename-role"
     KEEP_VERSION = "keep-version"
     RENAME_VERSION = "rename-version"
@@ -158,6 +164,7 @@ class Kind(StrEnum):
     MODEL_ROLE_NAME = "model_role_name"
     MODEL_VERSION = "model_version"
     FIGURE_NODE = "figure_node"
+    FIGURE_EDGE = "figure_edge"
 
 
 _NOTHING = TouchedIds(frozenset(), frozenset(), frozenset())

@@ -299,10 +299,13 @@ def _pin(db: Connection, model_id: int, key: str, place: NodePlace) -> None:
 
 
 def _let_go(db: Connection, nodes: ColumnElement[bool]) -> None:
-    """Forget where nodes were put; one that carries a comment stays, unpinned, to carry it."""
-    table = schema.figure_node
+    """Forget where nodes were put; one that is there for more than its place stays, unpinned."""
+    table, edges = schema.figure_node, schema.figure_edge
     has_comment = exists().where(schema.review_comment.c.figure_node_id == table.c.id)
-    db.execute(delete(table).where(nodes, ~has_comment))
+    has_link = exists().where((edges.c.source_node_id == table.c.id) | (edges.c.target_node_id == table.c.id))
+    is_own = (table.c.body != "") | table.c.quotation_id.is_not(None) | table.c.memo_id.is_not(None)
+    is_own |= table.c.participant_id.is_not(None) | table.c.picture_id.is_not(None)
+    db.execute(delete(table).where(nodes, ~has_comment, ~has_link, ~is_own))
     db.execute(update(table).where(nodes).values(x_pt=None, y_pt=None, is_pinned=0))
 
 

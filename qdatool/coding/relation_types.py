@@ -21,6 +21,7 @@ class RelationType:
     key: str
     is_directed: bool
     names: Mapping[str, str]
+    line_style: str = "solid"
 
     def name_in(self, language: str) -> str:
         """Return the name in ``language``, or the key where there is none."""
@@ -92,7 +93,7 @@ def list_relation_types(project: Project) -> tuple[RelationType, ...]:
     names = words_by_language(db, schema.relation_type_name.c.relation_type_id, schema.relation_type_name.c.name)
     only_quotations = QUOTATION_TYPES.keys() - READY_TYPES.keys()
     return tuple(
-        RelationType(row.id, row.key, bool(row.is_directed), names.get(row.id, {}))
+        RelationType(row.id, row.key, bool(row.is_directed), names.get(row.id, {}), row.line_style)
         for row in db.execute(select(schema.relation_type).order_by(schema.relation_type.c.id))
         if row.key not in only_quotations
     )

@@ -197,6 +197,11 @@ def _kind(db: Connection, key: str) -> _Kind:
     return _Kind(row.id, bool(row.is_symmetric))
 
 
+def require_type(db: Connection, key: str) -> int:
+    """Return the id of a type of relation; raises InvalidOperation(UNKNOWN_RELATION)."""
+    return _kind(db, key).id
+
+
 def _related(db: Connection, source_id: int, target_id: int, kind: _Kind) -> int | None:
     """Return the relation of the kind between two codes, which a kind without direction has either way round."""
     table = schema.relation

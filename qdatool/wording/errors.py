@@ -129,6 +129,7 @@ SENTENCES: Mapping[Enum, str] = {
     OperationReason.UNKNOWN_COMMENT: "This comment is no longer there: it may have been undone or deleted.",
     OperationReason.UNKNOWN_MEMO: "This memo is no longer there: it may have been undone or deleted.",
     OperationReason.UNKNOWN_MODEL: "There is no model {model} in this project: choose one from the list.",
+    OperationReason.UNKNOWN_NODE: "This no longer stands on the map: it may have been undone or taken off.",
     OperationReason.UNKNOWN_VERSION: "This version is no longer there: it may have been undone or deleted.",
     OperationReason.UNKNOWN_LEVEL: "There is no level {level} in this project: choose one of its levels.",
     OperationReason.UNKNOWN_PARTICIPANT: "There is no participant {participant} in this project: "

@@ -237,6 +237,7 @@ MAY_NAME_THE_TABLES = {
     ("coding/things.py", ""): "joins the seen quotations with their documents",
     ("coding/things.py", "linkable"): "takes the newest of the seen quotations",
     ("coding/things.py", "_in_sight"): "asks for the seen quotations",
+    ("coding/map_nodes.py", ""): "names what an act needs",
     ("coding/model_content.py", ""): "names what stands on a map, by its lasting id alone",
     ("coding/relations.py", "add_evidence"): "names what an act needs",
     ("coding/quotation_links.py", "link_quotations"): "names what an act needs",
