@@ -20,6 +20,8 @@ class ModelOption(StrEnum):
     """How many levels of a hierarchy are drawn; a whole number, or absent for the figure's own choice."""
     ARRANGEMENT = "arrangement"
     """How a hierarchy is drawn; an ``Arrangement``."""
+    MAP_LAYOUT = "map_layout"
+    """How the nodes of a free map are placed that nobody has placed by hand; a ``MapLayout``."""
 
 
 class Arrangement(StrEnum):
@@ -28,3 +30,13 @@ class Arrangement(StrEnum):
     WEB = "web"
     TREE = "tree"
     GIOIA = "gioia"
+
+
+class MapLayout(StrEnum):
+    """The ways of placing the nodes of a free map."""
+
+    FORCE = "force"
+    TREE = "tree"
+    LAYERED = "layered"
+    RADIAL = "radial"
+    CIRCLE = "circle"

@@ -1,24 +1,24 @@
-"""A free map as a figure: nodes pushed apart and held together by their links, as many-body springs would."""
+"""A free map as a figure: nodes where their layout or the user put them, pushed apart where they would overlap."""
 
 from __future__ import annotations
 
 from qdatool.figures.connectors import clipped
 from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
 from qdatool.figures.lettering import TextBlock, Typesetter
+from qdatool.figures.map_places import map_places
 from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.sheet import BoxLook, Sheet, pinned_rect
-from qdatool.figures.spec import PIN_WIDTH_PT, FreeLink, FreeNode, FreeSpec
+from qdatool.figures.spec import PIN_WIDTH_PT, FreeLink, FreeNode, FreeSpec, NodeForm
 from qdatool.figures.style import FigureStyle
 
 _PADDING = (5.0, 2.5)
 _LABEL_SHARE = 0.24
 _HEIGHT_SHARE = 0.62
-_CLEARANCE = 8.0
+_CLEARANCE = 16.0
 _ROUNDS = 60
 _STRETCH = 1.15
-_SPRING_STEPS = 80
-# From so many nodes on networkx asks for scipy.
-_MOST_SPRINGS = 500
+_QUOTATION_SHARE = 0.34
+_BAR_WIDTH = 2.0
 
 
 def layout_free(spec: FreeSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
@@ -26,7 +26,7 @@ def layout_free(spec: FreeSpec, style: FigureStyle, measurer: TextMeasurer, widt
     typesetter = Typesetter(style, measurer, spec.language.main)
     lettering = typesetter.lettering(style.twig_pt, is_balanced=True)
     blocks = {
-        node.key: typesetter.block(typesetter.counted(node.label, node.count), lettering, _LABEL_SHARE * width_pt)
+        node.key: typesetter.block(typesetter.counted(node.label, node.count), lettering, _room(node) * width_pt)
         for node in spec.nodes
     }
     rects = _placed(spec, blocks, style.margin, width_pt)
@@ -40,12 +40,18 @@ def layout_free(spec: FreeSpec, style: FigureStyle, measurer: TextMeasurer, widt
     return sheet.finished(spec.title, spec.language.main, height, spec.caption)
 
 
+def _room(node: FreeNode) -> float:
+    """Return the share of the width that a label may take; a passage needs more of it than a name."""
+    return _LABEL_SHARE if node.form in (NodeForm.CODE, NodeForm.PARTICIPANT) else _QUOTATION_SHARE
+
+
 def _placed(spec: FreeSpec, blocks: dict[str, TextBlock], margin: float, width: float) -> dict[str, Rect]:
     """Return the place of every node: springs first, then apart, pinned ones where the user put them."""
     frame = Rect(margin, margin, width - 2 * margin, 0.0)
     scale = width / PIN_WIDTH_PT
     sizes = {key: (block.width + 2 * _PADDING[0], block.height + 2 * _PADDING[1]) for key, block in blocks.items()}
-    spread = _spring_places(spec)
+    ends = [(link.source, link.target) for link in spec.links]
+    spread = spec.places or map_places([node.key for node in spec.nodes], ends, spec.layout)
     height = _HEIGHT_SHARE * width
     while True:
         rects = {}
@@ -56,28 +62,6 @@ def _placed(spec: FreeSpec, blocks: dict[str, TextBlock], margin: float, width: 
         if _push_apart(rects, frozenset(spec.pinned), frame):
             return rects
         height *= _STRETCH
-
-
-def _spring_places(spec: FreeSpec) -> dict[str, tuple[float, float]]:
-    """Return places in 0..1 across and down, from a fixed beginning."""
-    if len(spec.nodes) < 2:
-        return {node.key: (0.5, 0.0) for node in spec.nodes}
-    import networkx
-
-    graph = networkx.Graph()
-    graph.add_nodes_from(node.key for node in spec.nodes)
-    graph.add_edges_from((link.source, link.target) for link in spec.links if link.target != link.source)
-    graph.remove_nodes_from(set(graph) - {node.key for node in spec.nodes})
-    # A circle in the given order to begin with, so that no random numbers are needed.
-    found = networkx.circular_layout(graph)
-    if len(graph) < _MOST_SPRINGS:
-        found = networkx.spring_layout(graph, pos=found, iterations=_SPRING_STEPS, seed=1)
-    xs = [float(place[0]) for place in found.values()]
-    ys = [float(place[1]) for place in found.values()]
-    across, down = max(xs) - min(xs) or 1.0, max(ys) - min(ys) or 1.0
-    return {
-        key: ((float(place[0]) - min(xs)) / across, (float(place[1]) - min(ys)) / down) for key, place in found.items()
-    }
 
 
 def _push_apart(rects: dict[str, Rect], pinned: frozenset[str], frame: Rect) -> bool:
@@ -139,15 +123,25 @@ def _draw_link(sheet: Sheet, link: FreeLink, rects: dict[str, Rect]) -> None:
 
 
 def _draw_node(sheet: Sheet, node: FreeNode, block: TextBlock, rect: Rect) -> None:
-    style = sheet.style
-    look = BoxLook(
-        BoxOutline.ROUNDED,
-        style.fill(node.color, style.paper),
-        style.stroke(node.color, style.line_color),
-        style.box_line,
-        style.corner_radius,
-    )
     sheet.add_node(node.key, rect, node.label)
-    sheet.add_box(node.key, rect, look)
-    sheet.add_pattern(node.key, rect, node.color)
+    sheet.add_box(node.key, rect, _look(sheet.style, node))
+    if node.form is NodeForm.QUOTATION:
+        bar = Rect(rect.x, rect.y, _BAR_WIDTH, rect.height)
+        sheet.add_box(node.key, bar, BoxLook(BoxOutline.PLAIN, sheet.style.line_color, None, 0.0))
+    elif node.form is NodeForm.CODE:
+        sheet.add_pattern(node.key, rect, node.color)
     sheet.add_text(node.key, block, rect.center_x, rect.y + _PADDING[1], Anchor.MIDDLE)
+
+
+def _look(style: FigureStyle, node: FreeNode) -> BoxLook:
+    """Return the form of a node: oval for participants, dashes for memos, no frame for notes, a box for the rest."""
+    stroke = style.stroke(node.color, style.line_color)
+    if node.form is NodeForm.PARTICIPANT:
+        return BoxLook(BoxOutline.OVAL, style.paper, stroke, style.box_line)
+    if node.form is NodeForm.MEMO:
+        return BoxLook(BoxOutline.ROUNDED, style.paper, stroke, style.box_line, style.corner_radius, is_dashed=True)
+    if node.form is NodeForm.QUOTATION:
+        return BoxLook(BoxOutline.PLAIN, style.paper, stroke, style.thin_line)
+    if node.form is NodeForm.NOTE:
+        return BoxLook(BoxOutline.PLAIN, style.title_fill, None, 0.0)
+    return BoxLook(BoxOutline.ROUNDED, style.fill(node.color, style.paper), stroke, style.box_line, style.corner_radius)

@@ -6,19 +6,24 @@ they are called now, so a renamed code is renamed in every figure.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from qdatool.coding.codes import Code, CodeTree, load_codes
 from qdatool.coding.languages import first_language
+from qdatool.coding.map_nodes import MapContent, MapThing, read_map
 from qdatool.coding.model_links import relations_between
-from qdatool.coding.model_options import Arrangement, ModelOption
+from qdatool.coding.model_options import Arrangement, MapLayout, ModelOption
 from qdatool.coding.models import Model, load_model
 from qdatool.coding.node_keys import code_key
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import CodeCount, counts_in_tree
-from qdatool.coding.relation_types import list_relation_types
+from qdatool.coding.relation_types import RelationType, list_relation_types
 from qdatool.coding.relations import Relation, list_relations
 from qdatool.coding.roles import Direction, ModelKind, Role
+from qdatool.coding.things import Things
+from qdatool.figures.measure import language_of
 from qdatool.figures.spec import (
     BoxItem,
     FigureCaption,
@@ -31,6 +36,7 @@ from qdatool.figures.spec import (
     Label,
     LabelText,
     NetworkSpec,
+    NodeForm,
     ParadigmBox,
     ParadigmLink,
     ParadigmSpec,
@@ -152,30 +158,60 @@ class _Gatherer:
         )
 
     def free(self) -> FreeSpec:
-        """Return the model's codes and the relations between them."""
-        shown = self._root_ids
-        types = {relation_type.key: relation_type for relation_type in list_relation_types(self._project)}
-        links = []
-        for relation in list_relations(self._project):
-            if relation.source_id in shown and relation.target_id in shown:
-                kind = types[relation.type_key]
-                label = tuple(LabelText(kind.name_in(language), language) for language in self._languages)
-                keys = code_key(relation.source_id), code_key(relation.target_id)
-                links.append(FreeLink(*keys, label, is_directed=kind.is_directed))
+        """Return what stands on the map, the relations between its codes, and its own links."""
+        content = read_map(self._project, self.model)
         return FreeSpec(
             title=self._title,
             language=self._choices.language,
             direction=self._direction,
-            nodes=tuple(
-                FreeNode(
-                    code_key(code_id), self._label(code_id), self._count(code_id), self._codes.codes[code_id].color
-                )
-                for code_id in shown
+            nodes=tuple(self._map_nodes(content)),
+            links=(
+                *self._relation_links({node.about for node in content.nodes if node.kind is MapThing.CODE}),
+                *self._map_links(content),
             ),
-            links=tuple(links),
+            layout=self._map_layout,
             caption=self._caption,
             pinned=self._pinned,
         )
+
+    @property
+    def _map_layout(self) -> MapLayout:
+        chosen = self.model.options.get(ModelOption.MAP_LAYOUT)
+        return MapLayout(chosen) if isinstance(chosen, str) and chosen in tuple(MapLayout) else MapLayout.FORCE
+
+    def _map_nodes(self, content: MapContent) -> Iterator[FreeNode]:
+        things = Things(self._project, self._choices.language.main)
+        for node in content.nodes:
+            if node.kind is MapThing.CODE and node.about is not None:
+                color = self._codes.codes[node.about].color
+                yield FreeNode(node.key, self._label(node.about), self._count(node.about), color)
+                continue
+            found = things.named(node.kind.value, [node.about]).get(node.about) if node.about is not None else None
+            words = node.body if found is None else found.name
+            text = f"«{words}»" if node.kind is MapThing.QUOTATION else words
+            yield FreeNode(node.key, (LabelText(text, language_of(text)),), form=NodeForm(node.kind.value))
+
+    def _relation_links(self, shown: Collection[int | None]) -> Iterator[FreeLink]:
+        for relation in list_relations(self._project):
+            if relation.source_id in shown and relation.target_id in shown:
+                yield self._link(code_key(relation.source_id), code_key(relation.target_id), relation.type_key)
+
+    def _map_links(self, content: MapContent) -> Iterator[FreeLink]:
+        for link in content.links:
+            drawn = self._link(link.source_key, link.target_key, link.type_key)
+            yield replace(drawn, label=(LabelText(link.label, language_of(link.label)),)) if link.label else drawn
+
+    def _link(self, source: str, target: str, type_key: str | None) -> FreeLink:
+        kind = self._types.get(type_key or "")
+        if kind is None:
+            return FreeLink(source, target, is_directed=False)
+        label = tuple(LabelText(kind.name_in(language), language) for language in self._languages)
+        is_dashed = kind.line_style != "solid"
+        return FreeLink(source, target, label, is_directed=kind.is_directed, is_dashed=is_dashed)
+
+    @cached_property
+    def _types(self) -> dict[str, RelationType]:
+        return {kind.key: kind for kind in list_relation_types(self._project)}
 
     @property
     def arrangement(self) -> Arrangement:

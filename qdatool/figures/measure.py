@@ -34,6 +34,12 @@ def direction_of(text: str, language: str) -> Direction:
     return Direction.RTL if has_right_to_left and "L" not in kinds else Direction.LTR
 
 
+def language_of(text: str) -> str:
+    """Return the language of words that nobody has said the language of: that of most of their letters."""
+    kinds = [unicodedata.bidirectional(character) for character in text]
+    return "fa" if sum(kind in _RIGHT_TO_LEFT for kind in kinds) >= max(1, kinds.count("L")) else "en"
+
+
 class LineBreaker:
     """Breaks labels of one size and weight into lines."""
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from qdatool.coding.model_options import MapLayout
 from qdatool.coding.node_keys import code_key as code_key
 from qdatool.coding.node_keys import role_key as role_key
 from qdatool.coding.roles import Direction, Role
@@ -209,6 +210,16 @@ class GioiaSpec:
     caption: FigureCaption | None = None
 
 
+class NodeForm(StrEnum):
+    """What a node of a free map looks like: each kind of thing has its own form, so that no colour is needed."""
+
+    CODE = "code"
+    QUOTATION = "quotation"
+    MEMO = "memo"
+    PARTICIPANT = "participant"
+    NOTE = "note"
+
+
 @dataclass(frozen=True, slots=True)
 class FreeNode:
     """A node of a free map."""
@@ -217,6 +228,7 @@ class FreeNode:
     label: Label
     count: int | None = None
     color: str | None = None
+    form: NodeForm = NodeForm.CODE
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,13 +249,18 @@ class FreeLink:
 
 @dataclass(frozen=True, slots=True)
 class FreeSpec:
-    """A free map of codes and the relations between them."""
+    """A free map of codes and other things, and the links between them.
+
+    ``layout`` places what is not pinned, unless ``places`` says where each node goes: across and down, from 0 to 1.
+    """
 
     title: str
     language: FigureLanguage
     direction: Direction
     nodes: tuple[FreeNode, ...]
     links: tuple[FreeLink, ...] = ()
+    layout: MapLayout = MapLayout.FORCE
+    places: Mapping[str, tuple[float, float]] | None = None
     caption: FigureCaption | None = None
     pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)
 

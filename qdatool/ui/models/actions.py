@@ -13,6 +13,9 @@ class ModelAction(StrEnum):
 
     NEW_PARADIGM = "models.new-paradigm"
     NEW_NETWORK = "models.new-network"
+    NEW_TREE = "models.new-tree"
+    NEW_MAP = "models.new-map"
+    LINK = "models.link"
     RENAME = "models.rename"
     DELETE = "models.delete"
     FILL = "models.fill"
@@ -60,6 +63,9 @@ def _row(
 ACTIONS: tuple[ActionSpec, ...] = (
     _row(ModelAction.NEW_PARADIGM, "New paradigm model", Icon.PARADIGM, writes=True),
     _row(ModelAction.NEW_NETWORK, "New thematic network", Icon.NETWORK, writes=True),
+    _row(ModelAction.NEW_TREE, "New code tree", Icon.TREE, writes=True),
+    _row(ModelAction.NEW_MAP, "New free map", Icon.MAP, writes=True),
+    _row(ModelAction.LINK, "Link what is chosen to another", Icon.LINK, "K", writes=True),
     _row(ModelAction.RENAME, "Rename the model", Icon.EDIT, writes=True),
     _row(ModelAction.DELETE, "Delete the model", Icon.DELETE, writes=True),
     _row(ModelAction.FILL, "Fill the model from the code tree", Icon.TREE, writes=True),

@@ -78,7 +78,7 @@ class FigureCanvas(QGraphicsView):
     dropped_on = Signal(str, str, str)
     """A category was dragged from its box onto another: its key, the key of its box and that of the other."""
     code_dropped = Signal(int, str)
-    """A code came from elsewhere onto a box: its id and the key of the box."""
+    """A code came from elsewhere onto a box: its id and the key of the box, empty beside all of them."""
     opened = Signal(str)
     """Enter or a double click on a node or link."""
     removal_wanted = Signal(str)
@@ -105,6 +105,7 @@ class FigureCanvas(QGraphicsView):
         """Lays the figure out anew with one node elsewhere, for the time of a drag; None where that takes too long."""
         self.is_panning_tool = False
         self.is_movable = True
+        self.accepts_anywhere = False
         self._figure: Figure | None = None
         self._items: dict[str, list[ShapesItem]] = {}
         self._pills: dict[str, PillItem] = {}
@@ -363,7 +364,7 @@ class FigureCanvas(QGraphicsView):
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         box = self._box_at(self.mapToScene(event.position().toPoint()))
         self._marks.mark_target(box.rect if box is not None else None)
-        event.setAccepted(box is not None)
+        event.setAccepted(box is not None or self.accepts_anywhere)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._marks.mark_target(None)
@@ -372,9 +373,9 @@ class FigureCanvas(QGraphicsView):
         self._marks.mark_target(None)
         box = self._box_at(self.mapToScene(event.position().toPoint()))
         code_id = dragged_code(event.mimeData())
-        if box is not None and code_id is not None:
+        if code_id is not None and (box is not None or self.accepts_anywhere):
             event.acceptProposedAction()
-            self.code_dropped.emit(code_id, box.key)
+            self.code_dropped.emit(code_id, box.key if box is not None else "")
 
     def _add_shapes(self, figure: Figure) -> None:
         """Make one item for each run of shapes of one key, so that the order of painting stays."""

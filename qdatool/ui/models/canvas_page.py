@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import perf_counter
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from qdatool.coding.map_nodes import link_on_map, take_off_map
 from qdatool.coding.model_links import relations_between
 from qdatool.coding.model_options import ModelOption
 from qdatool.coding.models import (
@@ -24,12 +25,13 @@ from qdatool.coding.models import (
     unpin_node,
 )
 from qdatool.coding.project import Project
-from qdatool.coding.roles import Direction
+from qdatool.coding.relations import relate_codes
+from qdatool.coding.roles import Direction, ModelKind
 from qdatool.export.figure_image import figure_image
 from qdatool.figures.gather import FigureChoices, spec_for_model
 from qdatool.figures.layout import layout_figure
 from qdatool.figures.qt_text import QtTextMeasurer
-from qdatool.figures.spec import FigureSpec, GioiaSpec, NetworkSpec
+from qdatool.figures.spec import FigureSpec, GioiaSpec, NetworkSpec, link_key
 from qdatool.figures.style import figure_style
 from qdatool.ui.controls import EmptyState
 from qdatool.ui.icons import Icon, icon
@@ -54,6 +56,7 @@ from qdatool.wording import interface_language, tr
 
 _LIVE_WITHIN_S = 0.008
 _COPIED_DPI = 300
+_LINK_TYPE = "associated"
 
 
 class CanvasPage(QFrame):
@@ -64,6 +67,7 @@ class CanvasPage(QFrame):
         self._session = session
         self._spec: FigureSpec | None = None
         self._layout_s = 0.0
+        self._link_from = ""
         wear(self, Look.PAGE)
         self.tools = ToolRow(session.shell.actions)
         self.canvas = FigureCanvas()
@@ -102,6 +106,7 @@ class CanvasPage(QFrame):
         session, model = self._session, self._session.model
         self._spec = screen_spec(session)
         # The columns of a data structure stand where they stand.
+        self.canvas.accepts_anywhere = self._is_map()
         self.canvas.is_movable = session.can_write and not isinstance(self._spec, GioiaSpec)
         self._pages.setCurrentWidget(self._page())
         self.tools.setVisible(model is not None)
@@ -242,7 +247,39 @@ class CanvasPage(QFrame):
             return None
         return screen_figure(with_pin(self._spec, key, pin_place(figure, center)))
 
+    def can_link(self) -> bool:
+        """Tell whether something is chosen on a map from which a link can be drawn."""
+        return self._is_map() and bool(self.canvas.chosen_key()) and not is_link(self.canvas.chosen_key())
+
+    def start_link(self) -> None:
+        """Begin a link at what is chosen; the next node chosen is its other end, Escape gives it up."""
+        if self.can_link():
+            self._link_from = self.canvas.chosen_key()
+            sentence = tr("Choose the other end of the link, or press Escape.")
+            self._session.shell.show_notice(Notice(NoticeKind.INFO, sentence))
+
+    def _is_map(self) -> bool:
+        model = self._session.model
+        return model is not None and model.kind is ModelKind.FREE
+
+    def _end_link(self, key: str) -> None:
+        """Draw the link that was begun: a relation between two codes, a line of the map otherwise."""
+        source, self._link_from = self._link_from, ""
+        if not key or key == source or is_link(key):
+            return
+        codes = code_of(source), code_of(key)
+        if codes[0] is not None and codes[1] is not None:
+            first, second = codes
+            self._write(lambda project, _model_id: relate_codes(project, first, second, _LINK_TYPE))
+        else:
+            self._write(lambda project, model_id: link_on_map(project, model_id, source, key, _LINK_TYPE))
+        # Others have yet to hear that the end was chosen; the link comes after.
+        QTimer.singleShot(0, self, lambda: self._session.choose(link_key(source, key)))
+
     def _on_chosen(self, key: str) -> None:
+        if self._link_from:
+            self._end_link(key)
+            return
         self._show_chosen(key)
         self._session.shell.actions.refresh()
 
@@ -322,12 +359,16 @@ class CanvasPage(QFrame):
 
     def _on_code_dropped(self, code_id: int, box: str) -> None:
         role = role_of_key(box)
-        if role is not None:
+        if self._is_map():
+            self._write(lambda project, model_id: put_in_slot(project, model_id, None, code_id))
+        elif role is not None:
             self._write(lambda project, model_id: put_in_slot(project, model_id, role, code_id))
 
     def _on_removal_wanted(self, key: str) -> None:
         slot = self._slot_of(key)
-        if slot is not None:
+        if self._is_map() and not is_link(key):
+            self._write(lambda project, model_id: take_off_map(project, model_id, key))
+        elif slot is not None:
             self._write(lambda project, model_id: take_from_slot(project, model_id, slot.role, slot.code_id))
 
     def take_keyboard(self) -> None:

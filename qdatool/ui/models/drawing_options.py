@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
-from qdatool.coding.model_options import Arrangement, ModelOption
+from qdatool.coding.model_options import Arrangement, MapLayout, ModelOption
 from qdatool.coding.models import set_model_option
 from qdatool.coding.roles import ModelKind, Role
 from qdatool.ui.models.session import ModelSession
@@ -22,6 +22,13 @@ _ARRANGEMENTS = {
     Arrangement.TREE: "Tree in columns",
     Arrangement.GIOIA: "Gioia data structure",
 }
+_MAP_LAYOUTS = {
+    MapLayout.FORCE: "Linked ones near each other",
+    MapLayout.TREE: "Tree from above",
+    MapLayout.LAYERED: "In layers along the reading",
+    MapLayout.RADIAL: "In rings round the beginning",
+    MapLayout.CIRCLE: "In a circle",
+}
 _HIERARCHIES = frozenset({ModelKind.THEMATIC_NETWORK, ModelKind.TREE})
 
 
@@ -31,18 +38,24 @@ class DrawingOptions(QWidget):
     def __init__(self, session: ModelSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.arrangement = QComboBox()
+        self.arrangement, self.map_layout = QComboBox(), QComboBox()
         self.switches = {option: QCheckBox() for option in _SWITCHES}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
         column.addWidget(self.arrangement)
+        column.addWidget(self.map_layout)
+        for layout, name in _MAP_LAYOUTS.items():
+            self.map_layout.addItem(name, layout.value)
         for arrangement, name in _ARRANGEMENTS.items():
             self.arrangement.addItem(name, arrangement.value)
         for option, box in self.switches.items():
             column.addWidget(box)
             box.clicked.connect(lambda is_on, option=option: self._switch(option, is_on))
         self.arrangement.activated.connect(lambda row: self._arrange(Arrangement(self.arrangement.itemData(row))))
+        self.map_layout.activated.connect(
+            lambda row: self._write(ModelOption.MAP_LAYOUT, self.map_layout.itemData(row))
+        )
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -50,6 +63,9 @@ class DrawingOptions(QWidget):
         self.arrangement.setAccessibleName(tr("Arrangement"))
         for row, name in enumerate(_ARRANGEMENTS.values()):
             self.arrangement.setItemText(row, tr(name))
+        self.map_layout.setAccessibleName(tr("Arrangement"))
+        for row, name in enumerate(_MAP_LAYOUTS.values()):
+            self.map_layout.setItemText(row, tr(name))
         for option, box in self.switches.items():
             box.setText(tr(_SWITCHES[option]))
 
@@ -57,13 +73,16 @@ class DrawingOptions(QWidget):
         """Show what is chosen for the model shown."""
         model = self._session.model
         kind = model.kind if model is not None else None
-        self.setVisible(kind in _HIERARCHIES or kind is ModelKind.PARADIGM)
+        self.setVisible(kind is not None)
+        self.map_layout.setVisible(kind is ModelKind.FREE)
         self.arrangement.setVisible(kind in _HIERARCHIES)
         self.setEnabled(self._session.can_write)
         if model is None:
             return
         usual = Arrangement.TREE if kind is ModelKind.TREE else Arrangement.WEB
         chosen = model.options.get(ModelOption.ARRANGEMENT, usual.value)
+        layout = model.options.get(ModelOption.MAP_LAYOUT, MapLayout.FORCE.value)
+        self.map_layout.setCurrentIndex(self.map_layout.findData(layout))
         self.arrangement.setCurrentIndex(self.arrangement.findData(chosen))
         for option, box in self.switches.items():
             box.setVisible(kind is ModelKind.PARADIGM)

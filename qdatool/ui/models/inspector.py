@@ -10,7 +10,9 @@ from qdatool.ui.controls import EmptyState
 from qdatool.ui.models.code_page import CodePage
 from qdatool.ui.models.keys import code_of, is_link, role_of_key
 from qdatool.ui.models.link_page import LinkPage
+from qdatool.ui.models.map_pages import MapLinkPage, MapNodePage, link_on_map_of, node_on_map
 from qdatool.ui.models.model_page import ModelPage
+from qdatool.ui.models.page import InspectorPage
 from qdatool.ui.models.role_page import RolePage
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.style_sheet import Look, wear
@@ -31,11 +33,12 @@ class Inspector(QFrame):
         self.role = RolePage(session)
         self.link = LinkPage(session)
         self.whole = ModelPage(session)
+        self.map_node, self.map_link = MapNodePage(session), MapLinkPage(session)
         self._nothing = EmptyState("Models stand here once there is one.")
         self._nothing.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._pages = QStackedWidget()
         self._scrolls: dict[QWidget, QScrollArea] = {}
-        for page in (self.code, self.role, self.link, self.whole):
+        for page in (self.code, self.role, self.link, self.whole, self.map_node, self.map_link):
             scroll = QScrollArea()
             scroll.setWidgetResizable(True)
             scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -74,12 +77,12 @@ class Inspector(QFrame):
 
     def _show_page(self, key: str) -> None:
         page = self._page_for(key)
+        for other in (self.link, self.map_node, self.map_link):
+            if page is not other:
+                other.flush()
         if page is None:
-            self.link.flush()
             self._pages.setCurrentWidget(self._nothing)
             return
-        if page is not self.link:
-            self.link.flush()
         page.show_key(key)
         if self._pages.currentWidget() is not self._scrolls[page]:
             self._scrolls[page].verticalScrollBar().setValue(0)
@@ -88,11 +91,13 @@ class Inspector(QFrame):
     def _refresh(self) -> None:
         self._show_page(self._session.chosen_key)
 
-    def _page_for(self, key: str) -> CodePage | RolePage | LinkPage | ModelPage | None:
+    def _page_for(self, key: str) -> InspectorPage | None:
         if self._session.model is None:
             return None
         if is_link(key):
-            return self.link
+            return self.link if link_on_map_of(self._session, key) is None else self.map_link
         if role_of_key(key) is not None:
             return self.role
-        return self.code if self._session.code(code_of(key)) is not None else self.whole
+        if self._session.code(code_of(key)) is not None:
+            return self.code
+        return self.whole if node_on_map(self._session, key) is None else self.map_node

@@ -203,5 +203,5 @@ class ModelDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-_NEW = (ModelAction.NEW_PARADIGM, ModelAction.NEW_NETWORK)
+_NEW = (ModelAction.NEW_PARADIGM, ModelAction.NEW_NETWORK, ModelAction.NEW_TREE, ModelAction.NEW_MAP)
 _OWN = (ModelAction.RENAME, ModelAction.FILL, ModelAction.DELETE)

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from qdatool.coding.model_words import list_words
 from qdatool.coding.models import rename_model
+from qdatool.coding.roles import ModelKind
 from qdatool.ui.controls import SentenceButton, WrappingLabel
 from qdatool.ui.icons import Icon
 from qdatool.ui.models.drawing_options import DrawingOptions
 from qdatool.ui.models.inspector_parts import SectionHead
+from qdatool.ui.models.map_part import MapPart
 from qdatool.ui.models.page import InspectorPage
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.models.translations import TranslationsSheet
@@ -30,6 +32,7 @@ class ModelPage(InspectorPage):
         self._hint = WrappingLabel("", Look.META)
         self.titles = WordPair(("Title in Persian", "Title in English"))
         self.options = DrawingOptions(session)
+        self.map = MapPart(session)
         self._words_head = SectionHead("Translations", Icon.LANGUAGE)
         self._words = WrappingLabel("", Look.META)
         self.translate_button = SentenceButton("Open the table of translations", Look.SMALL)
@@ -37,6 +40,7 @@ class ModelPage(InspectorPage):
         for part in (
             self._kind,
             self._hint,
+            self.map,
             SectionHead("Title of the figure"),
             self.titles,
             SectionHead("Drawing"),
@@ -66,6 +70,9 @@ class ModelPage(InspectorPage):
         self.titles.show_texts(model.titles, {language: model.title for language in self.titles.fields})
         self.titles.setEnabled(self.session.can_write)
         self.options.refresh()
+        self.map.setVisible(model.kind is ModelKind.FREE)
+        if model.kind is ModelKind.FREE:
+            self.map.refresh()
         missing = sum(len(word.missing) for word in list_words(project, model.id))
         self._words.show_text(
             tr("Every name stands in both languages.")

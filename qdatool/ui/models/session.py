@@ -32,7 +32,7 @@ T = TypeVar("T")
 _READ = (
     *(Kind.CODE, Kind.CODE_LABEL, Kind.LEVEL, Kind.DOCUMENT, Kind.QUOTATION, Kind.CODING, Kind.RELATION),
     *(Kind.PROPOSITION, Kind.EVIDENCE, Kind.MODEL, Kind.MODEL_LABEL, Kind.MODEL_SLOT, Kind.FIGURE_NODE),
-    *(Kind.MODEL_ROLE_NAME, Kind.MODEL_VERSION, Kind.REVIEW_COMMENT),
+    *(Kind.MODEL_ROLE_NAME, Kind.MODEL_VERSION, Kind.FIGURE_EDGE, Kind.MEMO, Kind.PARTICIPANT, Kind.REVIEW_COMMENT),
 )
 """The kinds of thing that a model, its figure or its evidence is made of."""
 

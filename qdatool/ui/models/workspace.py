@@ -38,6 +38,7 @@ _LIST_WIDTH = 236
 _LIST_HEIGHT = 260
 _EXPORT_HEIGHT = 376
 _TITLES = {ModelKind.PARADIGM: "Paradigm model", ModelKind.THEMATIC_NETWORK: "Thematic network"}
+_TITLES |= {ModelKind.TREE: "Code tree", ModelKind.FREE: "Free map"}
 
 
 class ModelsWorkspace:
@@ -129,7 +130,9 @@ class ModelsWorkspace:
         if project is None or content is None:
             return
         title = _free_title(tr(_TITLES[kind]), {model.title for model in content.models})
-        made = self.session.attempt(lambda: create_model(project, kind, title, from_levels=True))
+        # A map begins empty: what belongs on it is what the user wonders about.
+        is_filled = kind is not ModelKind.FREE
+        made = self.session.attempt(lambda: create_model(project, kind, title, from_levels=is_filled))
         if made is not None:
             self._shell.go_to(Place(WorkspaceId.MODELS, PlaceKind.MODEL, made))
 
@@ -165,6 +168,9 @@ class ModelsWorkspace:
         enabled: dict[ModelAction, Callable[[], bool]] = {
             ModelAction.NEW_PARADIGM: lambda: self.session.project is not None,
             ModelAction.NEW_NETWORK: lambda: self.session.project is not None,
+            ModelAction.NEW_TREE: lambda: self.session.project is not None,
+            ModelAction.NEW_MAP: lambda: self.session.project is not None,
+            ModelAction.LINK: lambda: self.page.can_link(),
             ModelAction.SWAP: self.session.is_paradigm,
             ModelAction.PIN: lambda: self.page.can_pin(),
             ModelAction.DEEPER: lambda: self.page.depth() < self.page.levels(),
@@ -181,6 +187,9 @@ class ModelsWorkspace:
         return {
             ModelAction.NEW_PARADIGM: lambda: self._new_model(ModelKind.PARADIGM),
             ModelAction.NEW_NETWORK: lambda: self._new_model(ModelKind.THEMATIC_NETWORK),
+            ModelAction.NEW_TREE: lambda: self._new_model(ModelKind.TREE),
+            ModelAction.NEW_MAP: lambda: self._new_model(ModelKind.FREE),
+            ModelAction.LINK: lambda: self.page.start_link(),
             ModelAction.RENAME: self.list.edit_name,
             ModelAction.DELETE: self._delete,
             ModelAction.FILL: self._fill,

@@ -1,0 +1,131 @@
+"""A free map made in the window: things put on it, linked, written on and taken off."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from qdatool.coding.changes import Operation
+from qdatool.coding.map_nodes import MapThing, read_map
+from qdatool.coding.models import list_models
+from qdatool.coding.relations import list_relations
+from qdatool.coding.roles import ModelKind
+from qdatool.ui.models.actions import ModelAction
+
+
+@pytest.fixture
+def map_study(study):
+    study.window.actions.trigger(ModelAction.NEW_MAP)
+    assert study.workspace.session.model.kind is ModelKind.FREE
+    return study
+
+
+def part(study):
+    return study.workspace.inspector.whole.map
+
+
+def content(study):
+    model = next(one for one in list_models(study.project) if one.kind is ModelKind.FREE)
+    return read_map(study.project, model)
+
+
+def put(study, words):
+    study.canvas.choose("")
+    part(study).search.setText(words)
+    QTest.keyClick(part(study).search, Qt.Key.Key_Return)
+
+
+def test_codes_and_passages_are_found_and_put_on_the_map(map_study):
+    put(map_study, "corrup")
+    put(map_study, "chief listens")
+    assert {(node.kind, node.about) for node in content(map_study).nodes} == {
+        (MapThing.CODE, map_study.codes["Corruption"]),
+        (MapThing.QUOTATION, map_study.quotations[0]),
+    }
+    assert any("«The chief" in line.text for line in map_study.canvas.figure().texts)
+    map_study.project.undo()
+    assert len(content(map_study).nodes) == 1
+
+
+def test_a_note_is_added_written_and_taken_off(map_study, qtbot):
+    part(map_study).note_button.click()
+    page = map_study.workspace.inspector.map_node
+    assert page.note.hasFocus()
+    QTest.keyClicks(page.note, "Ask the chief")
+    qtbot.waitUntil(lambda: content(map_study).nodes[0].body == "Ask the chief", timeout=3_000)
+    assert any("Ask the chief" in line.text for line in map_study.canvas.figure().texts)
+    map_study.canvas.setFocus()
+    QTest.keyClick(map_study.canvas, Qt.Key.Key_Delete)
+    assert content(map_study).nodes == ()
+
+
+def link(study, source, target):
+    study.canvas.setFocus()
+    study.canvas.choose(source)
+    study.window.actions.trigger(ModelAction.LINK)
+    study.canvas.choose(target)
+
+
+def test_two_codes_are_linked_by_a_relation_of_the_project(map_study, qtbot):
+    for words in ("corrup", "training"):
+        put(map_study, words)
+    before = len(list_relations(map_study.project))
+    link(map_study, map_study.key("Corruption"), map_study.key("Training"))
+    made = list_relations(map_study.project)[-1]
+    assert len(list_relations(map_study.project)) == before + 1
+    assert (made.source_id, made.target_id) == (map_study.codes["Corruption"], map_study.codes["Training"])
+    qtbot.waitUntil(map_study.workspace.inspector.link.isVisible)
+    assert map_study.project.next_undo() is Operation.RELATE_CODES
+
+
+def test_a_passage_is_linked_to_a_code_on_the_map_alone(map_study, qtbot):
+    put(map_study, "corrup")
+    put(map_study, "chief listens")
+    passage = f"quotation:{map_study.quotations[0]}"
+    link(map_study, passage, map_study.key("Corruption"))
+    (made,) = content(map_study).links
+    assert (made.source_key, made.target_key) == (passage, map_study.key("Corruption"))
+    page = map_study.workspace.inspector.map_link
+    qtbot.waitUntil(page.isVisible)
+    row = page.type_choice.findData("contradicts")
+    page.type_choice.setCurrentIndex(row)
+    page.type_choice.activated.emit(row)
+    assert content(map_study).links[0].type_key == "contradicts"
+    page.remove_button.click()
+    assert content(map_study).links == ()
+
+
+def test_escape_gives_a_link_up(map_study):
+    for words in ("corrup", "training"):
+        put(map_study, words)
+    before = len(list_relations(map_study.project))
+    map_study.canvas.choose(map_study.key("Corruption"))
+    map_study.window.actions.trigger(ModelAction.LINK)
+    QTest.keyClick(map_study.canvas, Qt.Key.Key_Escape)
+    map_study.canvas.choose(map_study.key("Training"))
+    assert len(list_relations(map_study.project)) == before
+
+
+def test_what_stands_together_in_the_codings_is_suggested_as_a_link(map_study):
+    from qdatool.coding.documents import list_documents
+    from qdatool.coding.quotations import apply_code
+    from qdatool.text.spans import Span
+
+    document = list_documents(map_study.project)[0].id
+    for name in ("Corruption", "Training"):
+        apply_code(map_study.project, document, map_study.codes[name], Span(0, 10))
+        put(map_study, name)
+    map_study.canvas.choose("")
+    part(map_study).suggest_button.click()
+    rows = part(map_study).suggestions.parts()
+    (row,) = [one for one in rows if "Corruption" in one.accessibleName() and "Training" in one.accessibleName()]
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    made = list_relations(map_study.project)[-1]
+    assert {made.source_id, made.target_id} == {map_study.codes["Corruption"], map_study.codes["Training"]}
+
+
+def test_a_tree_is_made_of_the_whole_hierarchy(study):
+    study.window.actions.trigger(ModelAction.NEW_TREE)
+    assert study.workspace.session.model.kind is ModelKind.TREE
+    assert study.canvas.figure().node(study.key("Corruption")) is not None
