@@ -39,6 +39,7 @@ from qdatool.ui.models.actions import ModelAction
 from qdatool.ui.models.canvas import FigureCanvas
 from qdatool.ui.models.comment_badges import box_comments
 from qdatool.ui.models.keys import code_of, ends_of, is_link, role_of_key
+from qdatool.ui.models.large_maps import LargeMaps
 from qdatool.ui.models.node_search import NodeSearch
 from qdatool.ui.models.screen_figure import (
     ScreenFigure,
@@ -68,6 +69,7 @@ class CanvasPage(QFrame):
         self._spec: FigureSpec | None = None
         self._layout_s = 0.0
         self._link_from = ""
+        self._large_maps = LargeMaps(session.shell.tasks, self.refresh)
         wear(self, Look.PAGE)
         self.tools = ToolRow(session.shell.actions)
         self.canvas = FigureCanvas()
@@ -104,7 +106,8 @@ class CanvasPage(QFrame):
     def refresh(self) -> None:
         """Show the model as it stands now."""
         session, model = self._session, self._session.model
-        self._spec = screen_spec(session)
+        spec = screen_spec(session)
+        self._spec = self._large_maps.placed(spec) if spec is not None else None
         # The columns of a data structure stand where they stand.
         self.canvas.accepts_anywhere = self._is_map()
         self.canvas.is_movable = session.can_write and not isinstance(self._spec, GioiaSpec)

@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from qdatool.coding.changes import Operation
+from qdatool.coding.codes import CodeDraft, create_code
 from qdatool.coding.map_nodes import MapThing, read_map
-from qdatool.coding.models import list_models
-from qdatool.coding.relations import list_relations
+from qdatool.coding.models import list_models, put_in_slot
+from qdatool.coding.relations import list_relations, relate_codes
 from qdatool.coding.roles import ModelKind
 from qdatool.ui.models.actions import ModelAction
 
@@ -129,3 +130,25 @@ def test_a_tree_is_made_of_the_whole_hierarchy(study):
     study.window.actions.trigger(ModelAction.NEW_TREE)
     assert study.workspace.session.model.kind is ModelKind.TREE
     assert study.canvas.figure().node(study.key("Corruption")) is not None
+
+
+def test_a_large_map_settles_in_a_job_and_is_shown_meanwhile(map_study, qtbot):
+    model = map_study.workspace.session.model.id
+    with map_study.project.change(Operation.FILL_MODEL):
+        for i in range(70):
+            code_id = create_code(map_study.project, CodeDraft(f"Many {i}"))
+            put_in_slot(map_study.project, model, None, code_id)
+    first = map_study.canvas.figure()
+    assert len(first.nodes) == 70
+    relate_codes(map_study.project, code_id, code_id - 1, "associated")
+
+    def place(figure, code):
+        return figure.node(f"code:{code}").rect
+
+    def is_near() -> bool:
+        figure = map_study.canvas.figure()
+        a, b = place(figure, code_id), place(figure, code_id - 1)
+        far = [abs(a.center_x - node.rect.center_x) + abs(a.center_y - node.rect.center_y) for node in figure.nodes]
+        return abs(a.center_x - b.center_x) + abs(a.center_y - b.center_y) < sorted(far)[len(far) // 4]
+
+    qtbot.waitUntil(is_near, timeout=20_000)
