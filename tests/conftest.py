@@ -16,7 +16,8 @@ _HOME = tempfile.TemporaryDirectory(prefix="qdatool-tests-")
 os.environ["QDATOOL_CONFIG_DIR"] = _HOME.name
 os.environ["QDATOOL_LOG_DIR"] = _HOME.name
 
-import pytest  # noqa: E402  (the environment must be set before Qt is imported)
+import hypothesis  # noqa: E402  (the environment must be set before Qt is imported)
+import pytest  # noqa: E402
 
 from qdatool.coding.creation import ProjectDraft, create_project  # noqa: E402
 from qdatool.coding.project import Project  # noqa: E402
@@ -25,6 +26,10 @@ from qdatool.wording import set_interface_language  # noqa: E402
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+
+# How long an example takes is the machine's business; what it finds is ours.
+hypothesis.settings.register_profile("steady", deadline=None)
+hypothesis.settings.load_profile("steady")
 
 MakeFile = Callable[..., Path]
 OpenProject = Callable[..., Project]
