@@ -47,7 +47,7 @@ class StripeCards:
         found = [tr("Comment: {words}", words=_cut(quotation.comment))] if quotation.comment.strip() else []
         if quotation.has_memo:
             memos = list_memos(project, MemoLink(MemoTarget.QUOTATION, quotation_id))
-            words = [f"{memo.title} {memo.body}".strip() for memo in memos]
+            words = [": ".join(part for part in (memo.title, memo.body) if part.strip()) for memo in memos]
             found += [tr("Memo: {words}", words=_cut(one)) for one in words[:1] if one]
         return found
 

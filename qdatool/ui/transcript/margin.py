@@ -172,7 +172,12 @@ class StripesMargin(QWidget):
             self.menu_asked.emit(stripe.coding, event.globalPos())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self.dragMoveEvent(event)
+        # Taken wherever it comes in, or Qt would not tell of its way on to a stripe.
+        if dragged_code(event.mimeData()) is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        else:
+            event.ignore()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         stripe = self._stripe_at(event.position()) if dragged_code(event.mimeData()) is not None else None

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
@@ -18,6 +18,7 @@ from qdatool.ui.transcript.margin import StripesMargin
 
 WORDS = "هیچ سامانه‌ای نبود"
 OTHER = "سه بار فرم"
+NO_KEYS = Qt.KeyboardModifier.NoModifier
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
@@ -71,6 +72,15 @@ def test_a_code_is_not_let_fall_beside_the_stripes(desk):
     mime = code_mime(desk.codes["Repeated forms"], "Repeated forms")
     event = desk.drop(mime, margin_of(desk), QPoint(margin_of(desk).width() // 2, margin_of(desk).height() - 3))
     assert not event.isAccepted() and len(desk.codings()) == 1
+
+
+def test_a_drag_that_comes_in_beside_the_stripes_is_followed_to_one(desk):
+    code(desk, WORDS, "Slow repair")
+    mime = code_mime(desk.codes["Repeated forms"], "Repeated forms")
+    at = QPoint(margin_of(desk).width() // 2, margin_of(desk).height() - 3)
+    event = QDragEnterEvent(at, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, NO_KEYS)
+    QApplication.sendEvent(margin_of(desk), event)
+    assert event.isAccepted()
 
 
 def test_the_card_of_a_stripe_says_code_coder_comment_and_memo(desk):
