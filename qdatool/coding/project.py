@@ -172,11 +172,9 @@ class Project:
 
     @contextmanager
     def rewrite(self, operation: Operation) -> Iterator[Connection]:
-        """Do one act of which nothing stays behind: no undo step, neither of it nor of any before, and no old bytes.
+        """Do one act of which nothing stays behind: no undo step, of it or of any before, and no byte it replaces.
 
-        The transaction itself wipes what it replaces; afterwards the file is written anew, because acts before it may
-        have left old words between its pages. Raises what ``change`` raises; a ProjectFileError after the commit means
-        that the act is done and the writing anew is not, so that the caller can say so.
+        What acts before it left between the pages goes with ``write_anew``. Raises what ``change`` raises.
         """
         with wiping(self._connection), self._transaction():
             yield self._connection
@@ -186,6 +184,12 @@ class Project:
         self.texts.clear()
         self.folded.clear()
         self._deliver(changes)
+
+    def write_anew(self) -> None:
+        """Write the whole file anew, so that nothing of what was ever deleted stays between its pages.
+
+        Raises ProjectFileError when the disk is full or somebody reads the file; it is as it was then.
+        """
         try:
             write_anew(self._connection)
         except sqlite3.Error as error:

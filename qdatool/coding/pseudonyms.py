@@ -26,7 +26,7 @@ from qdatool.coding.pseudonym_texts import (
     write_places,
 )
 from qdatool.coding.text_correction import NewText, move_passages
-from qdatool.errors import InvalidOperation, OperationReason
+from qdatool.errors import InvalidOperation, OperationReason, ProjectFileError
 from qdatool.storage import schema
 from qdatool.storage.connection import driver
 from qdatool.text.edits import Edit, Stretched, corrected, tidy
@@ -111,10 +111,12 @@ def find_occurrences(
     return tuple(found)
 
 
-def pseudonymise(project: Project, replacements: Sequence[Replacement]) -> int:
-    """Replace what the user agreed to, everywhere as one act that cannot be undone; return how many were replaced.
+def pseudonymise(project: Project, replacements: Sequence[Replacement]) -> ProjectFileError | None:
+    """Replace what the user agreed to, everywhere as one act that cannot be undone.
 
     Every undo step goes, and the file is written anew, so that no old byte stays in it; snapshots are other files.
+    Where it cannot be written anew, say while another program reads it, the reason is returned: names are replaced
+    then, and only what was deleted long before may still stand between the pages.
     Raises InvalidOperation(EMPTY_LABEL for a pseudonym without a letter, or TEXT_HAS_CHANGED where a text is not what
     was looked through), and what ``Project.rewrite`` raises.
     """
@@ -124,7 +126,7 @@ def pseudonymise(project: Project, replacements: Sequence[Replacement]) -> int:
             raise InvalidOperation(OperationReason.EMPTY_LABEL)
         by_place.setdefault(one.place, []).append(one)
     if not by_place:
-        return 0
+        return None
     edits = {place: _edits(place, read_place(project, place), ones) for place, ones in by_place.items()}
     bodies = {place.row_id: change for place, change in edits.items() if place.table == "document_text"}
     others = {place: corrected(*change) for place, change in edits.items() if place.table != "document_text"}
@@ -133,7 +135,11 @@ def pseudonymise(project: Project, replacements: Sequence[Replacement]) -> int:
         for text_id, (text, changes) in bodies.items():
             _rewrite_body(project, text_id, text, changes)
         write_places(raw, others)
-    return len(replacements)
+    try:
+        project.write_anew()
+    except ProjectFileError as error:
+        return error
+    return None
 
 
 def _occurrence(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -29,7 +31,7 @@ from qdatool.coding.quotations import apply_code, comment_quotation, load_coding
 from qdatool.coding.roles import MemoKind
 from qdatool.coding.snapshots import delete_snapshots, list_snapshots, take_snapshot
 from qdatool.coding.text_correction import correct_text
-from qdatool.errors import InvalidOperation, OperationReason
+from qdatool.errors import InvalidOperation, OperationReason, ProjectFileError, ProjectFileReason
 from qdatool.storage import schema
 from qdatool.text.edits import Edit
 from qdatool.text.identifiers import IdentifierKind
@@ -58,8 +60,9 @@ def found_in(project: Project, *names: str, **more: object) -> tuple[Occurrence,
     return find_occurrences(task, lambda _share: None, lambda: False)
 
 
-def replace_all(project: Project, found: tuple[Occurrence, ...], words: str = "شرکت‌کنندهٔ ۱") -> int:
-    return pseudonymise(project, [Replacement(one.place, one.start, one.end, one.words, words) for one in found])
+def replace_all(project: Project, found: tuple[Occurrence, ...], words: str = "شرکت‌کنندهٔ ۱") -> None:
+    replacements = [Replacement(one.place, one.start, one.end, one.words, words) for one in found]
+    assert pseudonymise(project, replacements) is None
 
 
 @pytest.fixture
@@ -181,7 +184,7 @@ def test_two_people_may_not_become_one_name(interview: tuple[Project, int]) -> N
 def test_what_is_not_agreed_to_stays(interview: tuple[Project, int]) -> None:
     project, document = interview
     found = found_in(project, NAME)
-    assert replace_all(project, found[:1]) == 1
+    replace_all(project, found[:1])
     assert document_text(project, document).count(NAME) == 2
 
 
@@ -205,6 +208,21 @@ def test_numbers_are_found_with_their_kind(interview: tuple[Project, int]) -> No
         Where.TRANSCRIPT,
     )
     assert phone.before.endswith("هستم، ") and phone.after == "."
+
+
+def test_names_are_replaced_while_somebody_reads_and_it_is_said(interview: tuple[Project, int]) -> None:
+    project, document = interview
+    found = found_in(project, NAME)
+    with closing(sqlite3.connect(project.path)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM code").fetchone()
+        project.raw().execute("PRAGMA busy_timeout=10")
+        replacements = [Replacement(one.place, one.start, one.end, one.words, "x") for one in found]
+        with pytest.raises(ProjectFileError) as refused:
+            pseudonymise(project, replacements)
+    assert refused.value.reason is ProjectFileReason.LOCKED
+    assert NAME in document_text(project, document)
+    assert pseudonymise(project, replacements) is None
 
 
 def test_old_versions_of_a_text_are_rewritten(interview: tuple[Project, int]) -> None:

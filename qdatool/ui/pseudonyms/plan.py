@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from qdatool.coding.pseudonyms import Occurrence, Replacement
 from qdatool.export.tables import PlainTable
@@ -63,19 +65,21 @@ def wanted_of(people: Sequence[Person], kinds: Iterable[IdentifierKind], pipelin
     return Wanted(names, frozenset(kinds), tuple(pipelines))
 
 
-def with_pseudonyms(people: Sequence[Person]) -> tuple[Person, ...]:
-    """Return people of whom everyone has a pseudonym; those without one are numbered."""
-    taken = {person.pseudonym for person in people if person.pseudonym}
-    named = []
-    number = 0
-    for person in people:
-        pseudonym = person.pseudonym
-        while not pseudonym:
-            number += 1
-            proposed = tr("Participant {n}", n=number)
-            pseudonym = "" if proposed in taken else proposed
-        named.append(Person(person.names, pseudonym))
-    return tuple(named)
+def with_pseudonyms(people: Sequence[Person], texts: Iterable[str] = ()) -> tuple[Person, ...]:
+    """Return people of whom everyone has a pseudonym; those without one are numbered.
+
+    A number that stands in a text already, from an earlier time, is not given to somebody else.
+    """
+    taken = {person.pseudonym for person in people} | _numbered_in(texts)
+    proposed = (name for number in count(1) if (name := tr("Participant {n}", n=number)) not in taken)
+    return tuple(Person(person.names, person.pseudonym or next(proposed)) for person in people)
+
+
+def _numbered_in(texts: Iterable[str]) -> set[str]:
+    """Return the numbered pseudonyms that stand in texts."""
+    stem = re.escape(tr("Participant {n}", n=0)[:-1])
+    pattern = re.compile(rf"{stem}\d+")
+    return {found for text in texts for found in pattern.findall(text)}
 
 
 def found_groups(people: Sequence[Person], found: Iterable[Occurrence]) -> tuple[FoundGroup, ...]:

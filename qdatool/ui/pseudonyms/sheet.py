@@ -76,7 +76,8 @@ class PseudonymSheet(Sheet):
     def search(self) -> None:
         """Look through everything in a job, and show what was found."""
         self.notices.clear()
-        self._people = with_pseudonyms(self.wanted.people())
+        texts = gather_texts(self._project)
+        self._people = with_pseudonyms(self.wanted.people(), (stored.text for stored in texts))
         wanted = wanted_of(self._people, self.wanted.chosen_kinds(), self.wanted.chosen_pipelines())
         self._is_searching = True
         self._refresh()
@@ -84,7 +85,7 @@ class PseudonymSheet(Sheet):
         self._window.tasks.run(
             tr("Looking for names"),
             find_occurrences,
-            SearchTask(gather_texts(self._project), wanted),
+            SearchTask(texts, wanted),
             self._show_found,
             on_error=self._show_refusal,
         )
@@ -113,7 +114,7 @@ class PseudonymSheet(Sheet):
         QApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
         try:
             write_table(key_table(agreed, is_right_to_left=interface_language() == "fa"), key_path)
-            pseudonymise(self._project, replacements_of(agreed))
+            failure = pseudonymise(self._project, replacements_of(agreed))
             if self.found.deletes_snapshots():
                 delete_snapshots(self._project)
         except QdaError as error:
@@ -122,7 +123,7 @@ class PseudonymSheet(Sheet):
         finally:
             QApplication.restoreOverrideCursor()
         self.accept()
-        self.replaced.emit(self._told(number, left, key_path))
+        self.replaced.emit(self._told(number, left, key_path, failure))
 
     def _show_found(self, found: tuple[Occurrence, ...]) -> None:
         self.found.show_groups(found_groups(self._people, found))
@@ -144,7 +145,7 @@ class PseudonymSheet(Sheet):
         self.search_button.setEnabled(self.wanted.is_filled() and not self._is_searching)
         self.replace_button.setEnabled(self.found.is_ready())
 
-    def _told(self, number: int, left: int, key_path: Path) -> Notice:
+    def _told(self, number: int, left: int, key_path: Path, failure: QdaError | None) -> Notice:
         """Say what was done, and what may still hold a name."""
         sentences = [tr("Names replaced: {n}. The key is in {file}.", n=number, file=key_path.name)]
         copies = len(list_snapshots(self._project.path))
@@ -152,6 +153,9 @@ class PseudonymSheet(Sheet):
             sentences.append(tr("Left as they are: {n}.", n=left))
         if copies:
             sentences.append(tr("Snapshots that still hold the names: {n}.", n=copies))
+        if failure is not None:
+            why = sentence_for(failure, interface_language())
+            sentences.append(tr("Words that were deleted earlier may still stand in the file: {why}", why=why))
         return Notice(NoticeKind.WARNING if len(sentences) > 1 else NoticeKind.OK, " ".join(sentences))
 
     def _show_refusal(self, error: QdaError) -> None:

@@ -77,6 +77,19 @@ def test_what_is_found_stands_by_person_and_kind(make_desk, language, pseudonym)
     desk.sheet.close()
 
 
+def test_a_number_is_not_given_to_a_second_person(make_desk, tmp_path):
+    desk = make_desk("fa")
+    desk.look_for("مریم")
+    desk.dialogs.target = tmp_path / "who.csv"
+    desk.replace()
+    desk.window.actions.trigger(ShellAction.PSEUDONYMISE)
+    desk.sheet = desk.window.findChild(PseudonymSheet)
+    desk.tree = desk.sheet.found.tree
+    desk.look_for("کاویانی")
+    assert desk.rows()[0][1] == "شرکت‌کنندهٔ ۲"
+    desk.sheet.close()
+
+
 def test_the_key_is_written_and_the_names_are_gone(make_desk, tmp_path):
     desk = make_desk()
     desk.look_for("مریم کاویانی / مریم = P1")
