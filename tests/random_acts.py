@@ -23,8 +23,10 @@ from qdatool.coding import (
     models,
     participants,
     properties,
+    quotation_links,
     quotations,
     relations,
+    review,
     text_correction,
 )
 from qdatool.coding.code_import import import_codes
@@ -35,6 +37,7 @@ from qdatool.coding.memos import MemoLink, MemoTarget
 from qdatool.coding.models import NodePlace
 from qdatool.coding.node_keys import code_key
 from qdatool.coding.project import Project
+from qdatool.coding.relation_types import QUOTATION_TYPES
 from qdatool.coding.roles import MemoKind, ModelKind, Role, Stance
 from qdatool.errors import InvalidOperation
 from qdatool.storage import schema
@@ -111,6 +114,15 @@ def _write_memo(project: Project, dice: Random) -> None:
     memos.write_memo(project, MemoKind.FREE, _words(dice), about=dice.choice([None, about]))
 
 
+def _comment(project: Project, dice: Random) -> None:
+    target = dice.choice([*review.CommentTarget])
+    subject = review.CommentSubject(target, _one(project, dice, target.value))
+    box = review.Box(_one(project, dice, "model"), code_key(_one(project, dice, "code")))
+    review.add_comment(project, dice.choice([subject, box]), _words(dice))
+
+
+LINK_TYPES = tuple(QUOTATION_TYPES)
+
 ACTS: tuple[Act, ...] = (
     lambda p, d: codes.create_code(p, CodeDraft(_words(d), d.choice([None, _one(p, d, "code")]))),
     lambda p, d: codes.rename_code(p, _one(p, d, "code"), _words(d), d.choice([None, "fa", "en"])),
@@ -136,6 +148,16 @@ ACTS: tuple[Act, ...] = (
     lambda p, d: quotations.uncode(p, _several(p, d, "coding")),
     _move_edge,
     lambda p, d: quotations.comment_quotation(p, _one(p, d, "quotation"), d.choice(["", _words(d)])),
+    lambda p, d: quotations.set_adds_dimension(p, _several(p, d, "coding"), adds=d.choice([True, False])),
+    lambda p, d: quotation_links.link_quotations(p, *(_one(p, d, "quotation") for _ in "ab"), d.choice(LINK_TYPES)),
+    lambda p, d: quotation_links.set_link_type(
+        p, _one(p, d, "quotation_link"), d.choice(LINK_TYPES), turned=d.choice([True, False])
+    ),
+    lambda p, d: quotation_links.unlink_quotations(p, _one(p, d, "quotation_link")),
+    _comment,
+    lambda p, d: review.answer_comment(p, _one(p, d, "review_comment"), _words(d)),
+    lambda p, d: d.choice([review.close_comment, review.reopen_comment])(p, _one(p, d, "review_comment")),
+    lambda p, d: review.delete_comment(p, _one(p, d, "review_comment")),
     _import_codings,
     _write_memo,
     lambda p, d: memos.edit_memo(p, _one(p, d, "memo"), title="t", body=_words(d)),

@@ -89,6 +89,8 @@ def describe(project: Project, entries: Sequence[HistoryEntry], language: str) -
             for kind in _KINDS
             for one in ids[entry.id].by_kind.get(kind, ())
         ]
+        if not shown and (gone := touched_rows(entry, "coding", most=1).ids):
+            shown = [TouchedThing("coding", gone[0], "", False)]
         if any(not thing.is_present for thing in shown):
             shown = _with_old_names(project, entry, shown)
         described[entry.id] = Described(tuple(shown), sum(ids[entry.id].counts.values()))

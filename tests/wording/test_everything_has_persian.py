@@ -84,8 +84,9 @@ def test_every_sentence_in_the_source_has_persian(file):
 
 def tables() -> dict[str, list[str]]:
     from qdatool.export import report_agreement_details, report_codings
-    from qdatool.ui import actions, code_orders, help, memo_actions, memo_editor, status_bar
+    from qdatool.ui import actions, code_orders, help, memo_actions, memo_editor, since_button, status_bar
     from qdatool.ui.codebook import code_page, columns, duplicates_sheet, merge_card, split_sheet
+    from qdatool.ui.history import filters, rows
     from qdatool.ui.memos.choosing import MemoOrder
     from qdatool.ui.models import checks, checks_panel
     from qdatool.ui.models.workspace import _TITLES
@@ -164,6 +165,10 @@ def tables() -> dict[str, list[str]]:
         "kinds of identifiers": [*plan.KIND_NAMES.values(), *plan.PLACEHOLDERS.values()],
         "places of names": list(WHERE_NAMES.values()),
         "titles of models": list(_TITLES.values()),
+        "periods of the history": [period.value for period in filters.Period],
+        "subjects of the history": list(filters.SUBJECTS.values()),
+        "gone in the history": list(rows.GONE.values()),
+        "days back": list(since_button._DAYS_BACK.values()),
         "workspaces": [entry.title for entry in WORKSPACES],
         "actions": [spec.text for entry in WORKSPACES for spec in entry.actions()],
         "dialogs": [title for kind in Sheet.__subclasses__() for title in _titles(kind)],

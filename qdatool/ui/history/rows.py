@@ -188,6 +188,7 @@ GONE = {
     "coder": "a coder who is gone",
     "round": "a round that is gone",
     "quotation": "a passage that is gone",
+    "coding": "a coding that is gone",
 }
 """What stands for a thing whose name nobody knows any longer."""
 

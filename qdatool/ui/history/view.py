@@ -21,7 +21,7 @@ from qdatool.wording.digits import localized_digits
 
 _DAY_HEIGHT = 34
 _SIGN = 14
-_STEP_ROOM = 230
+_STEP_ROOM, _STEP_SHARE = 230, 0.32
 _CODER_ROOM, _CLOCK_ROOM = 120, 50
 _NAMES_SHOWN = 4
 _DOT_ROOM, _LEAST_NAME = 9, 32
@@ -125,9 +125,10 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.setFont(interface_font(FontSize.DENSE, is_bold=True))
         painter.setPen(QColor(shown.text_1))
         start = _CLOCK_ROOM + _SIGN + Space.S
-        draw_elided(painter, places.leading(start, _STEP_ROOM), row.step, option.direction)
+        room = min(_STEP_ROOM, round(place.width() * _STEP_SHARE))
+        draw_elided(painter, places.leading(start, room), row.step, option.direction)
         painter.setFont(interface_font(FontSize.DENSE))
-        names = places.between(start + _STEP_ROOM + Space.M, _CODER_ROOM + Space.L)
+        names = places.between(start + room + Space.M, _CODER_ROOM + Space.L)
         _paint_names(painter, names, row, option.direction)
         if row.entry.reason:
             second = QRect(place.left(), first.bottom() - 4, place.width(), place.bottom() - first.bottom() + 4)
