@@ -61,6 +61,10 @@ class Segments(QFrame):
         """Return the button of a value."""
         return self._buttons[value]
 
+    def minimumSizeHint(self) -> QSize:
+        # The texts are short and say everything; what stands beside them gives way.
+        return self.sizeHint()
+
     def retranslate(self) -> None:
         """Show texts and names in the interface's language."""
         self.setAccessibleName(tr(self._name))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from qdatool.coding.quotations import count_of_codes
 from qdatool.ui.codebook.actions import CodebookAction
 from qdatool.ui.codebook.code_page import CodePage
 from qdatool.ui.codebook.session import CodebookSession, Scope
@@ -62,7 +63,8 @@ class CodeInspector(QFrame):
             self._pages.setCurrentWidget(self.page)
             return
         self.page.flush()
-        self.several.show_codes()
+        if chosen:
+            self.several.show_codes()
         self._pages.setCurrentWidget(self.several if chosen else self._nothing)
 
 
@@ -98,7 +100,8 @@ class SeveralCodes(QWidget):
         """Show how many codes are chosen, and what they rest on."""
         chosen, session = self._session.chosen, self._session
         self._title.setText(tr("{n} codes selected", n=len(chosen)))
-        number = sum(session.own_count(code_id).quotations for code_id in chosen)
+        project = session.project
+        number = count_of_codes(project, chosen, session.coder_filter()).quotations if project is not None else 0
         is_all = session.scope is Scope.ALL
         of_all = tr("Applied to {n} quotations, by all coders", n=number)
         self._count.setText(of_all if is_all else tr("Applied to {n} quotations by you", n=number))

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from qdatool.ui.code_orders import ORDERS
+from qdatool.ui.code_orders import OrderButton
 from qdatool.ui.codebook.actions import CodebookAction
 from qdatool.ui.codebook.session import CodebookSession, Scope
 from qdatool.ui.controls import ActionButton, EmptyState, FilterField
@@ -19,7 +27,6 @@ from qdatool.ui.segments import Segment, Segments
 from qdatool.ui.since_button import SinceButton
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Size, Space
-from qdatool.wording import tr
 
 if TYPE_CHECKING:
     from qdatool.ui.codebook.board.view import BoardView
@@ -27,6 +34,7 @@ if TYPE_CHECKING:
 
 _LAYOUT = "codebook-columns"
 _FIELD_WIDTH = 190
+_LEAST_FIELD_WIDTH = 80
 
 
 class ViewKind(Enum):
@@ -54,8 +62,9 @@ class CodebookScreen(QWidget):
             "View of the codebook",
         )
         self.find_field = FilterField("Find a code", Icon.SEARCH)
-        self.find_field.setFixedWidth(_FIELD_WIDTH)
-        self.order = QComboBox()
+        self.find_field.setMaximumWidth(_FIELD_WIDTH)
+        self.find_field.setMinimumWidth(_LEAST_FIELD_WIDTH)
+        self.order = OrderButton(session.order)
         self.scope = Segments(
             (
                 Segment(Scope.ALL, "Everyone's", "Count the codings of all coders"),
@@ -72,10 +81,10 @@ class CodebookScreen(QWidget):
         for page in self._pages.values():
             self.stack.addWidget(page)
         self._lay_out(inspector)
-        self.order.activated.connect(lambda _row: session.set_order(self.order.currentData()))
+        self.order.picked.connect(session.set_order)
         self.scope.picked.connect(session.set_scope)
         session.refreshed.connect(self._refresh)
-        self.retranslate()
+        self._refresh()
 
     def show_view(self, kind: ViewKind) -> None:
         """Show the codes as a table or as a board."""
@@ -87,18 +96,7 @@ class CodebookScreen(QWidget):
         """Return which view is shown."""
         return next(kind for kind, page in self._pages.items() if page is self.stack.currentWidget())
 
-    def retranslate(self) -> None:
-        """Name the orders in the interface's language."""
-        self.order.blockSignals(True)
-        self.order.clear()
-        for order, sentence in ORDERS.items():
-            self.order.addItem(tr(sentence), order)
-        self.order.blockSignals(False)
-        self.order.setAccessibleName(tr("Order of the codes"))
-        self._refresh()
-
     def _refresh(self) -> None:
-        self.order.setCurrentIndex(list(ORDERS).index(self._session.order))
         self.scope.show_value(self._session.scope)
         has_codes = len(self._session.tree) > 0
         self._views[ViewKind.TABLE].setVisible(has_codes)
@@ -121,20 +119,15 @@ class CodebookScreen(QWidget):
         row.addWidget(columns)
 
     def _middle(self) -> QWidget:
-        tools = QFrame()
-        wear(tools, Look.TOOL_ROW)
-        tools.setFixedHeight(Size.TOOL_ROW)
-        row = QHBoxLayout(tools)
-        row.setContentsMargins(Space.S, 0, Space.S, 0)
-        row.setSpacing(Space.S)
-        row.addWidget(self.switch)
-        row.addWidget(self.find_field)
-        row.addWidget(self.order)
-        row.addStretch(1)
-        row.addWidget(self.scope)
-        row.addWidget(SinceButton(self._session.shell.since, self._session.attempt))
+        actions = self._session.shell.actions
+        tools = CodebookTools((self.scope, self.find_field))
+        for widget in (self.switch, self.find_field, self.order):
+            tools.row.addWidget(widget)
+        tools.row.addStretch(1)
+        tools.row.addWidget(self.scope)
+        tools.row.addWidget(SinceButton(self._session.shell.since, self._session.attempt))
         for action_id in (CodebookAction.DUPLICATES, CodebookAction.NEW_CODE):
-            row.addWidget(ActionButton(self._session.shell.actions, action_id))
+            tools.row.addWidget(ActionButton(actions, action_id))
         middle = QWidget()
         rows = QVBoxLayout(middle)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -146,6 +139,39 @@ class CodebookScreen(QWidget):
     def _keep_sizes(self) -> None:
         """Remember how wide the parts are; the settings are saved when the window closes."""
         self._layouts[_LAYOUT] = b64encode(self._columns.saveState().data()).decode("ascii")
+
+
+class CodebookTools(QFrame):
+    """The row of tools; where there is no room for all, those that keys and commands stand for give way first."""
+
+    def __init__(self, optional: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._optional = optional
+        wear(self, Look.TOOL_ROW)
+        self.setFixedHeight(Size.TOOL_ROW)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(Space.S, 0, Space.S, 0)
+        self.row.setSpacing(Space.S)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def retranslate(self) -> None:
+        """See again what there is room for: words of another language are as long as they are."""
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, Size.TOOL_ROW)
+
+    def _fit(self) -> None:
+        for widget in self._optional:
+            widget.show()
+        for widget in self._optional:
+            self.row.invalidate()
+            if self.row.minimumSize().width() <= self.width() or widget.hasFocus():
+                return
+            widget.hide()
 
 
 def _either(first: QWidget, second: QWidget) -> QWidget:

@@ -18,7 +18,7 @@ from qdatool.ui.codebook.board.view import BoardView
 from qdatool.ui.codebook.columns import Column
 from qdatool.ui.codebook.inspector import CodeInspector
 from qdatool.ui.codebook.screen import CodebookScreen, ViewKind
-from qdatool.ui.codebook.session import CodebookSession
+from qdatool.ui.codebook.session import CodebookSession, Scope
 from qdatool.ui.codebook.table import CodeTable
 from qdatool.ui.name_field import NameField
 from qdatool.ui.workspace import Place, PlaceKind, WorkspaceId
@@ -130,6 +130,13 @@ class CodebookWorkspace:
         self.inspector.page.properties.opened.connect(self._open_quotation)
         self.inspector.left.connect(lambda: self._view().take_keyboard())
 
+    def _go_to_find(self) -> None:
+        self.widget.find_field.show()
+        self.widget.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _count_whose(self) -> None:
+        self.session.set_scope(Scope.MINE if self.session.scope is Scope.ALL else Scope.ALL)
+
     def _find(self, query: str) -> None:
         self._view().set_filter(query)
 
@@ -188,7 +195,8 @@ class CodebookWorkspace:
         return {
             CodebookAction.SHOW_TABLE: lambda: self.show_view(ViewKind.TABLE),
             CodebookAction.SHOW_BOARD: lambda: self.show_view(ViewKind.BOARD),
-            CodebookAction.FIND: lambda: self.widget.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            CodebookAction.FIND: self._go_to_find,
+            CodebookAction.COUNT_WHOSE: self._count_whose,
             CodebookAction.NEW_CODE: lambda: acts.new_code(session.chosen[-1] if session.chosen else None),
             CodebookAction.RENAME: self._rename,
             CodebookAction.MERGE: lambda: acts.ask_merge(session.chosen),

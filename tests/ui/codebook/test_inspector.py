@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from qdatool.coding.code_groups import CodeStatus
 from qdatool.coding.properties import add_dimension, add_property, list_properties, place_on_dimension
+from qdatool.coding.quotations import apply_code, codings_of_code
+from qdatool.text.spans import Span
 from qdatool.ui.codebook.board.peek import PassageRow
 from qdatool.ui.codebook.code_page import CodePage, PageTab
 from tests.ui.codebook.conftest import CTRL, PLAIN, Book, MakeBook
@@ -204,6 +206,8 @@ def test_a_quotation_is_placed_on_a_dimension(book: Book) -> None:
 
 
 def test_several_codes_are_counted_together(book: Book) -> None:
+    document = codings_of_code(book.project, (book.codes["late"],))[0].document_id
+    apply_code(book.project, document, book.codes["rude"], Span(0, 24))
     book.choose("late", "rude")
     assert book.workspace.inspector.several._title.text() == "2 codes selected"
     assert book.workspace.inspector.several._count.text() == "Applied to 3 quotations, by all coders"

@@ -121,9 +121,9 @@ def test_typing_in_the_search_field_narrows_the_table_in_either_language(book: B
     ],
 )
 def test_codes_are_sorted_under_each_parent(book: Book, order: CodeOrder, rows: list[str]) -> None:
-    choice = book.workspace.widget.order
-    choice.setCurrentIndex(choice.findData(order))
-    choice.activated.emit(choice.currentIndex())
+    button = book.workspace.widget.order
+    button.fill()
+    button.menu().actions()[list(CodeOrder).index(order)].trigger()
     assert book.rows() == rows
 
 
@@ -289,3 +289,17 @@ def test_the_preview_of_a_merge_names_what_goes_along(make_book: MakeBook, langu
     ids = (book.codes["Training"], book.codes["Mistrust"])
     plain = merge_sentence(preview_merge(book.project, ids, ids[0])).replace("\u2068", "").replace("\u2069", "")
     assert words in plain
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_in_a_narrow_window_no_tool_is_cut_and_find_still_comes_with_its_key(
+    make_book: MakeBook, language: str
+) -> None:
+    book = make_book(language, size=(720, 560))
+    widget = book.workspace.widget
+    shown = [one for one in (widget.switch, widget.find_field, widget.scope) if one.isVisible()]
+    assert all(one.width() >= one.minimumSizeHint().width() for one in shown)
+    assert not widget.scope.isVisible()
+    book.table.setFocus()
+    book.key(Qt.Key.Key_F, CTRL)
+    assert book.focus() is widget.find_field
