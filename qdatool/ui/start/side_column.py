@@ -6,8 +6,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from qdatool.ui.controls import ClickableFrame, IconLabel, KeyLabel, SentenceLabel, SentenceText
+from qdatool.ui.actions import Actions
+from qdatool.ui.controls import ActionKeyLabel, ClickableFrame, IconLabel, SentenceLabel, SentenceText
 from qdatool.ui.icons import Icon, Ink, paint_icon
+from qdatool.ui.shell_actions import ShellAction
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.theme import color, tokens
 from qdatool.ui.tokens import IconSize, Radius, Size, Space
@@ -35,14 +37,14 @@ class Emblem(QWidget):
 class OpenButton(QPushButton):
     """Opens a project and shows its keys."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.S + 2, 0, Space.S + 2, 0)
         row.setSpacing(Space.S)
         row.addWidget(IconLabel(Icon.OPEN_FOLDER, IconSize.DENSE, Ink.STRONG))
         row.addWidget(SentenceLabel("Open project", Look.STRONG))
-        row.addWidget(KeyLabel("Ctrl+O"))
+        row.addWidget(ActionKeyLabel(actions, actions.row(ShellAction.OPEN_PROJECT)))
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.retranslate()
@@ -60,9 +62,9 @@ class OpenButton(QPushButton):
 
 
 class SideLink(ClickableFrame):
-    """A row of the side column that opens something."""
+    """A row of the side column that opens something; ``key`` pictures the keys that do the same."""
 
-    def __init__(self, sign: Icon, sentence: str, key: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, sign: Icon, sentence: str, key: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sentence = sentence
         self.setObjectName("sideLink")
@@ -72,8 +74,8 @@ class SideLink(ClickableFrame):
         row.setSpacing(Space.S)
         row.addWidget(IconLabel(sign, IconSize.NORMAL, Ink.NORMAL))
         row.addWidget(SentenceLabel(sentence), 1)
-        if key:
-            row.addWidget(KeyLabel(key))
+        if key is not None:
+            row.addWidget(key)
         self.retranslate()
 
     def retranslate(self) -> None:

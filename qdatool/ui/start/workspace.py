@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from qdatool.ui.controls import FilterField, SentenceLabel
+from qdatool.ui.controls import ActionKeyLabel, FilterField, SentenceLabel
 from qdatool.ui.icons import Icon
 from qdatool.ui.shell_actions import ShellAction
 from qdatool.ui.start.folders import full_folder
@@ -159,7 +159,7 @@ class StartPage(QScrollArea):
         title = SentenceLabel("qdatool", Look.TITLE)
         names.addWidget(title)
         names.addWidget(SentenceLabel("From the sentence to the model, and back", Look.DENSE))
-        open_button = OpenButton()
+        open_button = OpenButton(self._window.actions)
         open_button.clicked.connect(lambda: self._window.actions.trigger(ShellAction.OPEN_PROJECT))
         head = QHBoxLayout()
         head.setSpacing(Space.M)
@@ -183,7 +183,9 @@ class StartPage(QScrollArea):
             rows.addWidget(link)
         rows.addSpacing(Space.L)
         rows.addWidget(SentenceLabel("Learn", Look.SECTION))
-        sheet = SideLink(Icon.KEYBOARD, "Keyboard sheet", "F1")
+        actions = self._window.actions
+        help_keys = ActionKeyLabel(actions, actions.row(ShellAction.HELP))
+        sheet = SideLink(Icon.KEYBOARD, "Keyboard sheet", help_keys)
         sheet.clicked.connect(lambda: self._window.actions.trigger(ShellAction.HELP))
         rows.addWidget(sheet)
         first = SideLink(Icon.PLAY, "The first ten minutes")
