@@ -116,21 +116,34 @@ def hidden_coders(project: Project) -> dict[int, frozenset[int]]:
 
 def hidden_memos(project: Project) -> frozenset[int]:
     """Return the memos of others about passages that are out of sight, or by coders whose codings there are."""
-    hidden = hidden_coders(project)
-    if not hidden:
+    if not is_anything_blind(project):
         return frozenset()
     rows = project.raw().execute(
-        "SELECT memo.id, quotation.document_id, memo.coder_id,"
-        f" quotation.id IN (SELECT id FROM {seen_quotations_sql(project)})"
+        f"SELECT memo.id, quotation.document_id, memo.coder_id, {_quotation_is_seen(project)}"
         " FROM memo JOIN memo_link ON memo_link.memo_id = memo.id"
         " JOIN quotation ON quotation.id = memo_link.quotation_id WHERE memo.coder_id IS NOT ?",
         (project.coder_id,),
     )
-    return frozenset(
-        memo_id
-        for memo_id, document_id, coder_id, is_seen in rows
-        if not is_seen or coder_id in hidden.get(document_id, ())
+    # Asked once per document and coder, and only where there are such memos: lists ask for them all the time.
+    hiding: dict[tuple[int, int | None], bool] = {}
+    hidden = set()
+    for memo_id, document_id, coder_id, is_seen in rows.fetchall():
+        pair = (document_id, coder_id)
+        if pair not in hiding:
+            hiding[pair] = _has_hidden(project, document_id, coder_id)
+        if not is_seen or hiding[pair]:
+            hidden.add(memo_id)
+    return frozenset(hidden)
+
+
+def _has_hidden(project: Project, document_id: int, coder_id: int | None) -> bool:
+    """Tell whether a coding of a coder in a document is out of sight."""
+    found = project.raw().execute(
+        "SELECT 1 FROM quotation CROSS JOIN coding ON coding.quotation_id = quotation.id"
+        f" WHERE quotation.document_id = ? AND coding.coder_id = ? AND NOT {_condition(project)} LIMIT 1",
+        (document_id, coder_id),
     )
+    return found.fetchone() is not None
 
 
 def _is_seen(project: Project) -> TextClause:

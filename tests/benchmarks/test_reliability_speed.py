@@ -20,7 +20,7 @@ from qdatool.coding.codes import CodeDraft, create_code, load_codes
 from qdatool.coding.coding_import import import_codings
 from qdatool.coding.drafts import CodingRow
 from qdatool.coding.project import Project
-from qdatool.coding.quotations import codings_of_document, counts_in_tree
+from qdatool.coding.quotations import codings_of_document, counts_in_tree, load_quotations
 from qdatool.coding.rounds import set_round_blind
 from qdatool.settings import Settings
 from qdatool.ui.appearance import Appearance
@@ -127,6 +127,7 @@ def test_a_blind_round_costs_little_more_to_count(large: Path, tmp_path: Path) -
         acts: dict[str, Callable[[], object]] = {
             "counting all codes": lambda: counts_in_tree(project, tree),
             "reading a document": lambda: codings_of_document(project, 1),
+            "looking quotations up": lambda: load_quotations(project, range(1, 200)),
         }
         for name, act in acts.items():
             set_round_blind(project, project.round_id, is_blind=False)
