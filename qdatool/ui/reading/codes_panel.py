@@ -203,9 +203,11 @@ class CodesPanel(QFrame):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         group = QActionGroup(menu)
         name = self._session.coder_name(self._session.project.coder_id) if self._session.project else ""
+        agreed = ((Scope.AGREED, tr("Codings agreed on")),) if self._session.consensus_id() is not None else ()
         for scope, text in (
             (Scope.MINE, tr("Codings of {coder}", coder=name)),
             (Scope.ALL, tr("Codings of all coders")),
+            *agreed,
         ):
             action = QAction(text, menu, checkable=True, checked=self._session.scope is scope)
             action.triggered.connect(lambda _checked=False, scope=scope: self._session.set_scope(scope))

@@ -35,7 +35,7 @@ from qdatool.text.turns import Turn
 from qdatool.ui.code_search import CodeSearch
 from qdatool.ui.paragraph_index import ParagraphIndex
 from qdatool.ui.transcript import StripeCoding
-from qdatool.wording import interface_language
+from qdatool.wording import interface_language, tr
 
 _BULK = 500
 """Codings in one step from which everything is looked up again."""
@@ -50,6 +50,7 @@ class Scope(Enum):
 
     MINE = "mine"
     ALL = "all"
+    AGREED = "agreed"  # what stands under the consensus coder
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +168,18 @@ class ReadingSession(QObject):
 
     def coder_filter(self) -> int | None:
         """Return the coder whose codings are shown; None for all."""
-        return None if self.scope is Scope.ALL or self.project is None else self.project.coder_id
+        if self.scope is Scope.ALL or self.project is None:
+            return None
+        return self.consensus_id() if self.scope is Scope.AGREED else self.project.coder_id
+
+    def consensus_id(self) -> int | None:
+        """Return the coder under whom the agreed codings stand, None before there are any."""
+        return next((coder.id for coder in self.coders if coder.is_consensus), None)
 
     def coder_name(self, coder_id: int | None) -> str:
         """Return the name of a coder, empty for nobody."""
+        if coder_id is not None and coder_id == self.consensus_id():
+            return tr("Consensus")
         return next((coder.name for coder in self.coders if coder.id == coder_id), "")
 
     def is_finished(self, document_id: int) -> bool:

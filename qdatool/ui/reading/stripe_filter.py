@@ -95,7 +95,7 @@ def filter_menu(
     menu.addSeparator()
     levels = [(level.id, level.name_in(language)) for level in session.levels]
     branches = [(root, session.tree.codes[root].label_in(language)) for root in _branches(session)]
-    coders = [(coder.id, coder.name) for coder in session.coders]
+    coders = [(coder.id, session.coder_name(coder.id)) for coder in session.coders]
     for field, title, rows in (
         ("level_id", tr("Level"), levels),
         ("branch_id", tr("Branch of the tree"), branches),

@@ -252,7 +252,11 @@ class TranscriptPane(QFrame):
     def _show_appearances(self) -> None:
         language = interface_language()
         looks = {code.id: CodeLook(code.id, code.label_in(language), code.color) for code in self._session.tree}
-        coders = {coder.id: coder.name for coder in self._session.coders} if len(self._session.coders) > 1 else {}
+        coders = (
+            {coder.id: self._session.coder_name(coder.id) for coder in self._session.coders}
+            if len(self._session.coders) > 1
+            else {}
+        )
         self.view.set_appearances(Appearances(looks, coders))
 
     def _on_codings_changed(self, step: CodingsStep) -> None:

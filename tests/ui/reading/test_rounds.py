@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel
 
 from qdatool.coding.coders import add_coder, add_round, mark_finished
+from qdatool.coding.decisions import adopt_agreed
+from qdatool.coding.disputes import CodedPassage
 from qdatool.coding.drawing import SampleDraft, draw_sample
 from qdatool.coding.quotations import apply_code, codings_of_document
 from qdatool.coding.rounds import choose_round, set_round_blind
@@ -95,3 +97,15 @@ def test_the_round_is_chosen_in_the_top_bar(desk):
     desk.window.close_project()
     desk.window.open_path(desk.project.path)
     assert desk.window.project().round_id == 2
+
+
+def test_what_was_agreed_on_can_be_shown_and_counted(desk):
+    code_id = next(iter(desk.codes.values()))
+    span = span_of(ENGLISH, "There was no system at first")
+    adopt_agreed(desk.project, desk.english, desk.project.round_id, [CodedPassage(span.start, span.end, code_id)])
+    session = desk.reading.session
+    session.open_document(desk.english)
+    session.set_scope(Scope.AGREED)
+    assert [one.code_id for one in session.codings()] == [code_id]
+    assert session.count(code_id).quotations == 1
+    assert session.coder_name(session.coder_filter()) == "Consensus"
