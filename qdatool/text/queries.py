@@ -119,5 +119,5 @@ def _compiled_text(text: str, shown: str, *, ignores_case: bool) -> _Pattern:
     try:
         pattern: _Pattern = regex.compile(text, flags, cache_pattern=False)
     except regex.error as error:
-        raise InvalidOperation(OperationReason.BAD_PATTERN, pattern=shown, detail=error.msg) from error
+        raise InvalidOperation(OperationReason.BAD_PATTERN, pattern=shown, n=error.pos or 0) from error
     return pattern

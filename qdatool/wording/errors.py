@@ -146,7 +146,7 @@ SENTENCES: Mapping[Enum, str] = {
     OperationReason.NO_CODES: "No code is chosen: choose at least one.",
     OperationReason.UNKNOWN_LANGUAGE: "This project has no language {tag}: use fa or en.",
     OperationReason.UNKNOWN_SAMPLE: "There is no sample {sample}: choose one of {known}.",
-    OperationReason.BAD_PATTERN: "{pattern} is not a regular expression ({detail}): "
+    OperationReason.BAD_PATTERN: "{pattern} is not a regular expression, it goes wrong after {n} signs: "
     "correct it, or search for plain words.",
     OperationReason.PATTERN_TOO_SLOW: "{pattern} takes too long to search for: "
     "leave out repetitions inside repetitions, or search for plain words.",
