@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Annotated
 
 import typer
@@ -30,9 +31,12 @@ def search(
     """Find words as a reader would: letter forms, digits, diacritics and case make no difference."""
     with open_to_read(file) as project:
         names = {document.id: document.name for document in list_documents(project)}
+        found = find_everywhere(project, Query(query, is_pattern, is_whole_word), (SearchKind.DOCUMENT,))
         hits = [
-            (names[hit.source.id], hit.span, document_text(project, hit.source.id))
-            for hit in find_everywhere(project, Query(query, is_pattern, is_whole_word), (SearchKind.DOCUMENT,))
+            (names[document_id], hit.span, text)
+            for document_id, those in groupby(found, key=lambda hit: hit.source.id)
+            for text in (document_text(project, document_id),)
+            for hit in those
         ]
     if as_json:
         say_json(
