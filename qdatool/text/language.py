@@ -41,6 +41,7 @@ _CLOSE_ENDINGS = ("ها", "های", "ی", "و", "م", "ش", "ه", "اینا")
 _SHORTEST_WITH_CLOSE_ENDING = 4
 _MOST_JOINTS = 3
 _JOINT = re.compile(f"[ {ZWNJ}]+")
+_APOSTROPHE = re.compile("['’]")
 _ARABIC = re.compile("[\u0620-\u06ff]")
 _PIECE = re.compile(rf"(?:[^\W_]|{ZWNJ})+|[^\w\s]|_|[ ]|\s+")
 _PIPELINE_LANGUAGES = ("fa_", "en_", "xx_")
@@ -237,6 +238,9 @@ def _joined(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 def _ways_to_write(name: str) -> Iterator[str]:
     """Yield a name with its parts joined by a space, two, a ZWNJ or nothing; Latin parts by spaces alone."""
     parts = [part for part in _JOINT.split(name) if part]
+    if _APOSTROPHE.search(name):
+        yield from {_APOSTROPHE.sub(sign, " ".join(parts)) for sign in "'’"}
+        return
     if len(parts) > _MOST_JOINTS + 1:
         yield " ".join(parts)
         return

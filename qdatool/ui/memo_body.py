@@ -19,12 +19,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from qdatool.coding.things import Thing
-from qdatool.text.memo_markup import Block, BlockKind, LinkTarget, Run, plain_text, read_markup, write_markup
+from qdatool.text.memo_markup import Block, BlockKind, LinkTarget, Run, read_markup, write_markup
 from qdatool.text.normalisation import normalise
 from qdatool.ui.direction import direction_of
 from qdatool.ui.memo_actions import MemoAction
 from qdatool.ui.memo_document import (
     LINK_OBJECT,
+    copied_html,
     fill_document,
     insert_blocks,
     insert_link,
@@ -322,11 +323,14 @@ class MemoBody(QTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         cursor = self.textCursor()
         blocks = read_range(self.document(), cursor.selectionStart(), cursor.selectionEnd())
-        body = write_markup(blocks)
         data = QMimeData()
-        data.setData(_MIME, body.encode("utf-8"))
-        data.setText(plain_text(body))
+        data.setData(_MIME, write_markup(blocks).encode("utf-8"))
+        data.setText("\n".join("".join(map(self._shown, block.runs)) for block in blocks))
+        data.setHtml(copied_html(blocks, self._links.name_of))
         return data
+
+    def _shown(self, run: Run) -> str:
+        return run.text if run.target is None else self._links.name_of(run.target, run.text)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasFormat(_MIME) or source.hasHtml() or source.hasText()

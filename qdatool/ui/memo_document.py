@@ -6,8 +6,9 @@ A link is one character that draws itself (``memo_links``), so that it is typed 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from html import escape
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
@@ -23,6 +24,7 @@ from PySide6.QtGui import (
 )
 
 from qdatool.text.memo_markup import Block, BlockKind, LinkKind, LinkTarget, Run, tidy
+from qdatool.ui.direction import runs_right_to_left
 
 LINK_OBJECT = int(QTextFormat.ObjectTypes.UserObject) + 1
 _LINK = int(QTextFormat.Property.UserProperty) + 1
@@ -127,6 +129,27 @@ def pasted_blocks(html: str) -> tuple[Block, ...]:
     while blocks and not blocks[-1].text.strip():
         blocks.pop()
     return tuple(blocks)
+
+
+def copied_html(blocks: Iterable[Block], words_of: Callable[[LinkTarget, str], str]) -> str:
+    """Return paragraphs for programs that write: headings, lists and looks, links as their words now."""
+    parts: list[str] = []
+    is_list = False
+    for block in blocks:
+        if (block.kind is BlockKind.BULLET) != is_list:
+            is_list = not is_list
+            parts.append("<ul>" if is_list else "</ul>")
+        tag = "li" if is_list else f"h{_HEADINGS[block.kind]}" if block.kind in _HEADINGS else "p"
+        direction = "rtl" if runs_right_to_left(block.text) else "ltr"
+        words = "".join(_run_html(run, words_of) for run in block.runs)
+        parts.append(f'<{tag} dir="{direction}">{words}</{tag}>')
+    return "".join((*parts, "</ul>" if is_list else ""))
+
+
+def _run_html(run: Run, words_of: Callable[[LinkTarget, str], str]) -> str:
+    words = escape(run.text if run.target is None else words_of(run.target, run.text))
+    words = f"<b>{words}</b>" if run.is_bold else words
+    return f"<i>{words}</i>" if run.is_italic else words
 
 
 class _ClosedDocument(QTextDocument):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPyTextObject, QTextDocument, QTextFormat
 
 from qdatool.coding.things import Thing
-from qdatool.text.memo_markup import LinkTarget
+from qdatool.text.memo_markup import LinkKind, LinkTarget
 from qdatool.ui.direction import direction_of, one_line
 from qdatool.ui.memo_document import target_of
 from qdatool.ui.theme import color, tokens
@@ -61,16 +61,19 @@ class LinkObject(QPyTextObject):
         """Return what a link reads as now."""
         return self._words(format)[0]
 
+    def name_of(self, target: LinkTarget, words: str) -> str:
+        """Return what the target of a link is called now; the words of the link for one that is gone."""
+        thing = self._name_of(target)
+        name = (thing.name if thing is not None else "") or words
+        return f"«{name}»" if target.kind is LinkKind.QUOTATION else name
+
     def _words(self, format: QTextFormat) -> tuple[str, str]:
         """Return the words of a link and the colour of its dot."""
         link = target_of(format)
         if link is None:
             return "", ""
         thing = self._name_of(link[0])
-        name = (thing.name if thing is not None else "") or link[1]
-        if thing is not None and thing.kind == "quotation":
-            name = f"«{name}»"
-        return name, tokens().code_color(thing.color) if thing is not None and thing.color else ""
+        return self.name_of(*link), tokens().code_color(thing.color) if thing is not None and thing.color else ""
 
 
 def _draw_dot(painter: QPainter, place: QRectF, dot: str, direction: Qt.LayoutDirection) -> QRectF:

@@ -65,6 +65,11 @@ def test_a_latin_name_in_other_capitals_is_not_certain():
     assert words(text, "Mark", certain=False) == ["mark"]
 
 
+@pytest.mark.parametrize("listed", ["O'Brien", "O’Brien"])
+def test_an_apostrophe_may_be_straight_or_curly(listed):
+    assert words("O'Brien and O’Brien", listed) == ["O'Brien", "O’Brien"]
+
+
 def test_a_possessive_leaves_its_ending():
     assert words("Sara's and Sara’s", "Sara") == ["Sara", "Sara"]
 

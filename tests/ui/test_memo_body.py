@@ -191,6 +191,23 @@ def test_what_is_copied_from_a_memo_keeps_its_links(body):
     assert read_markup(body.markup()) == read_markup(memo)
 
 
+def test_what_is_copied_for_a_word_processor_keeps_its_looks_and_the_present_names(body):
+    body.set_names(lambda target: Thing("code", 7, "00ff", ("اکنون <نام>",), "#137B5E"))
+    body.show_markup("# عنوان\n- **a**\n- b\n*c* [پیشین](code:00ff)")
+    body.selectAll()
+    assert body.createMimeDataFromSelection().text() == "عنوان\na\nb\nc اکنون <نام>"
+    assert body.createMimeDataFromSelection().html() == (
+        '<h1 dir="rtl">عنوان</h1><ul><li dir="ltr"><b>a</b></li><li dir="ltr">b</li></ul>'
+        '<p dir="rtl"><i>c</i> اکنون &lt;نام&gt;</p>'
+    )
+
+
+def test_a_link_to_what_is_gone_keeps_its_words(body):
+    body.show_markup("[پیشین](code:00ff)")
+    body.selectAll()
+    assert "پیشین" in body.createMimeDataFromSelection().html()
+
+
 def test_a_renamed_code_shows_in_its_links(body):
     names = {"now": Thing("code", 7, "00ff", ("قدیم",), "#137B5E")}
     body.set_names(lambda target: names["now"])
