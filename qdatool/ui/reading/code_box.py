@@ -18,7 +18,7 @@ from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Size, Space
 from qdatool.wording import interface_language, tr
 
-_MOST_ROWS = 7
+_MOST_ROWS, _LEAST_ROWS = 7, 3
 _HINTS = (
     ("Up", ""),
     ("Down", "choose"),
@@ -55,6 +55,7 @@ class CodeBox(QFrame):
         self._is_best_whole = False
         self._says_definitions = False
         self._is_open = False
+        self._most_rows = _MOST_ROWS
         self._bottom: int | None = None
         self.setObjectName("codeBox")
         wear(self, Look.CARD)
@@ -92,6 +93,7 @@ class CodeBox(QFrame):
         self._parent_id, self._is_choosing_parent, self._label = None, False, ""
         self._level_id = self._lowest_level()
         self._marked = []
+        self._most_rows = _MOST_ROWS
         if self.field.text() == text:
             self._refresh()
         self.field.setText(text)
@@ -141,8 +143,8 @@ class CodeBox(QFrame):
         steps = {
             Qt.Key.Key_Up: -1,
             Qt.Key.Key_Down: 1,
-            Qt.Key.Key_PageUp: -_MOST_ROWS,
-            Qt.Key.Key_PageDown: _MOST_ROWS,
+            Qt.Key.Key_PageUp: -self._most_rows,
+            Qt.Key.Key_PageDown: self._most_rows,
         }
         if key in steps:
             self._step(steps[key])
@@ -295,7 +297,7 @@ class CodeBox(QFrame):
             tr("Category to put it under") if self._is_choosing_parent else tr("Type a code, in Persian or English")
         )
         self.field.setAccessibleName(self.field.placeholderText())
-        self.list.setFixedHeight(min(len(rows), _MOST_ROWS + 1) * ROW_HEIGHT)
+        self.list.setFixedHeight(min(len(rows), self._most_rows + 1) * ROW_HEIGHT)
         self.list.setVisible(bool(rows))
         self._show_marked()
         self._definition.setVisible(self._says_definitions)
@@ -317,10 +319,10 @@ class CodeBox(QFrame):
         if not query:
             return [
                 BoxRow(RowKind.APPLY, code.id, code.label_in(interface_language()))
-                for code_id in self._recent[:_MOST_ROWS]
+                for code_id in self._recent[: self._most_rows]
                 if (code := self._session.code(code_id)) is not None
             ]
-        found = self._session.search().find(query, _MOST_ROWS, self._recent)
+        found = self._session.search().find(query, self._most_rows, self._recent)
         self._number_found = found.count
         self._is_best_whole = bool(found.matches) and found.matches[0].is_whole
         # The line that makes a code must not be scrolled away; a longer query finds what is left out here.
@@ -441,12 +443,26 @@ class CodeBox(QFrame):
         area = self.parentWidget().rect().adjusted(Space.S, Space.S, -Space.S, -Space.S)
         is_mirrored = self.isRightToLeft()
         x = passage.right() - self.width() if is_mirrored else passage.left()
-        # Room for the most rows, so that the box does not jump to the other side while the user types.
-        tallest = self.height() - self.list.height() + (_MOST_ROWS + 1) * ROW_HEIGHT
-        below = passage.bottom() + Space.XS
-        y = below if below + tallest <= area.bottom() else max(passage.top() - Space.XS - self.height(), area.top())
-        self._bottom = y + self.height() if y < below else None
+        below, above = passage.bottom() + Space.XS, passage.top() - Space.XS
+        is_below = self._fit(area.bottom() - below, above - area.top())
+        y = below if is_below else max(above - self.height(), area.top())
+        self._bottom = None if is_below else y + self.height()
         self.move(min(max(x, area.left()), area.right() - self.width()), y)
+
+    def _fit(self, below: int, above: int) -> bool:
+        """Take as many rows as there is room for beside the passage; return whether the box goes below it.
+
+        There is room for the most rows from the start, so that the box does not jump while the user types.
+        """
+        others = self.height() - self.list.height()
+        tallest = others + (_MOST_ROWS + 1) * ROW_HEIGHT
+        is_below = below >= tallest or below >= above
+        room = below if is_below else above
+        most = min(max((room - others) // ROW_HEIGHT - 1, _LEAST_ROWS), _MOST_ROWS)
+        if most != self._most_rows:
+            self._most_rows = most
+            self._refresh()
+        return is_below
 
     def resizeEvent(self, event) -> None:
         super().resizeEvent(event)

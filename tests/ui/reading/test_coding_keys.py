@@ -1,7 +1,7 @@
 """Coding from the keyboard: the box, in vivo, repeat, pinned, uncode, edges; on Latin and Persian layouts."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from qdatool.coding.codes import Definition, define_code
@@ -201,6 +201,19 @@ def test_an_empty_box_offers_the_codes_used_last_first(desk):
     desk.select("سه بار فرم")
     desk.key(Qt.Key.Key_Return)
     assert [row.code_id for row in desk.box.rows()] == [desk.codes["Slow repair"], desk.codes["Repeated forms"]]
+
+
+@pytest.mark.parametrize("words", ["از کی اینجا", "برگشت خورد"])
+def test_the_box_does_not_cover_the_passage_in_a_small_window(desk, words):
+    desk.window.resize(1000, 600)
+    span = desk.select(words)
+    desk.key(Qt.Key.Key_Return)
+    desk.type("a")
+    pane, ground = desk.reading.pane, desk.reading.widget
+    passage = pane.passage_rect(span)
+    shown = passage.translated(pane.mapTo(ground, QPoint(0, 0)))
+    assert not desk.box.geometry().intersects(shown)
+    assert ground.rect().contains(desk.box.geometry())
 
 
 def test_alt_v_in_the_box_codes_in_vivo(desk):
