@@ -33,6 +33,7 @@ from qdatool.ui.reading.actions import ROWS, ReadingAction
 from qdatool.ui.reading.code_tree import CodeTreeView
 from qdatool.ui.reading.pins import Pins
 from qdatool.ui.reading.session import ReadingSession
+from qdatool.ui.shell_actions import ShellAction
 from qdatool.ui.workspace import Shell
 from qdatool.wording import interface_language, tr
 from qdatool.wording.terms import role_name
@@ -215,6 +216,9 @@ class CodeActs(QObject):
             self._add_pin(menu, first)
             menu.addAction(icon(Icon.TAG), tr("Apply to every selection"), lambda: self.keep_asked.emit(first.id))
             menu.addAction(icon(Icon.MEMO), tr("Memo"), lambda: self.memo_asked.emit(first.id))
+            actions = self._shell.actions
+            comment = menu_text(tr("Review comment"), actions, actions.row(ShellAction.WRITE_COMMENT))
+            menu.addAction(icon(Icon.COMMENT), comment, lambda: actions.trigger(ShellAction.WRITE_COMMENT))
             menu.addSeparator()
         delete = menu_text(tr("Delete"), self._shell.actions, ROWS[ReadingAction.DELETE_CODE])
         menu.addAction(icon(Icon.DELETE), delete, lambda: self.delete(code_ids))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -208,10 +208,14 @@ class QuotationsPanel(QFrame):
 
 
 class QuotationList(QListView):
-    """``shown(Coding)`` when a quotation is chosen, ``jumped(Coding)`` on Enter or double click."""
+    """``shown(Coding)`` when a quotation is chosen, ``jumped(Coding)`` on Enter or double click.
+
+    ``menu_asked(Coding, place on the screen)`` for what can be done with one.
+    """
 
     shown = Signal(object)
     jumped = Signal(object)
+    menu_asked = Signal(object, QPoint)
 
     def __init__(self, session: ReadingSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -276,6 +280,15 @@ class QuotationList(QListView):
             self._jump()
             return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event) -> None:
+        is_mouse = event.reason() == event.Reason.Mouse
+        index = self.indexAt(event.pos()) if is_mouse else self.currentIndex()
+        row = index.data(QuotationRole.ROW)
+        if isinstance(row, QuotationRow):
+            self.mark(row.coding.quotation_id)
+            below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+            self.menu_asked.emit(row.coding, event.globalPos() if is_mouse else below)
 
     def _jump(self) -> None:
         row = self.currentIndex().data(QuotationRole.ROW)

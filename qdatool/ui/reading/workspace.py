@@ -35,6 +35,7 @@ from qdatool.ui.reading.status_line import StatusLine
 from qdatool.ui.reading.stripe_filter import filter_menu
 from qdatool.ui.reading.text_keys import bind_text_keys
 from qdatool.ui.reading.transcript_pane import TranscriptPane
+from qdatool.ui.shell_actions import ShellAction
 from qdatool.ui.since_button import SinceButton
 from qdatool.ui.workspace import Place, PlaceKind, Shell, WorkspaceId
 from qdatool.wording import interface_language, tr
@@ -253,6 +254,7 @@ class ReadingWorkspace(QObject):
         self.document_acts.memo_asked.connect(lambda one: self.write_memo_on(MemoLink(MemoTarget.DOCUMENT, one)))
         quotations.list.shown.connect(self._show_listed)
         quotations.list.jumped.connect(self._on_jumped)
+        quotations.list.menu_asked.connect(self._show_listed_menu)
         self.memo_acts = MemoActs(self._shell, self.session, quotations.memos)
 
     def _on_document_chosen(self, document_id: int) -> None:
@@ -462,6 +464,11 @@ class ReadingWorkspace(QObject):
         """Say what a row of the table does while the keyboard is in one of the panels."""
         self._shell.actions.bind(ROWS[action_id], run, within=within, is_enabled=is_enabled)
 
+    def _show_listed_menu(self, coding: Coding, point) -> None:
+        self._show_listed(coding)
+        self._follow_now()
+        self._show_text_menu(point)
+
     def _show_text_menu(self, point) -> None:
         menu = QMenu(self.pane)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -473,7 +480,9 @@ class ReadingWorkspace(QObject):
             ReadingAction.RECODE,
             ReadingAction.COMMENT_QUOTATION,
             ReadingAction.LINK,
+            ReadingAction.DIMENSION,
             ReadingAction.MEMO,
+            ShellAction.WRITE_COMMENT,
             ReadingAction.UNCODE,
             CorrectionAction.CORRECT,
         ):

@@ -159,7 +159,7 @@ def test_the_menu_is_short_and_in_the_interfaces_language(make_desk):
     menu = desk.reading.code_acts.menu((desk.codes["Repeated forms"],))
     texts = [action.text().split("\t")[0] for action in menu.actions() if not action.isSeparator()]
     menu.deleteLater()
-    act_on_one = ["سنجاق به کلید ۱", "اعمال به هر انتخاب", "یادداشت"]
+    act_on_one = ["سنجاق به کلید ۱", "اعمال به هر انتخاب", "یادداشت", "نظر"]
     assert texts == ["تغییر نام", "کد تازه زیر این", "انتقال به…", "رنگ", "سطح", *act_on_one, "حذف"]
 
 

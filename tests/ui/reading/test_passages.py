@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox
 
@@ -164,6 +165,20 @@ def test_a_new_dimension_is_marked_by_key_and_by_box_and_seen_in_the_list(desk):
     QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
     assert [one.adds_dimension for one in desk.codings()] == [False]
     assert desk.project.next_undo() is Operation.SET_ADDS_DIMENSION
+
+
+def test_the_list_of_quotations_has_the_menu_of_a_passage(desk):
+    quotation = code(desk, "سه بار فرم")
+    desk.click_code(desk.codes["Repeated forms"])
+    desk.settle()
+    rows = desk.reading.quotations.list
+    place = rows.visualRect(rows.quotations.index_of(quotation)).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, rows.viewport().mapToGlobal(place))
+    QApplication.sendEvent(rows.viewport(), event)
+    desk.settle()
+    assert desk.view.selected_quotation() == quotation
+    pick_in_menu("Comment on the quotation")
+    assert QApplication.focusWidget() is passage(desk).comment
 
 
 def test_a_span_coded_again_is_the_same_quotation(desk):
