@@ -65,3 +65,16 @@ def test_whole_words_leave_hits_inside_words_out(searched):
 def test_a_pattern_without_end_is_refused_in_one_sentence(qdatool, study, text_file):
     qdatool("import", study, text_file("endless.txt", "a" * 80 + "b\n"))
     assert "takes too long" in qdatool("search", study, "--regex", "(a|aa)+$").refusal
+
+
+def test_memos_and_codes_are_searched_where_asked_for(qdatool, study, searched, tmp_path):
+    table = tmp_path / "codes.csv"
+    table.write_text("label,label_en,definition\nاعتماد,Trust,To trust someone\n", encoding="utf-8")
+    qdatool("codes", "import", study, table)
+    assert searched("trust") == ["Trust", "TRUST", "trust"]
+    hits = qdatool("search", study, "trust", "--everywhere", "--json").json["hits"]
+    assert [(hit["kind"], hit["document"], hit["name"], hit["part"], hit["text"]) for hit in hits[:2]] == [
+        ("code", None, "اعتماد", "label", "Trust"),
+        ("code", None, "اعتماد", "definition", "trust"),
+    ]
+    assert [hit["document"] for hit in hits[2:]] == ["talk"] * 3
