@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import QMimeData, QRect
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from qdatool.coding.code_moves import topmost
+from qdatool.coding.codes import CodeTree
 from qdatool.ui.theme import color, tokens
 from qdatool.ui.tokens import TEXT_SELECTION, Radius, Space
 
@@ -34,6 +37,21 @@ def drop_side(row: QRect, y: int) -> Drop:
     """Return where a drop at a height within a row goes."""
     depth = (y - row.top()) / max(row.height(), 1)
     return Drop.BEFORE if depth < _EDGE else Drop.AFTER if depth > 1 - _EDGE else Drop.INTO
+
+
+def drop_place(
+    tree: CodeTree, code_ids: Sequence[int], target: int | None, where: Drop
+) -> tuple[int | None, int | None] | None:
+    """Return the parent that dropped codes get and the child they come before (None: last); None for no change."""
+    if target is None or where is Drop.INTO:
+        return target, None
+    moving = set(topmost(tree, code_ids))
+    if target in moving:
+        return None
+    parent_id = tree.codes[target].parent_id
+    siblings = [one for one in tree.children_of(parent_id) if one not in moving]
+    place = siblings.index(target) + (1 if where is Drop.AFTER else 0)
+    return parent_id, siblings[place] if place < len(siblings) else None
 
 
 def paint_drop(viewport: QWidget, row: QRect, where: Drop) -> None:

@@ -36,7 +36,7 @@ from qdatool.coding.languages import first_language
 from qdatool.coding.near_duplicates import NearDuplicate
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Role
-from qdatool.ui.code_drops import Drop
+from qdatool.ui.code_drops import Drop, drop_place
 from qdatool.ui.code_menus import add_colors, add_levels
 from qdatool.ui.codebook.actions import ROWS, CodebookAction
 from qdatool.ui.codebook.columns import WORDS, Column, other_language
@@ -122,17 +122,9 @@ class CodebookActs(QObject):
 
     def drop(self, code_ids: Sequence[int], target: int | None, where: Drop) -> None:
         """Put dragged codes into another one or beside it, or at the end of the roots."""
-        tree = self._session.tree
-        if target is None or where is Drop.INTO:
-            self.move(code_ids, target)
-            return
-        moving = set(topmost(tree, code_ids))
-        if target in moving:
-            return
-        parent_id = tree.codes[target].parent_id
-        siblings = [one for one in tree.children_of(parent_id) if one not in moving]
-        place = siblings.index(target) + (1 if where is Drop.AFTER else 0)
-        self.move(code_ids, parent_id, siblings[place] if place < len(siblings) else None)
+        place = drop_place(self._session.tree, code_ids, target, where)
+        if place is not None:
+            self.move(code_ids, *place)
 
     def shift(self, code_ids: Sequence[int], step: int) -> None:
         """Put codes of one parent one place up (-1) or down (1) among its children."""

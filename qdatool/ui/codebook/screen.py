@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -64,6 +64,7 @@ class CodebookScreen(QWidget):
         self.find_field = FilterField("Find a code", Icon.SEARCH)
         self.find_field.setMaximumWidth(_FIELD_WIDTH)
         self.find_field.setMinimumWidth(_LEAST_FIELD_WIDTH)
+        self.find_field.installEventFilter(self)
         self.order = OrderButton(session.order)
         self.scope = Segments(
             (
@@ -85,6 +86,15 @@ class CodebookScreen(QWidget):
         self.scope.picked.connect(session.set_scope)
         session.refreshed.connect(self._refresh)
         self._refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave the search field with Down, or with Escape once it is empty."""
+        if watched is self.find_field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            is_done = event.key() == Qt.Key.Key_Escape and not self.find_field.text()
+            if is_done or event.key() == Qt.Key.Key_Down:
+                self._views[self.shown_view()].take_keyboard()
+                return True
+        return super().eventFilter(watched, event)
 
     def show_view(self, kind: ViewKind) -> None:
         """Show the codes as a table or as a board."""

@@ -9,6 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qdatool.coding.changes import Operation
+from qdatool.coding.code_groups import recolour_codes, set_codes_level
+from qdatool.coding.code_moves import move_codes, topmost
 from qdatool.coding.codes import (
     Code,
     CodeDraft,
@@ -16,15 +18,12 @@ from qdatool.coding.codes import (
     create_code,
     define_code,
     delete_codes,
-    move_code,
-    recolour_code,
     rename_code,
-    set_code_level,
     set_code_role,
 )
 from qdatool.coding.languages import first_language
 from qdatool.coding.roles import Role
-from qdatool.ui.code_drops import Drop
+from qdatool.ui.code_drops import Drop, drop_place
 from qdatool.ui.code_menus import add_colors, add_levels
 from qdatool.ui.controls import menu_text
 from qdatool.ui.icons import Icon, icon
@@ -96,15 +95,11 @@ class CodeActs(QObject):
 
     def recolour(self, code_ids: Sequence[int], color: str) -> None:
         """Give codes a colour, as one step."""
-        self._all(
-            Operation.RECOLOUR_CODE, code_ids, lambda code_id: recolour_code(self._session.project, code_id, color)
-        )
+        self._shell.attempt(lambda: recolour_codes(self._session.project, code_ids, color))
 
     def set_level(self, code_ids: Sequence[int], level_id: int) -> None:
         """Put codes on a level, as one step."""
-        self._all(
-            Operation.SET_CODE_LEVEL, code_ids, lambda code_id: set_code_level(self._session.project, code_id, level_id)
-        )
+        self._shell.attempt(lambda: set_codes_level(self._session.project, code_ids, level_id))
 
     def set_role(self, code_ids: Sequence[int], role: Role | None) -> None:
         """Give categories a role in the paradigm, or none, as one step."""
@@ -122,17 +117,15 @@ class CodeActs(QObject):
         self._pins.toggle(code_id)
         self.pins_changed.emit()
 
-    def move(self, code_ids: Sequence[int], parent_id: int | None, place: int | None = None) -> None:
-        """Put codes under a parent in their order, from a place among its children on, as one step."""
+    def move(self, code_ids: Sequence[int], parent_id: int | None, before_id: int | None = None) -> None:
+        """Put codes under a parent in their order, before one of its children or last, as one step."""
         project = self._session.project
-        tops = self._topmost(code_ids)
+        tops = topmost(self._session.tree, code_ids)
         if project is None or not tops:
             return
 
         def _move() -> bool:
-            with project.change(Operation.MOVE_CODE):
-                for offset, code_id in enumerate(tops):
-                    move_code(project, code_id, parent_id, None if place is None else place + offset)
+            move_codes(project, tops, parent_id, before_id)
             return True
 
         if self._shell.attempt(_move):
@@ -151,25 +144,9 @@ class CodeActs(QObject):
     # Dropping
 
     def _on_codes_dropped(self, code_ids: tuple[int, ...], target: int | None, drop: Drop) -> None:
-        tree = self._session.tree
-        if target is None:
-            self.move(code_ids, None)
-            return
-        if drop is Drop.INTO:
-            self.move(code_ids, target)
-            return
-        parent_id = tree.codes[target].parent_id
-        moving = set(self._topmost(code_ids))
-        if target in moving:
-            return
-        siblings = [one for one in tree.children_of(parent_id) if one not in moving]
-        self.move(code_ids, parent_id, siblings.index(target) + (1 if drop is Drop.AFTER else 0))
-
-    def _topmost(self, code_ids: Sequence[int]) -> list[int]:
-        """Return the codes in tree order without those that go along with one above them."""
-        wanted = set(code_ids)
-        tree = self._session.tree
-        return [one for one in tree.codes if one in wanted and not wanted & set(tree.ancestors(one))]
+        place = drop_place(self._session.tree, code_ids, target, drop)
+        if place is not None:
+            self.move(code_ids, *place)
 
     def _all(self, operation: Operation, code_ids: Sequence[int], act) -> None:
         project = self._session.project

@@ -303,3 +303,31 @@ def test_in_a_narrow_window_no_tool_is_cut_and_find_still_comes_with_its_key(
     book.table.setFocus()
     book.key(Qt.Key.Key_F, CTRL)
     assert book.focus() is widget.find_field
+
+
+def test_rows_are_chosen_together_with_the_keyboard_alone(book: Book) -> None:
+    book.choose("late")
+    book.key(Qt.Key.Key_Down, SHIFT)
+    assert book.chosen() == ["late", "rude"]
+    for _ in range(3):
+        book.key(Qt.Key.Key_Down, CTRL)
+    book.key(Qt.Key.Key_Space, CTRL)
+    assert book.chosen() == ["late", "rude", "forms"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Escape])
+def test_the_search_field_is_left_by_key(book: Book, key: Qt.Key) -> None:
+    book.key(Qt.Key.Key_F, CTRL)
+    book.key(key)
+    assert book.focus() is book.table
+
+
+def test_f6_goes_from_the_field_to_the_table_and_the_inspector(book: Book) -> None:
+    book.choose("late")
+    seen = []
+    for _ in range(4):
+        book.key(Qt.Key.Key_F6)
+        seen.append(book.focus())
+    inspector = book.workspace.inspector
+    assert inspector.first_field() in seen
+    assert book.workspace.widget.find_field in seen
