@@ -32,6 +32,7 @@ class Operation(StrEnum):
     RENAME_DOCUMENT = "rename-document"
     MOVE_DOCUMENT = "move-document"
     SET_DOCUMENT_DIRECTION = "set-document-direction"
+    DATE_DOCUMENT = "date-document"
     CORRECT_TEXT = "correct-text"
     PSEUDONYMISE = "pseudonymise"
     DELETE_DOCUMENT = "delete-document"

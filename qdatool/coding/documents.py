@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from qdatool.coding.changes import Operation
 from qdatool.coding.drafts import ImportedDocument
 from qdatool.coding.guids import make_guid
+from qdatool.coding.known_rows import require_row
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Direction
 from qdatool.errors import InvalidOperation, OperationReason
@@ -166,6 +167,13 @@ def set_document_direction(project: Project, document_id: int, direction: Direct
     """Set the base direction of a document by hand."""
     with project.change(Operation.SET_DOCUMENT_DIRECTION) as db:
         _update_document(db, document_id, direction=direction.value)
+
+
+def date_document(project: Project, document_id: int, day: date | None) -> None:
+    """Say on which day an interview was held; None takes the date away. Raises InvalidOperation(UNKNOWN_DOCUMENT)."""
+    require_row(project.read(), schema.document, document_id)
+    with project.change(Operation.DATE_DOCUMENT) as db:
+        _update_document(db, document_id, interview_date=day.isoformat() if day else None)
 
 
 def move_document(project: Project, document_id: int, place: int) -> None:

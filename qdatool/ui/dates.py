@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from PySide6.QtCore import QCalendar, QDate, QLocale
 
@@ -36,11 +36,15 @@ def shown_day(day: date, today: date) -> str:
         return tr("Today") if days == 0 else tr("Yesterday")
     locale = QLocale(QLocale.Language.Persian if interface_language() == "fa" else QLocale.Language.English)
     weekday = locale.dayName(day.isoweekday())
-    moment = datetime.combine(day, time())
-    return tr("{weekday}, {day}", weekday=weekday, day=_day(moment, with_year=day.year != today.year))
+    return tr("{weekday}, {day}", weekday=weekday, day=_day(day, with_year=day.year != today.year))
 
 
-def _day(moment: datetime, *, with_year: bool) -> str:
+def calendar_day(day: date) -> str:
+    """Return a day with its month and year."""
+    return _day(day, with_year=True)
+
+
+def _day(moment: date, *, with_year: bool) -> str:
     """Return the day in the Persian calendar in a Persian window, else in the Gregorian one."""
     is_persian = interface_language() == "fa"
     calendar = QCalendar(QCalendar.System.Jalali if is_persian else QCalendar.System.Gregorian)

@@ -25,6 +25,7 @@ class Icon(StrEnum):
     CODEBOOK = "list-tree"
     MODELS = "workflow"
     SATURATION = "chart-line"
+    DATE = "calendar"
     HISTORY = "history"
     SETTINGS = "settings"
     SEARCH = "search"

@@ -175,18 +175,20 @@ QComboBox::drop-down { border: none; width: 22px; subcontrol-origin: padding; su
 QComboBox::down-arrow { image: url("$arrow_down"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line_strong; outline: none; padding: 4px; }
 
-QSpinBox, QDoubleSpinBox { background: $field; border: 1px solid $line_strong; border-radius: ${radius_control}px;
-    padding: 0px 7px; min-height: 26px; }
-QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid $accent; padding: 0px 6px; min-height: 24px; }
+QSpinBox, QDoubleSpinBox, QDateEdit { background: $field; border: 1px solid $line_strong;
+    border-radius: ${radius_control}px; padding: 0px 7px; min-height: 26px; }
+QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus { border: 2px solid $accent; padding: 0px 6px; min-height: 24px; }
 
 QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0px; border: none; }
 
-QSpinBox::up-button, QDoubleSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right;
-    width: 20px; border: none; }
-QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right;
-    width: 20px; border: none; }
-QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$arrow_up"); width: 10px; height: 10px; }
-QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$arrow_down"); width: 10px; height: 10px; }
+QSpinBox::up-button, QDoubleSpinBox::up-button, QDateEdit::up-button { subcontrol-origin: border;
+    subcontrol-position: top right; width: 20px; border: none; }
+QSpinBox::down-button, QDoubleSpinBox::down-button, QDateEdit::down-button { subcontrol-origin: border;
+    subcontrol-position: bottom right; width: 20px; border: none; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QDateEdit::up-arrow { image: url("$arrow_up"); width: 10px;
+    height: 10px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QDateEdit::down-arrow { image: url("$arrow_down"); width: 10px;
+    height: 10px; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; background: transparent; padding: 0px;
     min-height: 0px; }
 

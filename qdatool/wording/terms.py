@@ -37,6 +37,7 @@ STEPS: Mapping[Operation, str] = {
     Operation.RENAME_DOCUMENT: "rename a document",
     Operation.MOVE_DOCUMENT: "move a document",
     Operation.SET_DOCUMENT_DIRECTION: "change a document's direction",
+    Operation.DATE_DOCUMENT: "date an interview",
     Operation.PSEUDONYMISE: "replace names by pseudonyms",
     Operation.CORRECT_TEXT: "correct the text",
     Operation.DELETE_DOCUMENT: "delete documents",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from qdatool.coding.changes import Operation
 from qdatool.coding.code_merge import merge_codes
 from qdatool.coding.coders import add_coder
 from qdatool.coding.codes import CodeDraft, create_code, load_codes, move_code
-from qdatool.coding.documents import list_documents
+from qdatool.coding.documents import date_document, list_documents
 from qdatool.coding.levels import find_level
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import apply_code, codings_of_code, set_adds_dimension
@@ -104,9 +105,9 @@ def test_an_order_of_ones_own_changes_the_analysis_alone(published):
 
 
 def test_interviews_without_a_date_stand_at_the_end(published):
-    with published.change(Operation.MOVE_DOCUMENT) as db:
-        for name, day in {"d3": "2025-01-01", "d2": "2025-02-01"}.items():
-            db.execute(update(schema.document).where(schema.document.c.name == name).values(interview_date=day))
+    ids = {document.name: document.id for document in list_documents(published)}
+    date_document(published, ids["d3"], date(2025, 1, 1))
+    date_document(published, ids["d2"], date(2025, 2, 1))
     found = report(published, order=InterviewOrder.DATE)
     assert found.data.interviews[:4] == ("d3", "d2", "d1", "d4")
 

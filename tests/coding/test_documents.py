@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 
 import pytest
 
 from qdatool.coding.documents import (
     add_document,
+    date_document,
     delete_documents,
     document_text,
     document_turns,
@@ -34,6 +36,14 @@ def refusal(act: object, *arguments: object) -> OperationReason:
         act(*arguments)
     assert isinstance(error.value.reason, OperationReason)
     return error.value.reason
+
+
+def test_an_interview_has_a_day_until_it_is_taken_away(project: Project, ids: Sample) -> None:
+    date_document(project, ids.first, date(2025, 3, 21))
+    assert find_document(project, "P1").interview_date == date(2025, 3, 21)
+    date_document(project, ids.first, None)
+    assert find_document(project, "P1").interview_date is None
+    assert refusal(date_document, project, 99, date(2025, 3, 21)) is OperationReason.UNKNOWN_DOCUMENT
 
 
 def test_the_text_is_kept_to_the_letter(project: Project, ids: Sample) -> None:

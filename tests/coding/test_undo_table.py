@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,7 @@ TABLE: Mapping[Operation, Act] = {
     Operation.IMPORT_DOCUMENT: lambda p, s: add_text(p, SECOND_TEXT, "P3"),
     Operation.RENAME_DOCUMENT: lambda p, s: documents.rename_document(p, s.first, "First"),
     Operation.MOVE_DOCUMENT: lambda p, s: documents.move_document(p, s.second, 0),
+    Operation.DATE_DOCUMENT: lambda p, s: documents.date_document(p, s.first, date(2025, 3, 1)),
     Operation.SET_DOCUMENT_DIRECTION: lambda p, s: documents.set_document_direction(p, s.first, Direction.LTR),
     Operation.CORRECT_TEXT: lambda p, s: _correct_words(p, s),
     Operation.DELETE_DOCUMENT: lambda p, s: documents.delete_documents(p, [s.first]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCalendar, QDate, QLocale, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QFrame,
@@ -26,6 +26,7 @@ from qdatool.text.direction import TextDirection
 from qdatool.text.interviewers import asks
 from qdatool.text.spans import Span
 from qdatool.ui.controls import ElidedLabel, EmptyState, IconButton
+from qdatool.ui.dates import calendar_day
 from qdatool.ui.icons import Icon, icon
 from qdatool.ui.reading.document_model import participants_of
 from qdatool.ui.reading.session import CodingsStep, ReadingSession
@@ -278,7 +279,7 @@ class TranscriptPane(QFrame):
         if document is not None:
             facts = [
                 participants_of(self._session, document.id),
-                _day(document),
+                calendar_day(document.interview_date) if document.interview_date is not None else "",
                 tr("{n} paragraphs", n=document.paragraphs),
                 tr("{n} turns", n=document.turns) if document.turns else "",
             ]
@@ -298,13 +299,3 @@ class TranscriptPane(QFrame):
             group.addAction(action)
             menu.addAction(action)
         menu.popup(self.size_button.mapToGlobal(self.size_button.rect().bottomLeft()))
-
-
-def _day(document: Document) -> str:
-    if document.interview_date is None:
-        return ""
-    day = QDate(document.interview_date.year, document.interview_date.month, document.interview_date.day)
-    if interface_language() == "fa":
-        jalali = QCalendar(QCalendar.System.Jalali)
-        return QLocale(QLocale.Language.Persian).toString(day, "d MMMM yyyy", jalali)
-    return QLocale(QLocale.Language.English).toString(day, "d MMM yyyy")

@@ -13,6 +13,7 @@ class SaturationAction(StrEnum):
 
     EARLIER = "saturation.earlier"
     LATER = "saturation.later"
+    DATE = "saturation.date"
     STACK = "saturation.stack"
     COPY_SENTENCE = "saturation.copy-sentence"
     SHOW_EXPORT = "saturation.show-export"
@@ -23,12 +24,14 @@ class SaturationAction(StrEnum):
 def _row(
     action_id: SaturationAction, text: str, icon: Icon, key: str = "", scope: Scope = Scope.WORKSPACE
 ) -> ActionSpec:
-    return ActionSpec(action_id, text, Section.SATURATION, icon, (key,) if key else (), scope, Need.PROJECT)
+    need = Need.WRITABLE_PROJECT if action_id is SaturationAction.DATE else Need.PROJECT
+    return ActionSpec(action_id, text, Section.SATURATION, icon, (key,) if key else (), scope, need)
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
     _row(SaturationAction.EARLIER, "Take the interview earlier", Icon.UP, "Alt+Up", Scope.VIEW),
     _row(SaturationAction.LATER, "Take the interview later", Icon.DOWN, "Alt+Down", Scope.VIEW),
+    _row(SaturationAction.DATE, "Say when the interview was held", Icon.DATE, "D", Scope.VIEW),
     _row(SaturationAction.STACK, "Show the new codes of every level", Icon.LAYERS, "Ctrl+L"),
     _row(SaturationAction.COPY_SENTENCE, "Copy the sentence about saturation", Icon.COPY, "Ctrl+Shift+C"),
     _row(SaturationAction.SHOW_EXPORT, "Show or hide the export of the chart", Icon.EXPORT, "Ctrl+E"),

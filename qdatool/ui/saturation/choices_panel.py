@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from qdatool.analysis.saturation import StoppingRule
 from qdatool.analysis.saturation_report import InterviewOrder
 from qdatool.ui.controls import ActionButton, NumberField, PanelHead, SentenceLabel, WrappingLabel
-from qdatool.ui.dates import shown_time
+from qdatool.ui.dates import calendar_day, shown_time
 from qdatool.ui.saturation.actions import SaturationAction
 from qdatool.ui.saturation.session import SaturationSession
 from qdatool.ui.style_sheet import Look, wear
@@ -138,7 +138,7 @@ class ChoicesPanel(QFrame):
         column.addLayout(form)
         head = PanelHead("Interviews")
         actions = self._session.shell.actions
-        for action in (SaturationAction.EARLIER, SaturationAction.LATER):
+        for action in (SaturationAction.DATE, SaturationAction.EARLIER, SaturationAction.LATER):
             head.add(ActionButton(actions, action, side=IconSize.DENSE))
         self._head = head
         column.addWidget(head)
@@ -192,9 +192,10 @@ class ChoicesPanel(QFrame):
         report, language = self._session.report, interface_language()
         self.interviews.clear()
         for number, one in enumerate(report.study.interviews if report is not None else (), start=1):
-            item = QListWidgetItem(f"{localized_number(number, language)}  {one.name}")
+            held = f" · {calendar_day(one.date)}" if one.date is not None else ""
+            item = QListWidgetItem(f"{localized_number(number, language)}  {one.name}{held}")
             item.setData(_DOCUMENT_ROLE, one.document_id)
-            item.setToolTip(one.name)
+            item.setToolTip(f"{one.name}{held}")
             item.setSizeHint(QSize(0, Size.LIST_ROW))
             self.interviews.addItem(item)
         count = self.interviews.count()

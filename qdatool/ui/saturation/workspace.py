@@ -10,12 +10,14 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from qdatool.coding.changes import Changes
+from qdatool.coding.documents import date_document
 from qdatool.coding.project import Project
 from qdatool.ui.actions import Scope
 from qdatool.ui.controls import ActionButton, EmptyState, PanelHead
 from qdatool.ui.saturation.actions import ACTIONS, SaturationAction
 from qdatool.ui.saturation.chart_view import ChartView
 from qdatool.ui.saturation.choices_panel import ChoicesPanel
+from qdatool.ui.saturation.date_sheet import DateSheet
 from qdatool.ui.saturation.export_panel import ExportPanel
 from qdatool.ui.saturation.facts_row import FactsRow
 from qdatool.ui.saturation.grids import Grids
@@ -35,7 +37,7 @@ _GRIDS_HEIGHT = 250
 
 
 class SaturationWorkspace:
-    """When new interviews stopped bringing new codes; nothing here changes the project."""
+    """When new interviews stopped bringing new codes; nothing here changes the project but the day of an interview."""
 
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
@@ -85,6 +87,16 @@ class SaturationWorkspace:
         if is_shown:
             self.export.presets.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def ask_day(self) -> None:
+        """Ask on which day the chosen interview was held."""
+        report, project, number = self.session.report, self.session.project, self.session.interview
+        if report is None or project is None or not number:
+            return
+        one = report.study.interviews[number - 1]
+        sheet = DateSheet(self.widget.window(), one.name, one.date)
+        sheet.decided.connect(lambda day: self._shell.attempt(lambda: date_document(project, one.document_id, day)))
+        sheet.open()
+
     def show_facts(self) -> None:
         """Say in the status bar what is shown, and whether there is anything to show."""
         report = self.session.report
@@ -116,6 +128,7 @@ class SaturationWorkspace:
         runs: dict[SaturationAction, Callable[[], object]] = {
             SaturationAction.EARLIER: lambda: self.choices.move_interview(-1),
             SaturationAction.LATER: lambda: self.choices.move_interview(1),
+            SaturationAction.DATE: self.ask_day,
             SaturationAction.STACK: lambda: session.set_stacked(not session.is_stacked),
             SaturationAction.COPY_SENTENCE: self.runs.copy_sentence,
             SaturationAction.SHOW_EXPORT: lambda: self.show_export(not self.export.isVisible()),
@@ -123,6 +136,7 @@ class SaturationWorkspace:
             SaturationAction.SAVE_TABLES: self.export.save_tables,
         }
         enabled: dict[SaturationAction, Callable[[], bool]] = {
+            SaturationAction.DATE: lambda: session.interview > 0,
             SaturationAction.EARLIER: lambda: session.interview > 1,
             SaturationAction.LATER: lambda: 0 < session.interview < len(session.order_shown()),
         }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from qdatool.analysis.saturation_report import InterviewOrder
 from qdatool.coding.changes import Operation
@@ -20,6 +22,7 @@ from qdatool.coding.quotations import apply_code
 from qdatool.text.spans import Span
 from qdatool.ui.main_window import MainWindow
 from qdatool.ui.saturation.actions import SaturationAction
+from qdatool.ui.saturation.date_sheet import DateSheet
 from qdatool.ui.saturation.workspace import SaturationWorkspace
 from qdatool.ui.workspace import WorkspaceId
 from tests.analysis.studies import TEXT, study
@@ -241,3 +244,27 @@ def test_closing_the_project_empties_the_workspace(show):
     assert shown.session.report is None
     assert shown.facts.point.number() == "—"
     assert shown.runs.text() == ""
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_a_day_is_given_and_orders_the_interviews(show, language):
+    shown = show(language=language)
+    for number, day in ((5, date(2025, 3, 1)), (2, date(2025, 4, 1))):
+        # A desktop gives the keyboard back to the window when a sheet closes.
+        shown.widget.window().activateWindow()
+        QCoreApplication.processEvents()
+        shown.choices.interviews.setFocus()
+        shown.choices.interviews.setCurrentRow(number - 1)
+        QTest.keyClick(shown.choices.interviews, Qt.Key.Key_D)
+        (sheet,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, DateSheet) and one.isVisible()]
+        sheet.day.setDate(QDate(day.year, day.month, day.day))
+        QTest.mouseClick(sheet.set_button, Qt.MouseButton.LeftButton)
+        QCoreApplication.processEvents()
+    by_date = shown.choices.order.findData(InterviewOrder.DATE)
+    shown.choices.order.setCurrentIndex(by_date)
+    shown.choices.order.activated.emit(by_date)
+    assert shown.session.report.data.interviews[:3] == ("d5", "d2", "d1")
+    first = shown.choices.interviews.item(0).text()
+    assert ("۱۴۰۳" if language == "fa" else "2025") in first
+    shown.session.project.undo()
+    assert shown.session.report.data.interviews[:3] == ("d5", "d1", "d2")
