@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QCalendar, QDate, QLocale, Signal
+from PySide6.QtCore import QCalendar, QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 from qdatool.ui.controls import ElidedLabel
@@ -28,6 +28,8 @@ class DateSheet(Sheet):
         self.day.setLocale(QLocale("fa_IR" if is_persian else "en_US"))
         self.day.setCalendar(QCalendar(QCalendar.System.Jalali if is_persian else QCalendar.System.Gregorian))
         self.day.setDisplayFormat("yyyy/MM/dd")
+        # Written from the year on in both languages; a mirrored field would turn the parts round.
+        self.day.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         shown = QDate.currentDate() if day is None else QDate(day.year, day.month, day.day)
         self.day.setDate(shown)
         self.day.setAccessibleName(tr("Day of the interview"))
