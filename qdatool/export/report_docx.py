@@ -14,13 +14,20 @@ from docx.shared import Emu, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from qdatool.export.docx_direction import add_text, set_direction, set_style_font, turn_table
+from qdatool.export.docx_direction import (
+    LATIN_FONT,
+    PERSIAN_FONT,
+    add_text,
+    set_direction,
+    set_style_font,
+    turn_table,
+)
 from qdatool.export.report import Column, Report, Side, TableBlock, TableStyle, TextBlock, merged_lengths
 from qdatool.export.report_text import table_caption
+from qdatool.export.report_widths import column_widths, least_widths
 from qdatool.figures.measure import direction_of
 from qdatool.wording import say, without_isolates
 
-_LATIN_FONT, _ARABIC_FONT = "Times New Roman", "B Nazanin"
 _BODY_PT, _TABLE_PT, _TITLE_PT = 11, 10, 16
 _ALIGNED = {
     # In a right-to-left paragraph Word takes left for the start and right for the end.
@@ -29,9 +36,6 @@ _ALIGNED = {
     Side.END: WD_ALIGN_PARAGRAPH.RIGHT,
 }
 _TURNED = {Side.START: Side.END, Side.MIDDLE: Side.MIDDLE, Side.END: Side.START}
-_MOST_UPRIGHT_COLUMNS = 7
-"""A table with more columns turns the page."""
-
 _HEAVY, _THIN = 12, 4
 """Widths of rules in eighths of a point."""
 
@@ -55,14 +59,14 @@ class _Writer:
         self._language = report.language
         self._numbered = 0
         styles = self.document.styles
-        set_style_font(styles["Normal"], _LATIN_FONT, _ARABIC_FONT, _BODY_PT)
-        set_style_font(styles["Title"], _LATIN_FONT, _ARABIC_FONT, _TITLE_PT)
-        set_style_font(styles["Caption"], _LATIN_FONT, _ARABIC_FONT, _TABLE_PT)
+        set_style_font(styles["Normal"], LATIN_FONT, PERSIAN_FONT, _BODY_PT)
+        set_style_font(styles["Title"], LATIN_FONT, PERSIAN_FONT, _TITLE_PT)
+        set_style_font(styles["Caption"], LATIN_FONT, PERSIAN_FONT, _TABLE_PT)
         self.document.core_properties.title = report.title
         self.document.core_properties.author = ""
 
     def write(self) -> None:
-        if any(len(table.columns) > _MOST_UPRIGHT_COLUMNS for table in self._report.tables):
+        if any(self._is_too_wide(table) for table in self._report.tables):
             section = self.document.sections[0]
             section.orientation = WD_ORIENT.LANDSCAPE
             section.page_width, section.page_height = section.page_height, section.page_width
@@ -82,7 +86,7 @@ class _Writer:
         table.autofit = False
         if self._language == "fa":
             turn_table(table)
-        self._set_widths(table, block.columns)
+        self._set_widths(table, block)
         header = [cell for cell in table.rows[0].cells]
         for cell, column in zip(header, block.columns, strict=True):
             self._fill_cell(cell, column, column.title, is_bold=True)
@@ -131,16 +135,21 @@ class _Writer:
         set_direction(paragraph, direction_of(plain, self._language))
         add_text(paragraph, plain, self._language, is_bold=is_bold, size_pt=size_pt)
 
-    def _set_widths(self, table: Table, columns: tuple[Column, ...]) -> None:
+    def _set_widths(self, table: Table, block: TableBlock) -> None:
+        for place, width_pt in enumerate(column_widths(block, self._text_width_pt(), _TABLE_PT)):
+            width = Pt(width_pt)
+            # Word goes by the cells, other programs by the grid.
+            table.columns[place].width = width
+            for cell in table.columns[place].cells:
+                cell.width = width
+
+    def _text_width_pt(self) -> float:
         section = self.document.sections[0]
         width = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
-        total = sum(column.share for column in columns)
-        for place, column in enumerate(columns):
-            share = Emu(round(width * column.share / total))
-            # Word goes by the cells, other programs by the grid.
-            table.columns[place].width = share
-            for cell in table.columns[place].cells:
-                cell.width = share
+        return Emu(width).pt
+
+    def _is_too_wide(self, block: TableBlock) -> bool:
+        return sum(least_widths(block, _TABLE_PT)) > self._text_width_pt()
 
 
 def _mark(row: object, tag: str) -> None:

@@ -1,0 +1,39 @@
+"""How wide the columns of a printed table are: as their report asks, but never so narrow that a word must be cut."""
+
+from __future__ import annotations
+
+from qdatool.export.report import TableBlock
+
+_EM_PER_LETTER = 0.56
+"""Roughly what a letter takes in the fonts of papers; a zero-width non-joiner is counted too, as room for bold."""
+_PADDING_PT = 12.0
+_LONGEST_WORD = 22
+"""A longer word may be cut; else one address would take the table's width."""
+
+
+def least_widths(block: TableBlock, size_pt: float) -> list[float]:
+    """Return a width in points per column that its longest word needs, heading included."""
+    found = []
+    for place, column in enumerate(block.columns):
+        texts = [column.title, *(row[place].text for row in block.rows)]
+        longest = max((len(word) for text in texts for word in text.split()), default=1)
+        found.append(min(longest, _LONGEST_WORD) * _EM_PER_LETTER * size_pt + _PADDING_PT)
+    return found
+
+
+def column_widths(block: TableBlock, width_pt: float, size_pt: float) -> list[float]:
+    """Return the widths in points of the columns, ``width_pt`` together.
+
+    Each gets its share, or what its longest word needs; those that have more than they need give way.
+    """
+    needed = least_widths(block, size_pt)
+    total = sum(column.share for column in block.columns)
+    wished = [width_pt * column.share / total for column in block.columns]
+    if sum(needed) >= width_pt:
+        return [need * width_pt / sum(needed) for need in needed]
+    widths = [max(wish, need) for wish, need in zip(wished, needed, strict=True)]
+    spare = [width - need for width, need in zip(widths, needed, strict=True)]
+    excess = sum(widths) - width_pt
+    return [
+        width - excess * room / sum(spare) if excess > 0 else width for width, room in zip(widths, spare, strict=True)
+    ]
