@@ -27,9 +27,9 @@ class DateSheet(Sheet):
         self.day = QDateEdit()
         self.day.setLocale(QLocale("fa_IR" if is_persian else "en_US"))
         self.day.setCalendar(QCalendar(QCalendar.System.Jalali if is_persian else QCalendar.System.Gregorian))
-        self.day.setDisplayFormat("yyyy/MM/dd")
         # Written from the year on in both languages; a mirrored field would turn the parts round.
         self.day.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.day.setDisplayFormat("yyyy/MM/dd")
         shown = QDate.currentDate() if day is None else QDate(day.year, day.month, day.day)
         self.day.setDate(shown)
         self.day.setAccessibleName(tr("Day of the interview"))
