@@ -36,6 +36,9 @@ _ALIGNED = {
     Side.END: WD_ALIGN_PARAGRAPH.RIGHT,
 }
 _TURNED = {Side.START: Side.END, Side.MIDDLE: Side.MIDDLE, Side.END: Side.START}
+_MOST_UPRIGHT_COLUMNS = 7
+"""A table with more columns turns the page, however short its words."""
+
 _HEAVY, _THIN = 12, 4
 """Widths of rules in eighths of a point."""
 
@@ -146,10 +149,11 @@ class _Writer:
     def _text_width_pt(self) -> float:
         section = self.document.sections[0]
         width = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
-        return Emu(width).pt
+        return float(Emu(width).pt)
 
     def _is_too_wide(self, block: TableBlock) -> bool:
-        return sum(least_widths(block, _TABLE_PT)) > self._text_width_pt()
+        is_crowded = len(block.columns) > _MOST_UPRIGHT_COLUMNS
+        return is_crowded or sum(least_widths(block, _TABLE_PT)) > self._text_width_pt()
 
 
 def _mark(row: object, tag: str) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from qdatool.export.report import TableBlock
 
 _EM_PER_LETTER = 0.56
-"""Roughly what a letter takes in the fonts of papers; a zero-width non-joiner is counted too, as room for bold."""
+_EM_PER_BOLD_LETTER = 0.66
+"""Roughly what a letter takes in the fonts of papers, and in those that stand in for them."""
+
 _PADDING_PT = 12.0
 _LONGEST_WORD = 22
 """A longer word may be cut; else one address would take the table's width."""
@@ -15,9 +17,9 @@ def least_widths(block: TableBlock, size_pt: float) -> list[float]:
     """Return a width in points per column that its longest word needs, heading included."""
     found = []
     for place, column in enumerate(block.columns):
-        texts = [column.title, *(row[place].text for row in block.rows)]
-        longest = max((len(word) for text in texts for word in text.split()), default=1)
-        found.append(min(longest, _LONGEST_WORD) * _EM_PER_LETTER * size_pt + _PADDING_PT)
+        heading = _longest(column.title) * _EM_PER_BOLD_LETTER
+        cells = max((_longest(row[place].text) for row in block.rows), default=1) * _EM_PER_LETTER
+        found.append(max(heading, cells) * size_pt + _PADDING_PT)
     return found
 
 
@@ -34,6 +36,10 @@ def column_widths(block: TableBlock, width_pt: float, size_pt: float) -> list[fl
     widths = [max(wish, need) for wish, need in zip(wished, needed, strict=True)]
     spare = [width - need for width, need in zip(widths, needed, strict=True)]
     excess = sum(widths) - width_pt
-    return [
-        width - excess * room / sum(spare) if excess > 0 else width for width, room in zip(widths, spare, strict=True)
-    ]
+    if excess <= 0:
+        return widths
+    return [width - excess * room / sum(spare) for width, room in zip(widths, spare, strict=True)]
+
+
+def _longest(text: str) -> int:
+    return min(_LONGEST_WORD, max((len(word) for word in text.split()), default=1))
