@@ -10,6 +10,7 @@ from qdatool.coding.search import Hit, SearchKind
 from qdatool.ui.controls import draw_elided
 from qdatool.ui.find.context import draw_from_start, draw_in_columns
 from qdatool.ui.find.hit_rows import GroupRow, HitRole, HitRow, HitRows
+from qdatool.ui.find.second_click import SecondClick
 from qdatool.ui.find.subject import Subject
 from qdatool.ui.icons import Icon, paint_icon
 from qdatool.ui.level_signs import paint_shape, rank_of
@@ -42,6 +43,7 @@ class HitList(QListView):
     def __init__(self, subject: Subject, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.hits = HitRows(subject, self)
+        self._second_click = SecondClick(self)
         self.setModel(self.hits)
         self.setItemDelegate(HitDelegate(self.hits, subject, self))
         self.setUniformItemSizes(True)
@@ -105,6 +107,7 @@ class HitList(QListView):
         index = self.indexAt(point)
         is_click = event.button() == Qt.MouseButton.LeftButton and index == self.currentIndex()
         if is_click and isinstance(index.data(HitRole.ROW), HitRow) and not self._is_on_box(index, point):
+            self._second_click.expect()
             self.jump()
 
     def _toggle(self, row: GroupRow) -> None:

@@ -170,6 +170,11 @@ class HitRows(QAbstractListModel):
         self._ticked = set() if self._ticked >= listed else self._ticked | listed
         self._tell()
 
+    def untick_all(self) -> None:
+        """Take every tick away."""
+        self._ticked = set()
+        self._tell()
+
     def ticked(self) -> list[Hit]:
         """Return the ticked hits in order."""
         return [self._hits[number].hit for number in sorted(self._ticked)]

@@ -220,6 +220,7 @@ class FindWorkspace(QObject):
         made = self._shell.attempt(lambda: code_hits(self._project, hits, code_id, extent))
         if made is None:
             return
+        self.list.hits.untick_all()
         sentence = tr("{n} passages were coded with {code}.", n=made, code=label)
         self._shell.show_notice(Notice(NoticeKind.OK, sentence))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QEvent, QPoint, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QPainter
+from PySide6.QtCore import QDeadlineTimer, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -215,6 +215,26 @@ def test_a_click_on_a_hit_shows_it_behind_an_emoji_too(make_hall: MakeHall, lang
     assert view.selection_span().cut(FIRST) == "درست"
 
 
+def test_a_double_click_shows_the_hit_and_nothing_else(hall: Hall):
+    hall.look_for("late")
+    hall.click(hall.hits()[0], 200)
+    view = hall.reading.pane.view
+    elsewhere = QPointF(view.viewport().rect().center())
+    second = QMouseEvent(
+        QEvent.Type.MouseButtonDblClick,
+        elsewhere,
+        view.viewport().mapToGlobal(elsewhere),
+        Qt.MouseButton.LeftButton,
+        Qt.MouseButton.LeftButton,
+        PLAIN,
+    )
+    QApplication.sendEvent(view.viewport(), second)
+    assert view.selection_span().cut(SECOND) == "late"
+    place = view.span_rect(Span(0, 12)).center()
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, PLAIN, view.viewport().mapFrom(view, place))
+    assert view.selection_span().cut(SECOND) != "late"
+
+
 def test_a_hit_in_a_code_shows_the_code(hall: Hall):
     hall.look_for("no system")
     hall.go(hall.hits()[0])
@@ -312,6 +332,7 @@ def test_ticked_hits_are_coded_by_sentence_in_one_step(hall: Hall):
     coded = [FIRST[one.start : one.end] for one in codings_of_document(hall.project, hall.first)]
     assert coded == ["سامانه نبود.", "از سامانه‌ها می‌ترسیدیم!"]
     assert "2 passages" in hall.window.notice().sentence
+    assert hall.find.list.hits.ticked() == []
     hall.key(Qt.Key.Key_Z, CTRL)
     assert codings_of_document(hall.project, hall.first) == ()
 
