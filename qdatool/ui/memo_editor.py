@@ -133,9 +133,12 @@ class MemoEditor(QWidget):
         return self._is_draft
 
     def show_memo(self, memo: Memo | None) -> None:
-        """Show a memo, or nothing; the one that is shown already takes what changed in it elsewhere."""
+        """Show a memo, or nothing; the one that is shown already takes what changed in it elsewhere.
+
+        Call ``flush`` before, where the user chose another one: while a view hears of a change nothing may be written.
+        """
         if memo is None or memo.id != self._memo_id:
-            self.flush()
+            self._timer.stop()
             self._memo_id, self._about, self._is_draft = memo.id if memo else None, None, False
             self._fill(memo.title if memo else "", memo.body if memo else "")
         elif not self._timer.isActive() and not self._shows(memo):

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from qdatool.coding.codes import rename_code
-from qdatool.coding.memos import MemoLink, MemoTarget, list_memos
+from qdatool.coding.memos import MemoLink, MemoTarget, delete_memo, list_memos
 from qdatool.coding.project import Project
 from qdatool.coding.roles import MemoKind
 from qdatool.ui.memos.choosing import MemoOrder
@@ -225,6 +225,17 @@ def test_the_palette_jumps_to_a_memo_that_the_fields_hide(study):
     study.window.go_to(Place(WorkspaceId.MEMOS, PlaceKind.MEMO, study.memos["method"]))
     assert study.workspace.page.editor.title.text() == "Order"
     assert len(study.listed()) == 3
+
+
+def test_a_memo_that_goes_while_it_is_typed_in_goes_in_peace(study, caplog):
+    study.open("method")
+    study.body.setFocus()
+    study.type("x")
+    delete_memo(study.project, study.memos["method"])
+    QApplication.processEvents()
+    assert study.listed() == ["پیوندها", "اعتماد"]
+    assert study.window.notice() is None
+    assert caplog.records == []
 
 
 def test_a_memo_changed_elsewhere_is_shown_anew(study):
