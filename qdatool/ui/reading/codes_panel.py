@@ -52,7 +52,7 @@ class CodesPanel(QFrame):
         self.filter.installEventFilter(self)
         self._key = ActionKeyLabel(actions, ROWS[ReadingAction.FILTER], self.filter)
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.pins = PinnedRow(session, pins)
+        self.pins = PinnedRow(session, pins, actions)
         self.tree = CodeTreeView(session)
         self.legend = Legend(session, self.tree.verticalScrollBar())
         self.inspector = CodeInspector(session)

@@ -8,13 +8,17 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from qdatool.coding.codes import Code
 from qdatool.settings import Settings
+from qdatool.ui.actions import Actions
 from qdatool.ui.controls import draw_elided
 from qdatool.ui.level_signs import paint_shape, rank_of
+from qdatool.ui.reading.actions import PIN_ACTIONS, ROWS
 from qdatool.ui.reading.session import ReadingSession
-from qdatool.ui.row_painting import RowPlaces, paint_key
+from qdatool.ui.row_painting import RowPlaces, key_width, paint_key
+from qdatool.ui.shortcuts import shown_shortcut
 from qdatool.ui.theme import interface_font, tokens
 from qdatool.ui.tokens import FontSize, Radius, Size, Space
-from qdatool.wording import interface_language, localized_number, tr
+from qdatool.wording import interface_language, tr
+from qdatool.wording.digits import localized_digits
 
 MOST_PINNED = 9
 _PER_ROW = 3
@@ -61,15 +65,18 @@ class PinnedRow(QWidget):
     pressed = Signal(int)
     menu_asked = Signal(int, QPoint)
 
-    def __init__(self, session: ReadingSession, pins: Pins, parent: QWidget | None = None) -> None:
+    def __init__(self, session: ReadingSession, pins: Pins, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._pins = pins
+        self._actions = actions
+        self._shown_keys: tuple[str, ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(Space.S, 0, Space.S, Space.S)
         self._grid.setSpacing(Space.XS)
         session.project_opened.connect(self.refresh)
         session.codes_changed.connect(self.refresh)
+        actions.changed.connect(self._follow_keys)
         self.refresh()
 
     def refresh(self) -> None:
@@ -78,9 +85,9 @@ class PinnedRow(QWidget):
             chip = self._grid.takeAt(0).widget()
             chip.setParent(None)
             chip.deleteLater()
-        codes = self._pins.codes()
+        codes, self._shown_keys = self._pins.codes(), self._keys()
         for place, code_id in enumerate(codes):
-            chip = PinChip(self._session, code_id, place + 1)
+            chip = PinChip(self._session, code_id, self._shown_keys[place])
             chip.clicked.connect(lambda _checked=False, code_id=code_id: self.pressed.emit(code_id))
             chip.menu_asked.connect(lambda point, code_id=code_id: self.menu_asked.emit(code_id, point))
             self._grid.addWidget(chip, place // _PER_ROW, place % _PER_ROW)
@@ -92,13 +99,23 @@ class PinnedRow(QWidget):
         """Show the labels in the interface's language."""
         self.refresh()
 
+    def _follow_keys(self) -> None:
+        if self._keys() != self._shown_keys:
+            self.refresh()
+
+    def _keys(self) -> tuple[str, ...]:
+        """Return what stands on the keys of the pinned codes; empty where the user took them away."""
+        found = (self._actions.with_keys(ROWS[action_id]).shortcuts for action_id in PIN_ACTIONS)
+        texts = (shown_shortcut(keys[0]) if keys else "" for keys in found)
+        return tuple(localized_digits(text, interface_language()) if text.isdigit() else text for text in texts)
+
 
 class PinChip(QAbstractButton):
     """One pinned code: its key, its shape and as much of its label as there is room for."""
 
     menu_asked = Signal(QPoint)
 
-    def __init__(self, session: ReadingSession, code_id: int, key: int, parent: QWidget | None = None) -> None:
+    def __init__(self, session: ReadingSession, code_id: int, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._code_id = code_id
@@ -109,7 +126,7 @@ class PinChip(QAbstractButton):
         code = self._code()
         label = code.label_in(interface_language()) if code else ""
         self.setToolTip(label)
-        self.setAccessibleName(tr("Key {n}: {code}", n=key, code=label))
+        self.setAccessibleName(tr("Key {n}: {code}", n=key, code=label) if key else label)
 
     def sizeHint(self) -> QSize:
         return QSize(100, Size.BUTTON_SMALL)
@@ -129,12 +146,14 @@ class PinChip(QAbstractButton):
         painter.setPen(edge)
         painter.drawRoundedRect(QRect(self.rect()).adjusted(1, 1, -1, -1), Radius.CONTROL, Radius.CONTROL)
         row = RowPlaces(self.rect(), self.layoutDirection())
-        paint_key(painter, row.leading(5, 17, 16), localized_number(self._key, interface_language()))
-        centre = QPointF(row.leading(26, 10, 10).center())
+        width = max(key_width(self._key), 17) if self._key else 0
+        if self._key:
+            paint_key(painter, row.leading(5, width, 16), self._key)
+        centre = QPointF(row.leading(9 + width, 10, 10).center())
         paint_shape(painter, centre, rank_of(code.level_id, self._session.levels), code.color, ground)
         painter.setFont(interface_font(FontSize.META))
         painter.setPen(QColor(shown.text_1))
-        draw_elided(painter, row.between(41, 6), code.label_in(interface_language()), self.layoutDirection())
+        draw_elided(painter, row.between(24 + width, 6), code.label_in(interface_language()), self.layoutDirection())
 
     def _code(self) -> Code | None:
         return self._session.code(self._code_id)

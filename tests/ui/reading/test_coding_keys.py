@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from qdatool.coding.codes import Definition, define_code
 from qdatool.ui.controls import ElidedLabel
 from qdatool.ui.reading.code_box import RowKind
+from qdatool.ui.reading.pins import PinChip
 from qdatool.ui.reading.session import Scope
 from tests.builders import span_of
 from tests.ui.reading.conftest import ALT, CTRL, PERSIAN, SHIFT
@@ -259,6 +260,16 @@ def test_digits_apply_pinned_codes(desk, is_persian):
     desk.select("سه بار فرم")
     desk.letter("2", persian=is_persian)
     assert desk.quotes() == [("سه بار فرم", "فرم‌های تکراری")]
+
+
+def test_another_key_for_a_pinned_code_is_shown_on_its_chip_and_works(desk):
+    desk.reading.code_acts.toggle_pin(desk.codes["Repeated forms"])
+    desk.window.actions.use_keys({"reading_pin_1": ["B"]})
+    (chip,) = desk.reading.codes.pins.findChildren(PinChip)
+    assert chip.accessibleName() == "Key B: Repeated forms"
+    desk.select(WORDS)
+    desk.type("b")
+    assert desk.quotes() == [(WORDS, "فرم‌های تکراری")]
 
 
 def test_del_uncodes_and_undo_brings_it_back_into_view(desk):
