@@ -300,9 +300,9 @@ def recolour_code(project: Project, code_id: int, color: str) -> None:
         update_code(db, code_id, color=wanted)
 
 
-def define_code(project: Project, code_id: int, words: Definition) -> None:
-    """Say when a code applies; typing within a minute is one undo step."""
-    with project.change(Operation.DEFINE_CODE, merge_key=f"code {code_id}") as db:
+def define_code(project: Project, code_id: int, words: Definition, *, is_typing: bool = True) -> None:
+    """Say when a code applies; what is typed within a minute is one undo step, a finished entry one of its own."""
+    with project.change(Operation.DEFINE_CODE, merge_key=f"code {code_id}" if is_typing else None) as db:
         update_code(
             db,
             code_id,

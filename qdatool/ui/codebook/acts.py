@@ -48,6 +48,7 @@ from qdatool.ui.controls import menu_text
 from qdatool.ui.icons import Icon, icon
 from qdatool.ui.name_field import NameField
 from qdatool.ui.parent_picker import ParentPicker
+from qdatool.ui.workspace import Place, PlaceKind, WorkspaceId
 from qdatool.wording import interface_language, tr
 from qdatool.wording.terms import code_status_name, role_name
 
@@ -98,7 +99,7 @@ class CodebookActs(QObject):
 
     def define(self, code_id: int, words: Definition) -> None:
         """Write when a code applies."""
-        self._write(lambda project: define_code(project, code_id, words))
+        self._write(lambda project: define_code(project, code_id, words, is_typing=False))
 
     # Several codes
 
@@ -310,6 +311,8 @@ class CodebookActs(QObject):
             for role in (None, *Role):
                 words = tr("None") if role is None else role_name(role, interface_language())
                 self._choice(roles, words, present is role, lambda one=role: self.set_role(code_id, one))
+        place = Place(WorkspaceId.CODE, PlaceKind.CODE, code_id)
+        menu.addAction(icon(Icon.CODE), tr("Show in Read & code"), lambda: self._session.shell.go_to(place))
         copies = menu.addMenu(icon(Icon.COPY), tr("Copy the code"))
         copies.addAction(tr("With its quotations"), lambda: self.copy(code_id, with_codings=True))
         copies.addAction(tr("Without quotations"), lambda: self.copy(code_id, with_codings=False))

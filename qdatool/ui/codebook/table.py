@@ -31,6 +31,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QStyleOptionViewItem, QTreeView, QWidget
 
 from qdatool.coding.code_order import CodeOrder
+from qdatool.coding.facts import project_facts
 from qdatool.ui.code_drops import CODES_MIME, Drop, dragged_codes, drop_side, paint_drop
 from qdatool.ui.codebook.columns import WIDTHS, Column, heading
 from qdatool.ui.codebook.session import CodebookSession
@@ -90,6 +91,17 @@ class CodeTable(QTreeView):
         self.viewport().update()
 
     # What the workspace asks
+
+    def keep_closed(self) -> None:
+        """Remember which rows are closed in the project that is open; the settings are saved when the window closes."""
+        if self._session.project is not None:
+            self._layouts[self._closed_key()] = " ".join(map(str, sorted(self._closed)))
+
+    def restore_closed(self) -> None:
+        """Close the rows that were closed in the project that has just been opened."""
+        kept = self._layouts.get(self._closed_key(), "") if self._session.project is not None else ""
+        self._closed = {int(part) for part in kept.split() if part.isdigit()}
+        self._restore_state()
 
     def take_keyboard(self) -> None:
         """Put the keyboard into the table, on the first row if it stood nowhere."""
@@ -233,6 +245,9 @@ class CodeTable(QTreeView):
             self._on_refreshed()
 
     # Inside
+
+    def _closed_key(self) -> str:
+        return f"closed codes {project_facts(self._session.project).guid}"
 
     def _on_refreshed(self) -> None:
         """Show what the session holds now; a hidden table waits until it is shown."""

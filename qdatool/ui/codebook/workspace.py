@@ -66,7 +66,11 @@ class CodebookWorkspace:
         """Show another project, or none; what was typed and not yet saved is saved first."""
         if self.session.project is not None:
             self.inspector.flush()
+            self.table.keep_closed()
+        is_other = project is not self.session.project
         self.session.set_project(project)
+        if is_other:
+            self.table.restore_closed()
 
     def shown(self) -> None:
         """Catch up with what changed while hidden and take the keyboard."""

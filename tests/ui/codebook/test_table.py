@@ -14,6 +14,7 @@ from qdatool.coding.review import CommentSubject, CommentTarget, add_comment
 from qdatool.ui.codebook.columns import Column
 from qdatool.ui.codebook.merge_card import merge_sentence
 from qdatool.ui.codebook.session import CodebookSession, Scope
+from qdatool.ui.workspace import WorkspaceId
 from tests.ui.codebook.conftest import ALT, CTRL, SHIFT, Book, MakeBook
 
 
@@ -331,3 +332,29 @@ def test_f6_goes_from_the_field_to_the_table_and_the_inspector(book: Book) -> No
     inspector = book.workspace.inspector
     assert inspector.first_field() in seen
     assert book.workspace.widget.find_field in seen
+
+
+def test_rows_that_were_closed_are_closed_the_next_time(book: Book) -> None:
+    book.choose("Mistrust")
+    book.key(Qt.Key.Key_Left)
+    path = book.project.path
+    book.window.close_project()
+    book.window.open_path(path)
+    book.window.show_workspace(WorkspaceId.CODEBOOK)
+    assert book.rows() == ["Mistrust", "Training", "course", "forms"]
+
+
+def test_each_cell_that_is_written_is_a_step_of_its_own(book: Book) -> None:
+    for column, words in ((Column.DEFINITION, "after hours"), (Column.EXAMPLE, "we left late")):
+        book.workspace.acts.write_cell(book.codes["late"], column, words)
+    book.project.undo()
+    code = book.code("late")
+    assert (code.definition, code.example) == ("after hours", "")
+
+
+def test_the_menu_leads_to_the_code_beside_the_text(book: Book) -> None:
+    entries = {one.text(): one for one in book.workspace.acts.menu((book.codes["late"],)).actions()}
+    entries["Show in Read & code"].trigger()
+    reading = book.window.workspace(WorkspaceId.CODE)
+    assert reading.widget.isVisible()
+    assert reading.codes.tree.present_code() == book.codes["late"]
