@@ -14,6 +14,7 @@ from qdatool.analysis.units import NEEDS_TEXT, NEEDS_TURNS, Unit, unit_spans
 from qdatool.coding.coders import list_coders, list_rounds
 from qdatool.coding.codes import CodeTree, find_code, load_codes
 from qdatool.coding.documents import Document, document_text, document_turns, list_documents
+from qdatool.coding.drawing import list_drawn
 from qdatool.coding.levels import find_level
 from qdatool.coding.project import Project
 from qdatool.coding.sight import seen_codings_sql
@@ -74,6 +75,7 @@ def gather_agreement(
 ) -> AgreementData:
     """Read what a comparison needs.
 
+    Where passages were drawn for the one round that is compared, other units do not count.
     ``coders`` are names, each maybe with ``@round``; without any, all people who have a coding. ``level`` is a level's
     key, ``domain`` a code whose branches are compared in place of a level. Raises InvalidOperation(UNKNOWN_CODER,
     UNKNOWN_ROUND, UNKNOWN_LEVEL or UNKNOWN_CODE).
@@ -87,7 +89,8 @@ def gather_agreement(
     anything = _anything(rows, sides, [document.id for document in compared])
     spans = None
     if unit not in (Unit.CHARACTER, Unit.SEGMENT):
-        spans = tuple(_units_of(project, unit, document) for document in compared)
+        drawn = _drawn_passages(project, sides)
+        spans = tuple(_drawn_only(_units_of(project, unit, one), one.id, drawn) for one in compared)
     return AgreementData(
         sides,
         tuple(document.name for document in compared),
@@ -115,6 +118,25 @@ def _units_of(project: Project, unit: Unit, document: Document) -> tuple[Span, .
     text = document_text(project, document.id) if unit in NEEDS_TEXT else ""
     turns = document_turns(project, document.id) if unit in NEEDS_TURNS else ()
     return tuple(unit_spans(unit, text, turns, document.characters))
+
+
+def _drawn_passages(project: Project, sides: tuple[Side, ...]) -> dict[int, list[Span]]:
+    """Return by document the passages drawn for the one round that is compared."""
+    rounds = {side.round_id for side in sides}
+    round_id = rounds.pop() if len(rounds) == 1 else None
+    found: dict[int, list[Span]] = {}
+    for one in list_drawn(project, round_id) if round_id is not None else ():
+        if one.span is not None:
+            found.setdefault(one.document_id, []).append(one.span)
+    return found
+
+
+def _drawn_only(units: tuple[Span, ...], document_id: int, drawn: dict[int, list[Span]]) -> tuple[Span, ...]:
+    """Leave out the units that share no character with a drawn passage, where passages were drawn at all."""
+    if not drawn:
+        return units
+    mine = drawn.get(document_id, ())
+    return tuple(unit for unit in units if any(one.start < unit.end and unit.start < one.end for one in mine))
 
 
 def _sides(project: Project, labels: Sequence[str], rounds: dict[str, int], round_id: int | None) -> tuple[Side, ...]:

@@ -17,6 +17,7 @@ from qdatool.coding.roles import Template
 from qdatool.coding.rounds import choose_round
 from qdatool.settings import RecentProject, Settings
 from qdatool.ui.tasks import Cancelled, Progress
+from qdatool.wording import tr
 
 
 def open_project(path: Path, settings: Settings, *, read_only: bool = False) -> Project:
@@ -54,8 +55,11 @@ def coder_name(project: Project) -> str:
 
 
 def round_name(project: Project) -> str:
-    """Return the name of the round in which is coded now."""
-    return next((one.name for one in list_rounds(project) if one.id == project.round_id), "")
+    """Return the name of the round in which is coded now, and whether it is blind."""
+    present = next((one for one in list_rounds(project) if one.id == project.round_id), None)
+    if present is None:
+        return ""
+    return tr("{round} (blind)", round=present.name) if present.is_blind else present.name
 
 
 def project_title(project: Project) -> str:

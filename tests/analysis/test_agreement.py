@@ -19,9 +19,10 @@ from qdatool.analysis.bootstrap import draw_documents
 from qdatool.analysis.coefficient import IntervalMethod, Reason
 from qdatool.analysis.unit_agreement import count_cells, pooled_agreement
 from qdatool.analysis.units import Unit, Universe, unit_spans
-from qdatool.coding.coders import list_coders, mark_finished, rename_coder
+from qdatool.coding.coders import list_coders, list_rounds, mark_finished, rename_coder
 from qdatool.coding.codes import CodeDraft, create_code, load_codes, move_code, rename_code
 from qdatool.coding.documents import list_documents
+from qdatool.coding.drawing import SampleDraft, draw_sample
 from qdatool.coding.levels import find_level
 from qdatool.coding.project import Project
 from qdatool.errors import InvalidOperation, OperationReason
@@ -372,3 +373,14 @@ def test_a_level_without_codes_is_said_so(pair):
     found = compare(pair, level="axial")
     assert found.reason is Reason.NO_CODES
     assert found.codes == ()
+
+
+def test_only_drawn_paragraphs_count_where_paragraphs_were_drawn(pair):
+    first = list_rounds(pair)[0].id
+    drawn = draw_sample(pair, first, SampleDraft(3, seed=2, of_paragraphs=True))
+    documents = {document.id: document.name for document in list_documents(pair)}
+    found = compare(pair, round_name=list_rounds(pair)[0].name)
+    here = sum(1 for one in drawn if documents[one.document_id] in found.documents)
+    assert 0 < here < 4
+    assert of(found, "trust").n_units == here
+    assert of(compare(pair), "trust").n_units == 4

@@ -13,7 +13,7 @@ from qdatool.coding.changes import Changes, Kind
 from qdatool.coding.coders import Coder, list_coders
 from qdatool.coding.codes import Code, CodeTree, load_codes
 from qdatool.coding.documents import Document, document_text, document_turns, list_documents
-from qdatool.coding.drawing import list_drawn
+from qdatool.coding.drawing import DrawnPassage, list_drawn
 from qdatool.coding.facts import project_facts
 from qdatool.coding.levels import Level, list_levels
 from qdatool.coding.participants import list_participants
@@ -101,6 +101,7 @@ class ReadingSession(QObject):
         self._with_memo: frozenset[int] = frozenset()
         self.finished: Mapping[int, frozenset[int]] = {}
         self.drawn: frozenset[int] = frozenset()
+        self._drawn: tuple[DrawnPassage, ...] = ()
         self._is_round_blind = False
         self._paragraphs: dict[int, ParagraphIndex] = {}
         self._words: dict[int, int] = {}
@@ -181,6 +182,14 @@ class ReadingSession(QObject):
         if coder_id is not None and coder_id == self.consensus_id():
             return tr("Consensus")
         return next((coder.name for coder in self.coders if coder.id == coder_id), "")
+
+    def drawn_paragraphs(self) -> frozenset[int]:
+        """Return the numbers of the paragraphs of the open document that were drawn for the present round."""
+        spans = [one.span for one in self._drawn if one.span is not None and one.document_id == self.document_id]
+        if self.document_id is None or not spans:
+            return frozenset()
+        index = self.paragraphs(self.document_id)
+        return frozenset(number for span in spans if (number := index.number_at(span.start)) is not None)
 
     def is_finished(self, document_id: int) -> bool:
         """Tell whether the present coder has finished a document in the present round."""
@@ -403,7 +412,8 @@ class ReadingSession(QObject):
     def _look_up_rounds(self) -> None:
         self.finished = finished_documents(self.project, self.project.round_id)
         self._is_round_blind = find_round(self.project, self.project.round_id).is_blind
-        self.drawn = frozenset(one.document_id for one in list_drawn(self.project, self.project.round_id))
+        self._drawn = list_drawn(self.project, self.project.round_id)
+        self.drawn = frozenset(one.document_id for one in self._drawn)
 
     def _look_up_codes(self) -> None:
         self.tree = load_codes(self.project)

@@ -216,6 +216,7 @@ class TranscriptPane(QFrame):
         document = self._session.document()
         self._shown_id = document.id if document else None
         self._shown_direction = document.direction if document else None
+        self.view.mark_paragraphs(self._session.drawn_paragraphs())
         self._stack.setCurrentIndex(0 if document else 1)
         self.view.set_document(self._content(document) if document else TranscriptContent(""))
         self.view.set_codings(self._filtered(self._session.stripes()))
@@ -248,6 +249,7 @@ class TranscriptPane(QFrame):
         document = self._session.document(self._shown_id) if self._shown_id is not None else None
         if document is not None and document.direction is not self._shown_direction:
             self._show_document()
+        self.view.mark_paragraphs(self._session.drawn_paragraphs())
         self._show_head()
 
     def _show_appearances(self) -> None:

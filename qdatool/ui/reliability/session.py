@@ -22,6 +22,7 @@ from qdatool.coding.codes import Code, CodeTree, load_codes
 from qdatool.coding.decisions import Decision, decide, explain_decision, list_decisions, withdraw_decision
 from qdatool.coding.disputes import CodedPassage, DecisionKind, Dispute, DisputeKind
 from qdatool.coding.documents import Document, document_text, list_documents
+from qdatool.coding.drawing import list_drawn
 from qdatool.coding.levels import Level, find_level, list_levels
 from qdatool.coding.project import Project
 from qdatool.coding.rounds import find_round, rounds_in_sight
@@ -137,6 +138,13 @@ class ReliabilitySession(QObject):
     def is_round_blind(self) -> bool:
         """Tell whether the present round is blind."""
         return self.project is not None and find_round(self.project, self.project.round_id).is_blind
+
+    def counts_drawn_only(self) -> bool:
+        """Tell whether only paragraphs that were drawn for the compared round count, where some were drawn."""
+        rounds = {side.round.id for side in self.compared()}
+        if self.project is None or len(rounds) != 1 or self.choice.unit in (Unit.CHARACTER, Unit.SEGMENT):
+            return False
+        return any(one.span is not None for one in list_drawn(self.project, rounds.pop()))
 
     def compute(self) -> None:
         """Work everything out anew, in the background."""

@@ -117,8 +117,12 @@ class SettingsPanel(QFrame):
         rest = " " + tr("and {n} more", n=more) if more > 0 else ""
         self._documents.show_text(tr("Documents: {documents}", documents=shown) + rest if names else "")
         blind = [side for side in session.compared() if side.round.is_blind]
-        sentence = "This round is blind: only documents that both have marked as finished are compared."
-        self._blind.show_text(tr(sentence) if blind else "")
+        told = []
+        if blind:
+            told.append(tr("This round is blind: only documents that both have marked as finished are compared."))
+        if session.counts_drawn_only():
+            told.append(tr("Where paragraphs were drawn for this round, only these count."))
+        self._blind.show_text("\n".join(told))
 
     def _show_stamp(self) -> None:
         session = self._session

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollBar, QToolTip, QWidget
 
 from qdatool.ui.theme import interface_font, tokens
@@ -38,6 +38,7 @@ class Gutter(QWidget):
         self._scroll_bar = scroll_bar
         self._display: DisplayText | None = None
         self._speakers: set[str] = set()
+        self._marked: frozenset[int] = frozenset()
         self._number_width = self._speaker_width = 0.0
         self._used_width = 0
         self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -52,6 +53,11 @@ class Gutter(QWidget):
         """Take another transcript."""
         self._display = display
         self._speakers = {turn.speaker for turn in display.content.turns if turn.speaker}
+        self.update()
+
+    def mark(self, numbers: frozenset[int]) -> None:
+        """Bring out the numbers of some paragraphs."""
+        self._marked = numbers
         self.update()
 
     def preferred_width(self) -> int:
@@ -74,8 +80,9 @@ class Gutter(QWidget):
             block = self._display.blocks[row.block]
             if block.number is None:
                 continue
-            painter.setFont(number_font)
-            painter.setPen(QColor(shown.text_3))
+            is_marked = block.number in self._marked
+            painter.setFont(_bold(number_font) if is_marked else number_font)
+            painter.setPen(QColor(shown.accent_text if is_marked else shown.text_3))
             number = localized_digits(str(block.number), language)
             self._write(painter, number, self._number_left(), self._number_width, row.base, is_at_end=True)
             if not block.speaker:
@@ -129,3 +136,9 @@ class Gutter(QWidget):
 
 def _fonts():
     return interface_font(FontSize.META), interface_font(FontSize.DENSE, is_bold=True)
+
+
+def _bold(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.Bold)
+    return bold

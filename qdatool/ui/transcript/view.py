@@ -303,6 +303,10 @@ class TranscriptView(QTextEdit):
         """Return where the caret is, in pixels of this widget."""
         return self.cursorRect().translated(self.viewport().pos())
 
+    def mark_paragraphs(self, numbers: frozenset[int]) -> None:
+        """Bring out the numbers of some paragraphs in the gutter."""
+        self._gutter.mark(numbers)
+
     def paragraph_at(self, position: int) -> int | None:
         """Return the number of the paragraph that holds a position, as the gutter shows it; None on a blank line."""
         return self._display.paragraph_at(position)

@@ -91,7 +91,8 @@ def test_the_round_is_chosen_in_the_top_bar(desk):
     menu = desk.window._top.coder_menu()
     menu.aboutToShow.emit()
     next(one for one in menu.actions() if "Retest" in one.text()).trigger()
-    assert "Retest" in [label.text() for label in desk.window._status.findChildren(QLabel) if label.isVisible()]
+    shown = [label.text() for label in desk.window._status.findChildren(QLabel) if label.isVisible()]
+    assert any("Retest" in text and "(blind)" in text for text in shown)
     menu.aboutToShow.emit()
     assert [one.isChecked() for one in menu.actions() if "Retest" in one.text()] == [True]
     desk.window.close_project()
@@ -109,3 +110,11 @@ def test_what_was_agreed_on_can_be_shown_and_counted(desk):
     assert [one.code_id for one in session.codings()] == [code_id]
     assert session.count(code_id).quotations == 1
     assert session.coder_name(session.coder_filter()) == "Consensus"
+
+
+def test_the_paragraphs_that_were_drawn_are_brought_out(desk):
+    desk.reading.session.open_document(desk.english)
+    assert desk.reading.session.drawn_paragraphs() == frozenset()
+    draw_sample(desk.project, desk.project.round_id, SampleDraft(99, of_paragraphs=True))
+    assert desk.reading.session.drawn_paragraphs() == {1, 2}
+    assert desk.view._gutter._marked == {1, 2}

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from qdatool.analysis.binary import Measure
 from qdatool.analysis.units import Unit, Universe
 from qdatool.coding.coders import add_coder, mark_finished
+from qdatool.coding.drawing import SampleDraft, draw_sample
 from qdatool.coding.quotations import apply_code
 from qdatool.coding.rounds import set_round_blind
 from qdatool.ui.reliability.number_rows import NumberRole
@@ -119,3 +120,11 @@ def test_the_numbers_follow_the_language(make_bench, language):
     shown = rows(bench.work.results.overall)
     assert shown[1].name == {"en": "Cohen's kappa", "fa": "کاپای کوهن"}[language]
     assert shown[1].value[:2] == {"en": "0.", "fa": "۰٫"}[language]
+
+
+def test_drawn_paragraphs_alone_are_compared_and_said_so(bench):
+    draw_sample(bench.project, bench.project.round_id, SampleDraft(3, of_paragraphs=True))
+    bench.session.compute()
+    bench.settle()
+    assert bench.session.outcome.agreement.overall.n_units == 3 * 4
+    assert "only these count" in bench.work.settings._blind.accessibleName()
