@@ -76,6 +76,7 @@ def _document(plan: MergePlan, *, is_preview: bool) -> dict[str, object]:
         "new_coders": list(plan.new_coders),
         "new_memos": len(plan.memos),
         "new_comments": len(plan.comments) + len(plan.remarks),
+        "new_links": len(plan.links),
         "newly_finished": len(plan.finished),
         "conflicts": [{"kind": one.kind.value, "where": one.where, "detail": one.detail} for one in plan.conflicts],
     }

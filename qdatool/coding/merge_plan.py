@@ -15,8 +15,9 @@ from enum import StrEnum
 from qdatool.coding.coders import list_rounds
 from qdatool.coding.codes import CodeTree, load_codes
 from qdatool.coding.documents import document_text, list_documents
-from qdatool.coding.merge_source import MergeSource, SourceCoding, SourceMemo, SourceRemark
+from qdatool.coding.merge_source import MergeSource, SourceCoding, SourceLink, SourceMemo, SourceRemark
 from qdatool.coding.project import Project
+from qdatool.coding.relation_types import QUOTATION_TYPES
 from qdatool.errors import InvalidOperation, OperationReason
 
 Place = tuple[int, int, int]
@@ -67,6 +68,7 @@ class MergePlan:
     known: int = 0
     memos: list[SourceMemo] = field(default_factory=list)
     remarks: list[SourceRemark] = field(default_factory=list)
+    links: list[SourceLink] = field(default_factory=list)
     comments: dict[int, str] = field(default_factory=dict)
     finished: list[tuple[int, int, int, str]] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
@@ -89,9 +91,8 @@ class MergePlan:
     @property
     def is_empty(self) -> bool:
         """Whether nothing would be written."""
-        return not any(
-            (self.codings, self.memos, self.remarks, self.comments, self.finished, self.new_documents, self.new_codes)
-        )
+        written = (self.codings, self.memos, self.remarks, self.links, self.comments, self.finished)
+        return not any((*written, self.new_documents, self.new_codes))
 
 
 def plan_merge(project: Project, source: MergeSource) -> MergePlan:
@@ -105,6 +106,7 @@ def plan_merge(project: Project, source: MergeSource) -> MergePlan:
     _match_places(project, plan)
     _plan_codings(project, plan)
     _plan_words(project, plan)
+    _plan_links(project, plan)
     _plan_finished(project, plan)
     return plan
 
@@ -217,6 +219,22 @@ def _plan_words(project: Project, plan: MergePlan) -> None:
         comment = plan.source.quotations[quotation_id].comment.strip()
         if comment and f"\n{comment}\n" not in f"\n{comments.get(place, '')}\n":
             plan.comments[quotation_id] = comment
+
+
+def _plan_links(project: Project, plan: MergePlan) -> None:
+    """Plan the links between passages that are not linked so here."""
+    rows = project.raw().execute(
+        'SELECT s.document_id, s.start, s."end", t.document_id, t.start, t."end", k.key FROM quotation_link l'
+        " JOIN quotation s ON s.id = l.source_id JOIN quotation t ON t.id = l.target_id"
+        " JOIN relation_type k ON k.id = l.relation_type_id"
+    )
+    present = {(tuple(row[:3]), tuple(row[3:6]), row[6]) for row in rows}
+    for link in plan.source.links:
+        source, target = plan.places.get(link.source_id), plan.places.get(link.target_id)
+        if source is None or target is None or source == target or link.type_key not in QUOTATION_TYPES:
+            continue
+        if (source, target, link.type_key) not in present:
+            plan.links.append(link)
 
 
 def _plan_finished(project: Project, plan: MergePlan) -> None:

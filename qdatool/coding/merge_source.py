@@ -18,7 +18,9 @@ from qdatool.storage.connection import file_error
 from qdatool.text.turns import Turn
 
 TARGETS = ("document", "code", "quotation", "participant", "relation", "model")
-"""What memos and remarks are about; the names of tables."""
+"""What memos are about; the names of tables."""
+_REMARK_TARGETS = (*TARGETS, "memo")
+"""What remarks are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,16 @@ class SourceRemark:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceLink:
+    """A link between two passages of the other file."""
+
+    source_id: int
+    target_id: int
+    type_key: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
 class MergeSource:
     """The other file; names and identities by their ids there."""
 
@@ -94,6 +106,7 @@ class MergeSource:
     codings: tuple[SourceCoding, ...]
     memos: tuple[SourceMemo, ...]
     remarks: tuple[SourceRemark, ...]
+    links: tuple[SourceLink, ...]
     finished: tuple[tuple[int, int, int, str], ...]
     guids: Mapping[tuple[str, int], str]
 
@@ -141,10 +154,17 @@ def _read(other: Project) -> MergeSource:
         ),
         _memos(raw),
         _remarks(raw),
+        tuple(
+            SourceLink(*row)
+            for row in raw.execute(
+                "SELECT l.source_id, l.target_id, t.key, l.comment FROM quotation_link l"
+                " JOIN relation_type t ON t.id = l.relation_type_id ORDER BY l.id"
+            )
+        ),
         tuple(raw.execute("SELECT document_id, coder_id, round_id, finished_at FROM finished_document ORDER BY id")),
         {
             (table, row_id): guid
-            for table in ("participant", "relation", "model")
+            for table in ("participant", "relation", "model", "memo")
             for row_id, guid in raw.execute(f"SELECT id, guid FROM {table}")
         },
     )
@@ -165,13 +185,13 @@ def _memos(raw: sqlite3.Connection) -> tuple[SourceMemo, ...]:
 
 
 def _remarks(raw: sqlite3.Connection) -> tuple[SourceRemark, ...]:
-    columns = ", ".join(f"{target}_id" for target in TARGETS)
+    columns = ", ".join(f"{target}_id" for target in _REMARK_TARGETS)
     guids = dict(raw.execute("SELECT id, guid FROM review_comment"))
     found = []
     for guid, body, coder_id, answers_id, is_done, at, *ids in raw.execute(
         f"SELECT guid, body, coder_id, answers_id, is_done, created_at, {columns} FROM review_comment ORDER BY id"
     ):
-        target = next(((name, one) for name, one in zip(TARGETS, ids, strict=True) if one is not None), None)
+        target = next(((name, one) for name, one in zip(_REMARK_TARGETS, ids, strict=True) if one is not None), None)
         if target is not None:
             found.append(SourceRemark(guid, body, coder_id, guids.get(answers_id, ""), is_done, at, target))
     return tuple(found)

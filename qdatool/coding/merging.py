@@ -17,6 +17,7 @@ from qdatool.coding.levels import list_levels
 from qdatool.coding.merge_plan import MergePlan, Place, plan_merge
 from qdatool.coding.merge_source import SourceMemo, read_source
 from qdatool.coding.project import Project
+from qdatool.coding.quotation_links import link_quotations
 from qdatool.coding.roles import MemoKind
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
@@ -64,6 +65,9 @@ def merge_file(project: Project, path: Path) -> MergePlan:
         _write_comments(db, plan, quotations)
         _write_memos(project, db, plan, ids, quotations)
         _write_remarks(project, db, plan, ids, quotations)
+        for link in plan.links:
+            ends = quotations[link.source_id], quotations[link.target_id]
+            link_quotations(project, *ends, link.type_key, link.comment)
         _write_finished(db, plan, ids)
     return plan
 
@@ -134,6 +138,7 @@ def _write_quotations(db: Connection, plan: MergePlan, ids: _Ids) -> dict[int, i
     targets = [link for memo in plan.memos for link in memo.links] + [one.target for one in plan.remarks]
     needed = {one.source.quotation_id for one in plan.codings} | plan.comments.keys()
     needed |= {one for target, one in targets if target == "quotation" and one in plan.places}
+    needed |= {end for link in plan.links for end in (link.source_id, link.target_id)}
     table = schema.quotation
     documents = {ids.documents[plan.source.quotations[one].document_id] for one in needed}
     present: dict[Place, int] = {

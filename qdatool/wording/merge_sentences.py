@@ -33,6 +33,7 @@ def merge_sentences(plan: MergePlan, language: str, *, is_done: bool) -> list[st
     for sentence, n in (
         ("New memos: {n}", len(plan.memos)),
         ("New comments: {n}", len(plan.comments) + len(plan.remarks)),
+        ("New links between passages: {n}", len(plan.links)),
         ("Documents newly marked as finished: {n}", len(plan.finished)),
     ):
         if n:

@@ -17,6 +17,7 @@ from qdatool.coding.memos import MemoLink, MemoTarget, edit_memo, list_memos, wr
 from qdatool.coding.merge_plan import ConflictKind
 from qdatool.coding.merging import merge_file, preview_merge
 from qdatool.coding.project import Project
+from qdatool.coding.quotation_links import link_quotations, links_of_quotation
 from qdatool.coding.quotations import (
     apply_code,
     codings_of_document,
@@ -24,6 +25,7 @@ from qdatool.coding.quotations import (
     load_codings,
     load_quotations,
 )
+from qdatool.coding.review import CommentSubject, CommentTarget, add_comment, list_comments
 from qdatool.coding.roles import MemoKind
 from qdatool.coding.rounds import choose_round, finished_documents, set_round_blind
 from qdatool.errors import InvalidOperation, OperationReason, ProjectFileError, ProjectFileReason
@@ -130,6 +132,27 @@ def test_what_comes_back_is_what_was_done(project: Project, copy_path: Path, ids
     hope = next(code for code in load_codes(project) if code.label == "امید")
     assert (hope.parent_id, hope.labels) == (ids.category, {"en": "Hope"})
     assert not check_project(project)
+
+
+def test_links_between_passages_and_comments_on_memos_come_back_once(
+    project: Project, ids: Sample, tmp_path: Path
+) -> None:
+    path = tmp_path / "copy.qdatool"
+    make_coder_copy(project, path, ids.other_coder)
+    with opened(path, ids) as copy:
+        fresh = apply_code(copy, ids.second, ids.trust, span_of(SECOND_TEXT, "trusted me"))
+        (coding,) = load_codings(copy, [fresh])
+        link_quotations(copy, coding.quotation_id, ids.quotation, "repeats", "both say trust")
+        add_comment(copy, CommentSubject(CommentTarget.MEMO, ids.memo), "tired of what?")
+    plan = merge_file(project, path)
+    assert (len(plan.links), len(plan.remarks)) == (1, 1)
+    assert merge_file(project, path).is_empty
+    (link,) = links_of_quotation(project, ids.quotation)
+    other = link.other_end(ids.quotation)
+    assert load_quotations(project, [other])[other].quote == "trusted me"
+    assert (link.type_key, link.comment) == ("repeats", "both say trust")
+    (comment,) = list_comments(project)
+    assert comment.subject == CommentSubject(CommentTarget.MEMO, ids.memo)
 
 
 def test_one_s_own_work_stays_untouched(project: Project, copy_path: Path, ids: Sample) -> None:

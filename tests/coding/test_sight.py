@@ -214,6 +214,7 @@ MAY_NAME_THE_TABLES = {
     ("coding/coder_copy.py", "_strip"): "deletes from a copy",
     ("coding/merge_source.py", "_read"): "reads another file, all of which comes over",
     ("coding/merge_plan.py", "_present_codings"): "before writing",
+    ("coding/merge_plan.py", "_plan_links"): "compares with everything that is here",
     ("coding/merge_plan.py", "_comments"): "before writing",
     ("coding/merging.py", "_write_quotations"): "writes",
     ("coding/merging.py", "_write_codings"): "writes",
