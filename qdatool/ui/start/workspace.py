@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -21,12 +21,12 @@ from qdatool.ui.start.side_column import Emblem, OfflineCard, OpenButton, Sample
 from qdatool.ui.start.template_cards import TemplateCards
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Space
-from qdatool.ui.workspace import Place
+from qdatool.ui.workspace import Place, Shell
 
 if TYPE_CHECKING:
     from qdatool.coding.changes import Changes
     from qdatool.coding.project import Project
-    from qdatool.ui.main_window import MainWindow
+    from qdatool.ui.project_desk import ProjectDesk
 
 SAMPLES = (
     ("grounded-theory-fa", Icon.MODELS, "Sample: public offices", "Grounded theory, in Persian"),
@@ -37,10 +37,22 @@ _SIDE_WIDTH = 208
 _WIDE = 980
 
 
-class StartWorkspace:
-    """Recent projects, a new one, the samples. It works on the shell itself: it is what opens projects."""
+class OpeningShell(Shell, Protocol):
+    """What this page asks of the shell beyond what every workspace does: it is what opens projects."""
 
-    def __init__(self, window: MainWindow) -> None:
+    desk: ProjectDesk
+
+    def open_path(self, path: Path, *, read_only: bool = False) -> None:
+        """Open a project in place of the present one."""
+
+    def open_first_steps(self) -> None:
+        """Show how one begins."""
+
+
+class StartWorkspace:
+    """Recent projects, a new one, the samples."""
+
+    def __init__(self, window: OpeningShell) -> None:
         self._window = window
         self.widget = StartPage(window)
 
@@ -72,7 +84,7 @@ class StartWorkspace:
 class StartPage(QScrollArea):
     """The page itself; its two columns stand one below the other where the window is narrow."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: OpeningShell) -> None:
         super().__init__()
         self._window = window
         self.setWidgetResizable(True)
