@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import IntEnum
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -126,8 +126,8 @@ class CodeWords(QWidget):
         self._session = session
         self._code_id: int | None = None
         self._sign = CodeSign(session, self._code)
-        self.level = QComboBox()
-        self.status = QComboBox()
+        self.level = StillChoice()
+        self.status = StillChoice()
         self._count = WrappingLabel("", Look.META)
         self.fields = {language: QLineEdit() for language in _LANGUAGES}
         self.words = {name: GrowingField(sentence, title) for name, (title, sentence) in _WORDS.items()}
@@ -260,6 +260,13 @@ class GrowingField(WordsField):
     def _fit(self) -> None:
         wanted = int(self.document().size().height()) + 2 * self.frameWidth() + Space.XS
         self.setFixedHeight(min(max(wanted, _SHORTEST), _LONGEST))
+
+
+class StillChoice(QComboBox):
+    """A list that the wheel does not turn, so that scrolling the page over it changes nothing."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class CodeSign(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPointF, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
@@ -94,9 +94,12 @@ class CodeTableDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex) -> QWidget | None:
         column = Column(index.column())
         if column is Column.LEVEL:
-            return _choice(parent, [(level.name_in(interface_language()), level.id) for level in self._session.levels])
+            levels = self._session.levels
+            return self._choice(parent, [(level.name_in(interface_language()), level.id) for level in levels])
         if column is Column.STATUS:
-            return _choice(parent, [(code_status_name(one, interface_language()), one.value) for one in CodeStatus])
+            return self._choice(
+                parent, [(code_status_name(one, interface_language()), one.value) for one in CodeStatus]
+            )
         if column in WORDS:
             return WordsEditor(parent, lambda editor: self._leave(editor))
         editor = QLineEdit(parent)
@@ -141,7 +144,16 @@ class CodeTableDelegate(QStyledItemDelegate):
         top = min(cell.top(), max(room.bottom() - _WORDS_HEIGHT, room.top()))
         return QRect(left, top, width, _WORDS_HEIGHT)
 
-    def _leave(self, editor: WordsEditor) -> None:
+    def _choice(self, parent: QWidget, rows: list[tuple[str, object]]) -> QComboBox:
+        """Return a list that is open at once; what is picked in it is taken."""
+        field = QComboBox(parent)
+        for text, value in rows:
+            field.addItem(text, value)
+        field.activated.connect(lambda _row: self._leave(field))
+        QTimer.singleShot(0, field, field.showPopup)
+        return field
+
+    def _leave(self, editor: QWidget) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
@@ -163,13 +175,6 @@ class WordsEditor(WordsField):
                 self._take(self)
                 return True
         return super().event(event)
-
-
-def _choice(parent: QWidget, rows: list[tuple[str, object]]) -> QComboBox:
-    field = QComboBox(parent)
-    for text, value in rows:
-        field.addItem(text, value)
-    return field
 
 
 def _status_ink(status: CodeStatus) -> str:

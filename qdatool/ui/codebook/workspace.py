@@ -192,7 +192,7 @@ class CodebookWorkspace:
             return
         index = self.table.currentIndex()
         column = Column(index.column()) if index.isValid() else Column.LABEL
-        self.table.edit_cell(self.session.chosen[0], column)
+        self.table.edit_cell(self.table.present_code() or self.session.chosen[0], column)
 
     def _runs(self) -> dict[CodebookAction, Callable[[], object]]:
         session, acts = self.session, self.acts

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -226,3 +227,21 @@ def test_undo_of_a_word_in_the_inspector_is_seen_there(book: Book) -> None:
     book.table.setFocus()
     book.key(Qt.Key.Key_Z, CTRL)
     assert words.status.currentText() == "Draft"
+
+
+def test_scrolling_over_the_level_changes_nothing(book: Book) -> None:
+    level = page(book, "late").words.level
+    place = QPointF(level.rect().center())
+    wheel = QWheelEvent(
+        place,
+        level.mapToGlobal(place),
+        QPoint(0, -40),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        PLAIN,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(level, wheel)
+    assert book.level("late") == "open"
+    assert level.currentText() == "open"
