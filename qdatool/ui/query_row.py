@@ -19,7 +19,8 @@ _LONGEST_PREFILL = 100
 class QueryRow(QWidget):
     """A field with "Whole word" and "Pattern" beside it.
 
-    Signals: ``changed()``; ``entered(is_backwards)`` on Enter, with Shift backwards; ``left()`` on Escape.
+    Signals: ``changed()``; ``entered(is_backwards)`` on Enter or Down, with Shift or on Up backwards; ``left()`` on
+    Escape.
     """
 
     changed = Signal()
@@ -82,6 +83,9 @@ class _QueryField(QLineEdit):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.entered.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+                return True
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                self.entered.emit(event.key() == Qt.Key.Key_Up)
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 self.left.emit()

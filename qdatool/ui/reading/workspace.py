@@ -342,7 +342,7 @@ class ReadingWorkspace(QObject):
             self._clicked_quotation = None
             self.bar.hide()
             return
-        if self.pane.view.selection_span() is not None or self.loop.box.isVisible():
+        if self.pane.view.selection_span() is not None or self.loop.box.isVisible() or self.correction.is_on():
             self.bar.hide()
             return
         first = self.pane.passage_rect(Span(coding.start, coding.start + 1))

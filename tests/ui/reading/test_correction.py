@@ -113,6 +113,19 @@ def test_in_the_mode_a_click_opens_the_paragraph_under_it(desk: Desk):
     assert "اغراق" in desk.reading.correction.editor.words.toPlainText()
 
 
+def test_no_bar_covers_the_editor_over_a_coded_passage(desk: Desk):
+    coded(desk, "سه بار فرم پر کردیم")
+    begin(desk)
+    desk.key(Qt.Key.Key_Escape)
+    place = desk.view.span_rect(span_of(PERSIAN, "بار فرم")).center()
+    QTest.mouseClick(
+        desk.view.viewport(), Qt.MouseButton.LeftButton, PLAIN, desk.view.viewport().mapFrom(desk.view, place)
+    )
+    desk.settle()
+    assert desk.reading.correction.editor.isVisible()
+    assert not desk.reading.bar.isVisible()
+
+
 def test_a_loss_is_listed_before_anything_is_changed(desk: Desk):
     lost = coded(desk, "بعد کم‌کم درست شد")
     editor = begin(desk)

@@ -50,6 +50,15 @@ def test_enter_goes_round_the_hits_and_shift_enter_back(desk: Desk):
     assert found.bar.said() == "1 of 4"
 
 
+def test_arrows_go_through_the_hits_too(desk: Desk):
+    found = find(desk, "چ")
+    wait_for(lambda: found.bar.said() == "1 of 4")
+    desk.key(Qt.Key.Key_Down)
+    assert found.bar.said() == "2 of 4"
+    desk.key(Qt.Key.Key_Up)
+    assert found.bar.said() == "1 of 4"
+
+
 def test_escape_leaves_the_hit_selected_so_that_a_key_codes_it(desk: Desk):
     found = find(desk, "فرم پر")
     wait_for(lambda: found.bar.said() == "1 of 1")
