@@ -5,6 +5,7 @@ The types that come ready-made are written into a project when a link first need
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, exists, insert, or_, select, update
@@ -68,6 +69,11 @@ def links_of_document(project: Project, document_id: int) -> tuple[QuotationLink
 def linked_quotations(project: Project) -> frozenset[int]:
     """Return every quotation in sight that is linked to another one in sight."""
     return frozenset(end for link in _links(project) for end in (link.source_id, link.target_id))
+
+
+def quotations_of_links(project: Project, link_ids: Collection[int]) -> tuple[int, ...]:
+    """Return the sources of the links with the ids that are in sight."""
+    return tuple(link.source_id for link in _links(project) if link.id in link_ids) if link_ids else ()
 
 
 def link_quotations(project: Project, source_id: int, target_id: int, type_key: str, comment: str = "") -> int:

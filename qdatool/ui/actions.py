@@ -56,6 +56,7 @@ class Section(Enum):
     RELIABILITY = "Reliability"
     SATURATION = "Saturation"
     MEMOS = "Memos"
+    HISTORY = "History"
     WINDOW = "Window"
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from qdatool.coding.review import Box, CommentSubject
     from qdatool.ui.review.panel import ReviewPanel
 
+_LAYOUT, _OPEN = "review", "open"
 _LEAST_BESIDE = 860
 """Width that a workspace keeps; with less left for it, the comments lie over it."""
 
@@ -90,6 +91,8 @@ class ReviewSide(QWidget):
             self._project = project
             if self._panel is not None:
                 self._panel.set_project(project)
+            if project is not None and self._shell.settings.layouts.get(_LAYOUT) == _OPEN:
+                self._open()
         self._count()
 
     def panes(self) -> list[QWidget]:
@@ -121,11 +124,13 @@ class ReviewSide(QWidget):
         if focused is not None and not self.isAncestorOf(focused):
             self._return_to = focused
         self.show()
+        self._shell.settings.layouts[_LAYOUT] = _OPEN
         return self._panel
 
     def _leave(self) -> None:
         self._give_back()
         self.hide()
+        self._shell.settings.layouts.pop(_LAYOUT, None)
 
     def _give_back(self) -> None:
         """Give the keyboard back to where it was before."""

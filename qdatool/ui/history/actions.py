@@ -19,7 +19,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         HistoryAction.FIND,
         "Filter the history",
-        Section.ANYWHERE,
+        Section.HISTORY,
         Icon.FILTER,
         ("Ctrl+F",),
         Scope.WORKSPACE,
@@ -28,7 +28,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         HistoryAction.JUMP,
         "Go to what the act was about",
-        Section.ANYWHERE,
+        Section.HISTORY,
         Icon.ENTER,
         ("Return",),
         Scope.VIEW,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from base64 import b64decode, b64encode
+
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from qdatool.coding.changes import Changes
@@ -106,17 +108,28 @@ class HistoryWorkspace(QObject):
         side.addWidget(self.details)
         side.addWidget(self.snapshots)
         side.setSizes([420, 380])
+        self._splitters = {"history-side": side}
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
         splitter.addWidget(page)
         splitter.addWidget(side)
         splitter.setStretchFactor(0, 1)
         splitter.setSizes([1000, Size.INSPECTOR_DOCK + 80])
+        self._splitters["history"] = splitter
+        for name, one in self._splitters.items():
+            kept = self._shell.settings.layouts.get(name)
+            if kept:
+                one.restoreState(QByteArray(b64decode(kept)))
+            one.splitterMoved.connect(self._keep_sizes)
         widget = QWidget()
         row = QHBoxLayout(widget)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(splitter)
         return widget
+
+    def _keep_sizes(self) -> None:
+        for name, splitter in self._splitters.items():
+            self._shell.settings.layouts[name] = b64encode(splitter.saveState().data()).decode("ascii")
 
     def _show_state(self) -> None:
         has_rows = self.list.rows.rowCount() > 0

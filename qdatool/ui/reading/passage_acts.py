@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from qdatool.coding.quotation_links import comment_link, set_link_type, unlink_quotations
+from qdatool.coding.changes import Changes, Kind
+from qdatool.coding.quotation_links import comment_link, quotations_of_links, set_link_type, unlink_quotations
 from qdatool.coding.quotations import comment_quotation, set_adds_dimension
 from qdatool.coding.review import CommentSubject, CommentTarget
 from qdatool.ui.reading.code_tree import CodeTreeView
@@ -40,6 +41,7 @@ class PassageActs(QObject):
         self._loop = loop
         self._panel = panel
         self._last_place: QWidget | None = None
+        self._show = show
         self.linker = PassageLinker(shell, session, pane)
         pane.add_strip(self.linker.bar)
         passage = panel.passage
@@ -64,6 +66,14 @@ class PassageActs(QObject):
         """Open the comment of a quotation with the keyboard in it."""
         self._panel.show_passage(quotation_id)
         self._panel.passage.edit_comment()
+
+    def reveal(self, changes: Changes) -> None:
+        """Show the passage whose comment or link an undo or redo has just changed."""
+        links = changes.added(Kind.QUOTATION_LINK) | changes.updated(Kind.QUOTATION_LINK)
+        found = [*changes.updated(Kind.QUOTATION), *quotations_of_links(self._session.project, links)]
+        if found:
+            self._show(found[0])
+            self._panel.show_passage(found[0])
 
     def flush(self) -> None:
         """Save what was typed and not yet saved."""

@@ -266,6 +266,10 @@ class QuotationDelegate(QStyledItemDelegate):
         coder = painter.fontMetrics().elidedText(row.coder, Qt.TextElideMode.ElideRight, coder_place.width())
         paint_at_end(painter, coder_place, coder)
         trailing = _TIME_ROOM + _CODER_ROOM
+        if row.open_comments > 1:
+            painter.setFont(interface_font(FontSize.HINT, is_bold=True))
+            paint_number(painter, places.trailing(trailing, 12), row.open_comments)
+            trailing += 15
         for sign in _signs(row):
             paint_icon(painter, QRectF(places.trailing(trailing, 13, 13)), sign, faint.name())
             trailing += 20
@@ -284,11 +288,11 @@ class QuotationDelegate(QStyledItemDelegate):
 def _signs(row: QuotationRow) -> list[Icon]:
     """Return what is drawn for the things that hang on a quotation, from the reading end inwards."""
     shown = {
+        Icon.COMMENT: bool(row.open_comments),
         Icon.MEMO: row.has_memo,
         Icon.EDIT: bool(row.comment),
         Icon.LINK: row.is_linked,
         Icon.DIMENSION: row.adds_dimension,
-        Icon.COMMENT: bool(row.open_comments),
     }
     return [sign for sign, is_on in shown.items() if is_on]
 

@@ -154,6 +154,8 @@ class ReadingWorkspace(QObject):
         elif changes.touches(Kind.MEMO):
             for memo_id in sorted(changes.added(Kind.MEMO) | changes.updated(Kind.MEMO))[:1]:
                 self._show_memo(memo_id)
+        elif changes.touches(Kind.QUOTATION, Kind.QUOTATION_LINK):
+            self.passages.reveal(changes)
 
     # Places
 

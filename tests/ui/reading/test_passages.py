@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox
 
 from qdatool.coding.changes import Operation
-from qdatool.coding.quotation_links import link_quotations, links_of_quotation
+from qdatool.coding.quotation_links import link_quotations, links_of_quotation, unlink_quotations
 from qdatool.coding.quotations import apply_code, load_quotations
 from qdatool.ui.reading.link_rows import LinkRole
 from qdatool.ui.reading.passage_panel import SAVE_AFTER_MS
@@ -179,6 +179,17 @@ def test_the_list_of_quotations_has_the_menu_of_a_passage(desk):
     assert desk.view.selected_quotation() == quotation
     pick_in_menu("Comment on the quotation")
     assert QApplication.focusWidget() is passage(desk).comment
+
+
+def test_undoing_a_link_that_was_taken_away_shows_its_passage(desk):
+    first, second = code(desk, "سه بار فرم"), code_english(desk, "no system")
+    link = link_quotations(desk.project, first, second, "explains")
+    unlink_quotations(desk.project, link)
+    desk.reading.session.open_document(desk.english)
+    desk.window._undo()
+    desk.settle()
+    assert desk.view.selected_quotation() == first
+    assert link_rows(desk) == [("explains", True, "no system")]
 
 
 def test_a_span_coded_again_is_the_same_quotation(desk):

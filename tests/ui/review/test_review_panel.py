@@ -101,6 +101,21 @@ def test_escape_gives_the_keyboard_back_and_the_panel_stays(desk: Desk) -> None:
     assert not desk.panel.isVisible()
 
 
+def test_the_panel_is_open_again_where_it_was_left_open(desk: Desk, make_window) -> None:
+    path = desk.project.path
+    desk.press("R")
+    desk.window.close_project()
+    assert not desk.panel.isVisible()
+    desk.window.open_path(path)
+    desk.settle()
+    assert desk.panel.isVisible()
+    assert desk.bodies() == ["چه چیزی اعتماد است؟"]
+    desk.window._review.toggle()
+    desk.window.close_project()
+    desk.window.open_path(path)
+    assert not desk.panel.isVisible()
+
+
 def test_a_selected_passage_and_the_document_can_be_commented_on(desk: Desk) -> None:
     desk.reading._show_quotation(desk.ids.quotation)
     desk.reading.pane.view.setFocus()
