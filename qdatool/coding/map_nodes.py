@@ -79,9 +79,11 @@ def read_map(project: Project, model: Model) -> MapContent:
     keys = {row.id: row.key for row in rows}
     present = {node.key for node in shown}
     types = {row.id: row.key for row in project.read().execute(select(schema.relation_type))}
+    # A row for a relation of the project only keeps the bend of its line.
+    own = select(edges).where(edges.c.model_id == model.id, edges.c.relation_id.is_(None)).order_by(edges.c.id)
     links = tuple(
         MapLink(row.id, keys[row.source_node_id], keys[row.target_node_id], types.get(row.relation_type_id), row.label)
-        for row in project.read().execute(select(edges).where(edges.c.model_id == model.id).order_by(edges.c.id))
+        for row in project.read().execute(own)
         if {keys[row.source_node_id], keys[row.target_node_id]} <= present
     )
     return MapContent(tuple(shown), links)
@@ -149,7 +151,7 @@ def link_on_map(project: Project, model_id: int, source_key: str, target_key: st
     edges = schema.figure_edge
     with project.change(Operation.LINK_ON_MAP) as db:
         type_id = require_type(db, type_key)
-        ends = [_node_for_link(db, model_id, key) for key in (source_key, target_key)]
+        ends = [map_node_row(db, model_id, key) for key in (source_key, target_key)]
         same = (edges.c.source_node_id == ends[0]) & (edges.c.target_node_id == ends[1])
         present = db.scalar(select(edges.c.id).where(same))
         if present is not None:
@@ -175,6 +177,22 @@ def unlink_on_map(project: Project, link_id: int) -> None:
         db.execute(delete(edges).where(edges.c.id == link_id))
 
 
+def map_node_row(db: Connection, model_id: int, key: str) -> int:
+    """Return the id of a node's row inside a change that is open; a code on the map gets one that keeps no place.
+
+    Raises InvalidOperation(UNKNOWN_NODE).
+    """
+    code_id, table = code_of_key(key), schema.figure_node
+    present = _node_id(db, model_id, key)
+    if present is not None or code_id is None:
+        return _required(db, model_id, key) if present is None else present
+    slots = schema.model_slot
+    stands = select(slots.c.id).where(slots.c.model_id == model_id, slots.c.code_id == code_id)
+    if db.scalar(stands) is None:
+        raise InvalidOperation(OperationReason.UNKNOWN_NODE)
+    return new_id(db.execute(insert(table).values(model_id=model_id, key=key, code_id=code_id)))
+
+
 def _node(row: object) -> MapNode | None:
     """Return the node that a row stands for, None for one that only keeps the place of a code or a role."""
     kind, _, _ = row.key.partition(":")  # type: ignore[attr-defined]
@@ -194,19 +212,6 @@ def _in_sight(project: Project, nodes: list[MapNode]) -> list[MapNode]:
         for kind in _COLUMNS
     }
     return [node for node in nodes if node.kind is MapThing.NOTE or node.about in seen[node.kind]]
-
-
-def _node_for_link(db: Connection, model_id: int, key: str) -> int:
-    """Return the row of a node; a code that stands on the map gets one that keeps no place."""
-    code_id, table = code_of_key(key), schema.figure_node
-    present = _node_id(db, model_id, key)
-    if present is not None or code_id is None:
-        return _required(db, model_id, key) if present is None else present
-    slots = schema.model_slot
-    stands = select(slots.c.id).where(slots.c.model_id == model_id, slots.c.code_id == code_id)
-    if db.scalar(stands) is None:
-        raise InvalidOperation(OperationReason.UNKNOWN_NODE)
-    return new_id(db.execute(insert(table).values(model_id=model_id, key=key, code_id=code_id)))
 
 
 def _node_id(db: Connection, model_id: int, key: str) -> int | None:

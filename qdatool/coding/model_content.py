@@ -18,6 +18,7 @@ from qdatool.coding.model_roles import write_role_name
 from qdatool.coding.model_words import shown_codes
 from qdatool.coding.models import Model
 from qdatool.coding.node_keys import code_key, code_of_key
+from qdatool.coding.node_styles import UNSTYLED
 from qdatool.coding.project import Project
 from qdatool.coding.relations import list_relations
 from qdatool.coding.roles import Role
@@ -207,7 +208,8 @@ def _write_nodes(db: Connection, model_id: int, content: ModelContent, codes: Ma
     db.execute(delete(schema.figure_edge).where(schema.figure_edge.c.model_id == model_id))
     has_comment = exists().where(schema.review_comment.c.figure_node_id == table.c.id)
     db.execute(delete(table).where(mine, ~has_comment))
-    db.execute(update(table).where(mine).values(x_pt=None, y_pt=None, is_pinned=0))
+    usual = {"x_pt": None, "y_pt": None, "is_pinned": 0, "style": UNSTYLED, "width_pt": None, "height_pt": None}
+    db.execute(update(table).where(mine).values(**usual))
     targets = {name: _ids_of(db, target) for name, target in _POINTED_AT.items()}
     ids: dict[str, int] = {}
     for lasting, kept in content.nodes.items():

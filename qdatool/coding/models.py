@@ -20,6 +20,7 @@ from qdatool.coding.levels import AXIAL, list_levels
 from qdatool.coding.model_options import ModelOption
 from qdatool.coding.model_roles import RoleNames, read_role_names
 from qdatool.coding.node_keys import code_of_key
+from qdatool.coding.node_styles import UNSTYLED, NodeStyle, read_node_styles
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Direction, ModelKind, Role
 from qdatool.errors import InvalidOperation, OperationReason
@@ -53,7 +54,8 @@ class Slot:
 class Model:
     """A model. ``titles`` and ``captions`` are keyed by language, ``pinned`` by node key such as ``code:12``.
 
-    ``role_names`` are its own names of roles by language, where they are not the textbook's.
+    ``role_names`` are its own names of roles by language, where they are not the textbook's; ``styles`` says by node
+    key what is drawn otherwise than usual.
     """
 
     id: int
@@ -67,6 +69,7 @@ class Model:
     slots: tuple[Slot, ...]
     pinned: Mapping[str, NodePlace]
     role_names: RoleNames
+    styles: Mapping[str, NodeStyle]
 
     def title_in(self, language: str) -> str:
         """Return the title in ``language``, or the name of the model where that is missing."""
@@ -88,7 +91,7 @@ def list_models(project: Project) -> tuple[Model, ...]:
     pinned: dict[int, dict[str, NodePlace]] = {}
     for row in db.execute(select(schema.figure_node).where(schema.figure_node.c.is_pinned == 1)):
         pinned.setdefault(row.model_id, {})[row.key] = NodePlace(row.x_pt, row.y_pt)
-    role_names = read_role_names(db)
+    role_names, styles = read_role_names(db), read_node_styles(db)
     return tuple(
         Model(
             row.id,
@@ -102,6 +105,7 @@ def list_models(project: Project) -> tuple[Model, ...]:
             tuple(slots.get(row.id, ())),
             pinned.get(row.id, {}),
             role_names.get(row.id, {}),
+            styles.get(row.id, {}),
         )
         for row in db.execute(select(schema.model).order_by(schema.model.c.id))
     )
@@ -305,6 +309,7 @@ def _let_go(db: Connection, nodes: ColumnElement[bool]) -> None:
     has_link = exists().where((edges.c.source_node_id == table.c.id) | (edges.c.target_node_id == table.c.id))
     is_own = (table.c.body != "") | table.c.quotation_id.is_not(None) | table.c.memo_id.is_not(None)
     is_own |= table.c.participant_id.is_not(None) | table.c.picture_id.is_not(None)
+    is_own |= (table.c.style != UNSTYLED) | table.c.width_pt.is_not(None)
     db.execute(delete(table).where(nodes, ~has_comment, ~has_link, ~is_own))
     db.execute(update(table).where(nodes).values(x_pt=None, y_pt=None, is_pinned=0))
 

@@ -68,6 +68,10 @@ class FigureChoices:
 def spec_for_model(project: Project, model_id: int, choices: FigureChoices) -> FigureSpec:
     """Return what the figure of a model shows; raises InvalidOperation(UNKNOWN_MODEL)."""
     gatherer = _Gatherer(project, load_model(project, model_id), choices)
+    return replace(_bare_spec(gatherer), styles=gatherer.model.styles)
+
+
+def _bare_spec(gatherer: _Gatherer) -> FigureSpec:
     kind = gatherer.model.kind
     if kind is ModelKind.PARADIGM:
         return gatherer.paradigm()

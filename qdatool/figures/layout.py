@@ -7,6 +7,7 @@ from qdatool.figures.figure import Figure
 from qdatool.figures.free import layout_free
 from qdatool.figures.gioia import layout_gioia
 from qdatool.figures.measure import TextMeasurer
+from qdatool.figures.own_styles import with_own_styles
 from qdatool.figures.paradigm import layout_paradigm
 from qdatool.figures.spec import POINTS_PER_MM, FigureSpec, FreeSpec, GioiaSpec, NetworkSpec, ParadigmSpec
 from qdatool.figures.style import DEFAULT_WIDTH_MM, FigureStyle
@@ -25,7 +26,10 @@ def layout_figure(
     """
     if not width_mm >= NARROWEST_MM:
         raise ExportFailed(ExportReason.TOO_NARROW, width_mm=width_mm, narrowest_mm=NARROWEST_MM)
-    width_pt = width_mm * POINTS_PER_MM
+    return with_own_styles(_laid_out(spec, style, measurer, width_mm * POINTS_PER_MM), spec.styles, style)
+
+
+def _laid_out(spec: FigureSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
     if isinstance(spec, ParadigmSpec):
         return layout_paradigm(spec, style, measurer, width_pt)
     if isinstance(spec, NetworkSpec):

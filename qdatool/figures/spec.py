@@ -3,7 +3,8 @@
 A node key is a stable string such as ``code:12`` or ``role:causal``: the window hits, drags and pins by it. A pinned
 position is the node's centre in points on a figure ``PIN_WIDTH_PT`` wide, ``x`` counted from the *start* edge (left in
 a left-to-right figure, right in a right-to-left one) and ``y`` from the top, so that turning a figure round or
-exporting it at another width keeps what the user arranged.
+exporting it at another width keeps what the user arranged. ``styles`` of a figure says by node key what is drawn
+otherwise than usual.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from enum import StrEnum
 from qdatool.coding.model_options import MapLayout
 from qdatool.coding.node_keys import code_key as code_key
 from qdatool.coding.node_keys import role_key as role_key
+from qdatool.coding.node_styles import NodeStyle
 from qdatool.coding.roles import Direction, Role
 
 POINTS_PER_MM = 72 / 25.4
@@ -149,6 +151,7 @@ class ParadigmSpec:
     has_feedback: bool = False
     caption: FigureCaption | None = None
     pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)
+    styles: Mapping[str, NodeStyle] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +180,7 @@ class NetworkSpec:
     depth: int = 2
     caption: FigureCaption | None = None
     pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)
+    styles: Mapping[str, NodeStyle] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +197,7 @@ class TreeSpec:
     depth: int | None = None
     caption: FigureCaption | None = None
     pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)
+    styles: Mapping[str, NodeStyle] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +213,7 @@ class GioiaSpec:
     dimensions: tuple[ThemeNode, ...]
     headings: tuple[Label, Label, Label]
     caption: FigureCaption | None = None
+    styles: Mapping[str, NodeStyle] = field(default_factory=dict)
 
 
 class NodeForm(StrEnum):
@@ -263,6 +269,7 @@ class FreeSpec:
     places: Mapping[str, tuple[float, float]] | None = None
     caption: FigureCaption | None = None
     pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)
+    styles: Mapping[str, NodeStyle] = field(default_factory=dict)
 
 
 FigureSpec = ParadigmSpec | NetworkSpec | TreeSpec | GioiaSpec | FreeSpec

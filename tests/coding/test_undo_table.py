@@ -19,11 +19,13 @@ from qdatool.coding import (
     drawing,
     facts,
     hit_coding,
+    map_drawing,
     map_nodes,
     memos,
     model_roles,
     model_versions,
     models,
+    node_styles,
     participants,
     properties,
     quotation_links,
@@ -178,6 +180,13 @@ TABLE: Mapping[Operation, Act] = {
     Operation.MOVE_NODE: lambda p, s: models.move_node(p, s.paradigm, code_key(s.trust), NodePlace(0.1, 1e-9)),
     Operation.PIN_NODE: lambda p, s: models.pin_node(p, s.paradigm, code_key(s.help), NodePlace(1.0, 2.0)),
     Operation.UNPIN_NODE: lambda p, s: models.unpin_node(p, s.paradigm, code_key(s.trust)),
+    Operation.SET_NODE_STYLE: lambda p, s: node_styles.set_node_style(
+        p, s.paradigm, code_key(s.trust), node_styles.NodeStyle("#137B5E", is_dashed=True)
+    ),
+    Operation.RESIZE_NODE: lambda p, s: map_drawing.resize_node(p, s.map, s.note, map_drawing.NodeSize(90.0, 40.0)),
+    Operation.BEND_LINK: lambda p, s: map_drawing.bend_link(
+        p, s.map, s.note, code_key(s.outcome), NodePlace(40.0, 50.0)
+    ),
     Operation.ARRANGE_MODEL: lambda p, s: models.arrange_model(p, s.paradigm),
     Operation.ADD_TO_MAP: lambda p, s: map_nodes.add_to_map(p, s.map, map_nodes.MapThing.QUOTATION, s.quotation),
     Operation.EDIT_NOTE: lambda p, s: map_nodes.edit_note(p, s.map, s.note, "یادداشتی دیگر"),

@@ -10,6 +10,7 @@ from qdatool.ui.icons import Icon
 from qdatool.ui.models.inspector_parts import CodeRow, Fact, FactCells, SectionHead
 from qdatool.ui.models.keys import code_of
 from qdatool.ui.models.label_fields import LabelFields
+from qdatool.ui.models.look_part import LookPart
 from qdatool.ui.models.page import InspectorPage, PartList, opening_card, passages
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.models.signs import CodeSquare
@@ -36,6 +37,7 @@ class CodePage(InspectorPage):
         self._other = ElidedLabel("", Look.DENSE)
         self.labels = LabelFields(session)
         self._facts = FactCells()
+        self.look = LookPart(session)
         self._under = ElidedLabel("", Look.META)
         self._below_head = SectionHead("Codes below it")
         self._below = PartList(0)
@@ -50,7 +52,7 @@ class CodePage(InspectorPage):
         head.addWidget(self._chip)
         head.addWidget(self.labels.edit_button)
         self.column.addLayout(head)
-        for part in (self._other, self.labels, self._under, self._facts, self._below_head, self._below):
+        for part in (self._other, self.labels, self._under, self._facts, self.look, self._below_head, self._below):
             self.column.addWidget(part)
         self.column.addWidget(self._quotations_head)
         self.column.addWidget(self._quotations)
@@ -71,6 +73,7 @@ class CodePage(InspectorPage):
         code_id = code_of(key)
         if code_id != self._code_id:
             self._code_id, self._limit = code_id, _FIRST_QUOTATIONS
+        self.look.show_key(key)
         self._refresh()
 
     def _show_more(self) -> None:

@@ -22,6 +22,7 @@ from qdatool.ui.icons import Icon
 from qdatool.ui.models.actions import ModelAction
 from qdatool.ui.models.inspector_parts import QuoteLabel, SectionHead
 from qdatool.ui.models.keys import ends_of
+from qdatool.ui.models.look_part import LookPart
 from qdatool.ui.models.page import InspectorPage, PartList
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.style_sheet import Look, wear
@@ -50,6 +51,7 @@ class MapNodePage(InspectorPage):
         self._node: MapNode | None = None
         self._head = WrappingLabel("", Look.HEADING)
         self._words = PartList(0)
+        self.look = LookPart(session)
         self.note = QTextEdit()
         self.note.setAcceptRichText(False)
         self.note.setTabChangesFocus(True)
@@ -66,6 +68,7 @@ class MapNodePage(InspectorPage):
             self.column.addWidget(part)
         for button in (self.open_button, self.link_button, self.remove_button):
             self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        self.column.addWidget(self.look)
         self.column.addStretch(1)
         self.note.textChanged.connect(self._timer.start)
         self.open_button.clicked.connect(self._open)
@@ -89,6 +92,7 @@ class MapNodePage(InspectorPage):
         if self._node is not None and self._node.key != key:
             self.flush()
         self._node = node
+        self.look.show_key(key)
         self._head.show_text(tr(_HEADS[node.kind]))
         is_note = node.kind is MapThing.NOTE
         self.note.setVisible(is_note)

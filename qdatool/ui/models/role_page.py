@@ -16,6 +16,7 @@ from qdatool.ui.dragging import code_mime
 from qdatool.ui.icons import Icon
 from qdatool.ui.models.inspector_parts import CodeRow, Fact, FactCells, SectionHead
 from qdatool.ui.models.keys import role_of_key
+from qdatool.ui.models.look_part import LookPart
 from qdatool.ui.models.page import InspectorPage, PartList
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.models.signs import CodeSquare
@@ -43,6 +44,7 @@ class RolePage(InspectorPage):
         self._chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._facts = FactCells()
         self.names = WordPair(("Name of the role in Persian", "Name of the role in English"))
+        self.look = LookPart(session)
         self._head = SectionHead("Categories in this role")
         self._categories = PartList(0)
         self.search = FilterField("Add a category", Icon.ADD)
@@ -55,7 +57,7 @@ class RolePage(InspectorPage):
         head.addWidget(self._title, 1)
         head.addWidget(self._chip)
         self.column.addLayout(head)
-        for part in (self._facts, self._head, self._categories, self.search, self.matches, self._hint):
+        for part in (self._facts, self.look, self._head, self._categories, self.search, self.matches, self._hint):
             self.column.addWidget(part)
         self.column.addWidget(SectionHead("Name in this model"))
         self.column.addWidget(self.names)
@@ -87,6 +89,7 @@ class RolePage(InspectorPage):
         if role is not self._role:
             self._role = role
             self.search.clear()
+        self.look.show_key(key)
         self._refresh()
 
     def _refresh(self) -> None:

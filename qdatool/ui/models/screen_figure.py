@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF
 
 from qdatool.coding.model_links import relations_between
 from qdatool.coding.models import NodePlace
+from qdatool.coding.node_styles import NO_COLOR, NodeStyle
 from qdatool.coding.roles import Direction
 from qdatool.figures.figure import Figure, TextLine
 from qdatool.figures.gather import FigureChoices, spec_for_model
@@ -72,7 +73,9 @@ def screen_spec(session: ModelSession) -> FigureSpec | None:
             return replace(link, supporting=supporting, contradicting=contradicting)
 
         spec = replace(spec, links=tuple(counted(link) for link in spec.links))
-    return _recolored(spec, tokens().code_color)
+    shade = tokens().code_color
+    styles = {key: _shaded(style, shade) for key, style in spec.styles.items()}
+    return replace(_recolored(spec, shade), styles=styles)
 
 
 def screen_figure(spec: FigureSpec) -> ScreenFigure:
@@ -132,6 +135,11 @@ def _middle(points: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float
     """Return the middle of the longest part of a line, and whether that part is level."""
     start, end = max(pairwise(points), key=lambda part: abs(part[0][0] - part[1][0]) + abs(part[0][1] - part[1][1]))
     return ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2), abs(start[1] - end[1]) < 1
+
+
+def _shaded(style: NodeStyle, shade: Callable[[str], str]) -> NodeStyle:
+    fill, line = (color if color in (None, NO_COLOR) else shade(color) for color in (style.fill, style.line))
+    return replace(style, fill=fill, line=line)
 
 
 def _recolored(spec: FigureSpec, shade: Callable[[str], str]) -> FigureSpec:

@@ -1,0 +1,90 @@
+"""How single nodes of a figure are drawn where their author wants them otherwise than usual."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Connection, insert, select, update
+
+from qdatool.coding.changes import Operation
+from qdatool.coding.colors import checked_color
+from qdatool.coding.known_rows import require_row
+from qdatool.coding.node_keys import code_of_key
+from qdatool.coding.project import Project
+from qdatool.storage import schema
+
+NO_COLOR = "none"
+"""Stands in place of a colour where there is to be none."""
+
+UNSTYLED = "{}"
+"""What is stored of a node that is drawn as usual."""
+
+
+class LineWeight(StrEnum):
+    """How strong the frame of a node is, where it is not as usual."""
+
+    THIN = "thin"
+    HEAVY = "heavy"
+
+
+@dataclass(frozen=True, slots=True)
+class NodeStyle:
+    """What differs from the usual look; None and False change nothing.
+
+    ``fill`` and ``line`` are colours as codes have them, or ``NO_COLOR``.
+    """
+
+    fill: str | None = None
+    line: str | None = None
+    weight: LineWeight | None = None
+    is_dashed: bool = False
+
+
+def read_node_styles(db: Connection) -> dict[int, dict[str, NodeStyle]]:
+    """Return the styles of nodes that have one, by model and key."""
+    table = schema.figure_node
+    found: dict[int, dict[str, NodeStyle]] = {}
+    for row in db.execute(select(table.c.model_id, table.c.key, table.c.style).where(table.c.style != UNSTYLED)):
+        found.setdefault(row.model_id, {})[row.key] = _unpacked(row.style)
+    return found
+
+
+def set_node_style(project: Project, model_id: int, key: str, style: NodeStyle) -> None:
+    """Draw a node in a style of its own; ``NodeStyle()`` gives it its usual look back.
+
+    Raises InvalidOperation(UNKNOWN_MODEL, UNKNOWN_CODE for the node of a code that is not there, or BAD_COLOR).
+    """
+    table, code_id, packed = schema.figure_node, code_of_key(key), _packed(style)
+    with project.change(Operation.SET_NODE_STYLE) as db:
+        require_row(db, schema.model, model_id)
+        if code_id is not None:
+            require_row(db, schema.code, code_id)
+        mine = (table.c.model_id == model_id) & (table.c.key == key)
+        if not db.execute(update(table).where(mine).values(style=packed)).rowcount:
+            db.execute(insert(table).values(model_id=model_id, key=key, code_id=code_id, style=packed))
+
+
+def _packed(style: NodeStyle) -> str:
+    values: dict[str, object] = {}
+    for name, color in (("fill", style.fill), ("line", style.line)):
+        if color is not None:
+            values[name] = color if color == NO_COLOR else checked_color(color)
+    if style.weight is not None:
+        values["weight"] = style.weight.value
+    if style.is_dashed:
+        values["dashed"] = True
+    return json.dumps(values, sort_keys=True)
+
+
+def _unpacked(text: str) -> NodeStyle:
+    values: Mapping[str, object] = json.loads(text)
+    fill, line, weight = values.get("fill"), values.get("line"), values.get("weight")
+    return NodeStyle(
+        fill if isinstance(fill, str) else None,
+        line if isinstance(line, str) else None,
+        LineWeight(weight) if isinstance(weight, str) and weight in tuple(LineWeight) else None,
+        values.get("dashed") is True,
+    )

@@ -1,0 +1,112 @@
+"""Nodes drawn otherwise than usual: kept with the model, through arranging, versions and undo."""
+
+from __future__ import annotations
+
+import pytest
+
+from qdatool.coding.changes import Operation
+from qdatool.coding.map_drawing import NodeSize, bend_link, read_drawing, resize_node
+from qdatool.coding.map_nodes import MapThing, add_to_map, read_map
+from qdatool.coding.model_versions import keep_version, restore_version
+from qdatool.coding.models import NodePlace, arrange_model, load_model, move_node, unpin_node
+from qdatool.coding.node_keys import code_key, role_key
+from qdatool.coding.node_styles import NO_COLOR, LineWeight, NodeStyle, set_node_style
+from qdatool.coding.project import Project
+from qdatool.coding.relations import delete_relation, list_relations, relate_codes
+from qdatool.coding.roles import Role
+from qdatool.errors import InvalidOperation, OperationReason
+from tests.builders import Sample
+
+STYLE = NodeStyle("#A64736", NO_COLOR, LineWeight.HEAVY, is_dashed=True)
+
+
+@pytest.mark.parametrize("key", [role_key(Role.CAUSAL), "code:{trust}"])
+def test_a_style_is_kept_and_given_back(project: Project, ids: Sample, key: str) -> None:
+    key = key.format(trust=ids.trust)
+    set_node_style(project, ids.paradigm, key, STYLE)
+    assert load_model(project, ids.paradigm).styles == {key: STYLE}
+    set_node_style(project, ids.paradigm, key, NodeStyle())
+    assert load_model(project, ids.paradigm).styles == {}
+
+
+def test_arranging_and_unpinning_keep_the_style(project: Project, ids: Sample) -> None:
+    key = code_key(ids.trust)
+    move_node(project, ids.paradigm, key, NodePlace(10, 20))
+    set_node_style(project, ids.paradigm, key, STYLE)
+    unpin_node(project, ids.paradigm, key)
+    arrange_model(project, ids.paradigm)
+    model = load_model(project, ids.paradigm)
+    assert (model.styles, model.pinned) == ({key: STYLE}, {})
+
+
+def test_a_version_brings_back_the_look_it_had(project: Project, ids: Sample) -> None:
+    key = role_key(Role.STRATEGY)
+    set_node_style(project, ids.paradigm, key, STYLE)
+    version = keep_version(project, ids.paradigm, "styled")
+    set_node_style(project, ids.paradigm, key, NodeStyle())
+    set_node_style(project, ids.paradigm, role_key(Role.CAUSAL), STYLE)
+    restore_version(project, version)
+    assert load_model(project, ids.paradigm).styles == {key: STYLE}
+
+
+@pytest.mark.parametrize(
+    ("model", "key", "style", "reason"),
+    [
+        (9_999, "role:causal", STYLE, OperationReason.UNKNOWN_MODEL),
+        (None, "code:9999", STYLE, OperationReason.UNKNOWN_CODE),
+        (None, "role:causal", NodeStyle("reddish"), OperationReason.BAD_COLOR),
+    ],
+)
+def test_what_cannot_be_styled_is_refused(project: Project, ids: Sample, model, key, style, reason) -> None:
+    with pytest.raises(InvalidOperation) as refused:
+        set_node_style(project, model or ids.paradigm, key, style)
+    assert refused.value.reason is reason
+
+
+def test_a_size_lasts_until_it_is_given_back(project: Project, ids: Sample) -> None:
+    resize_node(project, ids.map, ids.note, NodeSize(120, 60))
+    arrange_model(project, ids.map)
+    assert read_drawing(project, ids.map).sizes == {ids.note: NodeSize(120, 60)}
+    resize_node(project, ids.map, ids.note, None)
+    assert read_drawing(project, ids.map).sizes == {}
+
+
+def test_a_code_has_a_size_without_ever_having_been_placed(project: Project, ids: Sample) -> None:
+    key = add_to_map(project, ids.map, MapThing.CODE, ids.loose)
+    resize_node(project, ids.map, key, NodeSize(120, 60))
+    arrange_model(project, ids.map)
+    assert read_drawing(project, ids.map).sizes == {key: NodeSize(120, 60)}
+    with pytest.raises(InvalidOperation) as refused:
+        resize_node(project, ids.map, "note:9999", NodeSize(120, 60))
+    assert refused.value.reason is OperationReason.UNKNOWN_NODE
+
+
+def test_a_link_of_the_map_bends_and_straightens(project: Project, ids: Sample) -> None:
+    ends = ids.note, code_key(ids.outcome)
+    before = read_map(project, load_model(project, ids.map)).links
+    bend_link(project, ids.map, *ends, NodePlace(30, 40))
+    bend_link(project, ids.map, *ends, NodePlace(35, 45))
+    assert read_drawing(project, ids.map).bends == {ends: NodePlace(35, 45)}
+    bend_link(project, ids.map, *ends, None)
+    assert read_drawing(project, ids.map).bends == {}
+    assert read_map(project, load_model(project, ids.map)).links == before
+
+
+def test_a_relation_bends_on_one_map_and_stays_a_relation(project: Project, ids: Sample) -> None:
+    for code_id in (ids.loose, ids.help):
+        add_to_map(project, ids.map, MapThing.CODE, code_id)
+    ends = code_key(ids.loose), code_key(ids.help)
+    with pytest.raises(InvalidOperation) as refused:
+        bend_link(project, ids.map, *ends, NodePlace(1, 2))
+    assert refused.value.reason is OperationReason.UNKNOWN_RELATION
+    relation = relate_codes(project, ids.loose, ids.help, "causes")
+    links, relations = read_map(project, load_model(project, ids.map)).links, list_relations(project)
+    bend_link(project, ids.map, *ends, NodePlace(1, 2))
+    assert read_drawing(project, ids.map).bends == {ends: NodePlace(1, 2)}
+    assert read_map(project, load_model(project, ids.map)).links == links
+    assert list_relations(project) == relations
+    delete_relation(project, relation)
+    assert read_drawing(project, ids.map).bends == {}
+    project.undo()
+    assert project.next_undo() is Operation.BEND_LINK
+    assert read_drawing(project, ids.map).bends == {ends: NodePlace(1, 2)}
