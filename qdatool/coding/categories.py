@@ -16,6 +16,7 @@ from qdatool.coding.project import Project
 from qdatool.coding.sight import seen_quotations
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
+from qdatool.text.normalisation import one_line
 
 
 def create_category(project: Project, draft: CodeDraft, code_ids: Sequence[int], reason: str = "") -> int:
@@ -34,7 +35,7 @@ def create_category(project: Project, draft: CodeDraft, code_ids: Sequence[int],
     parent_id = tree.codes[beside].parent_id
     siblings = tree.children_of(parent_id)
     after = next((one for one in siblings[siblings.index(beside) + 1 :] if one not in members), None)
-    with project.change(Operation.GROUP_CODES):
+    with project.change(Operation.GROUP_CODES, reason=one_line(reason)):
         made = group_codes(project, members, replace(draft, parent_id=parent_id, level_id=level.id), reason)
         move_codes(project, (made,), parent_id, after)
     return made

@@ -16,6 +16,7 @@ from qdatool.coding.project import Project
 from qdatool.coding.provenance import ProvenanceKind, Source, note_provenance
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
+from qdatool.text.normalisation import one_line
 
 
 class CodeStatus(StrEnum):
@@ -51,7 +52,7 @@ def set_codes_level(project: Project, code_ids: Sequence[int], level_id: int, re
     keys = {level.id: level.key for level in list_levels(project)}
     if level_id not in keys:
         raise InvalidOperation(OperationReason.UNKNOWN_LEVEL, level=level_id)
-    with project.change(Operation.SET_CODE_LEVEL) as db:
+    with project.change(Operation.SET_CODE_LEVEL, reason=one_line(reason)) as db:
         for code_id in code_ids:
             before = tree.codes[code_id].level_id
             if before != level_id:
@@ -115,7 +116,7 @@ def _shift(project: Project, code_ids: Sequence[int], step: int, reason: str) ->
     ]
     if not shifted:
         raise InvalidOperation(OperationReason.NO_HIGHER_LEVEL if step < 0 else OperationReason.NO_LOWER_LEVEL)
-    with project.change(Operation.SET_CODE_LEVEL):
+    with project.change(Operation.SET_CODE_LEVEL, reason=one_line(reason)):
         for code_id in shifted:
             level = levels[places[tree.codes[code_id].level_id] + step]
             set_codes_level(project, (code_id,), level.id, reason)

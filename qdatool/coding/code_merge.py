@@ -20,6 +20,7 @@ from qdatool.coding.sight import seen_codings
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
 from qdatool.storage.rows import next_position
+from qdatool.text.normalisation import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def merge_codes(project: Project, code_ids: Sequence[int], into: int, reason: st
     NOTHING_TO_MERGE when there is no second code).
     """
     tree, sources = _checked(project, code_ids, into)
-    with project.change(Operation.MERGE_CODES) as db:
+    with project.change(Operation.MERGE_CODES, reason=one_line(reason)) as db:
         _take_place(db, tree, sources, into)
         _move_codings(db, sources, into)
         move_relations(project, db, sources, into)

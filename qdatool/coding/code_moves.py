@@ -14,6 +14,7 @@ from qdatool.coding.project import Project
 from qdatool.coding.provenance import ProvenanceKind, Source, labels_of, note_provenance
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
+from qdatool.text.normalisation import one_line
 
 
 def topmost(tree: CodeTree, code_ids: Iterable[int]) -> tuple[int, ...]:
@@ -43,7 +44,7 @@ def group_codes(project: Project, code_ids: Sequence[int], category: CodeDraft, 
     """
     tree = load_codes(project)
     moving = _checked(tree, code_ids, category.parent_id)
-    with project.change(Operation.GROUP_CODES) as db:
+    with project.change(Operation.GROUP_CODES, reason=one_line(reason)) as db:
         level_id = category.level_id if category.level_id is not None else _level_above(project, tree, moving)
         color = category.color or _shared_color(tree, moving)
         category_id = create_code(project, replace(category, level_id=level_id, color=color))

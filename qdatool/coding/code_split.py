@@ -45,7 +45,7 @@ def split_code(project: Project, code_id: int, parts: Sequence[SplitPart], reaso
     tree = known_tree(project, (code_id, *existing))
     code, after = tree.codes[code_id], next_sibling(tree, code_id)
     _check_coded(project, code, [one for part in wanted for one in part.quotation_ids])
-    with project.change(Operation.SPLIT_CODE) as db:
+    with project.change(Operation.SPLIT_CODE, reason=one_line(reason)) as db:
         made: list[int] = []
         for part in wanted:
             target = part.code_id if part.code_id is not None else _sibling(project, code, part.label, after)
@@ -67,7 +67,7 @@ def break_out(project: Project, code_id: int, quotation_id: int, label: str = ""
     parent_id = code.parent_id if code.level_id == lowest else code_id
     words = project.read().scalar(select(schema.quotation.c.quote).where(schema.quotation.c.id == quotation_id))
     name = one_line(label) or _shortened(one_line(words or ""))
-    with project.change(Operation.BREAK_OUT) as db:
+    with project.change(Operation.BREAK_OUT, reason=one_line(reason)) as db:
         made = create_code(project, CodeDraft(name, parent_id, lowest))
         if parent_id == code.parent_id:
             move_codes(project, (made,), parent_id, next_sibling(tree, code_id))

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from qdatool.coding.code_merge import MergePreview, merge_codes, preview_merge
 from qdatool.coding.codes import CodeDraft, Definition, create_code, define_code, load_codes
+from qdatool.coding.history import list_history
 from qdatool.coding.memos import MemoLink, MemoTarget, list_memos, write_memo
 from qdatool.coding.models import load_model, put_in_slot
 from qdatool.coding.project import Project
@@ -85,6 +86,7 @@ def test_a_code_between_the_two_does_not_close_a_circle(project: Project, ids: S
 def test_the_labels_that_go_stay_readable_with_who_and_why(project: Project, ids: Sample) -> None:
     merge_codes(project, (ids.help, ids.loose), ids.trust, "nobody told them apart")
     (step,) = list_provenance(project, ids.trust)
+    assert list_history(project)[0].reason == "nobody told them apart"
     assert (step.kind, step.coder, step.reason) == (ProvenanceKind.MERGED_FROM, "Sara", "nobody told them apart")
     assert [source.label for source in step.sources if "en" in source.label] == [
         "کمک (کمک (en))",

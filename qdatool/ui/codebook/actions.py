@@ -26,6 +26,7 @@ class CodebookAction(StrEnum):
     LOWER = "codebook.lower"
     DUPLICATES = "codebook.duplicates"
     DELETE = "codebook.delete"
+    MEMO = "codebook.memo"
     COUNT_WHOSE = "codebook.count-whose"
     PEEK = "codebook.peek"
 
@@ -61,6 +62,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _row(CodebookAction.RAISE, "Raise by one level", Icon.RAISE, "P", writes=True),
     _row(CodebookAction.LOWER, "Lower by one level", Icon.LOWER, "D", writes=True),
     _row(CodebookAction.DUPLICATES, "Find near-duplicates", Icon.COPY, "Ctrl+D"),
+    _row(CodebookAction.MEMO, "Memo on the code", Icon.MEMO, "Ctrl+M", writes=True),
     _row(CodebookAction.COUNT_WHOSE, "Count everyone's codings or your own", Icon.CODERS),
     _row(CodebookAction.DELETE, "Delete", Icon.DELETE, "Del", writes=True),
     _row(CodebookAction.PEEK, "Show the quotations of the card", Icon.QUOTE, "Q"),

@@ -33,9 +33,10 @@ from qdatool.coding.codes import (
     set_code_role,
 )
 from qdatool.coding.languages import first_language
+from qdatool.coding.memos import MemoLink, MemoTarget, list_memos, write_memo
 from qdatool.coding.near_duplicates import NearDuplicate
 from qdatool.coding.project import Project
-from qdatool.coding.roles import Role
+from qdatool.coding.roles import MemoKind, Role
 from qdatool.ui.code_drops import Drop, drop_place
 from qdatool.ui.code_menus import add_colors, add_levels
 from qdatool.ui.codebook.actions import ROWS, CodebookAction
@@ -196,6 +197,21 @@ class CodebookActs(QObject):
         if session.shell.dialogs.is_confirmed(question, " ".join(sentences), tr("Delete")):
             self._write(lambda project: delete_codes(project, code_ids))
 
+    def open_memo(self, code_id: int) -> None:
+        """Go to the newest memo on a code, or begin one that is called like it."""
+        project, about = self._session.project, MemoLink(MemoTarget.CODE, code_id)
+        if project is None:
+            return
+        present = list_memos(project, about)
+        title = self._session.label(code_id)
+        memo_id = (
+            present[0].id
+            if present
+            else self._session.attempt(lambda: write_memo(project, MemoKind.CODE, title=title, about=about))
+        )
+        if memo_id is not None:
+            self._session.shell.go_to(Place(WorkspaceId.MEMOS, PlaceKind.MEMO, memo_id))
+
     # Asking
 
     def ask_merge(self, code_ids: Sequence[int]) -> None:
@@ -285,7 +301,7 @@ class CodebookActs(QObject):
         if len(code_ids) > 1:
             self._add(menu, CodebookAction.MERGE)
         else:
-            self._add(menu, CodebookAction.RENAME, CodebookAction.SPLIT)
+            self._add(menu, CodebookAction.RENAME, CodebookAction.SPLIT, CodebookAction.MEMO)
         self._add(menu, CodebookAction.NEW_CATEGORY, CodebookAction.MOVE_TO)
         menu.addSeparator()
         self._add(menu, CodebookAction.RAISE, CodebookAction.LOWER)

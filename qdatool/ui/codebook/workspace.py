@@ -31,7 +31,7 @@ _VIEW = "codebook-view"
 _WITH_CODES = frozenset(
     {
         *(CodebookAction.RENAME, CodebookAction.MOVE_TO, CodebookAction.RAISE, CodebookAction.LOWER),
-        *(CodebookAction.DELETE, CodebookAction.MOVE_UP, CodebookAction.MOVE_DOWN),
+        *(CodebookAction.DELETE, CodebookAction.MOVE_UP, CodebookAction.MOVE_DOWN, CodebookAction.MEMO),
     }
 )
 """Actions that need at least one chosen code."""
@@ -201,6 +201,7 @@ class CodebookWorkspace:
             CodebookAction.SHOW_BOARD: lambda: self.show_view(ViewKind.BOARD),
             CodebookAction.FIND: self._go_to_find,
             CodebookAction.COUNT_WHOSE: self._count_whose,
+            CodebookAction.MEMO: lambda: acts.open_memo(session.chosen[0]),
             CodebookAction.NEW_CODE: lambda: acts.new_code(session.chosen[-1] if session.chosen else None),
             CodebookAction.RENAME: self._rename,
             CodebookAction.MERGE: lambda: acts.ask_merge(session.chosen),

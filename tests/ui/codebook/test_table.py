@@ -11,6 +11,7 @@ from qdatool.coding.code_groups import CodeStatus
 from qdatool.coding.code_merge import preview_merge
 from qdatool.coding.code_order import CodeOrder
 from qdatool.coding.codes import load_codes
+from qdatool.coding.memos import MemoLink, MemoTarget, list_memos
 from qdatool.coding.review import CommentSubject, CommentTarget, add_comment
 from qdatool.ui.codebook.columns import Column
 from qdatool.ui.codebook.merge_card import merge_sentence
@@ -363,3 +364,14 @@ def test_the_menu_leads_to_the_code_beside_the_text(book: Book) -> None:
     reading = book.window.workspace(WorkspaceId.CODE)
     assert reading.widget.isVisible()
     assert reading.codes.tree.present_code() == book.codes["late"]
+
+
+def test_a_memo_on_a_code_is_begun_by_key_and_found_again(book: Book) -> None:
+    about = MemoLink(MemoTarget.CODE, book.codes["late"])
+    for _ in range(2):
+        book.window.show_workspace(WorkspaceId.CODEBOOK)
+        book.choose("late")
+        book.key(Qt.Key.Key_M, CTRL)
+    (memo,) = list_memos(book.project, about)
+    assert memo.title == "late"
+    assert book.window.workspace(WorkspaceId.MEMOS).widget.isVisible()
