@@ -34,6 +34,8 @@ README_PICTURES = {
     "code-box-fa-light-100": "read_and_code_fa_light",
     "code-en-dark-100": "read_and_code_en_dark",
     "paradigm-fa-light-100": "models_paradigm_fa_light",
+    "board-fa-light-100": "codebook_board_fa_light",
+    "agreement-en-light-100": "agreement_en_light",
     "start-en-light-100": "start_page_en_light",
 }
 """The pictures of the README and what they are called there."""
@@ -253,6 +255,80 @@ def _model(window: MainWindow, sample: str, research: Path) -> bool:
     return window.chosen_workspace() is WorkspaceId.MODELS
 
 
+def codebook(window: MainWindow, language: str, research: Path) -> bool:
+    """The codebook as a table."""
+    return _workspace(window, language, research, "codebook")
+
+
+def board(window: MainWindow, language: str, research: Path) -> bool:
+    """The codebook as a board."""
+    from qdatool.ui.codebook.actions import CodebookAction
+
+    return codebook(window, language, research) and window.actions.trigger(CodebookAction.SHOW_BOARD)
+
+
+def memos(window: MainWindow, language: str, research: Path) -> bool:
+    """The memos."""
+    return _workspace(window, language, research, "memos")
+
+
+def agreement(window: MainWindow, language: str, research: Path) -> bool:
+    """Two coders compared, with a disagreement."""
+    return _workspace(window, "fa", research, "reliability")
+
+
+def saturation(window: MainWindow, language: str, research: Path) -> bool:
+    """When interviews stopped bringing new codes."""
+    return _workspace(window, language, research, "saturation")
+
+
+def history(window: MainWindow, language: str, research: Path) -> bool:
+    """The audit trail and the snapshots."""
+    return _workspace(window, language, research, "history")
+
+
+def find(window: MainWindow, language: str, research: Path) -> bool:
+    """Words found in the whole project."""
+    if not _workspace(window, language, research, "find"):
+        return False
+    settle(window)
+    type_into_focus("اعتماد" if language == "fa" else "trust")
+    settle(window)
+    return True
+
+
+def free_map(window: MainWindow, language: str, research: Path) -> bool:
+    """A free map with codes, a passage and a note."""
+    from qdatool.coding.codes import load_codes
+    from qdatool.coding.map_nodes import MapThing, add_note, add_to_map, link_on_map
+    from qdatool.coding.relations import relate_codes
+    from qdatool.ui.models.actions import ModelAction
+
+    if not _workspace(window, language, research, "models"):
+        return False
+    window.actions.trigger(ModelAction.NEW_MAP)
+    project = window.project()
+    model = window.workspace(window.chosen_workspace()).session.model.id
+    codes = [code.id for code in load_codes(project)][2:40:6]
+    keys = [add_to_map(project, model, MapThing.CODE, code) for code in codes]
+    passage = add_to_map(project, model, MapThing.QUOTATION, busiest_passage(window)[0])
+    note = add_note(project, model, "این دو را باید با هم سنجید." if language == "fa" else "Compare these two.")
+    link_on_map(project, model, passage, keys[0], "leads_to")
+    link_on_map(project, model, note, keys[2], "associated")
+    relate_codes(project, codes[0], codes[1], "leads_to")
+    relate_codes(project, codes[1], codes[2], "contradicts")
+    return True
+
+
+def _workspace(window: MainWindow, language: str, research: Path, name: str) -> bool:
+    from qdatool.ui.workspace import WorkspaceId
+
+    open_sample(window, language, research)
+    window.show_workspace(WorkspaceId(name))
+    settle(window)
+    return window.chosen_workspace() is WorkspaceId(name)
+
+
 def snapshots(window: MainWindow, language: str, research: Path) -> bool:
     """The list of snapshots."""
     open_sample(window, language, research)
@@ -331,6 +407,14 @@ SCENES: dict[str, Scene] = {
     "code-box": code_box,
     "paradigm": paradigm,
     "network": network,
+    "free-map": free_map,
+    "codebook": codebook,
+    "board": board,
+    "memos": memos,
+    "agreement": agreement,
+    "saturation": saturation,
+    "find": find,
+    "history": history,
     "snapshots": snapshots,
     "preferences": preferences,
     "keys": keys,

@@ -14,7 +14,8 @@ from qdatool.figures.style import FigureStyle
 _PADDING = (5.0, 2.5)
 _LABEL_SHARE = 0.24
 _HEIGHT_SHARE = 0.62
-_CLEARANCE = 16.0
+# Between two boxes there is room for an arrow, and beside each other also for what it says.
+_CLEARANCE = (36.0, 20.0)
 _ROUNDS = 60
 _STRETCH = 1.15
 _QUOTATION_SHARE = 0.34
@@ -83,8 +84,8 @@ def _push_apart(rects: dict[str, Rect], pinned: frozenset[str], frame: Rect) -> 
 def _part(rects: dict[str, Rect], first: str, second: str, pinned: frozenset[str], frame: Rect) -> bool:
     """Push two boxes apart along the shorter way if they are too near; return whether they were."""
     a, b = rects[first], rects[second]
-    across = min(a.right, b.right) - max(a.x, b.x) + _CLEARANCE
-    down = min(a.bottom, b.bottom) - max(a.y, b.y) + _CLEARANCE
+    across = min(a.right, b.right) - max(a.x, b.x) + _CLEARANCE[0]
+    down = min(a.bottom, b.bottom) - max(a.y, b.y) + _CLEARANCE[1]
     if across <= 0.01 or down <= 0.01:
         return False
     is_sideways = across < down

@@ -192,7 +192,7 @@ class _Gatherer:
                 continue
             found = things.named(node.kind.value, [node.about]).get(node.about) if node.about is not None else None
             words = node.body if found is None else found.name
-            text = f"«{words}»" if node.kind is MapThing.QUOTATION else words
+            text = _quoted(words) if node.kind is MapThing.QUOTATION else words
             yield FreeNode(node.key, (LabelText(text, language_of(text)),), form=NodeForm(node.kind.value))
 
     def _relation_links(self, shown: Collection[int | None]) -> Iterator[FreeLink]:
@@ -342,6 +342,11 @@ class _Gatherer:
 
     def _said(self, sentence: str) -> Label:
         return tuple(LabelText(say(sentence, language), language) for language in self._languages)
+
+
+def _quoted(words: str) -> str:
+    """Return a passage between the quotation marks of its language."""
+    return f"«{words}»" if language_of(words) == "fa" else f"“{words}”"
 
 
 def dimensions_of(root: ThemeNode) -> tuple[ThemeNode, ...]:

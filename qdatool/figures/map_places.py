@@ -11,6 +11,7 @@ Places = dict[str, tuple[float, float]]
 
 _SPRING_STEPS = 80
 _STEPS_AT_ONCE = 8
+_ABOVE_ROW = 0.84
 
 
 def map_places(
@@ -54,6 +55,13 @@ def _sprung(graph: object, is_cancelled: Callable[[], bool]) -> Mapping[str, Seq
     """Return the places of springs, a few steps at a time so that one need not wait for the end to cancel."""
     import networkx
 
+    alone = [node for node in graph if not graph.degree(node)]  # type: ignore[attr-defined]
+    if 0 < len(alone) < len(graph):  # type: ignore[arg-type]
+        # What nothing holds would be blown far away and squeeze the rest: it waits in a row below.
+        kept = graph.subgraph(set(graph) - set(alone))  # type: ignore[attr-defined, call-overload]
+        inner = _scaled(_sprung(networkx.Graph(kept), is_cancelled))
+        row = {node: ((i + 0.5) / len(alone), 1.0) for i, node in enumerate(alone)}
+        return {node: (x, _ABOVE_ROW * y) for node, (x, y) in inner.items()} | row if inner else {}
     found: Mapping[str, Sequence[float]] = networkx.circular_layout(graph)
     for _ in range(_SPRING_STEPS // _STEPS_AT_ONCE):
         if is_cancelled():

@@ -44,7 +44,7 @@ def test_codes_and_passages_are_found_and_put_on_the_map(map_study):
         (MapThing.CODE, map_study.codes["Corruption"]),
         (MapThing.QUOTATION, map_study.quotations[0]),
     }
-    assert any("«The chief" in line.text for line in map_study.canvas.figure().texts)
+    assert any("“The chief" in line.text for line in map_study.canvas.figure().texts)
     map_study.project.undo()
     assert len(content(map_study).nodes) == 1
 
