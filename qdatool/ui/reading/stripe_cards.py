@@ -6,6 +6,7 @@ from html import escape
 
 from qdatool.coding.memos import MemoLink, MemoTarget, list_memos
 from qdatool.coding.quotations import load_quotations
+from qdatool.text.memo_markup import plain_text
 from qdatool.ui.reading.session import ReadingSession
 from qdatool.ui.theme import tokens
 from qdatool.ui.transcript import StripeCoding
@@ -47,7 +48,8 @@ class StripeCards:
         found = [tr("Comment: {words}", words=_cut(quotation.comment))] if quotation.comment.strip() else []
         if quotation.has_memo:
             memos = list_memos(project, MemoLink(MemoTarget.QUOTATION, quotation_id))
-            words = [": ".join(part for part in (memo.title, memo.body) if part.strip()) for memo in memos]
+            texts = [(memo.title, plain_text(memo.body)) for memo in memos]
+            words = [": ".join(part for part in text if part.strip()) for text in texts]
             found += [tr("Memo: {words}", words=_cut(one)) for one in words[:1] if one]
         return found
 
