@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -23,7 +24,7 @@ from qdatool.ui.reading.transcript_pane import TranscriptPane
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.theme import tokens
 from qdatool.ui.tokens import Radius, Size, Space
-from qdatool.ui.workspace import Shell
+from qdatool.ui.workspace import Notice, NoticeKind, Shell
 from qdatool.wording import interface_language, tr
 
 _LONGEST_PARAGRAPH = 6_000
@@ -31,6 +32,15 @@ _AROUND_THE_CARET = 1_000
 _FRAME_ROOM = 6
 _LONGEST_PASSAGE = 120
 _PASSAGES_ASKED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """What is open in the editor: where it stands in which document, and its words as they were."""
+
+    document_id: int
+    span: Span
+    words: str
 
 
 class TextCorrection(QObject):
@@ -41,7 +51,7 @@ class TextCorrection(QObject):
         self._shell = shell
         self._session = session
         self._pane = pane
-        self._span: Span | None = None
+        self._target: _Target | None = None
         self._plan: Correction | None = None
         self.banner = _Banner()
         pane.add_bar(self.banner)
@@ -56,7 +66,7 @@ class TextCorrection(QObject):
         pane.moved.connect(self._follow)
         pane.view.caret_moved.connect(lambda _position: self._follow())
         pane.view.viewport().installEventFilter(self)
-        session.document_opened.connect(self.leave)
+        session.document_opened.connect(self._on_document_opened)
         session.text_changed.connect(self._on_text_changed)
 
     # The mode
@@ -82,16 +92,27 @@ class TextCorrection(QObject):
         self._follow()
 
     def leave(self) -> None:
-        """End correcting; words that were not kept are as they were."""
+        """End correcting, unless the words that were typed raise a question first."""
+        if self.is_on() and self.settle():
+            self.banner.hide()
+            self._follow()
+            self._shell.actions.refresh()
+
+    def settle(self) -> bool:
+        """Keep the words that were typed and not yet kept; tell whether no question about them is open."""
+        if self.editor.isVisible() and not self.editor.asks():
+            self._on_kept(self.editor.words.toPlainText(), self.editor.reason.text())
+        return not self.editor.isVisible()
+
+    def _on_document_opened(self) -> None:
+        """End correcting; a question about words of the other document can no longer be asked over this one."""
         if not self.is_on():
             return
-        was_editing = self.editor.isVisible()
-        self.editor.hide()
-        self.banner.hide()
-        self._follow()
-        self._shell.actions.refresh()
-        if was_editing:
-            self._pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.settle():
+            self.editor.hide()
+            sentence = tr("The words were left as they were: coded passages would have gone with what was deleted.")
+            self._shell.show_notice(Notice(NoticeKind.WARNING, sentence))
+        self.leave()
 
     def _step_back(self) -> None:
         """Leave the editor for the text, or the mode."""
@@ -102,16 +123,16 @@ class TextCorrection(QObject):
 
     def edit(self) -> None:
         """Open the editor over the paragraph of the caret."""
-        span = self._span_at(self._pane.view.caret_position())
-        if span is None or not self.is_on():
+        if not self.is_on() or not self.settle():
+            return
+        span, document_id = self._span_at(self._pane.view.caret_position()), self._session.document_id
+        if span is None or document_id is None:
             return
         view = self._pane.view
-        self._span = span
+        self._target = _Target(document_id, span, span.cut(self._session.text()))
         self._pane.bring(span)
         self.editor.place_over(self._pane.passage_rect(span), self._pane.text_area())
-        self.editor.open_with(
-            span.cut(self._session.text()), max(view.caret_position() - span.start, 0), view.letter_size()
-        )
+        self.editor.open_with(self._target.words, max(view.caret_position() - span.start, 0), view.letter_size())
         self.editor.place_over(self._pane.passage_rect(span), self._pane.text_area())
 
     def show_versions(self) -> None:
@@ -140,14 +161,14 @@ class TextCorrection(QObject):
     # Keeping words
 
     def _on_kept(self, words: str, reason: str) -> None:
-        project, document_id, span = self._session.project, self._session.document_id, self._span
-        if project is None or document_id is None or span is None:
+        project, target = self._session.project, self._target
+        if project is None or target is None:
             return
-        edits = edits_between(span.cut(self._session.text()), normalise(words), span.start)
+        edits = edits_between(target.words, normalise(words), target.span.start)
         if not edits:
             self._close_editor()
             return
-        plan = self._shell.attempt(lambda: plan_correction(project, document_id, edits))
+        plan = self._shell.attempt(lambda: plan_correction(project, target.document_id, edits))
         if plan is None:
             return
         self._plan = plan
@@ -161,9 +182,11 @@ class TextCorrection(QObject):
             self._correct(self._plan, self.editor.reason.text())
 
     def _correct(self, plan: Correction, reason: str) -> None:
-        project, document_id = self._session.project, self._session.document_id
+        project, target = self._session.project, self._target
+        if project is None or target is None:
+            return
         done = self._shell.attempt(
-            lambda: correct_text(project, document_id, plan.edits, reason.strip(), gives_up=plan.lost)
+            lambda: correct_text(project, target.document_id, plan.edits, reason.strip(), gives_up=plan.lost)
         )
         if done is not None:
             self._close_editor()
@@ -230,8 +253,8 @@ class TextCorrection(QObject):
         if not self.is_on():
             self._frame.hide()
             return
-        if self.editor.isVisible() and self._span is not None:
-            self.editor.place_over(self._pane.passage_rect(self._span), self._pane.text_area())
+        if self.editor.isVisible() and self._target is not None:
+            self.editor.place_over(self._pane.passage_rect(self._target.span), self._pane.text_area())
             self._frame.hide()
             return
         span = self._span_at(self._pane.view.caret_position())

@@ -87,6 +87,7 @@ class ReadingWorkspace(QObject):
         """Show another project, or none; what was typed and not yet saved is saved first."""
         if self.session.project is not None:
             self.quotations.memos.flush()
+            self.correction.settle()
             self.passages.flush()
             self.codes.inspector.flush()
             self.widget.keep_layout()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from qdatool.coding.documents import document_text
 from qdatool.coding.history import list_history
+from qdatool.coding.project import Project
 from qdatool.coding.quotations import apply_code, load_quotations
 from qdatool.coding.text_correction import list_text_versions
 from qdatool.ui.reading.paragraph_editor import ParagraphEditor
@@ -124,6 +125,45 @@ def test_no_bar_covers_the_editor_over_a_coded_passage(desk: Desk):
     desk.settle()
     assert desk.reading.correction.editor.isVisible()
     assert not desk.reading.bar.isVisible()
+
+
+def test_a_click_on_another_paragraph_keeps_what_was_typed_in_the_first(desk: Desk):
+    editor = begin(desk)
+    editor.words.setPlainText(editor.words.toPlainText().replace("اولش", "اول"))
+    place = desk.view.span_rect(span_of(PERSIAN, "اغراق")).center()
+    QTest.mouseClick(
+        desk.view.viewport(), Qt.MouseButton.LeftButton, PLAIN, desk.view.viewport().mapFrom(desk.view, place)
+    )
+    QApplication.processEvents()
+    assert text(desk) == PERSIAN.replace("اولش", "اول")
+    assert "اغراق" in editor.words.toPlainText()
+
+
+@pytest.mark.parametrize("ends", ["done", "another document", "close"])
+def test_what_was_typed_is_kept_however_the_mode_ends(desk: Desk, ends: str):
+    editor = begin(desk)
+    path, persian = desk.project.path, desk.persian
+    editor.words.setPlainText(editor.words.toPlainText().replace("اولش", "اول"))
+    if ends == "done":
+        QTest.mouseClick(desk.reading.correction.banner.done, Qt.MouseButton.LeftButton)
+    elif ends == "another document":
+        desk.reading.session.open_document(desk.english)
+    else:
+        desk.window.close_project()
+    assert not desk.reading.correction.is_on()
+    desk.window.close_project()
+    with Project.open(path, read_only=True) as project:
+        assert document_text(project, persian) == PERSIAN.replace("اولش", "اول")
+
+
+def test_an_open_question_ends_with_the_document_and_says_so(desk: Desk):
+    lost = coded(desk, "بعد کم‌کم درست شد")
+    rewrite(desk, begin(desk), " بعد کم‌کم درست شد.", "")
+    desk.reading.session.open_document(desk.english)
+    assert text(desk) == PERSIAN
+    assert load_quotations(desk.project, [lost])
+    assert "left as they were" in desk.window.notice().sentence
+    assert not desk.reading.correction.is_on()
 
 
 def test_a_loss_is_listed_before_anything_is_changed(desk: Desk):
