@@ -6,16 +6,17 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCalendar, QDate, QSize, Qt
+from PySide6.QtCore import QDate, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCalendarWidget, QMenu, QToolButton, QWidgetAction
 
+from qdatool.ui.calendars import dress_calendar
 from qdatool.ui.dates import shown_moment
 from qdatool.ui.icons import Icon, Ink, icon
 from qdatool.ui.since import SinceMarks
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import IconSize
-from qdatool.wording import interface_language, tr
+from qdatool.wording import tr
 
 if TYPE_CHECKING:
     from qdatool.coding.changed_since import Since
@@ -100,10 +101,7 @@ class SinceButton(QToolButton):
         calendar = QCalendarWidget()
         calendar.setMinimumSize(*_CALENDAR_SIZE)
         calendar.setMaximumDate(QDate.currentDate())
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        if interface_language() == "fa":
-            calendar.setCalendar(QCalendar(QCalendar.System.Jalali))
-            calendar.setFirstDayOfWeek(Qt.DayOfWeek.Saturday)
+        dress_calendar(calendar)
 
         def _take(day: QDate) -> None:
             menu.close()

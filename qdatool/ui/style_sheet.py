@@ -252,6 +252,7 @@ QAbstractItemView::item { border: none; }
 QAbstractItemView::item:hover { background: $hover; }
 QAbstractItemView::item:selected { background: $selected; color: $text_1; }
 QAbstractItemView::item:selected:!active { background: $hover; }
+QListWidget#searchHits::item:selected { background: $selected; border-radius: ${radius_chip}px; }
 QTableView#numberTable::item { padding: 0px 8px; }
 QListView#interviewOrder::item { padding: 0px 12px; }
 QTreeView::branch { background: transparent; }

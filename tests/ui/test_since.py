@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer, Qt, QTimer
+from PySide6.QtCore import QDate, QDeadlineTimer, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from qdatool.coding.changed_since import Difference
+from qdatool.coding.changes import Kind
 from qdatool.coding.codes import CodeDraft, Definition, create_code, define_code, delete_codes
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import apply_code
@@ -128,6 +130,20 @@ def test_a_snapshot_and_a_day_are_moments_too(desk: Desk) -> None:
     assert desk.words(desk.fresh) == []
     desk.pick("Today")
     assert desk.words(desk.fresh) == ["Added since"]
+
+
+def test_the_calendar_is_persian_in_a_persian_window(make_window, tmp_path: Path) -> None:
+    desk = Desk(make_window(language="fa"), tmp_path / "p.qdatool")
+    menu = desk.button().menu()
+    menu.aboutToShow.emit()
+    dates = next(action.menu() for action in menu.actions() if action.text() == "از یک روز")
+    calendar = dates.actions()[0].defaultWidget()
+    assert calendar.calendar().name() == "Jalali"
+    assert calendar.firstDayOfWeek() is Qt.DayOfWeek.Saturday
+    assert calendar.locale().dayName(5) == "جمعه"
+    calendar.clicked.emit(QDate.currentDate().addDays(-1))
+    desk.settle()
+    assert desk.window.since.things().of(Kind.CODE)[desk.fresh] is Difference.ADDED
 
 
 def test_the_visit_is_remembered_from_one_window_to_the_next(desk: Desk, make_window) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 
-from PySide6.QtCore import QCalendar, QDate, QTimer, Signal
+from PySide6.QtCore import QDate, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from qdatool.coding.history import HistoryFilter, Subject, history_coders
 from qdatool.coding.project import Project
+from qdatool.ui.calendars import dress_date_edit
 from qdatool.ui.controls import FilterField, SentenceLabel
 from qdatool.ui.since import SinceMarks
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Size, Space
-from qdatool.wording import interface_language, tr
+from qdatool.wording import tr
 
 _TYPED_AFTER_MS = 150
 _LEAST_WORDS, _LETTERS_SHOWN = 130, 5
@@ -104,9 +105,7 @@ class HistoryFilters(QFrame):
             choice.setAccessibleName(tr(name))
         for edit, name in ((self.first, "First day"), (self.last, "Last day")):
             edit.setAccessibleName(tr(name))
-            is_persian = interface_language() == "fa"
-            edit.setCalendar(QCalendar(QCalendar.System.Jalali if is_persian else QCalendar.System.Gregorian))
-            edit.setDisplayFormat("yyyy/MM/dd" if is_persian else "d MMM yyyy")
+            dress_date_edit(edit)
         self._show_between()
 
     def set_project(self, project: Project | None) -> None:

@@ -135,6 +135,7 @@ class LinkBar(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         wear(self.list, Look.CARD)
+        self.list.setObjectName("searchHits")
         self.list.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.M, 0, Space.S, 0)
