@@ -6,9 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from qdatool.coding.hit_coding import Extent
+from qdatool.ui.actions import Actions
 from qdatool.ui.controls import ElidedLabel, SentenceButton, SentenceLabel
+from qdatool.ui.find.actions import HitAction
 from qdatool.ui.icons import Icon
 from qdatool.ui.segments import Segment, Segments
+from qdatool.ui.shortcuts import shown_shortcut
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Size, Space
 from qdatool.wording import tr
@@ -19,8 +22,9 @@ class CodingBar(QFrame):
 
     asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._actions = actions
         wear(self, Look.TOOL_ROW)
         self.setFixedHeight(Size.TOOL_ROW)
         self._ticked = 0
@@ -45,7 +49,8 @@ class CodingBar(QFrame):
         row.addWidget(SentenceLabel("Extent:", Look.DENSE))
         row.addWidget(self.extent)
         row.addWidget(self.button)
-        self.show_ticked(0)
+        actions.changed.connect(self.retranslate)
+        self.button.setEnabled(False)
 
     def show_ticked(self, number: int) -> None:
         """Show how many hits are ticked."""
@@ -58,4 +63,11 @@ class CodingBar(QFrame):
         if self._ticked:
             self._said.setText(tr("{n} hits ticked", n=self._ticked))
         else:
-            self._said.setText(tr("Tick hits with Space, or all with Ctrl+A, to code them in one step."))
+            tick, all_of_them = (self._keys_of(one) for one in (HitAction.TICK, HitAction.TICK_ALL))
+            self._said.setText(
+                tr("Tick hits with {tick}, or all with {all}, to code them in one step.", tick=tick, all=all_of_them)
+            )
+
+    def _keys_of(self, action_id: HitAction) -> str:
+        shortcuts = self._actions.spec(action_id).shortcuts
+        return shown_shortcut(shortcuts[0]) if shortcuts else "…"

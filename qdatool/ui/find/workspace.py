@@ -55,7 +55,7 @@ class FindWorkspace(QObject):
         self.row = QueryRow("Find in transcripts, memos and codes")
         self.tabs = QTabBar()
         self.list = HitList(self._subject)
-        self.bar = CodingBar()
+        self.bar = CodingBar(shell.actions)
         self.widget = _Ground(self)
         self._palette = Palette(self.widget)
         self._search = LiveSearch(shell.tasks, self)
@@ -65,6 +65,7 @@ class FindWorkspace(QObject):
         self._timer.timeout.connect(self._search_now)
         self._bind()
         self._connect()
+        self.bar.show_ticked(0)
 
     # What the shell asks
 
