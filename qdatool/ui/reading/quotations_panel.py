@@ -24,6 +24,9 @@ from qdatool.wording import interface_language, tr
 _REFRESH_AFTER_MS = 40
 
 
+_LEAST_TABS = 150
+
+
 class Tab(IntEnum):
     """The tabs in their order."""
 
@@ -47,6 +50,9 @@ class QuotationsPanel(QFrame):
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tabs.setIconSize(QSize(IconSize.DENSE, IconSize.DENSE))
+        # In a narrow window the names give way, or the panel would reach over its neighbour.
+        self.tabs.setMinimumWidth(_LEAST_TABS)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.addTab(icon(Icon.QUOTE), "")
         self.tabs.addTab(icon(Icon.MEMO), "")
         self.tabs.addTab(icon(Icon.LINK), "")
