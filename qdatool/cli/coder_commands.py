@@ -77,6 +77,7 @@ def _document(plan: MergePlan, *, is_preview: bool) -> dict[str, object]:
         "new_memos": len(plan.memos),
         "new_comments": len(plan.comments) + len(plan.remarks),
         "new_links": len(plan.links),
+        "new_evidence": len(plan.ties),
         "newly_finished": len(plan.finished),
         "conflicts": [{"kind": one.kind.value, "where": one.where, "detail": one.detail} for one in plan.conflicts],
     }

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from qdatool.coding.coders import list_rounds
-from qdatool.coding.codes import CodeTree, load_codes
+from qdatool.coding.codes import Code, CodeTree, load_codes
 from qdatool.coding.documents import document_text, list_documents
 from qdatool.coding.merge_source import MergeSource, SourceCoding, SourceLink, SourceMemo, SourceRemark
+from qdatool.coding.merge_ties import SourceTies, new_ties
 from qdatool.coding.project import Project
 from qdatool.coding.relation_types import QUOTATION_TYPES
 from qdatool.errors import InvalidOperation, OperationReason
@@ -30,6 +31,7 @@ class ConflictKind(StrEnum):
     CHANGED_TEXT = "changed-text"
     PASSAGE_LOST = "passage-lost"
     RENAMED_CODE = "renamed-code"
+    CODE_DIFFERS = "code-differs"
     MEMO_DIFFERS = "memo-differs"
 
 
@@ -53,6 +55,9 @@ class PlannedCoding:
     round_id: int
 
 
+_NO_TIES = SourceTies((), ())
+
+
 @dataclass
 class MergePlan:
     """Maps from the other file's ids to ours (negative: new), and what would be written."""
@@ -71,6 +76,7 @@ class MergePlan:
     links: list[SourceLink] = field(default_factory=list)
     comments: dict[int, str] = field(default_factory=dict)
     finished: list[tuple[int, int, int, str]] = field(default_factory=list)
+    ties: SourceTies = _NO_TIES
     conflicts: list[Conflict] = field(default_factory=list)
 
     @property
@@ -91,7 +97,7 @@ class MergePlan:
     @property
     def is_empty(self) -> bool:
         """Whether nothing would be written."""
-        written = (self.codings, self.memos, self.remarks, self.links, self.comments, self.finished)
+        written = (self.codings, self.memos, self.remarks, self.links, self.comments, self.finished, self.ties)
         return not any((*written, self.new_documents, self.new_codes))
 
 
@@ -108,6 +114,7 @@ def plan_merge(project: Project, source: MergeSource) -> MergePlan:
     _plan_words(project, plan)
     _plan_links(project, plan)
     _plan_finished(project, plan)
+    plan.ties = new_ties(project.raw(), source.ties, plan.codes, plan.places)
     return plan
 
 
@@ -154,8 +161,14 @@ def _match_codes(tree: CodeTree, plan: MergePlan) -> None:
             plan.codes[code.id] = known.id
             if known.label != code.label:
                 plan.conflicts.append(Conflict(ConflictKind.RENAMED_CODE, tree.name(known.id), code.label))
+            if _defined(known) != _defined(code):
+                plan.conflicts.append(Conflict(ConflictKind.CODE_DIFFERS, tree.name(known.id), code.definition))
         else:
             plan.codes[code.id] = by_path.get(theirs.path(code.id), -code.id)
+
+
+def _defined(code: Code) -> tuple[str, ...]:
+    return code.definition, code.include, code.exclude, code.example
 
 
 def _match_places(project: Project, plan: MergePlan) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from qdatool.coding.codes import CodeTree, load_codes
 from qdatool.coding.documents import Document, document_text, document_turns, list_documents
 from qdatool.coding.levels import list_levels
+from qdatool.coding.merge_ties import SourceTies, read_ties
 from qdatool.coding.project import Project
 from qdatool.errors import ProjectFileError, ProjectFileReason
 from qdatool.storage.connection import file_error
@@ -109,6 +110,7 @@ class MergeSource:
     links: tuple[SourceLink, ...]
     finished: tuple[tuple[int, int, int, str], ...]
     guids: Mapping[tuple[str, int], str]
+    ties: SourceTies
 
 
 def read_source(path: Path) -> MergeSource:
@@ -167,6 +169,7 @@ def _read(other: Project) -> MergeSource:
             for table in ("participant", "relation", "model", "memo")
             for row_id, guid in raw.execute(f"SELECT id, guid FROM {table}")
         },
+        read_ties(raw),
     )
 
 

@@ -16,6 +16,7 @@ from qdatool.coding.guids import make_guid
 from qdatool.coding.levels import list_levels
 from qdatool.coding.merge_plan import MergePlan, Place, plan_merge
 from qdatool.coding.merge_source import SourceMemo, read_source
+from qdatool.coding.merge_ties import TieMap, write_ties
 from qdatool.coding.project import Project
 from qdatool.coding.quotation_links import link_quotations
 from qdatool.coding.roles import MemoKind
@@ -69,6 +70,7 @@ def merge_file(project: Project, path: Path) -> MergePlan:
             ends = quotations[link.source_id], quotations[link.target_id]
             link_quotations(project, *ends, link.type_key, link.comment)
         _write_finished(db, plan, ids)
+        write_ties(db, plan.ties, TieMap(ids.codes, quotations))
     return plan
 
 
@@ -137,6 +139,7 @@ def _write_quotations(db: Connection, plan: MergePlan, ids: _Ids) -> dict[int, i
     """Return our quotation of every passage that something new hangs on, written where there is none."""
     targets = [link for memo in plan.memos for link in memo.links] + [one.target for one in plan.remarks]
     needed = {one.source.quotation_id for one in plan.codings} | plan.comments.keys()
+    needed |= plan.ties.quotations & plan.places.keys()
     needed |= {one for target, one in targets if target == "quotation" and one in plan.places}
     needed |= {end for link in plan.links for end in (link.source_id, link.target_id)}
     table = schema.quotation

@@ -12,6 +12,7 @@ CONFLICTS: Mapping[ConflictKind, str] = {
     ConflictKind.CHANGED_TEXT: "The text of {where} is another one there: its passages were looked for by their words.",
     ConflictKind.PASSAGE_LOST: "A passage of {where} was not found here and stays behind: {detail}",
     ConflictKind.RENAMED_CODE: "The code {where} is called {detail} there; its name here stays.",
+    ConflictKind.CODE_DIFFERS: "The code {where} is defined otherwise there; its definition here stays.",
     ConflictKind.MEMO_DIFFERS: "The memo {where} reads otherwise there: both are kept.",
 }
 _LONGEST = 60
@@ -34,6 +35,7 @@ def merge_sentences(plan: MergePlan, language: str, *, is_done: bool) -> list[st
         ("New memos: {n}", len(plan.memos)),
         ("New comments: {n}", len(plan.comments) + len(plan.remarks)),
         ("New links between passages: {n}", len(plan.links)),
+        ("New relations, evidence and places on dimensions: {n}", len(plan.ties)),
         ("Documents newly marked as finished: {n}", len(plan.finished)),
     ):
         if n:

@@ -10,13 +10,14 @@ import pytest
 
 from qdatool.coding.coder_copy import make_coder_copy
 from qdatool.coding.coders import add_coder, add_round, list_coders, list_rounds, mark_finished
-from qdatool.coding.codes import CodeDraft, create_code, load_codes, rename_code
+from qdatool.coding.codes import CodeDraft, Definition, create_code, define_code, load_codes, rename_code
 from qdatool.coding.health import check_project
 from qdatool.coding.history import list_history
 from qdatool.coding.memos import MemoLink, MemoTarget, edit_memo, list_memos, write_memo
 from qdatool.coding.merge_plan import ConflictKind
 from qdatool.coding.merging import merge_file, preview_merge
 from qdatool.coding.project import Project
+from qdatool.coding.properties import place_on_dimension
 from qdatool.coding.quotation_links import link_quotations, links_of_quotation
 from qdatool.coding.quotations import (
     apply_code,
@@ -25,8 +26,9 @@ from qdatool.coding.quotations import (
     load_codings,
     load_quotations,
 )
+from qdatool.coding.relations import add_evidence, list_relations, propose, relate_codes
 from qdatool.coding.review import CommentSubject, CommentTarget, add_comment, list_comments
-from qdatool.coding.roles import MemoKind
+from qdatool.coding.roles import MemoKind, Stance
 from qdatool.coding.rounds import choose_round, finished_documents, set_round_blind
 from qdatool.errors import InvalidOperation, OperationReason, ProjectFileError, ProjectFileReason
 from tests.builders import (
@@ -283,3 +285,36 @@ def test_a_copy_takes_no_file_s_place(project: Project, ids: Sample, tmp_path: P
         assert error.value.reason is reason
     assert taken.read_text() == "mine"
     assert sorted(one.name for one in tmp_path.glob("*.part")) == []
+
+
+def test_relations_and_evidence_come_along_once(project: Project, ids: Sample, tmp_path: Path) -> None:
+    path = tmp_path / "copy.qdatool"
+    make_coder_copy(project, path, ids.other_coder)
+    with opened(path, ids) as copy:
+        add_evidence(copy, ids.relation, ids.lone_quotation, Stance.CONTRADICTS)
+        relation = relate_codes(copy, ids.help, ids.stayed, "causes")
+        propose(copy, relation, "fa", "کمک نگه می‌دارد.")
+        define_code(copy, ids.trust, Definition("another one", "", "", ""))
+    before = dump(project)
+    plan = merge_file(project, path)
+    assert len(plan.ties) == 2
+    assert [one.kind for one in plan.conflicts] == [ConflictKind.CODE_DIFFERS]
+    relations = {(one.source_id, one.target_id): one for one in list_relations(project)}
+    assert relations[ids.help, ids.stayed].propositions == {"fa": "کمک نگه می‌دارد."}
+    assert relations[ids.category, ids.outcome].contradicting == 1
+    after = dump(project)
+    assert merge_file(project, path).is_empty
+    assert dump(project) == after
+    project.undo()
+    assert dump(project) == before
+
+
+def test_places_on_dimensions_come_along_once(project: Project, ids: Sample, tmp_path: Path) -> None:
+    path = tmp_path / "copy.qdatool"
+    make_coder_copy(project, path, ids.other_coder)
+    with opened(path, ids) as copy:
+        place_on_dimension(copy, ids.dimension, ids.lone_quotation, 0.25)
+    assert len(merge_file(project, path).ties) == 1
+    assert merge_file(project, path).is_empty
+    marks = [row for row in dump(project)["dimension_mark"] if row[2] == ids.lone_quotation]
+    assert [row[-1] for row in marks] == [0.25]

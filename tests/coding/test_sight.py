@@ -216,6 +216,7 @@ MAY_NAME_THE_TABLES = {
     ("coding/merge_plan.py", "_present_codings"): "before writing",
     ("coding/merge_plan.py", "_plan_links"): "compares with everything that is here",
     ("coding/merge_plan.py", "_comments"): "before writing",
+    ("coding/merge_ties.py", "new_ties"): "before writing",
     ("coding/merging.py", "_write_quotations"): "writes",
     ("coding/merging.py", "_write_codings"): "writes",
     ("coding/merging.py", "_write_comments"): "writes",
