@@ -104,17 +104,25 @@ class ProjectDesk(QObject):
         project = self.project
         if project is None:
             return
-        from qdatool.ui.opening import note_visit, remembered
+        from qdatool.ui.opening import remembered
 
         self.about_to_close.emit()
         self.project = None
         try:
             # The disk may be gone by now; the window must let go of the project all the same.
             self._window.settings.remember_project(remembered(project, self._window.settings))
+        finally:
+            self.changed.emit()
+            self._let_go(project)
+
+    def _let_go(self, project: Project) -> None:
+        """Remember how far the user has seen a project, with what was only on the screen until now, and close it."""
+        from qdatool.ui.opening import note_visit
+
+        try:
             note_visit(project, self._window.settings)
             self._window.settings.save()
         finally:
-            self.changed.emit()
             project.close()
 
     def ask_to_open(self, *, read_only: bool = False) -> None:

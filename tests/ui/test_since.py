@@ -154,6 +154,19 @@ def test_the_visit_is_remembered_from_one_window_to_the_next(desk: Desk, make_wi
     assert next(iter(stored.visits.values()))[0] > visit.history_id
 
 
+def test_what_was_being_typed_when_the_project_was_closed_is_no_news(desk: Desk) -> None:
+    desk.reading._show_quotation(desk.ids.quotation)
+    desk.reading.edit_comment(desk.ids.quotation)
+    QTest.keyClicks(QApplication.focusWidget(), "half a thought")
+    desk.window.close_project()
+    desk.window.open_path(desk.path)
+    desk.settle()
+    desk.pick("Since my last visit")
+    assert desk.window.since.things().of(Kind.QUOTATION) == {}
+    comment = desk.window.project().raw().execute("SELECT comment FROM quotation WHERE id = ?", (desk.ids.quotation,))
+    assert comment.fetchone() == ("half a thought",)
+
+
 def test_a_project_that_is_only_read_can_be_compared_too(desk: Desk) -> None:
     desk.window.close_project()
     desk.window.settings.visits = {guid: (1, visit[1]) for guid, visit in desk.window.settings.visits.items()}
