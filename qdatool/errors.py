@@ -17,6 +17,7 @@ class ProjectFileReason(Enum):
     FOLDER_MISSING = "folder_missing"
     ALREADY_EXISTS = "already_exists"
     NOT_A_PROJECT = "not_a_project"
+    OLDER_VERSION = "older_version"
     NEWER_VERSION = "newer_version"
     LOCKED = "locked"
     READ_ONLY = "read_only"

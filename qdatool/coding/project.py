@@ -95,7 +95,7 @@ class Project:
     def open(cls, path: Path, *, read_only: bool = False, clock: Callable[[], datetime] = utc_now) -> Project:
         """Open the project at ``path``; an older file is migrated first, after a snapshot.
 
-        A project in a place that cannot be written opens read-only. Raises ProjectFileError when the file is missing,
+        A project in a place that cannot be written opens read-only, unless it is an older one. Raises ProjectFileError when the file is missing,
         no project, newer than this program, damaged, or held by another process (unless ``read_only``).
         """
         version = inspect_file(path)
@@ -403,10 +403,20 @@ def _summary(ids: TouchedIds) -> dict[str, object]:
 
 
 def _bring_up_to_date(path: Path, lock: ProjectLock | None) -> None:
-    """Migrate an older file; raises ProjectFileError(READ_ONLY) when one cannot be written."""
-    if lock is None:
-        raise ProjectFileError(ProjectFileReason.READ_ONLY, path=path)
-    migrate(path, SCHEMA_VERSION)
+    """Migrate an older file, also for somebody who only reads: nothing can read the old shape.
+
+    Raises ProjectFileError(OLDER_VERSION) when the file cannot be written.
+    """
+    if lock is not None:
+        migrate(path, SCHEMA_VERSION)
+        return
+    passing = _lock_if_writable(path)
+    if passing is None:
+        raise ProjectFileError(ProjectFileReason.OLDER_VERSION, path=path)
+    try:
+        migrate(path, SCHEMA_VERSION)
+    finally:
+        passing.release()
 
 
 def _lock_if_writable(path: Path) -> ProjectLock | None:

@@ -82,6 +82,8 @@ SENTENCES: Mapping[Enum, str] = {
     "update qdatool to open it.",
     ProjectFileReason.LOCKED: "{file} is already open (by {holder} on {host}): "
     "close it there, or open it for reading only.",
+    ProjectFileReason.OLDER_VERSION: "{file} was made by an earlier version and must first be brought up to date: "
+    "copy it to a folder in which you may write, and open it there.",
     ProjectFileReason.READ_ONLY: "{file} is open for reading only, so nothing was changed: "
     "copy it to a folder in which you may write.",
     ProjectFileReason.DAMAGED: "{file} is damaged and cannot be read: restore one of its snapshots.",

@@ -167,11 +167,22 @@ def test_an_older_file_is_brought_along_when_it_is_opened(path: Path, newer_prog
     assert list_snapshots(path) == copies
 
 
-def test_an_older_file_that_cannot_be_written_is_refused(path: Path, newer_program: None) -> None:
+def test_an_older_file_is_brought_along_for_somebody_who_only_reads(path: Path, newer_program: None) -> None:
+    with Project.open(path, read_only=True) as project:
+        assert project.is_read_only
+        assert project.raw().execute("PRAGMA user_version").fetchone() == (NEXT,)
+    Project.open(path).close()
+
+
+def test_an_older_file_that_cannot_be_written_is_refused(
+    path: Path, newer_program: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = path.read_bytes()
-    with pytest.raises(ProjectFileError) as refused:
-        Project.open(path, read_only=True)
-    assert refused.value.reason is ProjectFileReason.READ_ONLY
+    monkeypatch.setattr(project_module.os, "access", lambda *_: False)
+    for read_only in (True, False):
+        with pytest.raises(ProjectFileError) as refused:
+            Project.open(path, read_only=read_only)
+        assert refused.value.reason is ProjectFileReason.OLDER_VERSION
     assert path.read_bytes() == before
 
 
