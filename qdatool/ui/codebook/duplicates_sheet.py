@@ -91,10 +91,10 @@ class DuplicatesSheet(Sheet):
             self.merged.emit(ids[place])
 
     def set_apart(self) -> None:
-        """Say that the chosen pair is not the same; it is not shown again while the project is open."""
+        """Say that the chosen pair is not the same; it is not shown again."""
         pair = self.present()
         if pair is not None:
-            self._session.not_same.add(_names(pair))
+            self._session.tell_apart(_names(pair))
             row = self.list.currentRow()
             self._pairs.remove(pair)
             self._fill(row)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from qdatool.coding.changes import Changes, Kind
 from qdatool.coding.code_order import Children, CodeOrder, last_used, ordered_children
 from qdatool.coding.codes import Code, CodeTree, load_codes
+from qdatool.coding.facts import project_facts
 from qdatool.coding.languages import first_language
 from qdatool.coding.levels import Level, list_levels
 from qdatool.coding.project import Project
@@ -74,7 +75,7 @@ class CodebookSession(QObject):
         self.chosen: tuple[int, ...] = ()
         self.marks = CodeMarks(shell.bridge, shell.since, lambda: self.tree, self)
         self.last_changed: tuple[int, ...] = ()
-        self.not_same: set[frozenset[int]] = set()
+        self.not_same: frozenset[frozenset[int]] = frozenset()
         self._own: Mapping[int, CodeCount] = {}
         self._whole: Mapping[int, CodeCount] = {}
         self._is_stale = False
@@ -86,7 +87,7 @@ class CodebookSession(QObject):
         self.project = project
         if is_other:
             self.scope = Scope.ALL
-            self.not_same = set()
+            self.not_same = self._kept_pairs()
             self.choose(())
         self.refresh()
         self.marks.set_project(project)
@@ -123,6 +124,12 @@ class CodebookSession(QObject):
             self.order = order
             self.shell.settings.layouts[_ORDER] = order.value
             self.refreshed.emit()
+
+    def tell_apart(self, pair: frozenset[int]) -> None:
+        """Remember that two codes are not the same; the settings are saved when the window closes."""
+        self.not_same |= {pair}
+        written = " ".join("-".join(map(str, sorted(one))) for one in sorted(self.not_same, key=sorted))
+        self.shell.settings.layouts[self._pairs_key()] = written
 
     def choose(self, code_ids: Iterable[int]) -> None:
         """Say which codes are selected; those that do not exist are left out."""
@@ -182,6 +189,14 @@ class CodebookSession(QObject):
         return self._whole.get(code_id, NO_COUNT)
 
     # Inside
+
+    def _pairs_key(self) -> str:
+        return f"codes told apart {project_facts(self.project).guid}" if self.project is not None else ""
+
+    def _kept_pairs(self) -> frozenset[frozenset[int]]:
+        written = self.shell.settings.layouts.get(self._pairs_key(), "")
+        pairs = (frozenset(int(part) for part in one.split("-") if part.isdigit()) for one in written.split())
+        return frozenset(pair for pair in pairs if len(pair) == 2)
 
     def _count(self) -> None:
         if self.project is None:

@@ -8,6 +8,7 @@ from qdatool.coding.codes import CodeDraft, create_code, load_codes
 from qdatool.coding.provenance import list_provenance
 from qdatool.ui.codebook.duplicates_sheet import DuplicatesSheet
 from qdatool.ui.codebook.split_sheet import SplitSheet
+from qdatool.ui.workspace import WorkspaceId
 from tests.ui.codebook.conftest import CTRL, Book, MakeBook
 
 
@@ -131,6 +132,10 @@ def test_a_pair_that_is_told_apart_does_not_come_again(doubled: Book) -> None:
     sheet.other.click()
     sheet.accept()
     doubled.wait_for(lambda: opened(DuplicatesSheet) is None)
+    path = doubled.project.path
+    doubled.window.close_project()
+    doubled.window.open_path(path)
+    doubled.window.show_workspace(WorkspaceId.CODEBOOK)
     sheet = duplicates(doubled)
     assert sheet.list.count() == 1
     sheet.accept()

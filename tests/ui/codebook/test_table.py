@@ -13,6 +13,7 @@ from qdatool.coding.code_order import CodeOrder
 from qdatool.coding.codes import load_codes
 from qdatool.coding.memos import MemoLink, MemoTarget, list_memos
 from qdatool.coding.review import CommentSubject, CommentTarget, add_comment
+from qdatool.ui.codebook.actions import CodebookAction
 from qdatool.ui.codebook.columns import Column
 from qdatool.ui.codebook.merge_card import merge_sentence
 from qdatool.ui.codebook.session import CodebookSession, Scope
@@ -375,3 +376,21 @@ def test_a_memo_on_a_code_is_begun_by_key_and_found_again(book: Book) -> None:
     (memo,) = list_memos(book.project, about)
     assert memo.title == "late"
     assert book.window.workspace(WorkspaceId.MEMOS).widget.isVisible()
+
+
+def test_a_project_open_for_reading_shows_everything_and_changes_nothing(book: Book) -> None:
+    path = book.project.path
+    book.window.close_project()
+    book.window.open_path(path, read_only=True)
+    book.window.show_workspace(WorkspaceId.CODEBOOK)
+    book.project = book.window.project()
+    book.choose("late", "rude")
+    for action in (CodebookAction.MERGE, CodebookAction.RAISE, CodebookAction.NEW_CODE, CodebookAction.DELETE):
+        assert not book.window.actions.is_enabled(action)
+    book.choose("late")
+    book.key(Qt.Key.Key_F2)
+    assert book.focus() is book.table
+    words = book.workspace.inspector.page.words
+    assert words.fields["en"].isReadOnly()
+    assert not words.level.isEnabled()
+    assert book.workspace.inspector.page.provenance.why.isHidden()
