@@ -23,6 +23,9 @@ class ModelOption(StrEnum):
     MAP_LAYOUT = "map_layout"
     """How the nodes of a free map are placed that nobody has placed by hand; a ``MapLayout``."""
 
+    LEGEND = "legend"
+    """Whether a legend stands below the figure; bool."""
+
 
 class Arrangement(StrEnum):
     """The ways of drawing one hierarchy."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from qdatool.figures.connectors import clipped
 from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
+from qdatool.figures.legend import write_legend
 from qdatool.figures.lettering import TextBlock, Typesetter
+from qdatool.figures.map_forms import draw_form
 from qdatool.figures.map_places import map_places
 from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.sheet import BoxLook, Sheet, pinned_rect
@@ -19,7 +21,6 @@ _CLEARANCE = (36.0, 20.0)
 _ROUNDS = 60
 _STRETCH = 1.15
 _QUOTATION_SHARE = 0.34
-_BAR_WIDTH = 2.0
 
 
 def layout_free(spec: FreeSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
@@ -38,6 +39,7 @@ def layout_free(spec: FreeSpec, style: FigureStyle, measurer: TextMeasurer, widt
     for node in spec.nodes:
         _draw_node(sheet, node, blocks[node.key], rects[node.key])
     height = max((rect.bottom for rect in rects.values()), default=0.0) + style.margin
+    height = write_legend(sheet, spec.legend, height)
     return sheet.finished(spec.title, spec.language.main, height, spec.caption)
 
 
@@ -125,24 +127,5 @@ def _draw_link(sheet: Sheet, link: FreeLink, rects: dict[str, Rect]) -> None:
 
 def _draw_node(sheet: Sheet, node: FreeNode, block: TextBlock, rect: Rect) -> None:
     sheet.add_node(node.key, rect, node.label)
-    sheet.add_box(node.key, rect, _look(sheet.style, node))
-    if node.form is NodeForm.QUOTATION:
-        bar = Rect(rect.x, rect.y, _BAR_WIDTH, rect.height)
-        sheet.add_box(node.key, bar, BoxLook(BoxOutline.PLAIN, sheet.style.line_color, None, 0.0))
-    elif node.form is NodeForm.CODE:
-        sheet.add_pattern(node.key, rect, node.color)
+    draw_form(sheet, node.key, rect, node.form, node.color)
     sheet.add_text(node.key, block, rect.center_x, rect.y + _PADDING[1], Anchor.MIDDLE)
-
-
-def _look(style: FigureStyle, node: FreeNode) -> BoxLook:
-    """Return the form of a node: oval for participants, dashes for memos, no frame for notes, a box for the rest."""
-    stroke = style.stroke(node.color, style.line_color)
-    if node.form is NodeForm.PARTICIPANT:
-        return BoxLook(BoxOutline.OVAL, style.paper, stroke, style.box_line)
-    if node.form is NodeForm.MEMO:
-        return BoxLook(BoxOutline.ROUNDED, style.paper, stroke, style.box_line, style.corner_radius, is_dashed=True)
-    if node.form is NodeForm.QUOTATION:
-        return BoxLook(BoxOutline.PLAIN, style.paper, stroke, style.thin_line)
-    if node.form is NodeForm.NOTE:
-        return BoxLook(BoxOutline.PLAIN, style.title_fill, None, 0.0)
-    return BoxLook(BoxOutline.ROUNDED, style.fill(node.color, style.paper), stroke, style.box_line, style.corner_radius)

@@ -23,6 +23,7 @@ from qdatool.coding.relation_types import RelationType, list_relation_types
 from qdatool.coding.relations import Relation, list_relations
 from qdatool.coding.roles import Direction, ModelKind, Role
 from qdatool.coding.things import Things
+from qdatool.figures.legend import legend_of
 from qdatool.figures.measure import language_of
 from qdatool.figures.spec import (
     BoxItem,
@@ -68,7 +69,10 @@ class FigureChoices:
 def spec_for_model(project: Project, model_id: int, choices: FigureChoices) -> FigureSpec:
     """Return what the figure of a model shows; raises InvalidOperation(UNKNOWN_MODEL)."""
     gatherer = _Gatherer(project, load_model(project, model_id), choices)
-    return replace(_bare_spec(gatherer), styles=gatherer.model.styles)
+    spec = replace(_bare_spec(gatherer), styles=gatherer.model.styles)
+    if gatherer.model.options.get(ModelOption.LEGEND) is not True:
+        return spec
+    return replace(spec, legend=legend_of(spec, gatherer.languages, has_counts=choices.shows_counts))
 
 
 def _bare_spec(gatherer: _Gatherer) -> FigureSpec:
@@ -100,7 +104,7 @@ class _Gatherer:
         self._codes: CodeTree = load_codes(project)
         self._first_language = first_language(project)
         both = choices.language is FigureLanguage.BOTH
-        self._languages = ("fa", "en") if both else (choices.language.main,)
+        self.languages = ("fa", "en") if both else (choices.language.main,)
         self._counts = counts_in_tree(project, self._codes) if choices.shows_counts else {}
         self._pinned = {key: PinnedPosition(place.x_pt, place.y_pt) for key, place in model.pinned.items()}
 
@@ -209,9 +213,9 @@ class _Gatherer:
         kind = self._types.get(type_key or "")
         if kind is None:
             return FreeLink(source, target, is_directed=False)
-        label = tuple(LabelText(kind.name_in(language), language) for language in self._languages)
+        label = tuple(LabelText(kind.name_in(language), language) for language in self.languages)
         is_dashed = kind.line_style != "solid"
-        return FreeLink(source, target, label, is_directed=kind.is_directed, is_dashed=is_dashed)
+        return FreeLink(source, target, label, is_directed=kind.is_directed, is_dashed=is_dashed, kind=label)
 
     @cached_property
     def _types(self) -> dict[str, RelationType]:
@@ -280,7 +284,7 @@ class _Gatherer:
     def _role_title(self, role: Role) -> Label:
         own = self.model.role_names.get(role, {})
         return tuple(
-            LabelText(own.get(language) or say(ROLES[role], language), language) for language in self._languages
+            LabelText(own.get(language) or say(ROLES[role], language), language) for language in self.languages
         )
 
     def _role_color(self, role: Role, code_ids: tuple[int, ...]) -> str | None:
@@ -334,14 +338,14 @@ class _Gatherer:
         """Return the label in the languages of the figure; a missing one is stood in for by the code's own, once."""
         code = self._codes.codes[code_id]
         texts: dict[str, LabelText] = {}
-        for language in self._languages:
+        for language in self.languages:
             written_in = language if code.labels.get(language) else self._first_language
             text = LabelText(code.label_in(language), written_in)
             texts.setdefault(text.text, text)
         return tuple(texts.values())
 
     def _said(self, sentence: str) -> Label:
-        return tuple(LabelText(say(sentence, language), language) for language in self._languages)
+        return tuple(LabelText(say(sentence, language), language) for language in self.languages)
 
 
 def _quoted(words: str) -> str:

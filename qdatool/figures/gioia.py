@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
+from qdatool.figures.legend import write_legend
 from qdatool.figures.lettering import Lettering, TextBlock, Typesetter
 from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.room import first_fitting
@@ -83,6 +84,7 @@ class _Columns:
         for dimension in self._spec.dimensions:
             y = self._draw_dimension(sheet, dimension, y) + _DIMENSION_GAP
         height = max(0.0, y - _DIMENSION_GAP) + self._style.margin
+        height = write_legend(sheet, self._spec.legend, height)
         return sheet.finished(self._spec.title, self._spec.language.main, height, self._spec.caption)
 
     def _labels_and_room(self) -> list[tuple[Label, Lettering, float]]:

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from qdatool.coding.roles import Role
 from qdatool.figures.connectors import connection
 from qdatool.figures.figure import Anchor, Figure, LineShape, Rect
+from qdatool.figures.legend import write_legend
 from qdatool.figures.lettering import TextBlock, Typesetter
 from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.paradigm_boxes import BoxPlan, BoxSetter
@@ -95,6 +96,7 @@ class _Arrangement(ABC):
         for link in self._spec.links:
             self._write_evidence(sheet, link, routes[link.key])
         bottom += self._style.margin
+        bottom = write_legend(sheet, self._spec.legend, bottom)
         return sheet.finished(self._spec.title, self._spec.language.main, bottom, self._spec.caption)
 
     @property

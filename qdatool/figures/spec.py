@@ -67,6 +67,33 @@ class FigureCaption:
     language: str
 
 
+class NodeForm(StrEnum):
+    """What a node of a free map looks like: each kind of thing has its own form, so that no colour is needed."""
+
+    CODE = "code"
+    QUOTATION = "quotation"
+    MEMO = "memo"
+    PARTICIPANT = "participant"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class LineKind:
+    """How the lines of one type of link are drawn."""
+
+    is_directed: bool
+    is_dashed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """What one form of node, one colour of a branch or one kind of line stands for; words alone without a sample."""
+
+    label: Label
+    sample: NodeForm | LineKind | str | None = None
+    """The form, the line, or the colour as a code has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class BoxItem:
     """One category in a box of the paradigm; ``count`` is its number of quotations, None when not to be shown.
@@ -150,6 +177,7 @@ class ParadigmSpec:
     is_swapped: bool = False
     has_feedback: bool = False
     caption: FigureCaption | None = None
+    legend: tuple[LegendEntry, ...] = ()
     pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)
     styles: Mapping[str, NodeStyle] = field(default_factory=dict)
 
@@ -179,6 +207,7 @@ class NetworkSpec:
     root: ThemeNode
     depth: int = 2
     caption: FigureCaption | None = None
+    legend: tuple[LegendEntry, ...] = ()
     pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)
     styles: Mapping[str, NodeStyle] = field(default_factory=dict)
 
@@ -196,6 +225,7 @@ class TreeSpec:
     roots: tuple[ThemeNode, ...]
     depth: int | None = None
     caption: FigureCaption | None = None
+    legend: tuple[LegendEntry, ...] = ()
     pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)
     styles: Mapping[str, NodeStyle] = field(default_factory=dict)
 
@@ -213,17 +243,8 @@ class GioiaSpec:
     dimensions: tuple[ThemeNode, ...]
     headings: tuple[Label, Label, Label]
     caption: FigureCaption | None = None
+    legend: tuple[LegendEntry, ...] = ()
     styles: Mapping[str, NodeStyle] = field(default_factory=dict)
-
-
-class NodeForm(StrEnum):
-    """What a node of a free map looks like: each kind of thing has its own form, so that no colour is needed."""
-
-    CODE = "code"
-    QUOTATION = "quotation"
-    MEMO = "memo"
-    PARTICIPANT = "participant"
-    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,13 +260,17 @@ class FreeNode:
 
 @dataclass(frozen=True, slots=True)
 class FreeLink:
-    """A line of a free map from one node key to another; an arrow only when it is directed."""
+    """A line of a free map from one node key to another; an arrow only when it is directed.
+
+    ``kind`` is what its type is called, whatever the ``label`` on it says.
+    """
 
     source: str
     target: str
     label: Label = ()
     is_directed: bool = True
     is_dashed: bool = False
+    kind: Label = ()
 
     @property
     def key(self) -> str:
@@ -268,6 +293,7 @@ class FreeSpec:
     layout: MapLayout = MapLayout.FORCE
     places: Mapping[str, tuple[float, float]] | None = None
     caption: FigureCaption | None = None
+    legend: tuple[LegendEntry, ...] = ()
     pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)
     styles: Mapping[str, NodeStyle] = field(default_factory=dict)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
+from qdatool.figures.legend import write_legend
 from qdatool.figures.lettering import Lettering, TextBlock, Typesetter
 from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.room import first_fitting, shared_width
@@ -156,6 +157,7 @@ class _Web:
             self._draw_theme(sheet, theme, rects[theme.node.key])
         self._draw_root(sheet, rects[self._spec.root.key])
         height = max(rect.bottom for rect in rects.values()) + self._style.margin
+        height = write_legend(sheet, self._spec.legend, height)
         return sheet.finished(self._spec.title, self._spec.language.main, height, self._spec.caption)
 
     # Lettering and room

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
+from qdatool.figures.legend import write_legend
 from qdatool.figures.lettering import Lettering, TextBlock, Typesetter
 from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.room import first_fitting, shared_width
@@ -74,6 +75,7 @@ class _Columns:
             if branch.node is not None:
                 self._draw(sheet, number, blocks[number], rects)
         height = max((rect.bottom for rect in rects[1:]), default=0.0) + self._style.margin
+        height = write_legend(sheet, self._spec.legend, height)
         return sheet.finished(self._spec.title, self._spec.language.main, height, self._spec.caption)
 
     def _column_needs(self) -> tuple[list[float], list[float], list[float]]:
@@ -144,7 +146,8 @@ class _Columns:
         fill = style.fill(branch.node.color, style.branch_fill) if branch.level == 1 else style.paper
         sheet.add_node(key, rect, branch.node.label)
         sheet.add_box(key, rect, BoxLook(BoxOutline.ROUNDED, fill, stroke, style.thin_line, style.corner_radius))
-        if branch.level == 1:
+        # A single root is not told apart from anything; what stands below it is.
+        if branch.level == (2 if len(self._spec.roots) == 1 else 1):
             sheet.add_pattern(key, rect, branch.node.color)
         sheet.add_text(key, block, rect.x + _SIDES, rect.y + _ABOVE, Anchor.START)
 

@@ -17,6 +17,7 @@ _SWITCHES = {
     ModelOption.SWAPPED: "Intervening conditions above",
     ModelOption.CONDITIONS_TO: "Conditions point at the phenomenon",
 }
+_LEGEND = "Legend below the figure"
 _ARRANGEMENTS = {
     Arrangement.WEB: "Web round the global theme",
     Arrangement.TREE: "Tree in columns",
@@ -33,7 +34,7 @@ _HIERARCHIES = frozenset({ModelKind.THEMATIC_NETWORK, ModelKind.TREE})
 
 
 class DrawingOptions(QWidget):
-    """Switches of a paradigm, or the arrangement of a hierarchy."""
+    """Switches of a paradigm, the arrangement of a hierarchy or a map, and the legend of any."""
 
     def __init__(self, session: ModelSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,9 +50,12 @@ class DrawingOptions(QWidget):
             self.map_layout.addItem(name, layout.value)
         for arrangement, name in _ARRANGEMENTS.items():
             self.arrangement.addItem(name, arrangement.value)
+        self.legend = QCheckBox()
+        self.legend.clicked.connect(lambda is_on: self._write(ModelOption.LEGEND, is_on))
         for option, box in self.switches.items():
             column.addWidget(box)
             box.clicked.connect(lambda is_on, option=option: self._switch(option, is_on))
+        column.addWidget(self.legend)
         self.arrangement.activated.connect(lambda row: self._arrange(Arrangement(self.arrangement.itemData(row))))
         self.map_layout.activated.connect(
             lambda row: self._write(ModelOption.MAP_LAYOUT, self.map_layout.itemData(row))
@@ -68,6 +72,7 @@ class DrawingOptions(QWidget):
             self.map_layout.setItemText(row, tr(name))
         for option, box in self.switches.items():
             box.setText(tr(_SWITCHES[option]))
+        self.legend.setText(tr(_LEGEND))
 
     def refresh(self) -> None:
         """Show what is chosen for the model shown."""
@@ -84,6 +89,7 @@ class DrawingOptions(QWidget):
         layout = model.options.get(ModelOption.MAP_LAYOUT, MapLayout.FORCE.value)
         self.map_layout.setCurrentIndex(self.map_layout.findData(layout))
         self.arrangement.setCurrentIndex(self.arrangement.findData(chosen))
+        self.legend.setChecked(model.options.get(ModelOption.LEGEND) is True)
         for option, box in self.switches.items():
             box.setVisible(kind is ModelKind.PARADIGM)
             box.setChecked(model.options.get(option) in (True, Role.PHENOMENON.value))

@@ -22,7 +22,9 @@ from qdatool.figures.spec import (
     FigureSpec,
     FreeSpec,
     GioiaSpec,
+    LegendEntry,
     NetworkSpec,
+    NodeForm,
     ParadigmLink,
     ParadigmSpec,
     PinnedPosition,
@@ -75,7 +77,8 @@ def screen_spec(session: ModelSession) -> FigureSpec | None:
         spec = replace(spec, links=tuple(counted(link) for link in spec.links))
     shade = tokens().code_color
     styles = {key: _shaded(style, shade) for key, style in spec.styles.items()}
-    return replace(_recolored(spec, shade), styles=styles)
+    legend = tuple(_shaded_entry(entry, shade) for entry in spec.legend)
+    return replace(_recolored(spec, shade), styles=styles, legend=legend)
 
 
 def screen_figure(spec: FigureSpec) -> ScreenFigure:
@@ -140,6 +143,11 @@ def _middle(points: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float
 def _shaded(style: NodeStyle, shade: Callable[[str], str]) -> NodeStyle:
     fill, line = (color if color in (None, NO_COLOR) else shade(color) for color in (style.fill, style.line))
     return replace(style, fill=fill, line=line)
+
+
+def _shaded_entry(entry: LegendEntry, shade: Callable[[str], str]) -> LegendEntry:
+    is_color = isinstance(entry.sample, str) and not isinstance(entry.sample, NodeForm)
+    return replace(entry, sample=shade(entry.sample)) if is_color else entry
 
 
 def _recolored(spec: FigureSpec, shade: Callable[[str], str]) -> FigureSpec:

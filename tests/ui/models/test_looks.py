@@ -89,3 +89,13 @@ def test_what_has_a_look_of_its_own_shows_it_without_being_asked(study):
     assert page.look.body.isVisible() and page.look.line.color() == GREEN
     study.canvas.choose("role:strategy")
     assert page.look.body.isHidden()
+
+
+def test_the_legend_is_drawn_when_it_is_wanted(study):
+    box = study.workspace.inspector.whole.options.legend
+    study.workspace.session.set_counts(True)
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    assert any(text.key.startswith("legend") for text in study.canvas.figure().texts)
+    assert study.project.next_undo() is Operation.SET_MODEL_OPTION
+    study.project.undo()
+    assert not box.isChecked()
