@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from qdatool.coding.quotations import load_quotations
 from qdatool.coding.text_correction import Correction, correct_text, plan_correction
-from qdatool.text.edits import edits_between
+from qdatool.text.edits import Edit, edits_between
 from qdatool.text.normalisation import normalise
 from qdatool.text.sentences import paragraph_at, sentence_at
 from qdatool.text.spans import Span
@@ -41,6 +41,13 @@ class _Target:
     document_id: int
     span: Span
     words: str
+    ends_line: bool
+
+    def edits_to(self, words: str) -> tuple[Edit, ...]:
+        """Return the edits that make other words of it; a paragraph of no words goes with its line."""
+        if not words.strip():
+            return (Edit(self.span.start, self.span.end + self.ends_line, ""),)
+        return edits_between(self.words, words, self.span.start)
 
 
 class TextCorrection(QObject):
@@ -129,7 +136,9 @@ class TextCorrection(QObject):
         if span is None or document_id is None:
             return
         view = self._pane.view
-        self._target = _Target(document_id, span, span.cut(self._session.text()))
+        text = self._session.text()
+        ends_line = text[span.start - 1 : span.start] in ("", "\n") and text[span.end : span.end + 1] == "\n"
+        self._target = _Target(document_id, span, span.cut(text), ends_line)
         self._pane.bring(span)
         self.editor.place_over(self._pane.passage_rect(span), self._pane.text_area())
         self.editor.open_with(self._target.words, max(view.caret_position() - span.start, 0), view.letter_size())
@@ -164,7 +173,7 @@ class TextCorrection(QObject):
         project, target = self._session.project, self._target
         if project is None or target is None:
             return
-        edits = edits_between(target.words, normalise(words), target.span.start)
+        edits = target.edits_to(normalise(words))
         if not edits:
             self._close_editor()
             return

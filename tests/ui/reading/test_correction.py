@@ -213,6 +213,14 @@ def test_shift_enter_begins_another_paragraph(desk: Desk):
     assert text(desk) == PERSIAN.replace("اولش", "\nاولش")
 
 
+def test_a_paragraph_without_words_goes_with_its_line(desk: Desk):
+    editor = begin(desk)
+    editor.words.clear()
+    desk.key(Qt.Key.Key_Return)
+    assert text(desk) == PERSIAN.replace(PARAGRAPH + "\n", "")
+    assert desk.view.hasFocus()
+
+
 def test_nothing_changed_makes_no_version(desk: Desk):
     begin(desk)
     desk.key(Qt.Key.Key_Return)
