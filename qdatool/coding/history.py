@@ -36,13 +36,16 @@ class Subject(StrEnum):
 
 
 SUBJECT_TABLES: Mapping[Subject, tuple[str, ...]] = {
-    Subject.DOCUMENT: ("document", "document_text", "turn", "finished_document"),
+    Subject.DOCUMENT: ("document", "document_text", "turn", "finished_document", "drawn_passage"),
     Subject.CODE: ("code", "code_label", "code_provenance", "code_property", "dimension", "level", "level_name"),
-    Subject.CODING: ("coding", "quotation", "quotation_link", "dimension_mark"),
+    Subject.CODING: ("coding", "quotation", "quotation_link", "dimension_mark", "decision"),
     Subject.MEMO: ("memo", "memo_link"),
     Subject.COMMENT: ("review_comment",),
     Subject.RELATION: ("relation", "proposition", "evidence", "relation_type", "relation_type_name"),
-    Subject.MODEL: ("model", "model_label", "model_slot", "figure_node", "figure_edge"),
+    Subject.MODEL: (
+        *("model", "model_label", "model_slot", "model_role", "model_role_name", "model_version"),
+        *("figure_node", "figure_edge", "picture"),
+    ),
     Subject.PARTICIPANT: ("participant", "participant_class", "participant_document", "attribute", "attribute_class"),
     Subject.CODER: ("coder", "round"),
 }
@@ -51,6 +54,7 @@ SUBJECT_TABLES: Mapping[Subject, tuple[str, ...]] = {
 
 OWNERS: Mapping[str, tuple[str, str]] = {
     "document_text": ("document_id", "document"),
+    "turn": ("document_id", "document"),
     "participant_document": ("participant_id", "participant"),
     "participant_class": ("participant_id", "participant"),
     "code_label": ("code_id", "code"),
@@ -62,6 +66,7 @@ OWNERS: Mapping[str, tuple[str, str]] = {
     "evidence": ("relation_id", "relation"),
     "model_label": ("model_id", "model"),
     "model_slot": ("model_id", "model"),
+    "model_role": ("model_id", "model"),
     "figure_node": ("model_id", "model"),
     "figure_edge": ("model_id", "model"),
 }

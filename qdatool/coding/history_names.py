@@ -15,6 +15,11 @@ _KINDS = ("code", "document", "memo", "relation", "model", "participant", "coder
 _LINKS: Mapping[str, Sequence[tuple[str, str]]] = {
     **{table: (link,) for table, link in OWNERS.items() if link[1] in _KINDS},
     "coding": (("code_id", "code"), ("quotation_id", "quotation")),
+    "dimension_mark": (("quotation_id", "quotation"),),
+    "decision": (("code_id", "code"), ("document_id", "document")),
+    "finished_document": (("document_id", "document"),),
+    "drawn_passage": (("document_id", "document"),),
+    "model_version": (("model_id", "model"),),
     "evidence": (("relation_id", "relation"), ("quotation_id", "quotation")),
     "quotation_link": (("source_id", "quotation"), ("target_id", "quotation")),
     "review_comment": tuple((f"{kind}_id", kind) for kind in ("code", "document", "quotation", "memo", "model")),

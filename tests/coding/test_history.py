@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from qdatool.coding.changes import Operation
+from qdatool.coding.coders import mark_finished
 from qdatool.coding.codes import CodeDraft, create_code, delete_codes, move_code, rename_code
 from qdatool.coding.history import (
+    SUBJECT_TABLES,
     HistoryFilter,
     Subject,
     history_coders,
@@ -21,6 +23,7 @@ from qdatool.coding.memos import edit_memo
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import apply_code, uncode
 from qdatool.coding.relations import propose
+from qdatool.storage.schema import UNDOABLE
 from tests.builders import SECOND_TEXT, FakeClock, Sample, span_of
 
 
@@ -58,6 +61,16 @@ def test_entries_are_filtered_by_what_they_are_about(
     propose(project, ids.relation, "en", "y")
     found = [one.operation for one in list_history(project, wanted=HistoryFilter(subject)) if one.id > before]
     assert found == [operation]
+
+
+def test_every_table_that_an_act_can_touch_has_a_subject_but_the_projects_own() -> None:
+    known = {name for names in SUBJECT_TABLES.values() for name in names}
+    assert {table.name for table in UNDOABLE} - known == {"project", "language"}
+
+
+def test_marking_an_interview_as_finished_names_it(project: Project, ids: Sample) -> None:
+    mark_finished(project, ids.second)
+    assert named(project) == [("document", "P2", True)]
 
 
 def test_entries_are_filtered_by_coder_and_period(project: Project, ids: Sample, clock: FakeClock) -> None:
