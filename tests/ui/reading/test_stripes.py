@@ -87,7 +87,7 @@ def test_the_card_of_a_stripe_says_code_coder_comment_and_memo(desk):
     quotation = code(desk, WORDS, "Slow repair")
     comment_quotation(desk.project, quotation, "چرا «هیچ»؟")
     about = MemoLink(MemoTarget.QUOTATION, quotation)
-    write_memo(desk.project, MemoKind.QUOTATION, "Compare with <b>interview</b> 2", title="", about=about)
+    write_memo(desk.project, MemoKind.QUOTATION, "Compare **with** <b>interview</b> 2", title="", about=about)
     margin, at = margin_of(desk), place_of(desk, "Slow repair")
     QApplication.sendEvent(margin, QHelpEvent(QEvent.Type.ToolTip, at, margin.mapToGlobal(at)))
     card = QToolTip.text()
