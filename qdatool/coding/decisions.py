@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, FromClause, delete, insert, select, update
 
 from qdatool.coding.bare_quotations import drop_bare_quotations
 from qdatool.coding.changes import Operation
+from qdatool.coding.codes import CodeTree
 from qdatool.coding.disputes import CodedPassage, DecisionKind, Dispute
 from qdatool.coding.documents import document_text
 from qdatool.coding.guids import make_guid, make_guids
 from qdatool.coding.known_rows import require_row
 from qdatool.coding.project import Project
-from qdatool.coding.quotations import quotation_at
-from qdatool.coding.rounds import rounds_in_sight
-from qdatool.coding.sight import sees
+from qdatool.coding.quotations import CodeCount, counts_in_tree, quotation_at
+from qdatool.coding.sight import seen_codings, sees
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
 from qdatool.storage.rows import new_id
@@ -46,16 +46,26 @@ def consensus_coder(project: Project) -> int | None:
     return int(found) if found is not None else None
 
 
-def counting_coder(project: Project) -> int | None:
-    """Return whose codings a figure or table counts by itself: those agreed on, or the present coder's without any.
+def standing_codings(project: Project) -> FromClause:
+    """Return what figures and tables count by themselves: what was agreed on in documents where anything was.
 
-    None where the present coder has coded nothing: then everybody's count.
+    In the other documents everybody's codings in sight count.
     """
-    coders = {coder_id for coder_id, _ in rounds_in_sight(project)}
-    agreed = consensus_coder(project)
-    if agreed is not None and agreed in coders:
-        return agreed
-    return project.coder_id if project.coder_id in coders else None
+    seen = seen_codings(project)
+    consensus = consensus_coder(project)
+    if consensus is None:
+        return seen
+    place = schema.quotation.c
+    agreed = project.read().scalars(
+        select(place.document_id).join_from(seen, schema.quotation).where(seen.c.coder_id == consensus).distinct()
+    )
+    settled = select(place.id).where(place.document_id.in_(sorted(agreed)))
+    return select(seen).where((seen.c.coder_id == consensus) | seen.c.quotation_id.not_in(settled)).subquery("standing")
+
+
+def standing_counts(project: Project, tree: CodeTree) -> dict[int, CodeCount]:
+    """Return how often each code or one below it stands, agreed on where anything was."""
+    return counts_in_tree(project, tree, codings=standing_codings(project))
 
 
 def list_decisions(project: Project) -> dict[str, Decision]:

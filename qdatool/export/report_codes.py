@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from qdatool.coding.codes import Code, CodeTree, load_codes
+from qdatool.coding.decisions import standing_counts
 from qdatool.coding.levels import Level, list_levels
 from qdatool.coding.project import Project
-from qdatool.coding.quotations import CodeCount, counts_in_tree
+from qdatool.coding.quotations import CodeCount
 from qdatool.export.report import Cell, Column, Report, Side, TableBlock, whole, words
 from qdatool.wording import say
 from qdatool.wording.terms import role_name
@@ -27,7 +28,7 @@ def code_levels(project: Project, language: str) -> Report:
 def themes(project: Project, language: str) -> Report:
     """Return the same with the quotations and interviews of each of the lowest codes."""
     tree, levels = load_codes(project), list_levels(project)
-    counts = counts_in_tree(project, tree)
+    counts = standing_counts(project, tree)
     rows = tuple(
         (*(words(label) for label in labels), *_numbers(code, counts, language))
         for code, labels in _leaves(tree, levels, language)
@@ -45,7 +46,7 @@ def codebook(project: Project, language: str) -> Report:
     """Return a row per code in tree order, with its definition and when it applies."""
     tree = load_codes(project)
     levels = {level.id: level for level in list_levels(project)}
-    counts = counts_in_tree(project, tree)
+    counts = standing_counts(project, tree)
     rows = []
     for code in tree:
         role = role_name(code.role, language) if code.role else ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from qdatool.coding.codes import Code, CodeTree, load_codes
+from qdatool.coding.decisions import standing_counts
 from qdatool.coding.languages import first_language
 from qdatool.coding.map_nodes import MapContent, MapThing, read_map
 from qdatool.coding.model_links import relations_between
@@ -18,7 +19,7 @@ from qdatool.coding.model_options import Arrangement, MapLayout, ModelOption
 from qdatool.coding.models import Model, load_model
 from qdatool.coding.node_keys import code_key
 from qdatool.coding.project import Project
-from qdatool.coding.quotations import CodeCount, counts_in_tree
+from qdatool.coding.quotations import CodeCount
 from qdatool.coding.relation_types import RelationType, list_relation_types
 from qdatool.coding.relations import Relation, list_relations
 from qdatool.coding.roles import Direction, ModelKind, Role
@@ -105,7 +106,7 @@ class _Gatherer:
         self._first_language = first_language(project)
         both = choices.language is FigureLanguage.BOTH
         self.languages = ("fa", "en") if both else (choices.language.main,)
-        self._counts = counts_in_tree(project, self._codes) if choices.shows_counts else {}
+        self._counts = standing_counts(project, self._codes) if choices.shows_counts else {}
         self._pinned = {key: PinnedPosition(place.x_pt, place.y_pt) for key, place in model.pinned.items()}
 
     def paradigm(self) -> ParadigmSpec:

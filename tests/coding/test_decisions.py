@@ -6,19 +6,20 @@ import pytest
 
 from qdatool.coding import decisions
 from qdatool.coding.coders import add_coder, list_coders, mark_finished
+from qdatool.coding.codes import load_codes
 from qdatool.coding.decisions import (
     adopt_agreed,
     consensus_coder,
-    counting_coder,
     decide,
     explain_decision,
     list_decisions,
+    standing_counts,
     withdraw_decision,
 )
 from qdatool.coding.disputes import CodedPassage, DecisionKind, Dispute, DisputeKind
 from qdatool.coding.history import list_history
 from qdatool.coding.project import Project
-from qdatool.coding.quotations import codings_of_document, load_quotations
+from qdatool.coding.quotations import CodeCount, codings_of_document, counts_in_tree, load_quotations
 from qdatool.coding.rounds import set_round_blind
 from qdatool.errors import InvalidOperation, OperationReason
 from tests.builders import FIRST_TEXT, Sample, dispute, dump, passage_of, settled
@@ -93,10 +94,15 @@ def test_a_name_that_was_used_for_it_becomes_the_consensus_coder(project: Projec
     assert [one.is_consensus for one in list_coders(project)] == [False, False, True]
 
 
-def test_counts_are_those_agreed_on_where_there_are_any(project: Project, ids: Sample) -> None:
-    assert counting_coder(project) == ids.coder
+def test_what_was_agreed_on_counts_where_anything_was(project: Project, ids: Sample) -> None:
+    tree = load_codes(project)
+    everybody = counts_in_tree(project, tree)
+    assert standing_counts(project, tree) == everybody
     decide(project, other_code(ids), DecisionKind.FIRST)
-    assert counting_coder(project) == consensus_coder(project)
+    found = standing_counts(project, tree)
+    assert found[ids.trust] == CodeCount(1, 1)
+    assert ids.help not in found
+    assert found[ids.stayed] == everybody[ids.stayed]
 
 
 def test_the_reason_stands_with_the_decision_and_in_the_history(project: Project, ids: Sample) -> None:

@@ -235,6 +235,7 @@ MAY_NAME_THE_TABLES = {
     ("coding/memos.py", "write_memo"): "writes",
     ("coding/known_rows.py", ""): "names what an act needs",
     ("coding/decisions.py", "_agreed_codings"): "before writing",
+    ("coding/decisions.py", "standing_codings"): "joins the seen codings with their places",
     ("coding/decisions.py", "_agree_on"): "writes",
     ("coding/decisions.py", "_quotations_for"): "before writing",
     ("coding/decisions.py", "_drop"): "writes",
