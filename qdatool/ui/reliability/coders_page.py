@@ -39,8 +39,8 @@ from qdatool.ui.theme import color, tokens
 from qdatool.ui.tokens import IconSize, Space
 from qdatool.wording import tr
 
-_COLUMN = 460
 _BAR_WIDTH, _BAR_HEIGHT = 96, 4
+_SLOT_WIDTH = 132
 _USUAL_ROUNDS = ("Training", "Round 2", "Retest")
 
 
@@ -170,12 +170,12 @@ class CoderRow(QWidget):
         row.addWidget(ShareBar(share))
         row.addWidget(_meta(tr("{n} of {total} finished", n=progress.finished, total=progress.documents)))
         if coder.id == project.coder_id:
-            row.addWidget(_chip(tr("you")))
+            row.addWidget(_slot(_chip(tr("you"))))
             self._switch: LinkButton | None = None
         else:
             self._switch = LinkButton("Code as this one")
             self._switch.clicked.connect(lambda: session.shell.code_as(coder.name))
-            row.addWidget(self._switch)
+            row.addWidget(_slot(self._switch))
         self._rename = IconButton(Icon.EDIT, "Rename the coder", IconSize.DENSE)
         self._rename.setEnabled(is_writable)
         self._rename.clicked.connect(lambda: rename(coder))
@@ -205,11 +205,11 @@ class RoundRow(QWidget):
         )
         row.addWidget(self.blind)
         if present.id == project.round_id:
-            row.addWidget(_chip(tr("now")))
+            row.addWidget(_slot(_chip(tr("now"))))
         else:
             self.switch = LinkButton("Code in this round")
             self.switch.clicked.connect(lambda: session.shell.code_in_round(present.id))
-            row.addWidget(self.switch)
+            row.addWidget(_slot(self.switch))
         self._rename = IconButton(Icon.EDIT, "Rename the round", IconSize.DENSE)
         self._rename.setEnabled(is_writable)
         self._rename.clicked.connect(lambda: rename(present))
@@ -254,6 +254,17 @@ def _row(widget: QWidget) -> QHBoxLayout:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(Space.S)
     return row
+
+
+def _slot(widget: QWidget) -> QWidget:
+    """Return a place of one width for it, so that what stands before it stands below each other."""
+    slot = QWidget()
+    slot.setFixedWidth(_SLOT_WIDTH)
+    row = QHBoxLayout(slot)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return slot
 
 
 def _meta(text: str) -> QLabel:

@@ -26,6 +26,9 @@ class SampleCard(Card):
         super().__init__("Drawn for double coding")
         self._session = session
         self.count, self.seed = QSpinBox(), QSpinBox()
+        for number in (self.count, self.seed):
+            # A style sheet cannot keep the number off the frame.
+            number.lineEdit().setTextMargins(Space.XS + 2, 0, Space.XS + 2, 0)
         self.count.setRange(1, 9999)
         self.count.setValue(3)
         self.seed.setRange(0, 99999)

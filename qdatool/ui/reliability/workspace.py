@@ -115,7 +115,7 @@ class ReliabilityWorkspace:
         session = self.session
         self._shell.actions.refresh()
         place = session.place()
-        if place is None:
+        if place is None or self.widget.page() is not Page.AGREEMENT:
             self._shell.show_position()
         else:
             self._shell.show_position(tr("Disagreement {n} of {total}", n=place + 1, total=len(session.shown)))
