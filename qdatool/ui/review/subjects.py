@@ -14,6 +14,8 @@ from qdatool.ui.icons import Icon
 from qdatool.wording import interface_language, tr
 from qdatool.wording.terms import role_name
 
+_SHOWN_IN_BOXES = frozenset({"code", "quotation", "memo", "participant"})
+
 
 @dataclass(frozen=True, slots=True)
 class SubjectName:
@@ -38,7 +40,8 @@ def subject_names(
             ids.setdefault(subject.target.value, set()).add(subject.id)
         elif box is not None:
             ids.setdefault("model", set()).add(box.model_id)
-            ids.setdefault("code", set()).update({box.code_id} - {None})
+            if (about := _about(box.key)) is not None:
+                ids.setdefault(about[0], set()).add(about[1])
     things = Things(project, interface_language())
     found = {kind: things.named(kind, some) for kind, some in ids.items()}
     names = {subject: _name(subject, boxes, found) for subject in wanted}
@@ -58,9 +61,17 @@ def _name(
     model = found.get("model", {}).get(box.model_id) if box is not None else None
     if box is None or model is None:
         return None
-    code = found.get("code", {}).get(box.code_id or 0)
-    name = code.name if code is not None else _box_name(box.key)
-    return SubjectName(name, model.name, icon_of("figure_node"), code.color if code is not None else "")
+    kind, number = _about(box.key) or ("", 0)
+    thing = found.get(kind, {}).get(number)
+    if thing is None:
+        return SubjectName(_box_name(box.key), model.name, icon_of("figure_node"))
+    return SubjectName(thing.name or tr("Memo without a title"), model.name, icon_of("figure_node"), thing.color)
+
+
+def _about(key: str) -> tuple[str, int] | None:
+    """Return the thing that a box stands for, as kind and id; None for a role, a note and the like."""
+    kind, _, number = key.partition(":")
+    return (kind, int(number)) if kind in _SHOWN_IN_BOXES and number.isdigit() else None
 
 
 def _box_name(key: str) -> str:

@@ -11,9 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from qdatool.coding.changes import Operation
+from qdatool.coding.map_nodes import MapThing, add_to_map
+from qdatool.coding.models import create_model
 from qdatool.coding.node_keys import code_key
 from qdatool.coding.review import Box, CommentSubject, CommentTarget, add_comment, close_comment, list_comments
+from qdatool.coding.roles import ModelKind
 from qdatool.ui.review.cards import CommentCard
+from qdatool.ui.review.subjects import subject_names
 from qdatool.ui.workspace import WorkspaceId
 from tests.builders import Sample, filled_project
 
@@ -240,6 +244,14 @@ def test_a_box_shows_how_many_comments_are_open_on_it_and_its_code(desk: Desk) -
     close_comment(desk.project, desk.comment)
     desk.settle()
     assert badges.numbers() == ["1"]
+
+
+def test_a_box_of_a_free_map_is_called_what_it_stands_for(desk: Desk) -> None:
+    free = create_model(desk.project, ModelKind.FREE, "My map")
+    key = add_to_map(desk.project, free, MapThing.MEMO, desk.ids.memo)
+    box = Box(free, key)
+    named = subject_names(desk.project, [box])[box]
+    assert (named.name, named.place) == ("Tired", "My map")
 
 
 def test_the_open_memo_and_the_chosen_code_of_the_codebook_can_be_commented_on(desk: Desk) -> None:
