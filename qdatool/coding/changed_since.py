@@ -285,8 +285,12 @@ def _by_thing(
 
 def _owners(raw: sqlite3.Connection, table: str, column: str, ids: Iterable[int]) -> dict[int, int]:
     """Map rows of a table that still exist to the thing they belong to."""
-    wanted = set(ids)
+    wanted = tuple(set(ids))
     if not wanted or table not in _tables(raw):
         return {}
-    rows = raw.execute(f'SELECT id, "{column}" FROM main."{table}" WHERE "{column}" IS NOT NULL')
-    return {row_id: owner_id for row_id, owner_id in rows if row_id in wanted}
+    query = f'SELECT id, "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL'
+    if len(wanted) > _MANY:
+        known = set(wanted)
+        return {row_id: owner_id for row_id, owner_id in raw.execute(query) if row_id in known}
+    places = ", ".join("?" * len(wanted))
+    return dict(raw.execute(f"{query} AND id IN ({places})", wanted).fetchall())
