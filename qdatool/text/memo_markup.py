@@ -168,7 +168,8 @@ def _write_link(run: Run) -> str:
 def _escaped(text: str) -> str:
     """Return text in which nothing is taken for markup; what cannot be taken for it stays as it is."""
     signs = re.sub(rf"\\(?=[{re.escape(_ESCAPED)}]|$)|\*", r"\\\g<0>", text)
-    return re.sub(rf"(?={_LINK.pattern})", r"\\", signs)
+    # Every bracket at once: one escaped alone could stand as a word of a link that begins at the one before it.
+    return signs.replace("[", r"\[") if _LINK.search(signs) else signs
 
 
 # Reading

@@ -74,3 +74,9 @@ def test_text_that_looks_like_markup_is_told_apart():
     body = write_markup(blocks)
     assert body == "\\- no item, \\[no](code:00ff) link, \\*\\*no\\*\\* look"
     assert read_markup(body) == blocks
+
+
+@pytest.mark.parametrize("words", ["[[](code:00ff)", "a[b [](code:00ff) c", "\\[[x](code:00ff)"])
+def test_brackets_before_what_looks_like_a_link_make_none(words):
+    blocks = (Block(BlockKind.PARAGRAPH, (Run(words),)),)
+    assert read_markup(write_markup(blocks)) == blocks

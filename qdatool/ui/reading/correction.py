@@ -222,6 +222,9 @@ class TextCorrection(QObject):
         quotations = load_quotations(self._session.project, quotation_ids)
         described = []
         for quotation_id in quotation_ids:
+            if quotation_id not in quotations:
+                described.append(tr("A passage of another coder that is out of sight in a blind round"))
+                continue
             codes = (self._session.code(one.code_id) for one in self._session.codings_of(quotation_id))
             labels = list(dict.fromkeys(code.label_in(language) for code in codes if code is not None))
             words = " ".join(quotations[quotation_id].quote.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from qdatool.coding.coders import add_coder, add_round, mark_finished
@@ -118,3 +119,22 @@ def test_the_paragraphs_that_were_drawn_are_brought_out(desk):
     draw_sample(desk.project, desk.project.round_id, SampleDraft(99, of_paragraphs=True))
     assert desk.reading.session.drawn_paragraphs() == {1, 2}
     assert desk.view._gutter._marked == {1, 2}
+
+
+def test_a_passage_out_of_sight_is_asked_about_without_its_words(desk):
+    second_coder(desk)
+    set_round_blind(desk.project, desk.project.round_id, is_blind=True)
+    desk.reading.session.open_document(desk.english)
+    desk.view.setFocus()
+    desk.view.place_caret(span_of(ENGLISH, "There was").start)
+    desk.key(Qt.Key.Key_E, CTRL)
+    desk.key(Qt.Key.Key_Return)
+    editor = desk.reading.correction.editor
+    editor.words.setPlainText(editor.words.toPlainText().replace("There was no system at first. ", ""))
+    desk.key(Qt.Key.Key_Return)
+    assert editor.asks()
+    said = [label.text() for label in editor.findChildren(QLabel)]
+    assert any("out of sight" in text for text in said)
+    assert not any("no system at first" in text for text in said)
+    editor.go_back()
+    editor.go_back()
