@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from qdatool.coding.changes import Operation
 from qdatool.coding.known_rows import require_row
 from qdatool.coding.map_nodes import map_node_row
-from qdatool.coding.models import NodePlace
+from qdatool.coding.models import NodePlace, move_node
 from qdatool.coding.node_keys import code_of_key
 from qdatool.coding.project import Project
 from qdatool.errors import InvalidOperation, OperationReason
@@ -52,8 +52,10 @@ def read_drawing(project: Project, model_id: int) -> MapDrawing:
     return MapDrawing(sizes, bends)
 
 
-def resize_node(project: Project, model_id: int, key: str, size: NodeSize | None) -> None:
-    """Make a box of a map so large, or (None) as large as its words need.
+def resize_node(
+    project: Project, model_id: int, key: str, size: NodeSize | None, place: NodePlace | None = None
+) -> None:
+    """Make a box of a map so large, or (None) as large as its words need; ``place`` pins its centre there as well.
 
     Raises InvalidOperation(UNKNOWN_MODEL or UNKNOWN_NODE).
     """
@@ -63,6 +65,8 @@ def resize_node(project: Project, model_id: int, key: str, size: NodeSize | None
         node_id = map_node_row(db, model_id, key)
         values = {"width_pt": size.width_pt if size else None, "height_pt": size.height_pt if size else None}
         db.execute(update(table).where(table.c.id == node_id).values(**values))
+        if place is not None:
+            move_node(project, model_id, key, place)
 
 
 def bend_link(project: Project, model_id: int, source_key: str, target_key: str, bend: NodePlace | None) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from qdatool.figures.connectors import clipped
+from dataclasses import dataclass
+
+from qdatool.figures.connectors import Point, clipped
 from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
 from qdatool.figures.legend import write_legend
 from qdatool.figures.lettering import TextBlock, Typesetter
@@ -19,6 +21,8 @@ _HEIGHT_SHARE = 0.62
 # Between two boxes there is room for an arrow, and beside each other also for what it says.
 _CLEARANCE = (36.0, 20.0)
 _ROUNDS = 60
+_BEND_ROOM = 10.0
+"""How far below the upper edge a link bends at the highest, so that its words have room."""
 _STRETCH = 1.15
 _QUOTATION_SHARE = 0.34
 
@@ -26,21 +30,45 @@ _QUOTATION_SHARE = 0.34
 def layout_free(spec: FreeSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
     """Return the map, exactly ``width_pt`` wide; the same map comes out the same each time."""
     typesetter = Typesetter(style, measurer, spec.language.main)
-    lettering = typesetter.lettering(style.twig_pt, is_balanced=True)
-    blocks = {
-        node.key: typesetter.block(typesetter.counted(node.label, node.count), lettering, _room(node) * width_pt)
-        for node in spec.nodes
-    }
-    rects = _placed(spec, blocks, style.margin, width_pt)
+    frame = Rect(style.margin, style.margin, width_pt - 2 * style.margin, 0.0)
+    boxes = {node.key: _box(spec, node, typesetter, frame) for node in spec.nodes}
+    rects = _placed(spec, boxes, width_pt, frame)
     sheet = Sheet(typesetter, spec.direction, width_pt)
+    bottom = max((rect.bottom for rect in rects.values()), default=0.0)
     for link in spec.links:
         if link.source in rects and link.target in rects and link.source != link.target:
-            _draw_link(sheet, link, rects)
+            bottom = max(bottom, _draw_link(sheet, link, rects, _bend(link, frame)))
     for node in spec.nodes:
-        _draw_node(sheet, node, blocks[node.key], rects[node.key])
-    height = max((rect.bottom for rect in rects.values()), default=0.0) + style.margin
-    height = write_legend(sheet, spec.legend, height)
+        _draw_node(sheet, node, boxes[node.key].block, rects[node.key])
+    height = write_legend(sheet, spec.legend, bottom + style.margin)
     return sheet.finished(spec.title, spec.language.main, height, spec.caption)
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """The words of a node and the size of the box round them."""
+
+    block: TextBlock
+    width: float
+    height: float
+
+
+def _box(spec: FreeSpec, node: FreeNode, typesetter: Typesetter, frame: Rect) -> _Box:
+    """Return a box as large as its words need, or as the user made it where they fit in."""
+    lettering = typesetter.lettering(typesetter.style.twig_pt, is_balanced=True)
+    label, size = typesetter.counted(node.label, node.count), spec.sizes.get(node.key)
+    if size is None:
+        block = typesetter.block(label, lettering, _room(node) * _figure_width(frame))
+        return _Box(block, block.width + 2 * _PADDING[0], block.height + 2 * _PADDING[1])
+    scale = _figure_width(frame) / PIN_WIDTH_PT
+    least = typesetter.widest_word(label, lettering) + 2 * _PADDING[0]
+    width = min(max(size.width_pt * scale, least), frame.width)
+    block = typesetter.block(label, lettering, width - 2 * _PADDING[0])
+    return _Box(block, width, max(size.height_pt * scale, block.height + 2 * _PADDING[1]))
+
+
+def _figure_width(frame: Rect) -> float:
+    return frame.width + 2 * frame.x
 
 
 def _room(node: FreeNode) -> float:
@@ -48,19 +76,17 @@ def _room(node: FreeNode) -> float:
     return _LABEL_SHARE if node.form in (NodeForm.CODE, NodeForm.PARTICIPANT) else _QUOTATION_SHARE
 
 
-def _placed(spec: FreeSpec, blocks: dict[str, TextBlock], margin: float, width: float) -> dict[str, Rect]:
+def _placed(spec: FreeSpec, boxes: dict[str, _Box], width: float, frame: Rect) -> dict[str, Rect]:
     """Return the place of every node: springs first, then apart, pinned ones where the user put them."""
-    frame = Rect(margin, margin, width - 2 * margin, 0.0)
     scale = width / PIN_WIDTH_PT
-    sizes = {key: (block.width + 2 * _PADDING[0], block.height + 2 * _PADDING[1]) for key, block in blocks.items()}
     ends = [(link.source, link.target) for link in spec.links]
     spread = spec.places or map_places([node.key for node in spec.nodes], ends, spec.layout)
     height = _HEIGHT_SHARE * width
     while True:
         rects = {}
         for key, (x, y) in spread.items():
-            w, h = sizes[key]
-            rect = Rect(margin + x * (frame.width - w), margin + y * height, w, h)
+            w, h = boxes[key].width, boxes[key].height
+            rect = Rect(frame.x + x * (frame.width - w), frame.y + y * height, w, h)
             rects[key] = pinned_rect(rect, spec.pinned.get(key), scale, frame)
         if _push_apart(rects, frozenset(spec.pinned), frame):
             return rects
@@ -105,27 +131,39 @@ def _part(rects: dict[str, Rect], first: str, second: str, pinned: frozenset[str
     return True
 
 
-def _draw_link(sheet: Sheet, link: FreeLink, rects: dict[str, Rect]) -> None:
+def _bend(link: FreeLink, frame: Rect) -> Point | None:
+    """Return the point that a link goes over, inside the figure's sides and top; None for a straight one."""
+    if link.bend is None:
+        return None
+    scale = _figure_width(frame) / PIN_WIDTH_PT
+    return min(max(link.bend.x * scale, frame.x), frame.right), max(link.bend.y * scale, frame.y + _BEND_ROOM)
+
+
+def _draw_link(sheet: Sheet, link: FreeLink, rects: dict[str, Rect], bend: Point | None) -> float:
+    """Draw a line and what it says in its middle, and return how far down they reach."""
     style = sheet.style
     source, target = rects[link.source], rects[link.target]
-    start = clipped((target.center_x, target.center_y), source)
-    end = clipped((source.center_x, source.center_y), target)
+    start = clipped(bend or (target.center_x, target.center_y), source)
+    end = clipped(bend or (source.center_x, source.center_y), target)
+    points = (start, end) if bend is None else (start, bend, end)
     arrow_size = style.arrow_size if link.is_directed else 0.0
     sheet.add_link(
-        LineShape(
-            link.key, (start, end), style.link_color, style.arrow_line, is_dashed=link.is_dashed, arrow_size=arrow_size
-        )
+        LineShape(link.key, points, style.link_color, style.arrow_line, is_dashed=link.is_dashed, arrow_size=arrow_size)
     )
+    lowest = max(y for _, y in points)
     if not link.label:
-        return
+        return lowest
     block = sheet.typesetter.block(link.label, sheet.typesetter.lettering(style.count_pt), sheet.width / 4)
-    middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
-    ground = Rect(middle[0] - block.width / 2 - 1, middle[1] - block.height / 2, block.width + 2, block.height)
+    middle = bend or ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+    half = block.width / 2 + style.margin
+    x = min(max(middle[0], half), sheet.width - half)
+    ground = Rect(x - block.width / 2 - 1, middle[1] - block.height / 2, block.width + 2, block.height)
     sheet.add_box(link.key, ground, BoxLook(BoxOutline.PLAIN, style.paper, None, 0.0))
-    sheet.add_text(link.key, block, middle[0], ground.y, Anchor.MIDDLE)
+    sheet.add_text(link.key, block, x, ground.y, Anchor.MIDDLE)
+    return max(lowest, ground.bottom)
 
 
 def _draw_node(sheet: Sheet, node: FreeNode, block: TextBlock, rect: Rect) -> None:
     sheet.add_node(node.key, rect, node.label)
     draw_form(sheet, node.key, rect, node.form, node.color)
-    sheet.add_text(node.key, block, rect.center_x, rect.y + _PADDING[1], Anchor.MIDDLE)
+    sheet.add_text(node.key, block, rect.center_x, rect.center_y - block.height / 2, Anchor.MIDDLE)

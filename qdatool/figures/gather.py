@@ -13,6 +13,7 @@ from functools import cached_property
 from qdatool.coding.codes import Code, CodeTree, load_codes
 from qdatool.coding.decisions import standing_counts
 from qdatool.coding.languages import first_language
+from qdatool.coding.map_drawing import MapDrawing, read_drawing
 from qdatool.coding.map_nodes import MapContent, MapThing, read_map
 from qdatool.coding.model_links import relations_between
 from qdatool.coding.model_options import Arrangement, MapLayout, ModelOption
@@ -168,17 +169,19 @@ class _Gatherer:
 
     def free(self) -> FreeSpec:
         """Return what stands on the map, the relations between its codes, and its own links."""
-        content = read_map(self._project, self.model)
+        content, drawing = read_map(self._project, self.model), read_drawing(self._project, self.model.id)
+        links = (
+            *self._relation_links({node.about for node in content.nodes if node.kind is MapThing.CODE}),
+            *self._map_links(content),
+        )
         return FreeSpec(
             title=self._title,
             language=self._choices.language,
             direction=self._direction,
             nodes=tuple(self._map_nodes(content)),
-            links=(
-                *self._relation_links({node.about for node in content.nodes if node.kind is MapThing.CODE}),
-                *self._map_links(content),
-            ),
+            links=tuple(_bent(link, drawing) for link in links),
             layout=self._map_layout,
+            sizes=drawing.sizes,
             caption=self._caption,
             pinned=self._pinned,
         )
@@ -352,6 +355,11 @@ class _Gatherer:
 def _quoted(words: str) -> str:
     """Return a passage between the quotation marks of its language."""
     return f"«{words}»" if language_of(words) == "fa" else f"“{words}”"
+
+
+def _bent(link: FreeLink, drawing: MapDrawing) -> FreeLink:
+    bend = drawing.bends.get((link.source, link.target))
+    return link if bend is None else replace(link, bend=PinnedPosition(bend.x_pt, bend.y_pt))
 
 
 def dimensions_of(root: ThemeNode) -> tuple[ThemeNode, ...]:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from qdatool.coding.map_drawing import NodeSize
 from qdatool.coding.model_options import MapLayout
 from qdatool.coding.node_keys import code_key as code_key
 from qdatool.coding.node_keys import role_key as role_key
@@ -262,7 +263,7 @@ class FreeNode:
 class FreeLink:
     """A line of a free map from one node key to another; an arrow only when it is directed.
 
-    ``kind`` is what its type is called, whatever the ``label`` on it says.
+    ``kind`` is what its type is called, whatever the ``label`` on it says; ``bend`` is a point that it goes over.
     """
 
     source: str
@@ -271,6 +272,7 @@ class FreeLink:
     is_directed: bool = True
     is_dashed: bool = False
     kind: Label = ()
+    bend: PinnedPosition | None = None
 
     @property
     def key(self) -> str:
@@ -283,6 +285,7 @@ class FreeSpec:
     """A free map of codes and other things, and the links between them.
 
     ``layout`` places what is not pinned, unless ``places`` says where each node goes: across and down, from 0 to 1.
+    ``sizes`` says how large boxes are at least that the user resized.
     """
 
     title: str
@@ -292,6 +295,7 @@ class FreeSpec:
     links: tuple[FreeLink, ...] = ()
     layout: MapLayout = MapLayout.FORCE
     places: Mapping[str, tuple[float, float]] | None = None
+    sizes: Mapping[str, NodeSize] = field(default_factory=dict)
     caption: FigureCaption | None = None
     legend: tuple[LegendEntry, ...] = ()
     pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)

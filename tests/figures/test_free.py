@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from qdatool.coding.map_drawing import NodeSize
 from qdatool.coding.roles import Direction
 from qdatool.figures.layout import layout_figure
 from qdatool.figures.spec import FigureLanguage, FreeLink, FreeNode, FreeSpec, LabelText, PinnedPosition
@@ -37,4 +38,47 @@ def test_a_pinned_node_stays_and_the_others_give_way(style, measurer):
     figure = layout_figure(spec, style, measurer)
     rect = figure.node("code:3").rect
     assert (rect.center_x, rect.center_y) == pytest.approx((200.0, 100.0))
+    assert_tidy(figure)
+
+
+SIZED = NodeSize(150.0, 60.0)
+
+
+@pytest.mark.parametrize("width_mm", [160.0, 90.0])
+def test_a_box_is_as_large_as_the_user_made_it(style, measurer, width_mm):
+    pinned = {"code:2": PinnedPosition(200.0, 120.0)}
+    figure = layout_figure(free_map(6, sizes={"code:2": SIZED}, pinned=pinned), style, measurer, width_mm)
+    rect, scale = figure.node("code:2").rect, width_mm / 160
+    assert (rect.width, rect.height) == pytest.approx((150 * scale, 60 * scale))
+    assert (rect.center_x, rect.center_y) == pytest.approx((200 * scale, 120 * scale))
+    (text,) = [text for text in figure.texts if text.key == "code:2"]
+    assert text.rect.center_y == pytest.approx(rect.center_y, abs=2.0)
+    assert_tidy(figure)
+
+
+def test_no_box_is_too_small_for_its_words_or_too_wide_for_the_figure(style, measurer):
+    sizes = {"code:1": NodeSize(5.0, 2.0), "code:3": NodeSize(5_000.0, 30.0)}
+    figure = layout_figure(free_map(6, sizes=sizes), style, measurer)
+    assert_tidy(figure)
+    small = figure.node("code:1").rect
+    lines = [text for text in figure.texts if text.key == "code:1"]
+    assert " ".join(line.text for line in lines) == "Category number 1"
+    assert all(small.contains(line.rect.x, line.rect.y) for line in lines)
+
+
+@pytest.mark.parametrize("direction", [Direction.LTR, Direction.RTL])
+def test_a_bent_link_goes_over_its_bend_and_says_its_name_there(style, measurer, direction):
+    nodes = tuple(FreeNode(f"code:{i}", (LabelText(f"Category {i}", "en"),)) for i in range(2))
+    label = (LabelText("causes", "en"),)
+    link = FreeLink("code:0", "code:1", label, bend=PinnedPosition(100.0, 400.0))
+    pinned = {"code:0": PinnedPosition(100.0, 40.0), "code:1": PinnedPosition(300.0, 40.0)}
+    spec = FreeSpec("Map", FigureLanguage.EN, direction, nodes, (link,), pinned=pinned)
+    figure = layout_figure(spec, style, measurer)
+    (line,) = figure.lines
+    x = 100.0 if direction is Direction.LTR else figure.width - 100.0
+    assert line.points[1] == pytest.approx((x, 400.0))
+    # Straight down from the first box, as the bend lies below it.
+    assert line.points[0] == pytest.approx((x, figure.node("code:0").rect.bottom))
+    (text,) = [text for text in figure.texts if text.key == link.key]
+    assert text.rect.center_x == pytest.approx(x)
     assert_tidy(figure)

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsView, QWidget
 
 from qdatool.coding.model_compare import DifferenceKind
 from qdatool.figures.figure import Figure, FigureNode, Rect, Shape
@@ -34,6 +34,7 @@ from qdatool.ui.models.guides_item import GuidesItem
 from qdatool.ui.models.keys import is_link
 from qdatool.ui.models.minimap import Minimap
 from qdatool.ui.models.screen_figure import ScreenFigure
+from qdatool.ui.models.shaping import Shaping, link_middle
 from qdatool.ui.models.snapping import snapped
 from qdatool.ui.theme import tokens
 from qdatool.wording import tr
@@ -119,6 +120,8 @@ class FigureCanvas(QGraphicsView):
         self._is_fitted = True
         self._pins, self._ring, self._marks, self._plate = PinsItem(), RingItem(), MarksItem(), PlateItem()
         self._comparison, self._guides = ComparisonItem(), GuidesItem()
+        self.shaping = Shaping(self)
+        self.setMouseTracking(True)
         self.comments = CommentBadges()
         self.minimap = Minimap(self)
         self.zoomed.connect(self.minimap.update)
@@ -141,7 +144,7 @@ class FigureCanvas(QGraphicsView):
     def show_figure(self, shown: ScreenFigure | None, pinned: Iterable[str] = ()) -> None:
         """Show another figure; zoom, place and what was chosen stay as far as they still exist."""
         scene = self.scene()
-        for extra in (self._pins, self._ring, self._marks, self._plate, self._comparison, self._guides, self.comments):
+        for extra in self._extras():
             if extra.scene() is scene:
                 scene.removeItem(extra)
         scene.clear()
@@ -156,13 +159,13 @@ class FigureCanvas(QGraphicsView):
         for pill in shown.pills:
             self._pills[pill.key] = PillItem(pill, figure.language)
             scene.addItem(self._pills[pill.key])
-        for extra in (self._marks, self._pins, self._ring, self._plate, self._comparison, self._guides, self.comments):
+        for extra in self._extras():
             scene.addItem(extra)
         self._pinned = tuple(pinned)
         self._pins.show_pins([node.rect for key in self._pinned if (node := figure.node(key)) is not None])
         self._marks.mark_target(None)
         self._plate.show_under(None)
-        if self._drag is None:
+        if self._drag is None and not self.shaping.is_going:
             area = QRectF(0, 0, figure.width, figure.height)
             scene.setSceneRect(area.adjusted(-_MARGIN_PT, -_MARGIN_PT, _MARGIN_PT, _MARGIN_PT))
             if self._is_fitted:
@@ -176,10 +179,19 @@ class FigureCanvas(QGraphicsView):
         self._related = ()
         self._show_marks()
         rect = self._rect_of(self._key)
-        if rect is not None and self._drag is None:
+        if rect is not None and self._drag is None and not self.shaping.is_going:
             self.ensureVisible(as_qt(rect), 20, 20)
         if tell:
             self.chosen.emit(self._key)
+
+    def show_preview(self, shown: ScreenFigure, key: str) -> None:
+        """Show the figure as it would be with the thing in the hand let go."""
+        placed = () if is_link(key) else (key,)
+        self.show_figure(shown, dict.fromkeys((*self._pinned, *placed)))
+
+    def mark_outline(self, rect: QRectF) -> None:
+        """Show how large the thing in the hand would be."""
+        self._marks.mark_target(Rect(rect.x(), rect.y(), rect.width(), rect.height()))
 
     def show_differences(self, kinds: Mapping[str, DifferenceKind]) -> None:
         """Frame what differs from an earlier version, by node key; an empty mapping frames nothing."""
@@ -203,7 +215,7 @@ class FigureCanvas(QGraphicsView):
     def cancel_drag(self) -> bool:
         """Give up a drag that has begun; tell whether there was one."""
         drag, self._drag = self._drag, None
-        if drag is None or not drag.has_begun:
+        if not self.shaping.give_up() and (drag is None or not drag.has_begun):
             return False
         self._guides.show_guides(())
         self.drag_given_up.emit()
@@ -251,9 +263,12 @@ class FigureCanvas(QGraphicsView):
     def place_of(self, key: str) -> QPoint:
         """Return where on the viewport the middle of a node or link is."""
         pill = self._pills.get(key)
+        middle = link_middle(self._figure, key) if self._figure is not None and is_link(key) else None
         rect = self._rect_of(key)
         if pill is not None:
             return self.mapFromScene(pill.rect.center())
+        if middle is not None:
+            return self.mapFromScene(middle)
         return self.mapFromScene(as_qt(rect).center()) if rect is not None else QPoint()
 
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
@@ -290,12 +305,16 @@ class FigureCanvas(QGraphicsView):
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             return
         at = self.mapToScene(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and self.shaping.takes_corner(at):
+            return
         key = self._key_at(at)
         if event.button() is Qt.MouseButton.RightButton:
             self.choose(key)
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         self.choose(key)
+        if self.shaping.takes_link(key, at):
+            return
         node = self._figure.node(key) if self._figure else None
         if node is not None and self.is_movable:
             self._drag = NodeDrag(node, at)
@@ -307,18 +326,26 @@ class FigureCanvas(QGraphicsView):
             self.horizontalScrollBar().setValue(round(self.horizontalScrollBar().value() - step.x()))
             self.verticalScrollBar().setValue(round(self.verticalScrollBar().value() - step.y()))
             return
-        if self._drag is not None:
-            self._continue_drag(self._drag, self.mapToScene(event.position().toPoint()), event.modifiers())
+        at = self.mapToScene(event.position().toPoint())
+        if self.shaping.is_going:
+            self.shaping.move(at)
+        elif self._drag is not None:
+            self._continue_drag(self._drag, at, event.modifiers())
+        else:
+            self._show_reach(at)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._pan_from is not None:
             self._pan_from = None
             self.show_tool()
             return
+        at = self.mapToScene(event.position().toPoint())
+        if self.shaping.is_going:
+            self.shaping.release(at)
+            return
         drag, self._drag = self._drag, None
         if drag is None or not drag.has_begun:
             return
-        at = self.mapToScene(event.position().toPoint())
         if drag.node.parent_key is None:
             center = self._resting_place(drag, at, event.modifiers())
             self._guides.show_guides(())
@@ -327,6 +354,8 @@ class FigureCanvas(QGraphicsView):
             self._drop(drag.node, self._box_at(at))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.shaping.straightens(self.mapToScene(event.position().toPoint())):
+            return
         if self._key:
             self.opened.emit(self._key)
 
@@ -344,7 +373,7 @@ class FigureCanvas(QGraphicsView):
             self.opened.emit(self._key)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._key:
             self.removal_wanted.emit(self._key)
-        elif not self._on_arrow(event):
+        elif not self.shaping.takes_key(event) and not self._on_arrow(event):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, goes_forward: bool) -> bool:
@@ -377,6 +406,21 @@ class FigureCanvas(QGraphicsView):
             event.acceptProposedAction()
             self.code_dropped.emit(code_id, box.key if box is not None else "")
 
+    def _extras(self) -> tuple[QGraphicsItem, ...]:
+        """Return what lies over the shapes of any figure."""
+        marks = (self._marks, self._pins, self._ring, self._plate)
+        return (*marks, self._comparison, self._guides, self.comments, self.shaping.handles)
+
+    def _show_reach(self, at: QPointF) -> None:
+        """Show by the mouse that a corner could be drawn out."""
+        corner = None if self.is_panning_tool else self.shaping.corner_at(at)
+        if corner is None:
+            self.show_tool()
+            return
+        is_falling = corner[0] == corner[1]
+        shape = Qt.CursorShape.SizeFDiagCursor if is_falling else Qt.CursorShape.SizeBDiagCursor
+        self.viewport().setCursor(shape)
+
     def _add_shapes(self, figure: Figure) -> None:
         """Make one item for each run of shapes of one key, so that the order of painting stays."""
         run: list[Shape] = []
@@ -404,6 +448,7 @@ class FigureCanvas(QGraphicsView):
         self._comparison.show_differences(figure, self._differences)
         for key, pill in self._pills.items():
             pill.set_chosen(key == self._key)
+        self.shaping.show_handles(figure, self._key)
 
     def _on_arrow(self, event: QKeyEvent) -> bool:
         steps = {

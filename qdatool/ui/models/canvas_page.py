@@ -50,6 +50,8 @@ from qdatool.ui.models.screen_figure import (
     with_pin,
 )
 from qdatool.ui.models.session import ModelSession
+from qdatool.ui.models.shaping import Wish
+from qdatool.ui.models.shaping_acts import ShapingActs
 from qdatool.ui.models.tool_row import ToolRow
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.workspace import Notice, NoticeKind
@@ -74,6 +76,8 @@ class CanvasPage(QFrame):
         self.tools = ToolRow(session.shell.actions)
         self.canvas = FigureCanvas()
         self.canvas.preview = self._preview
+        self._shaping = ShapingActs(lambda: (self._spec, self.canvas.figure()), self._write)
+        self.canvas.shaping.preview = self._preview_of_wish
         self.search = NodeSearch(self.canvas)
         self.search.left.connect(self.take_keyboard)
         self._empty_of_roles = EmptyState(
@@ -110,6 +114,7 @@ class CanvasPage(QFrame):
         self._spec = self._large_maps.placed(spec) if spec is not None else None
         # The columns of a data structure stand where they stand.
         self.canvas.accepts_anywhere = self._is_map()
+        self.canvas.shaping.is_on = self._is_map() and session.can_write
         self.canvas.is_movable = session.can_write and not isinstance(self._spec, GioiaSpec)
         self._pages.setCurrentWidget(self._page())
         self.tools.setVisible(model is not None)
@@ -208,6 +213,7 @@ class CanvasPage(QFrame):
         session.chosen.connect(self._on_chosen)
         canvas.chosen.connect(session.choose)
         canvas.moved.connect(self._on_moved)
+        canvas.shaping.wanted.connect(self._on_form_wanted)
         canvas.dropped_on.connect(self._on_dropped_on)
         canvas.code_dropped.connect(self._on_code_dropped)
         canvas.removal_wanted.connect(self._on_removal_wanted)
@@ -301,6 +307,10 @@ class CanvasPage(QFrame):
         if self._slot_of(key) is not None and self._session.can_write:
             menu.addAction(icon(Icon.CLOSE), tr("Take it out of this role"), lambda: self._on_removal_wanted(key))
             menu.addSeparator()
+        if self._session.can_write and self._shaping.can_undo_form(key):
+            sentence = "Draw the link straight" if is_link(key) else "As large as its words need"
+            menu.addAction(icon(Icon.UNDO), tr(sentence), lambda: self._shaping.undo_form(key))
+            menu.addSeparator()
         for action_id in (ModelAction.PIN, ModelAction.ARRANGE, ModelAction.SWAP, ModelAction.FIT):
             if actions.is_enabled(action_id):
                 spec = actions.spec(action_id)
@@ -353,6 +363,13 @@ class CanvasPage(QFrame):
             return
         place = pin_place(figure, center)
         self._write(lambda project, model_id: move_node(project, model_id, key, place))
+        self.refresh()
+
+    def _preview_of_wish(self, wish: Wish) -> ScreenFigure | None:
+        return self._shaping.preview(wish) if self._layout_s <= _LIVE_WITHIN_S else None
+
+    def _on_form_wanted(self, wish: Wish) -> None:
+        self._shaping.fulfil(wish)
         self.refresh()
 
     def _on_dropped_on(self, key: str, box: str, other_box: str) -> None:

@@ -1,0 +1,176 @@
+"""Boxes of a map drawn larger and links bent, by mouse and by key, one step each."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtTest import QTest
+
+from qdatool.coding.changes import Operation
+from qdatool.coding.map_drawing import read_drawing
+from qdatool.coding.map_nodes import MapThing, add_note, add_to_map, link_on_map
+from qdatool.coding.models import NodePlace, list_models, move_node
+from qdatool.coding.relations import list_relations, relate_codes
+from qdatool.coding.roles import Direction
+from qdatool.ui.models.actions import ModelAction
+
+BOTH = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+class Map:
+    """A map with two related codes and a note linked to the first."""
+
+    def __init__(self, study) -> None:
+        self.study = study
+        study.window.actions.trigger(ModelAction.NEW_MAP)
+        project, self.id = study.project, list_models(study.project)[-1].id
+        for name in ("Corruption", "Training"):
+            add_to_map(project, self.id, MapThing.CODE, study.codes[name])
+        self.first, self.second = study.key("Corruption"), study.key("Training")
+        self.note = add_note(project, self.id, "Ask the chief")
+        link_on_map(project, self.id, self.note, self.first, "causes")
+        relate_codes(project, study.codes["Corruption"], study.codes["Training"], "causes")
+        for key, x, y in ((self.first, 100, 60), (self.second, 350, 60), (self.note, 100, 250)):
+            move_node(project, self.id, key, NodePlace(x, y))
+        self.own_link = f"link:{self.note}>{self.first}"
+        self.relation = f"link:{self.first}>{self.second}"
+        QCoreApplication.processEvents()
+
+    @property
+    def drawing(self):
+        return read_drawing(self.study.project, self.id)
+
+    def rect(self, key):
+        return self.study.canvas.figure().node(key).rect
+
+    def at(self, x, y) -> QPoint:
+        return self.study.canvas.mapFromScene(x, y)
+
+    def line(self, key):
+        return next(line for line in self.study.canvas.figure().lines if line.key == key)
+
+    def steps(self) -> int:
+        """Return how many steps can be undone back to the last move of a node."""
+        count = 0
+        while self.study.project.next_undo() is not Operation.MOVE_NODE:
+            self.study.project.undo()
+            count += 1
+        return count
+
+
+@pytest.fixture(params=["en", "fa"])
+def drawn(make_study, request):
+    return Map(make_study(language=request.param))
+
+
+def test_a_corner_drawn_out_makes_the_box_larger_and_holds_the_other_corner(drawn):
+    canvas = drawn.study.canvas
+    canvas.choose(drawn.first)
+    before = drawn.rect(drawn.first)
+    drawn.study.drag(drawn.at(before.right, before.bottom), drawn.at(before.right + 60, before.bottom + 40))
+    after = drawn.rect(drawn.first)
+    assert (after.x, after.y) == pytest.approx((before.x, before.y), abs=1.0)
+    assert (after.width, after.height) == pytest.approx((before.width + 60, before.height + 40), abs=2.5)
+    assert drawn.study.project.next_undo() is Operation.RESIZE_NODE
+    assert canvas.chosen_key() == drawn.first
+    assert drawn.steps() == 1
+    assert drawn.rect(drawn.first) == before
+
+
+def test_drawing_inwards_stops_at_the_words(drawn):
+    drawn.study.canvas.choose(drawn.note)
+    before = drawn.rect(drawn.note)
+    drawn.study.drag(drawn.at(before.right, before.y), drawn.at(before.x + 5, before.bottom - 2))
+    after = drawn.rect(drawn.note)
+    assert after.width < before.width
+    texts = [text for text in drawn.study.canvas.figure().texts if text.key == drawn.note]
+    assert " ".join(text.text for text in texts) == "Ask the chief"
+    assert all(after.x <= text.rect.x and text.rect.right <= after.right for text in texts)
+    assert (after.x, after.bottom) == pytest.approx((before.x, before.bottom), abs=1.0)
+
+
+def test_keys_resize_the_chosen_box_about_its_centre(drawn):
+    canvas = drawn.study.canvas
+    canvas.setFocus()
+    canvas.choose(drawn.second)
+    before = drawn.rect(drawn.second)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Down):
+        QTest.keyClick(canvas, key, BOTH)
+    after = drawn.rect(drawn.second)
+    assert (after.width, after.height) == pytest.approx((before.width + 4, before.height + 8), abs=0.1)
+    assert (after.center_x, after.center_y) == pytest.approx((before.center_x, before.center_y), abs=0.1)
+    assert drawn.steps() == 3
+
+
+@pytest.mark.parametrize("which", ["own_link", "relation"])
+def test_a_link_bends_where_it_is_dragged_and_a_double_click_straightens_it(drawn, which):
+    canvas, key = drawn.study.canvas, getattr(drawn, which)
+    relations = list_relations(drawn.study.project)
+    start = drawn.study.place(key)
+    goal = canvas.mapToScene(start + QPoint(70, 50))
+    drawn.study.drag(start, start + QPoint(70, 50))
+    bend = drawn.line(key).points[1]
+    assert len(drawn.line(key).points) == 3
+    assert bend == pytest.approx((goal.x(), goal.y()), abs=1.0)
+    assert len(drawn.drawing.bends) == 1
+    assert drawn.study.project.next_undo() is Operation.BEND_LINK
+    assert canvas.chosen_key() == key
+    place = drawn.study.place(key)
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert len(drawn.line(key).points) == 2
+    assert drawn.drawing.bends == {}
+    assert list_relations(drawn.study.project) == relations
+    assert drawn.steps() == 2
+
+
+def test_arrows_bend_the_chosen_link(drawn):
+    canvas = drawn.study.canvas
+    canvas.setFocus()
+    canvas.choose(drawn.relation)
+    (x1, y1), (x2, y2) = drawn.line(drawn.relation).points
+    QTest.keyClick(canvas, Qt.Key.Key_Down)
+    QTest.keyClick(canvas, Qt.Key.Key_Down)
+    assert drawn.line(drawn.relation).points[1] == pytest.approx(((x1 + x2) / 2, (y1 + y2) / 2 + 8), abs=0.1)
+
+
+def test_turning_the_map_round_turns_its_bends(drawn):
+    canvas = drawn.study.canvas
+    canvas.setFocus()
+    canvas.choose(drawn.relation)
+    QTest.keyClick(canvas, Qt.Key.Key_Down)
+    x, y = drawn.line(drawn.relation).points[1]
+    width = canvas.figure().width
+    is_rtl = canvas.figure().direction is Direction.RTL
+    drawn.study.workspace.page.set_direction(Direction.LTR if is_rtl else Direction.RTL)
+    assert drawn.line(drawn.relation).points[1] == pytest.approx((width - x, y), abs=0.1)
+
+
+def test_escape_gives_a_gesture_up(drawn):
+    canvas = drawn.study.canvas
+    canvas.choose(drawn.first)
+    before = canvas.figure()
+    rect = drawn.rect(drawn.first)
+    drawn.study.drag(drawn.at(rect.right, rect.bottom), drawn.at(rect.right + 60, rect.bottom + 40), is_released=False)
+    assert canvas.shaping.is_going
+    canvas.setFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert canvas.figure() == before
+    assert drawn.study.project.next_undo() is Operation.MOVE_NODE
+
+
+def test_a_paradigm_has_no_handles(study):
+    study.canvas.choose("role:causal")
+    assert study.canvas.shaping.handles.places() == ()
+    QTest.keyClick(study.canvas, Qt.Key.Key_Right, BOTH)
+    assert study.project.next_undo() is not Operation.RESIZE_NODE
+
+
+def test_the_handles_lie_on_the_corners_of_what_is_chosen(drawn):
+    canvas = drawn.study.canvas
+    canvas.choose(drawn.second)
+    rect = drawn.rect(drawn.second)
+    found = {(place.x(), place.y()) for place in canvas.shaping.handles.places()}
+    assert found == {(rect.right, rect.y), (rect.right, rect.bottom), (rect.x, rect.bottom)}
+    canvas.choose("")
+    assert canvas.shaping.handles.places() == ()
