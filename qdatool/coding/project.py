@@ -95,9 +95,9 @@ class Project:
     def open(cls, path: Path, *, read_only: bool = False, clock: Callable[[], datetime] = utc_now) -> Project:
         """Open the project at ``path``; an older file is migrated first, after a snapshot.
 
-        A project in a place that cannot be written opens read-only, unless it is an older one. Raises ProjectFileError
-        when the file is missing, no project, newer than this program, damaged, or held by another process (unless
-        ``read_only``).
+        A project in a place that cannot be written opens read-only, unless it is an older one. Raises
+        ProjectFileError when the file is missing, no project, newer than this program, damaged, or held by another
+        process (unless ``read_only``).
         """
         version = inspect_file(path)
         lock = None if read_only else _lock_if_writable(path)
