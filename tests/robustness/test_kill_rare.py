@@ -23,10 +23,11 @@ from qdatool.coding.levels import list_levels
 from qdatool.coding.project import Project
 from qdatool.coding.snapshots import list_snapshots, restore_snapshot, take_snapshot
 from qdatool.errors import ProjectFileError, ProjectFileReason
+from qdatool.storage.connection import SCHEMA_VERSION
 from qdatool.storage.migrations import migrate
 from tests.builders import dump, dump_file, filled_project
 from tests.processes import fork
-from tests.storage.test_migrations import BATCH
+from tests.storage.test_migrations import BATCH, NEXT
 
 KILLS = 25
 
@@ -93,23 +94,23 @@ def test_going_back_is_done_or_not(folder: Path, tmp_path: Path) -> None:
 def test_bringing_an_old_file_along_is_done_or_not(folder: Path, tmp_path: Path) -> None:
     killer = Killer(8)
     (tmp_path / "versions").mkdir()
-    (tmp_path / "versions" / "0002_short_name.py").write_text(BATCH, encoding="utf-8")
+    (tmp_path / "versions" / f"{NEXT:04d}_short_name.py").write_text(BATCH, encoding="utf-8")
     before = dump_file(folder / "p.qdatool")
     found = set()
     # Once here, so that no child has to import what migrations need.
     shutil.copytree(folder, tmp_path / "whole")
-    migrate(tmp_path / "whole" / "p.qdatool", 2, tmp_path / "versions")
+    migrate(tmp_path / "whole" / "p.qdatool", NEXT, tmp_path / "versions")
     after = dump_file(tmp_path / "whole" / "p.qdatool")
     for number in range(KILLS):
         path = tmp_path / str(number) / "p.qdatool"
         shutil.copytree(folder, path.parent)
-        killer.run(lambda path=path: migrate(path, 2, tmp_path / "versions"))
+        killer.run(lambda path=path: migrate(path, NEXT, tmp_path / "versions"))
         with closing(sqlite3.connect(path)) as raw:
             (version,) = raw.execute("PRAGMA user_version").fetchone()
-        assert dump_file(path) == (after if version == 2 else before)
+        assert dump_file(path) == (after if version == NEXT else before)
         assert_whole(path)
         found.add(version)
-    assert found == {1, 2}
+    assert found == {SCHEMA_VERSION, NEXT}
 
 
 def test_making_a_project_is_done_or_not(tmp_path: Path) -> None:
