@@ -9,6 +9,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill
 from openpyxl.styles import Side as Rule
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qdatool.coding.roles import Direction
@@ -47,9 +48,11 @@ def report_xlsx(report: Report, style: TableStyle) -> bytes:
     if texts or not report.tables:
         sheet = book.create_sheet(_sheet_name(say("Text", report.language), names))
         sheet.sheet_view.rightToLeft = report.language == "fa"
+        _fit_to_page(sheet)
         sheet.column_dimensions["A"].width = 2 * _WIDEST
         for row, text in enumerate(texts, start=1):
-            _put(sheet, row, 1, text).alignment = Alignment(wrap_text=True, vertical="top")
+            cell = _put(sheet, row, 1, text)
+            cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=_reading_order(text, report))
     content = BytesIO()
     book.save(content)
     return content.getvalue()
@@ -58,26 +61,42 @@ def report_xlsx(report: Report, style: TableStyle) -> bytes:
 def _write_table(sheet: Worksheet, report: Report, table: TableBlock, number: int, style: TableStyle) -> None:
     is_mirrored = report.language == "fa"
     sheet.sheet_view.rightToLeft = is_mirrored
-    _put(sheet, 1, 1, table_caption(report, number, table)).font = Font(bold=True)
+    _fit_to_page(sheet)
+    caption = _put(sheet, 1, 1, table_caption(report, number, table))
+    caption.font = Font(bold=True)
+    caption.alignment = Alignment(readingOrder=_reading_order(caption.value, report))
     for place, column in enumerate(table.columns, start=1):
         cell = _put(sheet, _HEADER_ROW, place, column.title)
         cell.font = Font(bold=True)
-        cell.alignment = Alignment(horizontal=_ALIGNED[column.side, is_mirrored], vertical="top", wrap_text=True)
+        side, order = _ALIGNED[column.side, is_mirrored], _reading_order(column.title, report)
+        cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=True, readingOrder=order)
         sheet.column_dimensions[get_column_letter(place)].width = _width(table, place - 1)
     for row, cells in enumerate(table.rows, start=_HEADER_ROW + 1):
         for place, value in enumerate(cells, start=1):
             side = _ALIGNED[table.columns[place - 1].side, is_mirrored]
             cell = _value(sheet, row, place, value)
-            is_rtl = direction_of(value.text, report.language) is Direction.RTL
-            order = _RIGHT_TO_LEFT if is_rtl else _LEFT_TO_RIGHT
+            order = _reading_order(value.text, report)
             cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=True, readingOrder=order)
             if value.is_bold:
                 cell.font = Font(bold=True)
     _merge(sheet, table)
     _rule(sheet, table, style)
     for offset, note in enumerate(table.notes):
-        _put(sheet, _HEADER_ROW + len(table.rows) + 2 + offset, 1, note)
+        cell = _put(sheet, _HEADER_ROW + len(table.rows) + 2 + offset, 1, note)
+        cell.alignment = Alignment(readingOrder=_reading_order(note, report))
     sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
+
+
+def _reading_order(text: object, report: Report) -> int:
+    is_rtl = direction_of(str(text), report.language) is Direction.RTL
+    return _RIGHT_TO_LEFT if is_rtl else _LEFT_TO_RIGHT
+
+
+def _fit_to_page(sheet: Worksheet) -> None:
+    """Let a printed sheet be as wide as the paper, so that no column or word of it is cut."""
+    sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _value(sheet: Worksheet, row: int, column: int, value: values.Cell) -> Cell:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
-_PERSIAN_NUMBER = _PERSIAN_DIGITS | str.maketrans(".,%", "٫٬٪")
+_PERSIAN_NUMBER = _PERSIAN_DIGITS | str.maketrans({".": "٫", ",": "٬", "%": "٪", "-": "\u200e−"})
+"""A minus keeps to the left of its digits by a mark before it; else a line from the right would put it behind them."""
 
 
 def localized_number(value: float, language: str, decimals: int | None = None) -> str:

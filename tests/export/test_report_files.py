@@ -86,6 +86,18 @@ def test_a_workbook_keeps_numbers_and_merges_and_turns_with_the_language(tmp_pat
     assert sheet["A9"].value == "A note | of * signs."
 
 
+def test_every_line_of_a_persian_sheet_is_read_its_own_way_and_none_is_cut_in_print(tmp_path):
+    made = report("fa", rows=(("ضریب AC1", "x", 1),))
+    table = made.tables[0]
+    block = TableBlock("توافق، ۹۵٪", table.columns, table.rows, notes=("کدگذاران: رضا، Mina.",))
+    book = load_workbook(written(tmp_path, ".xlsx", Report("r", "fa", (TextBlock("دو نفر."), block))))
+    sheet, text = book.worksheets
+    assert {sheet[place].alignment.readingOrder for place in ("A1", "A4", "A6")} == {2}
+    assert text["A1"].alignment.readingOrder == 2
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.page_setup.fitToHeight == 0
+
+
 def test_a_workbook_never_holds_a_formula_nor_what_excel_refuses(tmp_path):
     made = report(rows=(("=1+1", "a\x0bb" + "x" * 40_000, 1),))
     sheet = load_workbook(written(tmp_path, ".xlsx", made)).worksheets[0]
