@@ -96,6 +96,7 @@ class OperationReason(Enum):
     UNKNOWN_QUOTATION = "unknown_quotation"
     UNKNOWN_CODING = "unknown_coding"
     UNKNOWN_CODER = "unknown_coder"
+    NO_CONSENSUS = "no_consensus"
     UNKNOWN_ROUND = "unknown_round"
     UNKNOWN_LINK = "unknown_link"
     UNKNOWN_COMMENT = "unknown_comment"

@@ -168,7 +168,7 @@ def _side(label: str, ids: dict[str, int], rounds: dict[str, int], round_id: int
 
 def _round_id(rounds: dict[str, int], name: str) -> int:
     if name not in rounds:
-        raise InvalidOperation(OperationReason.UNKNOWN_ROUND, round=name, known=list(rounds))
+        raise InvalidOperation(OperationReason.UNKNOWN_ROUND, round=name, known=tuple(rounds))
     return rounds[name]
 
 

@@ -166,7 +166,8 @@ def _counted_coder(project: Project, name: str | None) -> Coder | None:
         named = [coder for coder in coders if coder.name == name]
         found = (named or (agreed if name == CONSENSUS else []))[:1]
         if not found:
-            raise InvalidOperation(OperationReason.UNKNOWN_CODER, coder=name)
+            reason = OperationReason.NO_CONSENSUS if name == CONSENSUS else OperationReason.UNKNOWN_CODER
+            raise InvalidOperation(reason, coder=name)
         return found[0]
     return next((coder for coder in agreed if _coding_rows(project, coder)), None)
 

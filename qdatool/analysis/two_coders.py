@@ -6,6 +6,7 @@ not proportions.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from enum import Enum
 
@@ -83,7 +84,9 @@ def weighted_kappa(table: ArrayLike, weights: ArrayLike | Weights) -> Coefficien
     value = (observed - chance) / (1 - chance)
     mean_weights = (w @ columns)[:, None] + (rows @ w)[None, :]
     spread = (p * (w * (1 - chance) - mean_weights * (1 - observed)) ** 2).sum()
-    variance = (spread - (observed * chance - 2 * chance + observed) ** 2) / (n * (1 - chance) ** 4)
+    square = (observed * chance - 2 * chance + observed) ** 2
+    # What is left of two equal numbers is rounding, and its root would look like a standard error.
+    variance = 0.0 if math.isclose(spread, square, rel_tol=1e-12) else (spread - square) / (n * (1 - chance) ** 4)
     return with_normal_interval(value, float(variance), IntervalMethod.FLEISS_COHEN_EVERITT)
 
 

@@ -52,9 +52,9 @@ def _facts(error: QdaError, language: str) -> _Facts:
     if isinstance(row_reason, RowReason):
         facts["problem"] = row_sentence_for(row_reason, str(facts["value"]), language)
     facts["tag"] = facts["language"]
-    known = facts["known"]
-    if isinstance(known, tuple):
-        facts["known"] = listed(known, language)
+    for name, value in list(facts.items()):
+        if isinstance(value, tuple) and all(isinstance(one, str) for one in value):
+            facts[name] = listed(value, language)
     return facts
 
 
@@ -125,6 +125,7 @@ SENTENCES: Mapping[Enum, str] = {
     OperationReason.UNKNOWN_QUOTATION: "This quotation is no longer there: it may have been undone or uncoded.",
     OperationReason.UNKNOWN_CODING: "This coding is no longer there: it may have been undone or uncoded.",
     OperationReason.UNKNOWN_CODER: "There is no coder {coder} in this project: add the coder first.",
+    OperationReason.NO_CONSENSUS: "There is no consensus yet: settle disagreements first, or name a coder.",
     OperationReason.UNKNOWN_ROUND: "There is no round {round} in this project: choose one of {known}.",
     OperationReason.UNKNOWN_LINK: "This link between quotations is no longer there: "
     "it may have been undone or deleted.",

@@ -27,6 +27,7 @@ from qdatool.coding.levels import find_level
 from qdatool.coding.project import Project
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.text.spans import Span
+from qdatool.wording.errors import sentence_for
 from tests.analysis.studies import TEXT, Coding, add_codings, paragraph, study
 
 KAPPA, PERCENT, HOLSTI = Measure.COHEN_KAPPA, Measure.PERCENT_AGREEMENT, Measure.HOLSTI
@@ -192,6 +193,12 @@ def test_an_unknown_name_is_refused(pair, coder, reason):
     with pytest.raises(InvalidOperation) as refused:
         compare(pair, "A", coder)
     assert refused.value.reason is reason
+
+
+def test_an_unknown_round_is_refused_with_those_there_are(pair):
+    with pytest.raises(InvalidOperation) as refused:
+        compare(pair, "A", "A@nine")
+    assert "[" not in sentence_for(refused.value, "en")
 
 
 def test_a_level_counts_what_lies_below(pair):

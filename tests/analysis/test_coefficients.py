@@ -21,6 +21,11 @@ OF_RATINGS = [many.mean_agreement, many.brennan_prediger, many.gwet_ac1, many.fl
 OF_TABLES = [two.percent_agreement, two.cohen_kappa, two.kappa_max]
 
 
+def test_kappa_without_any_spread_has_a_standard_error_of_zero_and_not_of_rounding():
+    kappa = two.cohen_kappa([[5, 1], [0, 0]])
+    assert (kappa.value, kappa.se, kappa.ci95) == (0.0, 0.0, (0.0, 0.0))
+
+
 def tables(largest: int = 30) -> st.SearchStrategy[np.ndarray]:
     def square(size: int) -> st.SearchStrategy[np.ndarray]:
         cell = st.integers(0, largest)

@@ -212,7 +212,11 @@ def test_a_category_is_met_with_the_first_of_its_codes(project):
 
 @pytest.mark.parametrize(
     ("asked", "reason"),
-    [({"coder": "Z"}, OperationReason.UNKNOWN_CODER), ({"level": "none"}, OperationReason.UNKNOWN_LEVEL)],
+    [
+        ({"coder": "Z"}, OperationReason.UNKNOWN_CODER),
+        ({"coder": "consensus"}, OperationReason.NO_CONSENSUS),
+        ({"level": "none"}, OperationReason.UNKNOWN_LEVEL),
+    ],
 )
 def test_an_unknown_name_is_refused(project, asked, reason):
     with pytest.raises(InvalidOperation) as refused:

@@ -9,6 +9,7 @@ from qdatool.errors import (
     ExportReason,
     ImportFailed,
     ImportReason,
+    InvalidOperation,
     OperationReason,
     ProjectFileError,
     ProjectFileReason,
@@ -57,3 +58,9 @@ def test_what_may_be_chosen_is_listed_with_the_commas_of_the_language():
     error = ExportFailed(ExportReason.UNKNOWN_FORMAT, path="a.odt", known=("csv", "xlsx"))
     assert "csv, xlsx" in sentence_for(error, "en")
     assert "csv، xlsx" in sentence_for(error, "fa")
+
+
+def test_names_in_a_refusal_are_told_as_a_list():
+    error = InvalidOperation(OperationReason.TWO_CODES_IN_UNIT, number=2, coder="A", codes=("help", "loose"))
+    assert "help, loose" in sentence_for(error, "en")
+    assert "help، loose" in sentence_for(error, "fa")
