@@ -10,6 +10,7 @@ from sqlalchemy import Connection, FromClause, delete, func, insert, or_, select
 from qdatool.coding.changes import Operation
 from qdatool.coding.code_groups import known_tree
 from qdatool.coding.codes import Code, CodeTree, update_code
+from qdatool.coding.decisions import recode_decisions
 from qdatool.coding.languages import language_ids
 from qdatool.coding.node_keys import code_key
 from qdatool.coding.project import Project
@@ -96,6 +97,7 @@ def merge_codes(project: Project, code_ids: Sequence[int], into: int, reason: st
     with project.change(Operation.MERGE_CODES, reason=one_line(reason)) as db:
         _take_place(db, tree, sources, into)
         _move_codings(db, sources, into)
+        recode_decisions(db, sources, into)
         move_relations(project, db, sources, into)
         for source in sources:
             _move_links(db, source, into)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, FromClause, delete, insert, select, update
 
 from qdatool.coding.bare_quotations import drop_bare_quotations
 from qdatool.coding.changes import Operation
 from qdatool.coding.codes import CodeTree
-from qdatool.coding.disputes import CodedPassage, DecisionKind, Dispute
+from qdatool.coding.disputes import CodedPassage, DecisionKind, Dispute, moved_key
 from qdatool.coding.documents import document_text
 from qdatool.coding.guids import make_guid, make_guids
 from qdatool.coding.known_rows import require_row
@@ -146,6 +146,27 @@ def adopt_agreed(project: Project, document_id: int, round_id: int, agreed: Coll
     """Write what both coders agree on in a document under the consensus coder."""
     with project.change(Operation.ADOPT_AGREED) as db:
         _agree_on(project, db, document_id, round_id, agreed)
+
+
+def move_decisions(
+    db: Connection, move: Callable[[CodedPassage], CodedPassage], document_id: int | None = None
+) -> None:
+    """Let decisions stay with their disagreements when passages move or codes are merged; inside a change."""
+    table = schema.decision
+    wanted = select(table.c.id, table.c.guid)
+    if document_id is not None:
+        wanted = wanted.where(table.c.document_id == document_id)
+    for row_id, key in db.execute(wanted).all():
+        moved = moved_key(key, move)
+        if moved != key:
+            db.execute(update(table).where(table.c.id == row_id).values(guid=moved))
+
+
+def recode_decisions(db: Connection, sources: Collection[int], into: int) -> None:
+    """Let decisions about merged codes be about the code that they became; inside a change."""
+    table = schema.decision
+    db.execute(update(table).where(table.c.code_id.in_(sources)).values(code_id=into))
+    move_decisions(db, lambda one: replace(one, code_id=into) if one.code_id in sources else one)
 
 
 def _ready_consensus_coder(project: Project, db: Connection) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -88,3 +90,16 @@ class Dispute:
         if kind is DecisionKind.NEW and code_id is not None:
             return frozenset({CodedPassage(self.start, self.end, code_id)})
         return frozenset()
+
+
+_SIDE = re.compile(r"(?<==)(\d+)-(\d+):(\d+)")
+
+
+def moved_key(key: str, move: Callable[[CodedPassage], CodedPassage]) -> str:
+    """Return the key of a disagreement after its passages have come to lie elsewhere or under another code."""
+
+    def _moved(found: re.Match[str]) -> str:
+        one = move(CodedPassage(*map(int, found.groups())))
+        return f"{one.start}-{one.end}:{one.code_id}"
+
+    return _SIDE.sub(_moved, key)

@@ -17,6 +17,8 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, upd
 
 from qdatool.coding.bare_quotations import id_parts
 from qdatool.coding.changes import Course, Operation
+from qdatool.coding.decisions import move_decisions
+from qdatool.coding.disputes import CodedPassage
 from qdatool.coding.documents import document_text, document_turns, insert_text
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import join_quotations
@@ -122,6 +124,12 @@ def move_passages(
     _move_quotations(db, document_id, text)
     for table in (schema.decision, schema.drawn_passage):
         _move_rows(db, table, document_id, text)
+
+    def _follow(one: CodedPassage) -> CodedPassage:
+        span = text.follow(Span(one.start, one.end))
+        return CodedPassage(span.start, span.end, one.code_id) if span is not None else one
+
+    move_decisions(db, _follow, document_id)
     if keeps_turns and len(find_turns(text.new)) != len(turns):
         _move_rows(db, schema.turn, document_id, text)
     else:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qdatool.coding import decisions
+from qdatool.coding.code_merge import merge_codes
 from qdatool.coding.coders import add_coder, list_coders, mark_finished
 from qdatool.coding.codes import load_codes
 from qdatool.coding.decisions import (
@@ -21,7 +24,9 @@ from qdatool.coding.history import list_history
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import CodeCount, codings_of_document, counts_in_tree, load_quotations
 from qdatool.coding.rounds import set_round_blind
+from qdatool.coding.text_correction import correct_text
 from qdatool.errors import InvalidOperation, OperationReason
+from qdatool.text.edits import Edit
 from tests.builders import FIRST_TEXT, Sample, dispute, dump, passage_of, settled
 
 
@@ -139,3 +144,22 @@ def test_neither_leaves_no_bare_quotation(project: Project, ids: Sample) -> None
     decide(project, one, DecisionKind.NEITHER)
     spans = {(found.start, found.end) for found in load_quotations(project, range(1, 30)).values()}
     assert (one.sides[1].start, one.sides[1].end) not in spans
+
+
+def test_a_decision_stays_with_its_passage_when_the_text_is_corrected(project: Project, ids: Sample) -> None:
+    correct_text(project, ids.first, [Edit(0, 0, "XX ")])
+    one = settled(ids)
+    assert one.first is not None
+    moved = replace(one, first=CodedPassage(one.first.start + 3, one.first.end + 3, one.first.code_id))
+    assert set(list_decisions(project)) == {moved.key}
+
+
+def test_a_decision_stays_with_its_passage_when_codes_are_merged(project: Project, ids: Sample) -> None:
+    decide(project, settled(ids), DecisionKind.NEW, code_id=ids.loose)
+    merge_codes(project, [ids.loose], ids.help)
+    one = settled(ids)
+    assert one.first is not None
+    moved = replace(one, first=replace(one.first, code_id=ids.help))
+    assert {key: found.code_id for key, found in list_decisions(project).items()} == {moved.key: ids.help}
+    project.undo()
+    assert set(list_decisions(project)) == {one.key}
