@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 from types import SimpleNamespace
@@ -17,8 +18,11 @@ from qdatool.coding import (
     code_merge,
     code_moves,
     code_split,
+    coders,
     codes,
+    decisions,
     documents,
+    drawing,
     memos,
     models,
     participants,
@@ -27,11 +31,13 @@ from qdatool.coding import (
     quotations,
     relations,
     review,
+    rounds,
     text_correction,
 )
 from qdatool.coding.code_import import import_codes
 from qdatool.coding.codes import CodeDraft, Definition
 from qdatool.coding.coding_import import import_codings
+from qdatool.coding.disputes import CodedPassage, DecisionKind, Dispute, DisputeKind
 from qdatool.coding.drafts import CodeRow, CodingRow, ParticipantRow
 from qdatool.coding.memos import MemoLink, MemoTarget
 from qdatool.coding.models import NodePlace
@@ -98,6 +104,23 @@ def _correct_text(project: Project, dice: Random) -> None:
     text_correction.correct_text(project, document_id, [edit], gives_up=dice.choice([(), plan.lost]))
 
 
+def _decide(project: Project, dice: Random) -> None:
+    for one in quotations.load_codings(project, [_one(project, dice, "coding")]):
+        passage = CodedPassage(one.start, one.end, one.code_id)
+        other = dice.choice([None, replace(passage, code_id=_one(project, dice, "code"))])
+        round_id = project.round_id
+        dispute = Dispute(DisputeKind.MISSED, one.document_id, round_id, one.coder_id, one.coder_id, passage, other)
+        if dice.random() < 0.2:
+            decisions.withdraw_decision(project, dispute)
+        kind = dice.choice([*DecisionKind])
+        decisions.decide(project, dispute, kind, agreed={passage}, code_id=one.code_id, reason=_words(dice))
+
+
+def _draw(project: Project, dice: Random) -> None:
+    draft = drawing.SampleDraft(dice.randint(1, 3), dice.randint(0, 9), of_paragraphs=dice.choice([True, False]))
+    drawing.draw_sample(project, project.round_id, draft)
+
+
 def _import_codings(project: Project, dice: Random) -> None:
     tree = codes.load_codes(project)
     names = [document.name for document in documents.list_documents(project)]
@@ -124,6 +147,10 @@ def _comment(project: Project, dice: Random) -> None:
 LINK_TYPES = tuple(QUOTATION_TYPES)
 
 ACTS: tuple[Act, ...] = (
+    _decide,
+    _draw,
+    lambda p, d: coders.mark_finished(p, _one(p, d, "document"), is_finished=d.choice([True, False])),
+    lambda p, d: rounds.set_round_blind(p, _one(p, d, "round"), is_blind=d.choice([True, False])),
     lambda p, d: codes.create_code(p, CodeDraft(_words(d), d.choice([None, _one(p, d, "code")]))),
     lambda p, d: codes.rename_code(p, _one(p, d, "code"), _words(d), d.choice([None, "fa", "en"])),
     lambda p, d: codes.move_code(p, _one(p, d, "code"), d.choice([None, _one(p, d, "code")]), d.choice([None, 0])),
