@@ -474,7 +474,14 @@ class FigureCanvas(QGraphicsView):
             return center
         rect = drag.node.rect
         here = Rect(center.x() - rect.width / 2, center.y() - rect.height / 2, rect.width, rect.height)
-        others = [node.rect for node in self._figure.nodes if node.parent_key is None and node.key != drag.node.key]
+        # Only what is seen can be in line with it; a large figure has thousands of others.
+        seen = self.mapToScene(self.viewport().rect()).boundingRect()
+        area = Rect(seen.x(), seen.y(), seen.width(), seen.height())
+        others = [
+            node.rect
+            for node in self._figure.nodes
+            if node.parent_key is None and node.key != drag.node.key and node.rect.overlaps(area)
+        ]
         snap = snapped(here, others, _SNAP_PX / max(self.transform().m11(), 0.01))
         self._guides.show_guides(snap.guides)
         return QPointF(*snap.center)
