@@ -5,7 +5,7 @@ from __future__ import annotations
 from qdatool.export.report import TableBlock
 
 _EM_PER_LETTER = 0.56
-_EM_PER_BOLD_LETTER = 0.76
+_EM_PER_BOLD_LETTER = 0.7
 """Roughly what a letter takes in the fonts of papers, and in those that stand in for them."""
 
 _PADDING_PT = 12.0

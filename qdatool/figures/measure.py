@@ -27,7 +27,8 @@ class TextMeasurer(Protocol):
 @lru_cache(maxsize=20_000)
 def direction_of(text: str, language: str) -> Direction:
     """Return the direction of a label: its language's if a letter has it, else that of its letters."""
-    kinds = {unicodedata.bidirectional(character) for character in text}
+    # A mark that keeps a minus in its place is no letter.
+    kinds = {unicodedata.bidirectional(character) for character in text if unicodedata.category(character) != "Cf"}
     has_right_to_left = bool(kinds & _RIGHT_TO_LEFT)
     if language == "fa":
         return Direction.LTR if "L" in kinds and not has_right_to_left else Direction.RTL

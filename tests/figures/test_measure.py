@@ -47,6 +47,7 @@ def test_a_word_wider_than_the_line_is_cut_away_from_joiners_and_marks(breaker):
         ("API محور", "fa", Direction.RTL),
         ("Gioia", "fa", Direction.LTR),
         ("۱۲", "fa", Direction.RTL),
+        ("\u200e−۱۲", "fa", Direction.RTL),
         ("the word «سلام»", "en", Direction.LTR),
         ("سلام", "en", Direction.RTL),
         ("12", "en", Direction.LTR),
