@@ -23,8 +23,10 @@ from qdatool.coding import (
     decisions,
     documents,
     drawing,
+    map_drawing,
     memos,
     models,
+    node_styles,
     participants,
     properties,
     quotation_links,
@@ -39,9 +41,11 @@ from qdatool.coding.codes import CodeDraft, Definition
 from qdatool.coding.coding_import import import_codings
 from qdatool.coding.disputes import CodedPassage, DecisionKind, Dispute, DisputeKind
 from qdatool.coding.drafts import CodeRow, CodingRow, ParticipantRow
+from qdatool.coding.map_drawing import NodeSize
 from qdatool.coding.memos import MemoLink, MemoTarget
 from qdatool.coding.models import NodePlace
 from qdatool.coding.node_keys import code_key
+from qdatool.coding.node_styles import NodeStyle
 from qdatool.coding.project import Project
 from qdatool.coding.relation_types import QUOTATION_TYPES
 from qdatool.coding.roles import MemoKind, ModelKind, Role, Stance
@@ -196,6 +200,18 @@ ACTS: tuple[Act, ...] = (
     lambda p, d: models.create_model(p, d.choice([*ModelKind]), _words(d), from_levels=d.choice([True, False])),
     lambda p, d: models.put_in_slot(p, _one(p, d, "model"), d.choice([*Role]), _one(p, d, "code"), 0),
     lambda p, d: models.move_node(p, _one(p, d, "model"), code_key(_one(p, d, "code")), NodePlace(d.random(), 1.5)),
+    lambda p, d: node_styles.set_node_style(
+        p, _one(p, d, "model"), code_key(_one(p, d, "code")), d.choice([NodeStyle(), NodeStyle("#137B5E")])
+    ),
+    lambda p, d: map_drawing.resize_node(
+        p, _one(p, d, "model"), code_key(_one(p, d, "code")), d.choice([None, NodeSize(60.0, 30.0)])
+    ),
+    lambda p, d: map_drawing.bend_link(
+        p,
+        _one(p, d, "model"),
+        *(code_key(_one(p, d, "code")) for _ in "ab"),
+        d.choice([None, NodePlace(10.0, d.random())]),
+    ),
     lambda p, d: models.arrange_model(p, _one(p, d, "model")),
     lambda p, d: models.delete_model(p, _one(p, d, "model")),
     lambda p, d: participants.import_participants(p, [ParticipantRow(2, _words(d), "", {"age": d.choice("123")})]),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from qdatool.coding.map_nodes import link_on_map, take_off_map
+from qdatool.coding.map_nodes import link_on_map, take_off_map, unlink_on_map
 from qdatool.coding.model_links import relations_between
 from qdatool.coding.model_options import ModelOption
 from qdatool.coding.models import (
@@ -40,6 +40,7 @@ from qdatool.ui.models.canvas import FigureCanvas
 from qdatool.ui.models.comment_badges import box_comments
 from qdatool.ui.models.keys import code_of, ends_of, is_link, role_of_key
 from qdatool.ui.models.large_maps import LargeMaps
+from qdatool.ui.models.map_pages import link_on_map_of
 from qdatool.ui.models.node_search import NodeSearch
 from qdatool.ui.models.screen_figure import (
     ScreenFigure,
@@ -304,8 +305,9 @@ class CanvasPage(QFrame):
         key, actions = self.canvas.chosen_key(), self._session.shell.actions
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self._slot_of(key) is not None and self._session.can_write:
-            menu.addAction(icon(Icon.CLOSE), tr("Take it out of this role"), lambda: self._on_removal_wanted(key))
+        removal = self._removal_of(key)
+        if removal and self._session.can_write:
+            menu.addAction(icon(Icon.CLOSE), tr(removal), lambda: self._on_removal_wanted(key))
             menu.addSeparator()
         if self._session.can_write and self._shaping.can_undo_form(key):
             sentence = "Draw the link straight" if is_link(key) else "As large as its words need"
@@ -318,6 +320,14 @@ class CanvasPage(QFrame):
                     icon(spec.icon), actions.text(action_id), lambda wanted=action_id: actions.trigger(wanted)
                 )
         menu.popup(at)
+
+    def _removal_of(self, key: str) -> str:
+        """Return what taking away the chosen thing is called, or nothing where it cannot be taken away."""
+        if is_link(key):
+            return "Take the link off the map" if link_on_map_of(self._session, key) is not None else ""
+        if self._is_map() and key:
+            return "Take it off the map"
+        return "Take it out of this role" if self._slot_of(key) is not None else ""
 
     def _slot_of(self, key: str) -> Slot | None:
         """Return the slot that a category of the figure stands in, or None for other nodes."""
@@ -385,8 +395,10 @@ class CanvasPage(QFrame):
             self._write(lambda project, model_id: put_in_slot(project, model_id, role, code_id))
 
     def _on_removal_wanted(self, key: str) -> None:
-        slot = self._slot_of(key)
-        if self._is_map() and not is_link(key):
+        slot, link = self._slot_of(key), link_on_map_of(self._session, key) if is_link(key) else None
+        if link is not None:
+            self._write(lambda project, _model_id: unlink_on_map(project, link.id))
+        elif self._is_map() and not is_link(key):
             self._write(lambda project, model_id: take_off_map(project, model_id, key))
         elif slot is not None:
             self._write(lambda project, model_id: take_from_slot(project, model_id, slot.role, slot.code_id))

@@ -22,6 +22,9 @@ from qdatool.ui.style_sheet import Look
 from qdatool.wording import interface_language, tr
 from qdatool.wording.terms import model_kind_name
 
+_HINT = "Choose a box, a category or an arrow to see what it rests on."
+_MAP_HINT = "Drag a corner of the chosen box to resize it, or a link to bend it; a double click straightens the link."
+
 
 class ModelPage(InspectorPage):
     """Shown while nothing is chosen on the figure."""
@@ -66,12 +69,13 @@ class ModelPage(InspectorPage):
             return
         name = model_kind_name(model.kind, interface_language())
         self._kind.show_text(name[:1].upper() + name[1:])
-        self._hint.show_text(tr("Choose a box, a category or an arrow to see what it rests on."))
+        is_map = model.kind is ModelKind.FREE
+        self._hint.show_text(tr(_MAP_HINT if is_map else _HINT))
         self.titles.show_texts(model.titles, {language: model.title for language in self.titles.fields})
         self.titles.setEnabled(self.session.can_write)
         self.options.refresh()
-        self.map.setVisible(model.kind is ModelKind.FREE)
-        if model.kind is ModelKind.FREE:
+        self.map.setVisible(is_map)
+        if is_map:
             self.map.refresh()
         missing = sum(len(word.missing) for word in list_words(project, model.id))
         self._words.show_text(

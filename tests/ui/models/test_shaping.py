@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from qdatool.coding.changes import Operation
 from qdatool.coding.map_drawing import read_drawing
@@ -13,6 +14,7 @@ from qdatool.coding.models import NodePlace, list_models, move_node
 from qdatool.coding.relations import list_relations, relate_codes
 from qdatool.coding.roles import Direction
 from qdatool.ui.models.actions import ModelAction
+from qdatool.wording import tr
 
 BOTH = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -174,3 +176,36 @@ def test_the_handles_lie_on_the_corners_of_what_is_chosen(drawn):
     assert found == {(rect.right, rect.y), (rect.right, rect.bottom), (rect.x, rect.bottom)}
     canvas.choose("")
     assert canvas.shaping.handles.places() == ()
+
+
+def test_delete_takes_a_link_of_the_map_off_and_leaves_relations(drawn):
+    canvas = drawn.study.canvas
+    canvas.setFocus()
+    relations = list_relations(drawn.study.project)
+    for key in (drawn.relation, drawn.own_link):
+        canvas.choose(key)
+        QTest.keyClick(canvas, Qt.Key.Key_Delete)
+    assert list_relations(drawn.study.project) == relations
+    assert [line.key for line in canvas.figure().lines] == [drawn.relation]
+    assert drawn.study.project.next_undo() is Operation.UNLINK_ON_MAP
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)")
+def test_the_menu_gives_a_box_the_size_of_its_words_again(drawn):
+    canvas, page = drawn.study.canvas, drawn.study.workspace.page
+    canvas.setFocus()
+    canvas.choose(drawn.second)
+    before = drawn.rect(drawn.second)
+
+    QTest.keyClick(canvas, Qt.Key.Key_Down, BOTH)
+    assert drawn.rect(drawn.second).height > before.height
+    page._open_menu(QPoint(0, 0))
+    (menu,) = page.findChildren(QMenu)
+    offered = {action.text(): action for action in menu.actions()}
+    assert tr("Take it off the map") in offered
+    assert tr("Take it out of this role") not in offered
+    offered[tr("As large as its words need")].trigger()
+    menu.close()
+    after = drawn.rect(drawn.second)
+    assert (after.width, after.height) == (before.width, before.height)
+    assert drawn.drawing.sizes == {}
