@@ -48,3 +48,12 @@ def test_every_workspace_can_be_looked_at_in_a_project_that_is_only_read(study) 
     history = study.workspace(WorkspaceId.HISTORY)
     assert history.list.rows.rowCount() > 0
     assert not history.snapshots.take.isEnabled()
+
+
+def test_no_button_offers_to_add_what_cannot_be_written(study) -> None:
+    reading = study.workspace(WorkspaceId.CODE)
+    buttons = (reading.documents.import_button, reading.codes.add_button)
+    study.actions.trigger(ShellAction.OPEN_READ_ONLY)
+    assert [button.isEnabled() for button in buttons] == [False, False]
+    study.actions.trigger(ShellAction.OPEN_PROJECT)
+    assert [button.isEnabled() for button in buttons] == [True, True]

@@ -26,6 +26,7 @@ from qdatool.coding.quotations import codings_of_code, load_quotations
 from qdatool.ui.codebook.session import CodebookSession
 from qdatool.ui.controls import SentenceLabel, SentenceText, WrappingLabel
 from qdatool.ui.direction import direction_of
+from qdatool.ui.row_painting import side_by_side
 from qdatool.ui.sheet import Sheet
 from qdatool.ui.shortcuts import latin_key
 from qdatool.ui.style_sheet import Look
@@ -182,7 +183,7 @@ class SplitSheet(Sheet):
             self.rows.addTopLevelItem(head)
             for quotation_id in ids:
                 words = " ".join(quotes[quotation_id].quote.split())
-                row = QTreeWidgetItem([words, ""])
+                row = QTreeWidgetItem([side_by_side(words), ""])
                 row.setData(0, _QUOTATION, quotation_id)
                 row.setToolTip(0, words)
                 side = (

@@ -188,6 +188,7 @@ class CodesPanel(QFrame):
                 tr("of all coders") if session.scope is Scope.ALL else session.coder_name(session.coder_filter())
             )
         self.head.show_count(side_by_side(*parts) if session.tree else "")
+        self.add_button.setEnabled(session.is_writable())
         self.scope_button.setVisible(len(session.coders) > 1)
         self.scope_button.setToolTip(self._scope_sentence())
         self._show_stack()

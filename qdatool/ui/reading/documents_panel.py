@@ -79,6 +79,7 @@ class DocumentsPanel(QFrame):
         self._progress.setText(f"{sentence}\n{tr('{n} finished', n=finished)}" if finished else sentence)
         self._progress.setVisible(bool(documents))
         self.filter.setEnabled(bool(documents))
+        self.import_button.setEnabled(self._session.is_writable())
         index = 0 if self.list.documents.rowCount() else 2 if documents else 1
         self._stack.setCurrentIndex(index)
 

@@ -82,6 +82,16 @@ def test_a_persian_digit_gives_too(book: Book, sheet: SplitSheet) -> None:
     sheet.reject()
 
 
+def test_english_passages_keep_their_full_stop_in_a_persian_window(make_book: MakeBook) -> None:
+    book = make_book("fa")
+    book.choose("late")
+    book.letter("S", persian=True)
+    found = opened(SplitSheet)
+    assert found is not None
+    # An isolate: without it a line of a mirrored list puts the stop before the first word.
+    assert "\u2066We went home late.\u2069" in passage(found, 1).text(0)
+
+
 def test_nothing_can_be_split_before_a_passage_goes_somewhere(book: Book, sheet: SplitSheet) -> None:
     assert not sheet.split.isEnabled()
     book.key(Qt.Key.Key_Escape)
