@@ -7,6 +7,7 @@ shows the slide takes others.
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import pairwise
 
 from lxml import etree
 from pptx import Presentation
@@ -66,6 +67,9 @@ class _SlideWriter:
         for stroke in self._parts.strokes:
             self._add_stroke(stroke)
         for connection in self._parts.connections:
+            if _is_slanted(connection.line):
+                _put_below(self._add_bent(connection.line))
+                continue
             connector = self._add_stroke(connection.line)
             source, target = self._parts.block_of(connection.source), self._parts.block_of(connection.target)
             if source is not None:
@@ -144,21 +148,45 @@ class _SlideWriter:
         kind = MSO_CONNECTOR.ELBOW if len(line.points) > 2 and not line.is_curve else MSO_CONNECTOR.STRAIGHT
         (x1, y1), (x2, y2) = line.points[0], line.points[-1]
         connector = self._slide.shapes.add_connector(kind, _emu(x1), _emu(y1), _emu(x2), _emu(y2))
-        connector.line.width = _emu(line.line_width)
-        connector.line.color.rgb = _color(line.stroke)
-        if line.is_dashed:
-            connector.line.dash_style = MSO_LINE_DASH_STYLE.DASH
-        if line.arrow_size:
-            head = etree.SubElement(connector.line._get_or_add_ln(), qn("a:tailEnd"))
-            head.set("type", "triangle")
+        _dress_line(connector, line)
         return connector
 
+    def _add_bent(self, line: LineShape) -> Shape:
+        """Draw a line over its bends, which no connector would keep to."""
+        (x, y), *others = [(_emu(x), _emu(y)) for x, y in line.points]
+        builder = self._slide.shapes.build_freeform(x, y)
+        builder.add_line_segments(others, close=False)
+        shape: Shape = builder.convert_to_shape()
+        shape.fill.background()
+        _dress_line(shape, line)
+        return shape
 
-def _put_below(connector: Connector) -> None:
-    tree = connector._element.getparent()
-    tree.remove(connector._element)
+
+def _is_slanted(line: LineShape) -> bool:
+    """Tell whether a line bends otherwise than by right angles, as no connector does that programs know."""
+    steps = pairwise(line.points)
+    return len(line.points) > 2 and not line.is_curve and any(x1 != x2 and y1 != y2 for (x1, y1), (x2, y2) in steps)
+
+
+def _dress_line(drawn: Connector | Shape, line: LineShape) -> None:
+    # The theme's style would throw a shadow; all that it gives besides is said here.
+    theme_style = drawn._element.find(qn("p:style"))
+    if theme_style is not None:
+        drawn._element.remove(theme_style)
+    drawn.line.width = _emu(line.line_width)
+    drawn.line.color.rgb = _color(line.stroke)
+    if line.is_dashed:
+        drawn.line.dash_style = MSO_LINE_DASH_STYLE.DASH
+    if line.arrow_size:
+        head = etree.SubElement(drawn.line._get_or_add_ln(), qn("a:tailEnd"))
+        head.set("type", "triangle")
+
+
+def _put_below(drawn: Connector | Shape) -> None:
+    tree = drawn._element.getparent()
+    tree.remove(drawn._element)
     # The first two elements describe the group of all shapes.
-    tree.insert(2, connector._element)
+    tree.insert(2, drawn._element)
 
 
 def _dress(shape: Shape, box: BoxShape | None) -> None:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from qdatool.coding.map_drawing import NodeSize
 from qdatool.coding.roles import Direction
+from qdatool.export.figure_formats import write_figure
 from qdatool.figures.layout import layout_figure
 from qdatool.figures.spec import FigureLanguage, FreeLink, FreeNode, FreeSpec, LabelText, PinnedPosition
 from tests.figures.conftest import assert_tidy
@@ -82,3 +85,20 @@ def test_a_bent_link_goes_over_its_bend_and_says_its_name_there(style, measurer,
     (text,) = [text for text in figure.texts if text.key == link.key]
     assert text.rect.center_x == pytest.approx(x)
     assert_tidy(figure)
+
+
+def test_a_bent_link_keeps_its_way_on_a_slide(style, measurer, tmp_path):
+    nodes = tuple(FreeNode(f"code:{i}", (LabelText(f"Category {i}", "en"),)) for i in range(2))
+    link = FreeLink("code:0", "code:1", bend=PinnedPosition(200.0, 300.0))
+    pinned = {"code:0": PinnedPosition(100.0, 40.0), "code:1": PinnedPosition(350.0, 40.0)}
+    spec = FreeSpec("Map", FigureLanguage.EN, Direction.LTR, nodes, (link,), pinned=pinned)
+    figure = layout_figure(spec, style, measurer)
+    write_figure(figure, tmp_path / "m.pptx")
+    shapes = Presentation(tmp_path / "m.pptx").slides[0].shapes
+    (drawn,) = [shape for shape in shapes if shape.shape_type is MSO_SHAPE_TYPE.FREEFORM]
+    (line,) = figure.lines
+    xs, ys = zip(*line.points, strict=True)
+    assert (drawn.left.pt, drawn.top.pt) == pytest.approx((min(xs), min(ys)), abs=0.1)
+    assert (drawn.width.pt, drawn.height.pt) == pytest.approx((max(xs) - min(xs), max(ys) - min(ys)), abs=0.1)
+    # Below the boxes, as on every other page.
+    assert shapes[0].shape_id == drawn.shape_id
