@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from qdatool.coding.codes import CodeTree, load_codes
 from qdatool.coding.documents import Document, document_text, document_turns, list_documents
+from qdatool.coding.health import ProblemKind, check_project
 from qdatool.coding.levels import list_levels
 from qdatool.coding.merge_ties import SourceTies, read_ties
 from qdatool.coding.project import Project
@@ -22,6 +23,9 @@ TARGETS = ("document", "code", "quotation", "participant", "relation", "model")
 """What memos are about; the names of tables."""
 _REMARK_TARGETS = (*TARGETS, "memo")
 """What remarks are about."""
+
+_SWALLOWING = frozenset({ProblemKind.DAMAGED_FILE, ProblemKind.DANGLING_REFERENCE, ProblemKind.CIRCLE})
+"""Faults with which codings would be passed over without a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,8 @@ def read_source(path: Path) -> MergeSource:
     """Read a project file for merging; raises ProjectFileError when it cannot be read as one."""
     try:
         with Project.open(path, read_only=True) as other:
+            if any(problem.kind in _SWALLOWING for problem in check_project(other)):
+                raise ProjectFileError(ProjectFileReason.DAMAGED, path=path)
             return _read(other)
     except (sqlite3.Error, DBAPIError) as error:
         raise file_error(error, path) from error

@@ -257,6 +257,8 @@ def test_what_is_no_copy_is_refused_in_words(project: Project, tmp_path: Path) -
         "DROP TABLE coding",
         "UPDATE document SET direction = 'sideways'",
         "ALTER TABLE memo RENAME COLUMN body TO words",
+        "DELETE FROM quotation WHERE id = (SELECT min(quotation_id) FROM coding)",
+        "UPDATE code SET parent_id = id",
     ],
 )
 def test_a_file_that_was_tampered_with_is_refused_as_damaged(
