@@ -333,11 +333,16 @@ class EmptyState(QWidget):
         label = SentenceText(sentence, Look.DENSE)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         rows.addWidget(label)
-        if button is not None:
-            press = SentenceButton(button)
-            press.clicked.connect(self.asked)
-            rows.addWidget(press, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._press = SentenceButton(button) if button is not None else None
+        if self._press is not None:
+            self._press.clicked.connect(self.asked)
+            rows.addWidget(self._press, 0, Qt.AlignmentFlag.AlignHCenter)
         rows.addStretch(3)
+
+    def offer(self, *, is_on: bool) -> None:
+        """Show the button or hide it, as where a project is open for reading only."""
+        if self._press is not None:
+            self._press.setVisible(is_on)
 
 
 class ClickableFrame(QFrame):

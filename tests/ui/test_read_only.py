@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
+from qdatool.ui.controls import EmptyState
 from qdatool.ui.reading.actions import ReadingAction
 from qdatool.ui.shell_actions import ShellAction
 from qdatool.ui.status_bar import SavedState
 from qdatool.ui.workspace import WorkspaceId
-from tests.builders import filled_project
+from tests.builders import empty_project, filled_project
 
 
 @pytest.fixture
@@ -48,6 +49,20 @@ def test_every_workspace_can_be_looked_at_in_a_project_that_is_only_read(study) 
     history = study.workspace(WorkspaceId.HISTORY)
     assert history.list.rows.rowCount() > 0
     assert not history.snapshots.take.isEnabled()
+
+
+@pytest.mark.parametrize("workspace", [WorkspaceId.CODE, WorkspaceId.CODEBOOK, WorkspaceId.MODELS, WorkspaceId.MEMOS])
+def test_an_empty_project_that_is_only_read_says_so_without_a_button(window, dialogs, tmp_path, workspace) -> None:
+    empty_project(tmp_path / "p.qdatool").close()
+    dialogs.project = tmp_path / "p.qdatool"
+    offered = []
+    for action in (ShellAction.OPEN_PROJECT, ShellAction.OPEN_READ_ONLY):
+        window.actions.trigger(action)
+        window.show_workspace(workspace)
+        QApplication.processEvents()
+        shown = [one for one in window.findChildren(EmptyState) if one.isVisible()]
+        offered.append(any(one.isVisible() for part in shown for one in part.findChildren(QPushButton)))
+    assert offered == [True, False]
 
 
 def test_no_button_offers_to_add_what_cannot_be_written(study) -> None:

@@ -111,6 +111,7 @@ class CodebookScreen(QWidget):
         has_codes = len(self._session.tree) > 0
         self._views[ViewKind.TABLE].setVisible(has_codes)
         self._empty.setVisible(not has_codes)
+        self._empty.offer(is_on=self._session.is_writable())
 
     def _lay_out(self, inspector: QWidget) -> None:
         columns = QSplitter(Qt.Orientation.Horizontal)

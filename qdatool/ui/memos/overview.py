@@ -80,6 +80,7 @@ class Overview(QFrame):
         self.show_everything()
         is_writable = project is not None and not project.is_read_only
         self.add_button.setEnabled(is_writable)
+        self._empty.offer(is_on=is_writable)
         self.refresh()
 
     def memos(self) -> tuple[Memo, ...]:

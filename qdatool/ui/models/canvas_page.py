@@ -142,7 +142,9 @@ class CanvasPage(QFrame):
         if self._session.model is not None or content is None:
             return self.canvas
         has_themes = len(content.tree) > 0 and all(code.role is None for code in content.tree)
-        return self._empty_of_themes if has_themes else self._empty_of_roles
+        empty = self._empty_of_themes if has_themes else self._empty_of_roles
+        empty.offer(is_on=not content.project.is_read_only)
+        return empty
 
     def depth(self) -> int:
         """Return how many levels of a network are drawn, 0 for other models."""

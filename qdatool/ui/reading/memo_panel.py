@@ -146,10 +146,10 @@ class MemoPanel(QWidget):
         fields.setContentsMargins(Space.S, Space.S, Space.M, Space.S)
         fields.addWidget(self.editor)
         self._sides = QStackedWidget()
-        empty = EmptyState("No memo here yet.", "Write a memo")
-        empty.asked.connect(self.begin)
+        self._empty = EmptyState("No memo here yet.", "Write a memo")
+        self._empty.asked.connect(self.begin)
         nothing = EmptyState("Choose a code, a quotation or a document to write a memo on it.")
-        for page in (editor, empty, nothing):
+        for page in (editor, self._empty, nothing):
             self._sides.addWidget(page)
         self._list_side = start
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -166,6 +166,7 @@ class MemoPanel(QWidget):
         self.show_about(None)
         self.editor.set_project(self._session.project)
         self.add_button.setEnabled(self._session.is_writable())
+        self._empty.offer(is_on=self._session.is_writable())
 
     def _look_up(self) -> None:
         project = self._session.project

@@ -160,9 +160,11 @@ class PassagePanel(QWidget):
         head.addWidget(self.add_button)
         self._link_pages = QStackedWidget()
         self._link_pages.addWidget(self.links)
-        empty = EmptyState("No links yet. Press L here, then L again on the other passage.", "Link to another passage")
-        empty.asked.connect(self.link_asked)
-        self._link_pages.addWidget(empty)
+        self._empty = EmptyState(
+            "No links yet. Press L here, then L again on the other passage.", "Link to another passage"
+        )
+        self._empty.asked.connect(self.link_asked)
+        self._link_pages.addWidget(self._empty)
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
@@ -179,6 +181,7 @@ class PassagePanel(QWidget):
         self.comment.setReadOnly(not is_writable)
         self.link_comment.setReadOnly(not is_writable)
         self.add_button.setEnabled(is_writable)
+        self._empty.offer(is_on=is_writable)
         self.refresh()
 
     def _quotation(self) -> Quotation | None:

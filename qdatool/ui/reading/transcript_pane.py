@@ -194,10 +194,10 @@ class TranscriptPane(QFrame):
         row.addWidget(self.filter_button)
         row.addWidget(self.size_button)
         self._stack = QStackedWidget()
-        empty = EmptyState("No documents yet.", "Import interviews")
-        empty.asked.connect(self.import_asked)
+        self._empty = EmptyState("No documents yet.", "Import interviews")
+        self._empty.asked.connect(self.import_asked)
         self._stack.addWidget(self.view)
-        self._stack.addWidget(empty)
+        self._stack.addWidget(self._empty)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -206,6 +206,7 @@ class TranscriptPane(QFrame):
 
     def _on_project_opened(self) -> None:
         self._shown_id, self._carets = None, {}
+        self._empty.offer(is_on=self._session.is_writable())
         self._filter = StripeFilter()
         self._show_filter()
         self._show_appearances()
