@@ -16,7 +16,7 @@ from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecu
 from threading import Event
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from qdatool.errors import QdaError
 
@@ -56,7 +56,8 @@ class Tasks(QObject):
         self._sentence = ""
         self._bar_timer = self._one_shot(BAR_AFTER_MS, lambda: self.started.emit(self._sentence))
         self._cancel_timer = self._one_shot(CANCEL_AFTER_MS, self.can_cancel.emit)
-        self._finished.connect(self._on_finished)
+        # Queued, so that a job that is done at once does not answer while its asker still asks.
+        self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
         self._reported.connect(self.progressed)
 
     def run(

@@ -187,8 +187,10 @@ def test_a_category_lets_the_passages_below_it_stand_out(desk):
     desk.key(Qt.Key.Key_Escape)
     desk.settle()
     desk.tree.show_code(desk.codes["Staff take part"])
+    desk.settle()
     plain = desk.view.viewport().grab().toImage()
     desk.tree.show_code(desk.codes["Lack of systems"])
+    desk.settle()
     assert desk.view.viewport().grab().toImage() != plain
 
 
