@@ -28,8 +28,7 @@ from qdatool.figures.spec import POINTS_PER_MM, FigureLanguage
 from qdatool.figures.style import DEFAULT_WIDTH_MM, Palette, figure_style
 from qdatool.wording import interface_language, localized_number, tr
 from qdatool.wording.analysis_terms import not_saturated_sentence, percent_text
-from qdatool.wording.lists import listed
-from qdatool.wording.saturation_sentences import run_text
+from qdatool.wording.saturation_sentences import counted_sentence, left_out_sentence, run_text
 
 _CHART_SUFFIXES = (".svg", ".pdf", ".png", ".tiff")
 _NARROWEST_MM, _WIDEST_MM = 60.0, 400.0
@@ -98,8 +97,7 @@ def saturation(
     choices = SaturationChoices(level, InterviewOrder(order.value), (), StoppingRule(base, run, threshold), seed)
     found = report_saturation(study, choices, now)
     if found.data.left_out:
-        names = listed(found.data.left_out, interface_language())
-        warn(tr("Nobody has coded these yet, so they do not count: {documents}", documents=names))
+        warn(left_out_sentence(found.data.coder, found.data.left_out, interface_language()))
     if out is not None:
         _draw(found, out, FigureLanguage(lettering), width_mm, is_grey=grey)
     if as_json:
@@ -152,6 +150,7 @@ def _say_saturation(found: SaturationReport) -> None:
     for line in table_lines(rows):
         say_line(line)
     say_line(_sentence(found))
+    say_line(counted_sentence(data.coder, language))
     for rise in found.later_rises:
         share = percent_text(rise.ratio or 0.0, language)
         say_line(tr("Above that again: interviews {run}, {ratio}.", run=run_text(rise, language), ratio=share))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from qdatool.analysis.saturation import RuleResult, Run
+from qdatool.analysis.saturation_data import CONSENSUS
 from qdatool.analysis.saturation_report import InterviewOrder, SaturationReport
 from qdatool.wording.analysis_terms import not_saturated_sentence, percent_text
 from qdatool.wording.catalogue import say
@@ -30,7 +31,11 @@ REACHED = (
 )
 ROSE_AGAIN = "They rose above that again in interviews {runs}."
 IN_ALL = "In all, {interviews} interviews gave {codes} codes; the last {run} brought {new} new ones."
+LEFT_OUT_BY_ALL = "Nobody has coded these yet, so they do not count: {documents}"
+LEFT_OUT_BY_ONE = "{coder} has not coded these, so they do not count: {documents}"
+LEFT_OUT_OF_CONSENSUS = "Nothing has been agreed in these yet, so they do not count: {documents}"
 COUNTED_ONE = "Counted are the codings of {coder}."
+COUNTED_AGREED = "Counted are the codings of the consensus."
 COUNTED_ALL = "Counted are the codings of all coders."
 
 _SUPERSCRIPTS = str.maketrans("0123456789+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺")
@@ -71,9 +76,25 @@ def saturation_sentence(report: SaturationReport, language: str) -> str:
                 new=sum(accumulation.new[-rule.run :]),
             )
         )
-    coder = report.data.coder
-    told.append(say(COUNTED_ALL, language) if coder is None else say(COUNTED_ONE, language, coder=coder))
+    told.append(counted_sentence(report.data.coder, language))
     return " ".join(told)
+
+
+def counted_sentence(coder: str | None, language: str) -> str:
+    """Return whose codings are counted, those of all coders for None."""
+    if coder is None:
+        return say(COUNTED_ALL, language)
+    return say(COUNTED_AGREED, language) if coder == CONSENSUS else say(COUNTED_ONE, language, coder=coder)
+
+
+def left_out_sentence(coder: str | None, documents: Sequence[str], language: str) -> str:
+    """Return which documents do not count since nobody who is counted has coded them."""
+    names = listed(documents, language)
+    if coder is None:
+        return say(LEFT_OUT_BY_ALL, language, documents=names)
+    if coder == CONSENSUS:
+        return say(LEFT_OUT_OF_CONSENSUS, language, documents=names)
+    return say(LEFT_OUT_BY_ONE, language, coder=coder, documents=names)
 
 
 def unreached_sentence(result: RuleResult, language: str) -> str:

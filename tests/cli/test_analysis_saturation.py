@@ -56,6 +56,23 @@ def test_the_published_example(qdatool, coded):
     assert len(found["expected"]) == 8 and found["expected"][-1] == 45
 
 
+@pytest.mark.parametrize(
+    ("coder", "left_out", "counted"),
+    [
+        ("B", "B has not coded these", "Counted are the codings of B."),
+        ("consensus", "Nothing has been agreed in these yet", "Counted are the codings of the consensus."),
+    ],
+)
+def test_it_says_whose_codings_count_and_what_they_leave_out(qdatool, coded, tmp_path, coder, left_out, counted):
+    study = coded([2, 1])
+    table = tmp_path / "one.csv"
+    table.write_text(f"document,start,end,code,coder\ni01,0,3,c0,{coder}\n", encoding="utf-8")
+    assert qdatool("codings", "import", study, table).status == 0
+    outcome = qdatool("saturation", study, "--coder", coder)
+    assert left_out in outcome.err and "i02" in outcome.err
+    assert counted in outcome.out
+
+
 def test_the_rule_can_be_chosen(qdatool, coded):
     study = coded(NEW)
     stricter = qdatool("saturation", study, "--run", "3", "--threshold", "0", "--json").json
