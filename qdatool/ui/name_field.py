@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from qdatool.ui.direction import direction_of
+from qdatool.ui.keyboard_return import KeyboardReturn
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Space
 
@@ -20,6 +21,7 @@ class NameField(QFrame):
     def __init__(self, sentence: str, name: str, ground: QWidget) -> None:
         super().__init__(ground)
         wear(self, Look.CARD)
+        self._keyboard = KeyboardReturn(self)
         self._before = name
         self.field = QLineEdit(name)
         self.field.setAccessibleName(sentence)
@@ -39,6 +41,7 @@ class NameField(QFrame):
         self.adjustSize()
         ground = self.parentWidget().rect()
         self.move(ground.center() - QPoint(self.width() // 2, ground.height() // 4))
+        self._keyboard.note()
         self.show()
         self.raise_()
         self.field.selectAll()
@@ -64,5 +67,4 @@ class NameField(QFrame):
             self.named.emit(name)
 
     def _close(self) -> None:
-        self.hide()
-        self.deleteLater()
+        self._keyboard.close_card()

@@ -11,6 +11,7 @@ from qdatool.coding.codes import CodeTree
 from qdatool.coding.levels import Level
 from qdatool.ui.code_search import CodeSearch
 from qdatool.ui.controls import SentenceLabel
+from qdatool.ui.keyboard_return import KeyboardReturn
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Size, Space
 from qdatool.wording import interface_language, tr
@@ -30,6 +31,7 @@ class CodePicker(QFrame):
         self._tree = tree
         self._search = CodeSearch(tree, interface_language())
         wear(self, Look.CARD)
+        self._keyboard = KeyboardReturn(self)
         self.setFixedSize(Size.CODE_BOX, _HEIGHT)
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr(prompt))
@@ -51,6 +53,7 @@ class CodePicker(QFrame):
         self._fill("")
         ground = self.parentWidget().rect()
         self.move(ground.center() - QPoint(self.width() // 2, self.height() // 2))
+        self._keyboard.note()
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -102,8 +105,7 @@ class CodePicker(QFrame):
             self.picked.emit(item.data(Qt.ItemDataRole.UserRole))
 
     def _close(self) -> None:
-        self.hide()
-        self.deleteLater()
+        self._keyboard.close_card()
 
 
 class ParentPicker(CodePicker):

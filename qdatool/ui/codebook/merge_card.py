@@ -11,6 +11,7 @@ from qdatool.coding.code_merge import MergePreview, merge_codes, preview_merge
 from qdatool.ui.codebook.board.words import quotations
 from qdatool.ui.codebook.session import CodebookSession
 from qdatool.ui.controls import SentenceButton, SentenceLabel, WrappingLabel
+from qdatool.ui.keyboard_return import KeyboardReturn
 from qdatool.ui.row_painting import color_swatch, side_by_side
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.theme import tokens
@@ -35,6 +36,7 @@ class MergeCard(QFrame):
         self._session = session
         self._code_ids = tuple(code_ids)
         wear(self, Look.CARD)
+        self._keyboard = KeyboardReturn(self)
         self.setFixedWidth(Size.CODE_BOX)
         self.list = QListWidget()
         self.list.setAccessibleName(tr("The code that stays"))
@@ -71,6 +73,7 @@ class MergeCard(QFrame):
         self.adjustSize()
         ground = self.parentWidget().rect()
         self.move(ground.center() - QPoint(self.width() // 2, self.height() // 2))
+        self._keyboard.note()
         self.show()
         self.raise_()
         self.list.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -118,8 +121,7 @@ class MergeCard(QFrame):
             self.merged.emit(kept)
 
     def _close(self) -> None:
-        self.hide()
-        self.deleteLater()
+        self._keyboard.close_card()
 
 
 def merge_sentence(found: MergePreview) -> str:

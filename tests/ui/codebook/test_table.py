@@ -17,6 +17,7 @@ from qdatool.ui.codebook.actions import CodebookAction
 from qdatool.ui.codebook.columns import Column
 from qdatool.ui.codebook.merge_card import merge_sentence
 from qdatool.ui.codebook.session import CodebookSession, Scope
+from qdatool.ui.codebook.workspace import ViewKind
 from qdatool.ui.workspace import WorkspaceId
 from tests.ui.codebook.conftest import ALT, CTRL, SHIFT, Book, MakeBook
 
@@ -394,3 +395,20 @@ def test_a_project_open_for_reading_shows_everything_and_changes_nothing(book: B
     assert words.fields["en"].isReadOnly()
     assert not words.level.isEnabled()
     assert book.workspace.inspector.page.provenance.why.isHidden()
+
+
+@pytest.mark.parametrize("view", ViewKind)
+@pytest.mark.parametrize("letter", ["G", "M", "N"])
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_escape_from_a_card_brings_the_keyboard_back(make_book: MakeBook, view: ViewKind, letter: str, language: str):
+    book = make_book(language)
+    book.workspace.show_view(view)
+    book.wait_for(lambda: book.workspace.widget.isAncestorOf(QApplication.focusWidget()))
+    book.workspace.session.choose((book.codes["late"], book.codes["rude"]))
+    book.table.setFocus() if view is ViewKind.TABLE else book.workspace.board.canvas.setFocus()
+    before = book.focus()
+    book.letter(letter, persian=language == "fa")
+    assert book.focus() is not before
+    book.key(Qt.Key.Key_Escape)
+    assert book.focus() is before
+    assert book.below("Mistrust") == ["late", "rude"]
