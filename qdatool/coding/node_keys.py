@@ -6,6 +6,7 @@ from qdatool.coding.roles import Role
 
 _CODE = "code"
 _ROLE = "role"
+_LINK = "link:"
 
 
 def code_key(code_id: int) -> str:
@@ -21,4 +22,26 @@ def role_key(role: Role) -> str:
 def code_of_key(key: str) -> int | None:
     """Return the code that a node stands for, or None for a node of another kind."""
     kind, _, number = key.partition(":")
-    return int(number) if kind == _CODE else None
+    return int(number) if kind == _CODE and number.isdigit() else None
+
+
+def role_of_key(key: str) -> Role | None:
+    """Return the role whose box a node stands for, or None for a node of another kind."""
+    kind, _, name = key.partition(":")
+    return Role(name) if kind == _ROLE else None
+
+
+def link_key(source_key: str, target_key: str) -> str:
+    """Return the key of the line from one node to another."""
+    return f"{_LINK}{source_key}>{target_key}"
+
+
+def is_link(key: str) -> bool:
+    """Tell whether a key is that of a line between two nodes."""
+    return key.startswith(_LINK)
+
+
+def ends_of(key: str) -> tuple[str, str]:
+    """Return the keys of the two nodes that a link joins."""
+    source, _, target = key.removeprefix(_LINK).partition(">")
+    return source, target

@@ -9,10 +9,10 @@ from io import BytesIO
 
 import networkx
 
+from qdatool.coding.node_keys import ends_of, is_link
 from qdatool.export.figure_options import FigureOptions
 from qdatool.export.xml_text import holdable
 from qdatool.figures.figure import Figure
-from qdatool.figures.spec import linked_keys
 
 
 def figure_graphml(figure: Figure, options: FigureOptions) -> bytes:
@@ -29,9 +29,9 @@ def figure_graphml(figure: Figure, options: FigureOptions) -> bytes:
         )
         if node.parent_key is not None:
             graph.add_edge(node.parent_key, node.key, kind="contains", label="")
-    names = {text.key: text.text for text in figure.texts if linked_keys(text.key)}
+    names = {text.key: text.text for text in figure.texts if is_link(text.key)}
     for line in figure.lines:
-        ends = linked_keys(line.key)
+        ends = ends_of(line.key) if is_link(line.key) else None
         if ends is not None and ends[0] in graph and ends[1] in graph:
             kind = "directed" if line.arrow_size else "undirected"
             graph.add_edge(*ends, kind=kind, label=holdable(names.get(line.key, "")))

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from qdatool.coding.node_keys import ends_of, is_link
 from qdatool.coding.roles import Direction
 from qdatool.figures.figure import Anchor, BoxOutline, BoxShape, Figure, FigureNode, LineShape, Rect, TextLine
-from qdatool.figures.spec import linked_keys
 
 _LARGEST_BULLET = 4.0
 
@@ -96,8 +96,8 @@ def figure_parts(figure: Figure) -> FigureParts:
         blocks.append(Block(box.key, box.rect, box, tuple(columns[0]) if len(columns) == 1 else ()))
         if len(columns) > 1:
             blocks += [Block(box.key, _column_rect(column, nodes), None, tuple(column)) for column in columns]
-    connections = [Connection(*ends, line) for line in figure.lines if (ends := linked_keys(line.key)) is not None]
-    strokes = [line for line in figure.lines if linked_keys(line.key) is None]
+    connections = [Connection(*ends_of(line.key), line) for line in figure.lines if is_link(line.key)]
+    strokes = [line for line in figure.lines if not is_link(line.key)]
     return FigureParts((*blocks, *_standing_alone(inside[None])), tuple(connections), tuple(strokes))
 
 

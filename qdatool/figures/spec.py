@@ -16,14 +16,13 @@ from enum import StrEnum
 from qdatool.coding.map_drawing import NodeSize
 from qdatool.coding.model_options import MapLayout
 from qdatool.coding.node_keys import code_key as code_key
+from qdatool.coding.node_keys import link_key as link_key
 from qdatool.coding.node_keys import role_key as role_key
 from qdatool.coding.node_styles import NodeStyle
 from qdatool.coding.roles import Direction, Role
 
 POINTS_PER_MM = 72 / 25.4
 PIN_WIDTH_PT = 160 * POINTS_PER_MM
-
-_LINK = "link:"
 
 
 class FigureLanguage(StrEnum):
@@ -313,16 +312,3 @@ def leaf_count(node: ThemeNode) -> int:
         waiting.extend(each.children)
         count += not each.children
     return count
-
-
-def link_key(source_key: str, target_key: str) -> str:
-    """Return the key of the line from one node to another."""
-    return f"{_LINK}{source_key}>{target_key}"
-
-
-def linked_keys(key: str) -> tuple[str, str] | None:
-    """Return the node keys that a line goes from and to, None when it is not a key of a line between nodes."""
-    if not key.startswith(_LINK):
-        return None
-    source, _, target = key.removeprefix(_LINK).partition(">")
-    return source, target

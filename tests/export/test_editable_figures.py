@@ -11,6 +11,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from pptx import Presentation
 
+from qdatool.coding.node_keys import ends_of, is_link
 from qdatool.export.figure_docx import figure_docx
 from qdatool.export.figure_drawio import figure_drawio
 from qdatool.export.figure_graphml import figure_graphml
@@ -18,7 +19,7 @@ from qdatool.export.figure_options import FigureOptions
 from qdatool.export.figure_pptx import figure_pptx
 from qdatool.figures.figure import Figure
 from qdatool.figures.parts import figure_parts
-from qdatool.figures.spec import FigureCaption, linked_keys
+from qdatool.figures.spec import FigureCaption
 from tests.export.figures import ITEMS, TITLES, network_figure, paradigm_figure
 
 FIGURES = {"fa": paradigm_figure, "en": paradigm_figure, "network": lambda _: network_figure()}
@@ -72,7 +73,7 @@ def test_the_arrows_of_a_slide_hold_on_to_the_boxes_they_join(name):
     for connector in slide.shapes._spTree.iter(qn("a:stCxn")):
         end = connector.getnext()
         joined.add((names[int(connector.get("id"))], names[int(end.get("id"))]))
-    wanted = {linked_keys(line.key) for line in figure.lines} - {None}
+    wanted = {ends_of(line.key) for line in figure.lines if is_link(line.key)}
     assert joined == {(labels[source], labels[target]) for source, target in wanted}
 
 
@@ -102,7 +103,7 @@ def test_a_diagram_holds_every_name_and_fastens_every_arrow(name):
     for node in figure.nodes:
         assert any(words_of(node.label) in text for text in texts), node.label
     edges = [cell for cell in cells.values() if cell.get("edge") and cell.attrib["id"].startswith("link")]
-    assert len(edges) == len([line for line in figure.lines if linked_keys(line.key)])
+    assert len(edges) == len([line for line in figure.lines if is_link(line.key)])
     for edge in edges:
         assert edge.attrib["source"] in cells
         assert edge.attrib["target"] in cells

@@ -6,9 +6,10 @@ from itertools import combinations
 
 import pytest
 
+from qdatool.coding.node_keys import ends_of, is_link
 from qdatool.figures.gather import dimensions_of
 from qdatool.figures.gioia import layout_gioia
-from qdatool.figures.spec import POINTS_PER_MM, FigureLanguage, GioiaSpec, ThemeNode, linked_keys
+from qdatool.figures.spec import POINTS_PER_MM, FigureLanguage, GioiaSpec, ThemeNode
 from tests.figures.conftest import direction_for, label
 
 WIDTH = 160 * POINTS_PER_MM
@@ -53,7 +54,7 @@ def test_every_code_has_its_place_and_no_two_boxes_overlap(language, style, meas
 
 def test_every_theme_leads_to_its_dimension_and_its_concepts_to_it(style, measurer):
     figure = layout_gioia(structure("en"), style, measurer, WIDTH)
-    ends = {linked_keys(line.key) for line in figure.lines} - {None}
+    ends = {ends_of(line.key) for line in figure.lines if is_link(line.key)}
     assert ends == {(f"code:{d}{t}", f"code:{d}") for d, themes in ((1, 2), (2, 3)) for t in range(1, themes + 1)}
     arrows = [line for line in figure.lines if line.key.startswith("concepts:")]
     # The theme without a concept has no box of them.

@@ -24,6 +24,7 @@ from qdatool.coding.models import (
     take_from_slot,
     unpin_node,
 )
+from qdatool.coding.node_keys import code_of_key, ends_of, is_link, role_of_key
 from qdatool.coding.project import Project
 from qdatool.coding.relations import relate_codes
 from qdatool.coding.roles import Direction, ModelKind
@@ -38,7 +39,6 @@ from qdatool.ui.icons import Icon, icon
 from qdatool.ui.models.actions import ModelAction
 from qdatool.ui.models.canvas import FigureCanvas
 from qdatool.ui.models.comment_badges import box_comments
-from qdatool.ui.models.keys import code_of, ends_of, is_link, role_of_key
 from qdatool.ui.models.large_maps import LargeMaps
 from qdatool.ui.models.map_pages import link_on_map_of
 from qdatool.ui.models.node_search import NodeSearch
@@ -279,7 +279,7 @@ class CanvasPage(QFrame):
         source, self._link_from = self._link_from, ""
         if not key or key == source or is_link(key):
             return
-        codes = code_of(source), code_of(key)
+        codes = code_of_key(source), code_of_key(key)
         if codes[0] is not None and codes[1] is not None:
             first, second = codes
             self._write(lambda project, _model_id: relate_codes(project, first, second, _LINK_TYPE))
@@ -333,7 +333,7 @@ class CanvasPage(QFrame):
 
     def _slot_of(self, key: str) -> Slot | None:
         """Return the slot that a category of the figure stands in, or None for other nodes."""
-        model, figure, code_id = self._session.model, self.canvas.figure(), code_of(key)
+        model, figure, code_id = self._session.model, self.canvas.figure(), code_of_key(key)
         node = figure.node(key) if figure is not None else None
         if model is None or node is None or code_id is None:
             return None
@@ -385,7 +385,7 @@ class CanvasPage(QFrame):
         self.refresh()
 
     def _on_dropped_on(self, key: str, box: str, other_box: str) -> None:
-        code_id, source, target = code_of(key), role_of_key(box), role_of_key(other_box)
+        code_id, source, target = code_of_key(key), role_of_key(box), role_of_key(other_box)
         if code_id is not None and target is not None:
             self._write(lambda project, model_id: move_to_slot(project, model_id, code_id, source, target))
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from qdatool.coding.node_keys import code_of_key
 from qdatool.figures.spec import code_key
 from qdatool.ui.controls import ElidedLabel, LinkButton, WrappingLabel
 from qdatool.ui.icons import Icon
 from qdatool.ui.models.inspector_parts import CodeRow, Fact, FactCells, SectionHead
-from qdatool.ui.models.keys import code_of
 from qdatool.ui.models.label_fields import LabelFields
 from qdatool.ui.models.look_part import LookPart
 from qdatool.ui.models.page import InspectorPage, PartList, opening_card, passages
@@ -70,7 +70,7 @@ class CodePage(InspectorPage):
 
     def show_key(self, key: str) -> None:
         """Show the code that a node stands for, as it is now."""
-        code_id = code_of(key)
+        code_id = code_of_key(key)
         if code_id != self._code_id:
             self._code_id, self._limit = code_id, _FIRST_QUOTATIONS
         self.look.show_key(key)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from qdatool.coding.model_links import role_of
 from qdatool.coding.models import Model
+from qdatool.coding.node_keys import code_of_key, is_link
 from qdatool.coding.relations import Relation
 from qdatool.coding.review import Box, CommentSubject, CommentTarget, stored_boxes
 from qdatool.coding.roles import ModelKind
 from qdatool.figures.spec import code_key, link_key, role_key
-from qdatool.ui.models.keys import code_of, is_link
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.workspace import PlaceKind
 
@@ -21,7 +21,7 @@ def commented(session: ModelSession) -> CommentSubject | Box | None:
     if is_link(key):
         relation = next((one for one in _relations(session) if _link_of(session, model, one) == key), None)
         return CommentSubject(CommentTarget.RELATION, relation.id) if relation is not None else None
-    return Box(model.id, key, code_of(key)) if key else CommentSubject(CommentTarget.MODEL, model.id)
+    return Box(model.id, key, code_of_key(key)) if key else CommentSubject(CommentTarget.MODEL, model.id)
 
 
 def show_commented(session: ModelSession, kind: PlaceKind, id: int) -> None:

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from qdatool.coding.node_keys import code_of_key, is_link, role_of_key
 from qdatool.ui.controls import EmptyState
 from qdatool.ui.models.code_page import CodePage
-from qdatool.ui.models.keys import code_of, is_link, role_of_key
 from qdatool.ui.models.link_page import LinkPage
 from qdatool.ui.models.map_pages import MapLinkPage, MapNodePage, link_on_map_of, node_on_map
 from qdatool.ui.models.model_page import ModelPage
@@ -98,6 +98,6 @@ class Inspector(QFrame):
             return self.link if link_on_map_of(self._session, key) is None else self.map_link
         if role_of_key(key) is not None:
             return self.role
-        if self._session.code(code_of(key)) is not None:
+        if self._session.code(code_of_key(key)) is not None:
             return self.code
         return self.whole if node_on_map(self._session, key) is None else self.map_node

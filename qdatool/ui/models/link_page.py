@@ -7,6 +7,7 @@ from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTextEdit, QWidget
 
 from qdatool.coding.model_links import relations_between
+from qdatool.coding.node_keys import code_of_key, ends_of, role_of_key
 from qdatool.coding.relations import (
     Relation,
     add_evidence,
@@ -21,7 +22,6 @@ from qdatool.ui.controls import IconButton, LinkButton, SentenceButton, Sentence
 from qdatool.ui.direction import direction_of
 from qdatool.ui.icons import Icon, Ink
 from qdatool.ui.models.inspector_parts import ArrowLabel, CodeChip, Fact, FactCells, InterviewStrip, SectionHead
-from qdatool.ui.models.keys import code_of, ends_of, role_of_key
 from qdatool.ui.models.link_form import LinkForm
 from qdatool.ui.models.page import InspectorPage, PartList, opening_card, passages
 from qdatool.ui.models.relation_rows import RelationRow
@@ -194,7 +194,7 @@ class LinkPage(InspectorPage):
         roles = role_of_key(source), role_of_key(target)
         if roles[0] is not None and roles[1] is not None:
             return relations_between(model, content.tree, content.relations, roles[0], roles[1])
-        codes = {code_of(source), code_of(target)}
+        codes = {code_of_key(source), code_of_key(target)}
         return tuple(one for one in content.relations if {one.source_id, one.target_id} == codes)
 
     def _relation(self) -> Relation | None:
@@ -202,7 +202,7 @@ class LinkPage(InspectorPage):
 
     def _why_joined(self) -> str:
         """Return what a line without a relation says: in a network that one theme stands below the other."""
-        above, below = (self.session.code(code_of(end)) for end in ends_of(self._key))
+        above, below = (self.session.code(code_of_key(end)) for end in ends_of(self._key))
         if above is None or below is None:
             return tr("No relation between these two yet.")
         language = interface_language()
@@ -216,8 +216,8 @@ class LinkPage(InspectorPage):
     def _end(self, key: str) -> QWidget:
         from qdatool.wording.terms import role_name
 
-        role, code = role_of_key(key), self.session.code(code_of(key))
-        label = role_name(role, interface_language()) if role is not None else self.session.label(code_of(key) or 0)
+        role, code = role_of_key(key), self.session.code(code_of_key(key))
+        label = role_name(role, interface_language()) if role is not None else self.session.label(code_of_key(key) or 0)
         color = code.color if code is not None else self._role_color(role)
         chip = CodeChip(label or (self.session.model.title if self.session.model else ""), color)
         chip.clicked.connect(lambda: self.session.choose(key))
@@ -379,7 +379,7 @@ class LinkPage(InspectorPage):
         """Return the categories of a role, after the one above them that carries the role; or the theme itself."""
         model, content, role = self.session.model, self.session.content, role_of_key(key)
         if role is None or model is None or content is None:
-            code_id = code_of(key)
+            code_id = code_of_key(key)
             return [code_id] if code_id is not None else []
         slots = model.codes_in(role)
         above = [each for code_id in slots for each in content.tree.ancestors(code_id)]

@@ -16,12 +16,12 @@ from qdatool.coding.map_nodes import (
     take_off_map,
     unlink_on_map,
 )
+from qdatool.coding.node_keys import ends_of
 from qdatool.coding.things import Things
 from qdatool.ui.controls import SentenceButton, WrappingLabel
 from qdatool.ui.icons import Icon
 from qdatool.ui.models.actions import ModelAction
 from qdatool.ui.models.inspector_parts import QuoteLabel, SectionHead
-from qdatool.ui.models.keys import ends_of
 from qdatool.ui.models.look_part import LookPart
 from qdatool.ui.models.page import InspectorPage, PartList
 from qdatool.ui.models.session import ModelSession

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem,
 
 from qdatool.coding.model_roles import rename_role
 from qdatool.coding.models import put_in_slot, take_from_slot
+from qdatool.coding.node_keys import role_of_key
 from qdatool.coding.roles import Role
 from qdatool.figures.spec import code_key
 from qdatool.text.folding import folded_key
@@ -15,7 +16,6 @@ from qdatool.ui.controls import FilterField, IconButton, WrappingLabel
 from qdatool.ui.dragging import code_mime
 from qdatool.ui.icons import Icon
 from qdatool.ui.models.inspector_parts import CodeRow, Fact, FactCells, SectionHead
-from qdatool.ui.models.keys import role_of_key
 from qdatool.ui.models.look_part import LookPart
 from qdatool.ui.models.page import InspectorPage, PartList
 from qdatool.ui.models.session import ModelSession

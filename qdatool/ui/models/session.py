@@ -15,13 +15,13 @@ from qdatool.coding.documents import Document, list_documents
 from qdatool.coding.levels import Level, list_levels
 from qdatool.coding.model_check import Finding, check_model
 from qdatool.coding.models import Model, list_models
+from qdatool.coding.node_keys import code_of_key
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import CodeCount, Coding, codings_of_code
 from qdatool.coding.relation_types import RelationType, list_relation_types
 from qdatool.coding.relations import Relation, list_relations
 from qdatool.coding.roles import ModelKind
 from qdatool.figures.spec import FigureLanguage
-from qdatool.ui.models.keys import code_of
 from qdatool.wording import interface_language
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class ModelSession(QObject):
         if self.model is None:
             self._model_id = models[-1].id if before is not None and models else (models[0].id if models else None)
             self._key = ""
-        elif (code_id := code_of(self._key)) is not None and code_id not in self.content.tree.codes:
+        elif (code_id := code_of_key(self._key)) is not None and code_id not in self.content.tree.codes:
             self._key = ""
         self.refreshed.emit()
         if self._model_id != before:

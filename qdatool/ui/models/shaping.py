@@ -13,10 +13,10 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from qdatool.coding.node_keys import is_link
 from qdatool.figures.figure import Figure, Rect
 from qdatool.ui.models.canvas_items import as_qt
 from qdatool.ui.models.handles_item import HandlesItem
-from qdatool.ui.models.keys import is_link
 from qdatool.ui.models.screen_figure import ScreenFigure
 
 if TYPE_CHECKING:

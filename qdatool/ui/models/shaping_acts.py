@@ -9,10 +9,10 @@ from PySide6.QtCore import QPointF
 
 from qdatool.coding.map_drawing import NodeSize, bend_link, resize_node
 from qdatool.coding.models import NodePlace
+from qdatool.coding.node_keys import ends_of, is_link
 from qdatool.coding.project import Project
 from qdatool.figures.figure import Figure
 from qdatool.figures.spec import PIN_WIDTH_PT, FigureSpec, FreeSpec, PinnedPosition
-from qdatool.ui.models.keys import ends_of, is_link
 from qdatool.ui.models.screen_figure import ScreenFigure, pin_place, screen_figure, with_pin
 from qdatool.ui.models.shaping import Bend, Stretch, Wish
 
