@@ -9,7 +9,6 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill
 from openpyxl.styles import Side as Rule
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qdatool.coding.roles import Direction
@@ -94,9 +93,9 @@ def _reading_order(text: object, report: Report) -> int:
 
 def _fit_to_page(sheet: Worksheet) -> None:
     """Let a printed sheet be as wide as the paper, so that no column or word of it is cut."""
-    sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
+    sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToPage = True
 
 
 def _value(sheet: Worksheet, row: int, column: int, value: values.Cell) -> Cell:
