@@ -132,6 +132,7 @@ class OperationReason(Enum):
     TEXT_HAS_CHANGED = "text_has_changed"
     PASSAGES_WOULD_GO = "passages_would_go"
     NOTHING_TO_UNDO = "nothing_to_undo"
+    OTHERS_STEP = "others_step"
     NOTHING_TO_REDO = "nothing_to_redo"
     TWO_CODES_IN_UNIT = "two_codes_in_unit"
     SELF_RELATION = "self_relation"

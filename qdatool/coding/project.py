@@ -43,7 +43,7 @@ from qdatool.storage.lock import ProjectLock
 from qdatool.storage.migrations import migrate
 from qdatool.storage.recorder import ChangeRecorder, TouchedIds, id_ranges
 from qdatool.storage.snapshots import RECORD, SnapshotReason, write_snapshot
-from qdatool.storage.undo_store import Stack, StepHead, UndoStore
+from qdatool.storage.undo_store import NewStep, Stack, StepHead, UndoStore
 
 _LOG = logging.getLogger(__name__)
 
@@ -197,22 +197,22 @@ class Project:
             raise file_error(error, self.path) from error
 
     def undo(self) -> Changes:
-        """Take the newest step back; raises InvalidOperation(NOTHING_TO_UNDO)."""
+        """Take the newest step back; raises InvalidOperation(NOTHING_TO_UNDO or OTHERS_STEP)."""
         return self._swap(Stack.UNDO, Stack.REDO, Course.UNDO, OperationReason.NOTHING_TO_UNDO)
 
     def redo(self) -> Changes:
-        """Do the step again that was undone last; raises InvalidOperation(NOTHING_TO_REDO)."""
+        """Do the step again that was undone last; raises InvalidOperation(NOTHING_TO_REDO or OTHERS_STEP)."""
         return self._swap(Stack.REDO, Stack.UNDO, Course.REDO, OperationReason.NOTHING_TO_REDO)
 
     def next_undo(self) -> Operation | None:
         """Return what ``undo`` would take back, or None."""
         step = self._undo_store.newest(Stack.UNDO)
-        return Operation(step.operation) if step else None
+        return Operation(step.operation) if step and self._may_swap(step) else None
 
     def next_redo(self) -> Operation | None:
         """Return what ``redo`` would do again, or None."""
         step = self._undo_store.newest(Stack.REDO)
-        return Operation(step.operation) if step else None
+        return Operation(step.operation) if step and self._may_swap(step) else None
 
     def forget_undo(self) -> None:
         """Drop every undo step, after a rewrite that must not be taken back."""
@@ -307,7 +307,7 @@ class Project:
             self._undo_store.merge_into(last.step_id, rows)
         else:
             self._undo_store.clear(Stack.REDO)
-            self._undo_store.push(Stack.UNDO, operation, rows, now, merge_key)
+            self._undo_store.push(Stack.UNDO, NewStep(operation, now, self.coder_id, merge_key), rows)
         return self._note(operation, Course.DO, touched, now, reason)
 
     def _continues(self, last: StepHead, operation: Operation, merge_key: str | None, now: datetime) -> bool:
@@ -315,6 +315,7 @@ class Project:
             merge_key is not None
             and last.merge_key == merge_key
             and last.operation == operation
+            and last.coder_id == self.coder_id
             and timedelta(0) <= now - last.at <= COALESCE_WITHIN
             and self._undo_store.newest(Stack.REDO) is None
         )
@@ -324,15 +325,26 @@ class Project:
             step = self._undo_store.newest(source)
             if step is None:
                 raise InvalidOperation(nothing)
+            if not self._may_swap(step):
+                raise InvalidOperation(OperationReason.OTHERS_STEP)
             self._recorder.put_back(self._undo_store.rows(step.step_id))
             rows, touched = self._recorder.take()
             now = self._clock()
             self._undo_store.remove(step.step_id)
-            self._undo_store.push(target, step.operation, rows, now)
+            self._undo_store.push(target, NewStep(step.operation, now, step.coder_id), rows)
             changes = self._note(Operation(step.operation), course, touched, now, "")
         self._keep_coder_and_round()
         self._deliver(changes)
         return changes
+
+    def _may_swap(self, step: StepHead) -> bool:
+        """Tell whether the present coder may take a step back or do it again.
+
+        While a round is blind nobody touches what another coder did: part of it may be out of sight.
+        """
+        if step.coder_id in (None, self.coder_id) or not self._exists(schema.coder, step.coder_id):
+            return True
+        return self._raw.execute("SELECT 1 FROM round WHERE is_blind LIMIT 1").fetchone() is None
 
     def _keep_coder_and_round(self) -> None:
         """Choose others when undo or redo has taken away the ones that were chosen, and the first that come."""

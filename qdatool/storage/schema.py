@@ -498,6 +498,7 @@ undo_step = _table(
     _text("at", None),
     _whole("size"),
     Column("rows", LargeBinary, nullable=False),
+    Column("coder_id", Integer),
     _one_of("stack", "undo", "redo"),
 )
 snapshot_record = _table(

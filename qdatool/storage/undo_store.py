@@ -21,13 +21,24 @@ class Stack(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class NewStep:
+    """What is known of a step when it is laid on a stack, but for its rows."""
+
+    operation: str
+    at: datetime
+    coder_id: int | None
+    merge_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StepHead:
-    """A step without its rows."""
+    """A step without its rows; ``coder_id`` is who did it, None where that is not known."""
 
     step_id: int
     operation: str
     merge_key: str | None
     at: datetime
+    coder_id: int | None
 
 
 class UndoStore:
@@ -39,16 +50,18 @@ class UndoStore:
     def newest(self, stack: Stack) -> StepHead | None:
         """Return the step that undo (or redo) would take next, or None."""
         row = self._raw.execute(
-            "SELECT id, operation, merge_key, at FROM undo_step WHERE stack = ? ORDER BY id DESC LIMIT 1", (stack,)
+            "SELECT id, operation, merge_key, at, coder_id FROM undo_step WHERE stack = ? ORDER BY id DESC LIMIT 1",
+            (stack,),
         ).fetchone()
-        return StepHead(row[0], row[1], row[2], datetime.fromisoformat(row[3])) if row else None
+        return StepHead(row[0], row[1], row[2], datetime.fromisoformat(row[3]), row[4]) if row else None
 
-    def push(self, stack: Stack, operation: str, rows: StepRows, at: datetime, merge_key: str | None = None) -> None:
+    def push(self, stack: Stack, step: NewStep, rows: StepRows) -> None:
         """Lay a step on a stack and drop the oldest ones beyond the limits."""
         packed = pack(rows)
         self._raw.execute(
-            "INSERT INTO undo_step (stack, operation, merge_key, at, size, rows) VALUES (?, ?, ?, ?, ?, ?)",
-            (stack, operation, merge_key, at.isoformat(), len(packed), packed),
+            "INSERT INTO undo_step (stack, operation, merge_key, at, coder_id, size, rows) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (stack, step.operation, step.merge_key, step.at.isoformat(), step.coder_id, len(packed), packed),
         )
         self._prune()
 

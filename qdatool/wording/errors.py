@@ -173,6 +173,8 @@ SENTENCES: Mapping[Enum, str] = {
     OperationReason.PASSAGES_WOULD_GO: "{n} coded passages lie inside what would be deleted, "
     "so nothing was changed: look at them first.",
     OperationReason.NOTHING_TO_UNDO: "There is nothing to undo.",
+    OperationReason.OTHERS_STEP: "The newest step is another coder's, and a round is blind: "
+    "let that coder take it back, or open the round.",
     OperationReason.NOTHING_TO_REDO: "There is nothing to do again.",
     OperationReason.ALREADY_RELATED: "These two codes have a link of that type already: choose another type.",
     OperationReason.TWO_CODES_IN_UNIT: "{coder} gave unit {unit} of {document} two codes that should exclude each "

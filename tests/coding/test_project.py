@@ -401,7 +401,9 @@ def test_undoing_the_first_coder_leaves_nobody_coding(tmp_path: Path) -> None:
 
 def test_undoing_the_chosen_round_chooses_the_first(project: Project, ids: Sample) -> None:
     from qdatool.coding.coders import add_round
+    from qdatool.coding.rounds import set_round_blind
 
+    set_round_blind(project, ids.second_round, is_blind=False)
     project.round_id = add_round(project, "Round 3")
     project.coder_id = add_coder(project, "Reza")
     project.undo()

@@ -18,7 +18,7 @@ from qdatool.analysis.units import Unit
 from qdatool.coding import coders, memos, quotation_links, quotations, relations
 from qdatool.coding.changed_since import changed_since
 from qdatool.coding.changes import Kind, Operation
-from qdatool.coding.codes import load_codes
+from qdatool.coding.codes import CodeDraft, create_code, load_codes
 from qdatool.coding.counts import count_contents
 from qdatool.coding.history import list_history
 from qdatool.coding.memos import MemoLink, MemoTarget
@@ -31,12 +31,13 @@ from qdatool.coding.roles import MemoKind, Stance
 from qdatool.coding.rounds import choose_round, set_round_blind
 from qdatool.coding.search import find_everywhere
 from qdatool.coding.things import Things
+from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.export.coding_tables import coding_table
 from qdatool.export.report_kinds import TableChoices, TableKind, make_report
 from qdatool.figures.gather import FigureChoices, spec_for_model
 from qdatool.storage import schema
 from qdatool.text.queries import Query
-from tests.builders import FIRST_TEXT, SECOND_TEXT, Sample, span_of
+from tests.builders import FIRST_TEXT, SECOND_TEXT, Sample, dump, span_of
 
 PACKAGE = Path(qdatool.__file__).parent
 Read = Callable[[Project, Sample], object]
@@ -191,6 +192,23 @@ def test_agreed_codings_show_when_the_reader_has_finished(blind: Project, ids: S
     assert {one.coder_id for one in quotations.codings_of_document(blind, ids.second)} == {ids.coder}
     finish(blind, ids.coder, ids.second)
     assert ids.other_coder in {one.coder_id for one in quotations.codings_of_document(blind, ids.second)}
+
+
+def test_nobody_takes_back_what_another_coder_did_while_a_round_is_blind(blind: Project, ids: Sample) -> None:
+    blind.coder_id = ids.coder
+    code_id = create_code(blind, CodeDraft("نهان"))
+    blind.coder_id = ids.other_coder
+    before = dump(blind)
+    assert blind.next_undo() is None
+    with pytest.raises(InvalidOperation) as refused:
+        blind.undo()
+    assert refused.value.reason is OperationReason.OTHERS_STEP
+    assert dump(blind) == before
+    blind.coder_id = ids.coder
+    assert blind.undo().operation is Operation.CREATE_CODE
+    assert code_id not in load_codes(blind).codes
+    blind.coder_id = ids.other_coder
+    assert blind.next_redo() is None
 
 
 MAY_NAME_THE_TABLES = {

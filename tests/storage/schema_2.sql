@@ -609,5 +609,6 @@ CREATE TABLE undo_step (
 	at TEXT NOT NULL,
 	size INTEGER NOT NULL,
 	rows BLOB NOT NULL,
+	coder_id INTEGER,
 	CONSTRAINT ck_undo_step_stack CHECK (stack IN ('undo', 'redo'))
 );

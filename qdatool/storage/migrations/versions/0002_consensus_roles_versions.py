@@ -86,6 +86,7 @@ CREATE TABLE drawn_passage (
 
 _COLUMNS = """
 ALTER TABLE coder ADD COLUMN is_consensus INTEGER DEFAULT '0' NOT NULL;
+ALTER TABLE undo_step ADD COLUMN coder_id INTEGER;
 ALTER TABLE relation_type ADD COLUMN applies_to TEXT DEFAULT 'any' NOT NULL
     CONSTRAINT ck_relation_type_applies_to CHECK (applies_to IN ('any', 'codes', 'quotations'));
 ALTER TABLE figure_node ADD COLUMN width_pt FLOAT;
