@@ -184,10 +184,10 @@ def test_a_branch_that_is_deleted_filters_no_longer(desk):
 def test_a_category_lets_the_passages_below_it_stand_out(desk):
     code(desk, WORDS, "Slow repair")
     code(desk, OTHER, "Repeated forms")
-    desk.key(Qt.Key.Key_Escape)
-    desk.settle()
+    desk.view.select_quotation(None)
     desk.tree.show_code(desk.codes["Staff take part"])
     desk.settle()
+    assert desk.view.selected_quotation() is None
     plain = desk.view.viewport().grab().toImage()
     desk.tree.show_code(desk.codes["Lack of systems"])
     desk.settle()
