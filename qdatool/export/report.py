@@ -39,13 +39,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell says; ``number`` is the value of a number, which spreadsheets keep, ``decimals`` how it is shown."""
+    """What a cell says; ``number`` is the value of a number, which spreadsheets keep, ``decimals`` how it is shown.
+
+    ``suffix`` is what stands behind the number in the same cell, such as its interval; ``text`` has it too.
+    """
 
     text: str
     number: float | None = None
     decimals: int = 0
     is_percent: bool = False
     is_bold: bool = False
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qdatool.analysis.agreement_data import AgreementData
 from qdatool.analysis.agreement_result import Agreement, AgreementOptions, CodeAgreement
@@ -55,7 +56,8 @@ def coefficient_cell(found: Coefficient, language: str) -> Cell:
         return plain
     low, high = (localized_number(edge, language, 2) for edge in found.ci95)
     comma = "، " if language == "fa" else ", "
-    return words(f"{plain.text} [{low}{comma}{high}]")
+    interval = f" [{low}{comma}{high}]"
+    return replace(plain, text=plain.text + interval, suffix=interval)
 
 
 def _per_code(found: Agreement, options: AgreementOptions, language: str) -> TableBlock:

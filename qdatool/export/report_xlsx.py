@@ -104,7 +104,9 @@ def _value(sheet: Worksheet, row: int, column: int, value: values.Cell) -> Cell:
     cell = _cell(sheet, row, column)
     cell.value = value.number
     zeros = "." + "0" * value.decimals if value.decimals else ""
-    cell.number_format = f"0{zeros}%" if value.is_percent else f"0{zeros}"
+    # Words behind a number are part of how it is shown, so that a column of such numbers can still be sorted.
+    suffix = f'"{value.suffix}"' if value.suffix else ""
+    cell.number_format = f"0{zeros}%{suffix}" if value.is_percent else f"0{zeros}{suffix}"
     return cell
 
 

@@ -36,19 +36,20 @@ REPORT_TOGETHER = "Report percent agreement, kappa and AC1 ({ac1}) side by side.
 _BETWEEN = "Agreement between {number} coders ({coders})"
 _RETEST = "Agreement of {coder} in {number} rounds ({rounds})"
 _PER_CODE = (
-    "{who} was assessed in {documents} documents on {n} {units} "
+    "{who} was assessed in {documents} on {n} {units} "
     "({universe}); each of {codes} codes was present or absent in a unit."
 )
 _SEGMENTS = (
-    "{who} was assessed in {documents} documents on the passages they marked "
+    "{who} was assessed in {documents} on the passages they marked "
     "with {codes} codes; two passages match where they share at least {overlap} of the characters of both."
 )
 _EXCLUSIVE = (
-    "{who} was assessed in {documents} documents on {n} {units} "
+    "{who} was assessed in {documents} on {n} {units} "
     "({universe}); each unit has one of {codes} codes that exclude each other, or none."
 )
 _RESULT = "Over all codes, {results}."
 _INTERVAL = "The interval of {name} was found by drawing documents ({draws} draws, seed {seed})."
+_INTERVALS = "The intervals of {name} were found by drawing documents ({draws} draws, seed {seed})."
 _DEFAULT_OF_TWO = (Measure.PERCENT_AGREEMENT, Measure.COHEN_KAPPA, Measure.KRIPPENDORFF_ALPHA)
 _DEFAULT_OF_MANY = (Measure.PERCENT_AGREEMENT, Measure.FLEISS_KAPPA, Measure.KRIPPENDORFF_ALPHA)
 _DEFAULT_OF_SEGMENTS = (Measure.PERCENT_AGREEMENT, Measure.HOLSTI)
@@ -70,7 +71,7 @@ def methods_sentence(
         how_coded, values = _PER_CODE, found.overall.measures
     facts: dict[str, object] = {
         "who": _who(found.coders, language),
-        "documents": len(found.documents),
+        "documents": _documents(len(found.documents), language),
         "codes": len(found.codes),
     }
     if options.unit is Unit.SEGMENT:
@@ -86,8 +87,13 @@ def methods_sentence(
     drawn = [one for one in wanted if values[one].interval_method is IntervalMethod.BOOTSTRAP]
     if drawn:
         names = listed((measure_name(one, language) for one in drawn), language)
-        sentences.append(say(_INTERVAL, language, name=names, draws=options.draws, seed=options.seed))
+        how_found = _INTERVAL if len(drawn) == 1 else _INTERVALS
+        sentences.append(say(how_found, language, name=names, draws=options.draws, seed=options.seed))
     return " ".join(sentences)
+
+
+def _documents(number: int, language: str) -> str:
+    return say("1 document", language) if number == 1 else say("{number} documents", language, number=number)
 
 
 def _who(coders: Sequence[str], language: str) -> str:
