@@ -36,7 +36,9 @@ from qdatool.coding import (
     rounds,
     text_correction,
 )
+from qdatool.coding.changes import Operation
 from qdatool.coding.code_import import import_codes
+from qdatool.coding.coders import list_coders
 from qdatool.coding.codes import CodeDraft, Definition
 from qdatool.coding.coding_import import import_codings
 from qdatool.coding.disputes import CodedPassage, DecisionKind, Dispute, DisputeKind
@@ -222,6 +224,15 @@ ACTS: tuple[Act, ...] = (
 """Acts that may be refused, but never fail."""
 
 
+def is_there_a_step(project: Project, next_step: Callable[[], Operation | None]) -> bool:
+    """Tell whether somebody may take a step back or do it again, and be that coder from now on."""
+    for coder in list_coders(project):
+        project.coder_id = coder.id
+        if next_step() is not None:
+            return True
+    return False
+
+
 def act_at_random(project: Project, dice: Random) -> None:
     """Do one act, half of them on codings; what makes no sense is refused and changes nothing."""
     project.coder_id = _one(project, dice, "coder")
@@ -231,6 +242,8 @@ def act_at_random(project: Project, dice: Random) -> None:
 
 def step_at_random(project: Project, dice: Random) -> None:
     """Do one act, or take the last one back, or do one again."""
+    # Whoever comes to it: what may be taken back in a blind round depends on that, and not on who came before.
+    project.coder_id = _one(project, dice, "coder")
     chance = dice.random()
     if chance < 0.15:
         with suppress(InvalidOperation):

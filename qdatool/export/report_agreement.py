@@ -56,8 +56,9 @@ def coefficient_cell(found: Coefficient, language: str) -> Cell:
         return plain
     low, high = (localized_number(edge, language, 2) for edge in found.ci95)
     comma = "، " if language == "fa" else ", "
-    interval = f" [{low}{comma}{high}]"
-    return replace(plain, text=plain.text + interval, suffix=interval)
+    # A spreadsheet shows numbers in its own digits, so what stands behind them has the same.
+    plain_low, plain_high = (localized_number(edge, "en", 2) for edge in found.ci95)
+    return replace(plain, text=f"{plain.text} [{low}{comma}{high}]", suffix=f" [{plain_low}, {plain_high}]")
 
 
 def _per_code(found: Agreement, options: AgreementOptions, language: str) -> TableBlock:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
@@ -21,6 +22,7 @@ from qdatool.wording import say, without_isolates
 _LONGEST_NAME = 31
 _MOST_CHARACTERS = 32_767
 _FORBIDDEN = dict.fromkeys(map(ord, "[]:*?/\\'"), " ")
+_LINE_PT = 15.0
 _HEADER_ROW = 3
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT = 1, 2
 _WIDEST, _NARROWEST = 60, 8
@@ -80,10 +82,18 @@ def _write_table(sheet: Worksheet, report: Report, table: TableBlock, number: in
                 cell.font = Font(bold=True)
     _merge(sheet, table)
     _rule(sheet, table, style)
-    for offset, note in enumerate(table.notes):
-        cell = _put(sheet, _HEADER_ROW + len(table.rows) + 2 + offset, 1, note)
-        cell.alignment = Alignment(readingOrder=_reading_order(note, report))
+    for row, note in enumerate(table.notes, start=_HEADER_ROW + len(table.rows) + 2):
+        _write_note(sheet, row, note, table, report)
     sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
+
+
+def _write_note(sheet: Worksheet, row: int, note: str, table: TableBlock, report: Report) -> None:
+    """Write a note over the width of its table, as high as it needs: a long one would make the printed page wider."""
+    cell = _put(sheet, row, 1, note)
+    cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=_reading_order(note, report))
+    width = sum(_width(table, place) for place in range(len(table.columns)))
+    sheet.row_dimensions[row].height = _LINE_PT * ceil(len(note) / max(1, width))
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(table.columns))
 
 
 def _reading_order(text: object, report: Report) -> int:

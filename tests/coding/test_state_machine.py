@@ -18,7 +18,7 @@ from qdatool.coding.health import check_project
 from qdatool.coding.snapshots import restore_snapshot, take_snapshot
 from qdatool.storage.undo_store import MAX_STEPS
 from tests.builders import Dump, FakeClock, dump, filled_project, open_quickly
-from tests.random_acts import SeededWorld, act_at_random
+from tests.random_acts import SeededWorld, act_at_random, is_there_a_step
 
 QUICK = settings(
     max_examples=30,
@@ -81,6 +81,7 @@ class ProjectMachine(RuleBasedStateMachine):
     @precondition(lambda self: self._behind)
     @rule()
     def undo(self) -> None:
+        assert is_there_a_step(self._project, self._project.next_undo)
         self._project.undo()
         self._ahead.append(self._present)
         self._present = self._behind.pop()
@@ -88,6 +89,7 @@ class ProjectMachine(RuleBasedStateMachine):
     @precondition(lambda self: self._ahead)
     @rule()
     def redo(self) -> None:
+        assert is_there_a_step(self._project, self._project.next_redo)
         self._project.redo()
         self._behind.append(self._present)
         self._present = self._ahead.pop()
@@ -113,8 +115,8 @@ class ProjectMachine(RuleBasedStateMachine):
     @invariant()
     def the_project_is_as_the_model_says(self) -> None:
         assert dump(self._project) == self._present
-        assert (self._project.next_undo() is None) == (not self._behind)
-        assert (self._project.next_redo() is None) == (not self._ahead)
+        assert is_there_a_step(self._project, self._project.next_undo) == bool(self._behind)
+        assert is_there_a_step(self._project, self._project.next_redo) == bool(self._ahead)
 
     def teardown(self) -> None:
         try:

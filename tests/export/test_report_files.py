@@ -79,7 +79,7 @@ def test_a_workbook_keeps_numbers_and_merges_and_turns_with_the_language(tmp_pat
     assert sheet.sheet_view.rightToLeft
     assert [cell.value for cell in sheet[4]][2:] == [3, 0.15, pytest.approx(3 / 7)]
     assert sheet["D4"].number_format == "0.0%"
-    assert {str(merged) for merged in sheet.merged_cells.ranges} == {"A4:A6", "B4:B5"}
+    assert {str(merged) for merged in sheet.merged_cells.ranges} == {"A4:A6", "B4:B5", "A9:E9"}
     assert sheet["A4"].alignment.horizontal == "right"
     assert sheet["C4"].alignment.horizontal == "left"
     assert sheet["A1"].value == "جدول ۱. Codes of the study"
