@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from qdatool.coding.languages import language_ids, words_by_language
 from qdatool.coding.project import Project
+from qdatool.coding.roles import LineStyle
 from qdatool.storage import schema
 from qdatool.storage.rows import new_id
 
@@ -21,7 +22,7 @@ class RelationType:
     key: str
     is_directed: bool
     names: Mapping[str, str]
-    line_style: str = "solid"
+    line_style: LineStyle = LineStyle.SOLID
 
     def name_in(self, language: str) -> str:
         """Return the name in ``language``, or the key where there is none."""
@@ -34,7 +35,7 @@ class _ReadyType:
     en: str
     is_directed: bool = True
     is_transitive: bool = False
-    line_style: str = "solid"
+    line_style: LineStyle = LineStyle.SOLID
 
 
 READY_TYPES: Mapping[str, _ReadyType] = {
@@ -44,7 +45,7 @@ READY_TYPES: Mapping[str, _ReadyType] = {
     "strategy_for": _ReadyType("راهبرد برای", "is strategy for"),
     "leads_to": _ReadyType("می‌انجامد به", "leads to", is_transitive=True),
     "part_of": _ReadyType("جزئی از", "is part of", is_transitive=True),
-    "contradicts": _ReadyType("در تضاد با", "contradicts", is_directed=False, line_style="dashed"),
+    "contradicts": _ReadyType("در تضاد با", "contradicts", is_directed=False, line_style=LineStyle.DASHED),
     "associated": _ReadyType("مرتبط با", "is associated with", is_directed=False),
 }
 """The types of relations between codes, in their order."""
@@ -77,7 +78,7 @@ def insert_relation_type(db: Connection, key: str) -> int:
                 is_directed=int(ready.is_directed),
                 is_symmetric=int(not ready.is_directed),
                 is_transitive=int(ready.is_transitive),
-                line_style=ready.line_style,
+                line_style=ready.line_style.value,
             )
         )
     )
@@ -93,7 +94,7 @@ def list_relation_types(project: Project) -> tuple[RelationType, ...]:
     names = words_by_language(db, schema.relation_type_name.c.relation_type_id, schema.relation_type_name.c.name)
     only_quotations = QUOTATION_TYPES.keys() - READY_TYPES.keys()
     return tuple(
-        RelationType(row.id, row.key, bool(row.is_directed), names.get(row.id, {}), row.line_style)
+        RelationType(row.id, row.key, bool(row.is_directed), names.get(row.id, {}), LineStyle(row.line_style))
         for row in db.execute(select(schema.relation_type).order_by(schema.relation_type.c.id))
         if row.key not in only_quotations
     )

@@ -1,4 +1,4 @@
-"""The places a category can take: role in the paradigm, kind of model, direction, kind of memo, stance of evidence."""
+"""What rooms must name alike: role in the paradigm, kind of model, direction, kind of memo, stance, style of line."""
 
 from __future__ import annotations
 
@@ -50,6 +50,14 @@ class Stance(StrEnum):
 
     SUPPORTS = "supports"
     CONTRADICTS = "contradicts"
+
+
+class LineStyle(StrEnum):
+    """How a line between two things is drawn."""
+
+    SOLID = "solid"
+    DASHED = "dashed"
+    DOTTED = "dotted"
 
 
 class Template(StrEnum):

@@ -6,7 +6,7 @@ from qdatool.coding.roles import Direction
 from qdatool.export.figure_options import FigureOptions
 from qdatool.export.xml_text import escaped, quoted
 from qdatool.figures.figure import Anchor, BoxOutline, Figure, FigureFonts, LineShape, Rect
-from qdatool.figures.forms import DASHES
+from qdatool.figures.forms import dashes
 from qdatool.figures.parts import Block, Connection, FigureParts, Paragraph, figure_parts
 
 _PAGE = "figure"
@@ -151,8 +151,9 @@ def _line_style(line: LineShape) -> dict[str, str]:
     }
     if line.arrow_size:
         style["endSize"] = _number(line.arrow_size)
-    if line.is_dashed:
-        style |= {"dashed": "1", "dashPattern": " ".join(_number(part) for part in DASHES)}
+    pattern = dashes(line.line_style)
+    if pattern:
+        style |= {"dashed": "1", "dashPattern": " ".join(_number(part) for part in pattern)}
     if line.is_curve:
         style |= {"edgeStyle": "orthogonalEdgeStyle", "curved": "1"}
     return style

@@ -34,7 +34,7 @@ def figure_graphml(figure: Figure, options: FigureOptions) -> bytes:
         ends = ends_of(line.key) if is_link(line.key) else None
         if ends is not None and ends[0] in graph and ends[1] in graph:
             kind = "directed" if line.arrow_size else "undirected"
-            graph.add_edge(*ends, kind=kind, label=holdable(names.get(line.key, "")))
+            graph.add_edge(*ends, kind=kind, label=holdable(names.get(line.key, "")), line=line.line_style.value)
     content = BytesIO()
     networkx.write_graphml_xml(graph, content, named_key_ids=True)
     return content.getvalue()

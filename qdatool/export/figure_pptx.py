@@ -22,7 +22,7 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Emu, Length, Pt
 
-from qdatool.coding.roles import Direction
+from qdatool.coding.roles import Direction, LineStyle
 from qdatool.export.figure_options import FigureOptions
 from qdatool.figures.figure import Anchor, BoxOutline, BoxShape, Figure, LineShape, Rect
 from qdatool.figures.parts import Block, FigureParts, Paragraph, figure_parts
@@ -34,6 +34,7 @@ _FORMS = {
     BoxOutline.OVAL: MSO_SHAPE.ROUNDED_RECTANGLE,
     BoxOutline.PLAIN: MSO_SHAPE.RECTANGLE,
 }
+_DASHES = {LineStyle.DASHED: MSO_LINE_DASH_STYLE.DASH, LineStyle.DOTTED: MSO_LINE_DASH_STYLE.ROUND_DOT}
 _BLANK_LAYOUT = 6
 _LANGUAGE_TAGS = {"fa": "fa-IR", "en": "en-GB"}
 
@@ -175,8 +176,9 @@ def _dress_line(drawn: Connector | Shape, line: LineShape) -> None:
         drawn._element.remove(theme_style)
     drawn.line.width = _emu(line.line_width)
     drawn.line.color.rgb = _color(line.stroke)
-    if line.is_dashed:
-        drawn.line.dash_style = MSO_LINE_DASH_STYLE.DASH
+    dash = _DASHES.get(line.line_style)
+    if dash is not None:
+        drawn.line.dash_style = dash
     if line.arrow_size:
         head = etree.SubElement(drawn.line._get_or_add_ln(), qn("a:tailEnd"))
         head.set("type", "triangle")

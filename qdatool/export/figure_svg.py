@@ -19,7 +19,7 @@ from qdatool.coding.roles import Direction
 from qdatool.export.figure_options import FigureOptions, TextMode
 from qdatool.export.xml_text import escaped, quoted
 from qdatool.figures.figure import Anchor, BoxOutline, BoxShape, Figure, FigureFonts, LineShape, Shape, TextLine
-from qdatool.figures.forms import DASHES, arrowhead, corner_radius, shaft_points
+from qdatool.figures.forms import DASHES, arrowhead, corner_radius, dashes, shaft_points
 from qdatool.figures.spec import POINTS_PER_MM
 from qdatool.wording import listed
 
@@ -68,7 +68,7 @@ def _element(shape: Shape, fonts: FigureFonts, text: TextMode) -> str:
 
 
 def _box(box: BoxShape) -> str:
-    paint = _paint(box.fill, box.stroke, box.line_width, is_dashed=box.is_dashed)
+    paint = _paint(box.fill, box.stroke, box.line_width, DASHES if box.is_dashed else ())
     rect, radius = box.rect, _number(corner_radius(box))
     if box.outline is BoxOutline.BAR:
         bottom, inner = _number(rect.bottom), _number(rect.y + corner_radius(box))
@@ -87,7 +87,7 @@ def _box(box: BoxShape) -> str:
 def _line(line: LineShape) -> str:
     points = [f"{_number(x)} {_number(y)}" for x, y in shaft_points(line)]
     path = f"M{points[0]}C{' '.join(points[1:])}" if line.is_curve else f"M{'L'.join(points)}"
-    drawn = f'<path d="{path}"{_paint(line.fill, line.stroke, line.line_width, is_dashed=line.is_dashed)}/>'
+    drawn = f'<path d="{path}"{_paint(line.fill, line.stroke, line.line_width, dashes(line.line_style))}/>'
     head = arrowhead(line)
     if not head:
         return drawn
@@ -172,13 +172,13 @@ def _path(path: QPainterPath) -> str:
     return "".join(parts) + ("Z" if parts else "")
 
 
-def _paint(fill: str | None, stroke: str | None, line_width: float, *, is_dashed: bool) -> str:
+def _paint(fill: str | None, stroke: str | None, line_width: float, pattern: tuple[float, ...]) -> str:
     paint = f" fill={quoted(fill or 'none')}"
     if stroke is None:
         return paint
     paint += f' stroke={quoted(stroke)} stroke-width="{_number(line_width)}"'
-    if is_dashed:
-        paint += f' stroke-dasharray="{" ".join(_number(part * line_width) for part in DASHES)}"'
+    if pattern:
+        paint += f' stroke-dasharray="{" ".join(_number(part * line_width) for part in pattern)}"'
     return paint
 
 

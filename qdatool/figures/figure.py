@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from qdatool.coding.roles import Direction
+from qdatool.coding.roles import Direction, LineStyle
 
 
 class BoxOutline(StrEnum):
@@ -152,7 +152,7 @@ class LineShape:
     stroke: str
     line_width: float
     is_curve: bool = False
-    is_dashed: bool = False
+    line_style: LineStyle = LineStyle.SOLID
     arrow_size: float = 0.0
     fill: str | None = None
 

@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
+from qdatool.coding.roles import LineStyle
 from qdatool.figures.figure import BoxOutline, BoxShape, LineShape
 
 DASHES = (3.0, 2.4)
 """Lengths of a dash and of a gap, in widths of the line."""
 
+DOTS = (1.0, 1.8)
+"""The same for a dotted line; its dots are square, since programs draw round ends each in their own way."""
+
 ARROW_SHAPE = 0.42
 """Half the breadth of an arrowhead, as a share of its length."""
+
+
+_DASHES: Mapping[LineStyle, tuple[float, ...]] = {
+    LineStyle.SOLID: (),
+    LineStyle.DASHED: DASHES,
+    LineStyle.DOTTED: DOTS,
+}
+
+
+def dashes(line_style: LineStyle) -> tuple[float, ...]:
+    """Return the lengths of what is drawn and of the gap after it, in widths of the line; empty for a solid one."""
+    return _DASHES[line_style]
 
 
 def corner_radius(box: BoxShape) -> float:

@@ -147,9 +147,8 @@ def _draw_link(sheet: Sheet, link: FreeLink, rects: dict[str, Rect], bend: Point
     end = clipped(bend or (source.center_x, source.center_y), target)
     points = (start, end) if bend is None else (start, bend, end)
     arrow_size = style.arrow_size if link.is_directed else 0.0
-    sheet.add_link(
-        LineShape(link.key, points, style.link_color, style.arrow_line, is_dashed=link.is_dashed, arrow_size=arrow_size)
-    )
+    look = (style.link_color, style.arrow_line)
+    sheet.add_link(LineShape(link.key, points, *look, line_style=link.line_style, arrow_size=arrow_size))
     lowest = max(y for _, y in points)
     if not link.label:
         return lowest

@@ -218,8 +218,7 @@ class _Gatherer:
         if kind is None:
             return FreeLink(source, target, is_directed=False)
         label = tuple(LabelText(kind.name_in(language), language) for language in self.languages)
-        is_dashed = kind.line_style != "solid"
-        return FreeLink(source, target, label, is_directed=kind.is_directed, is_dashed=is_dashed, kind=label)
+        return FreeLink(source, target, label, kind.is_directed, kind.line_style, kind=label)
 
     @cached_property
     def _types(self) -> dict[str, RelationType]:

@@ -50,7 +50,7 @@ def legend_of(spec: FigureSpec, languages: Sequence[str], *, has_counts: bool) -
     if isinstance(spec, FreeSpec):
         forms = {node.form for node in spec.nodes}
         entries += [LegendEntry(_said(_FORMS[form], languages), form) for form in NodeForm if form in forms]
-        kinds = {link.kind: LineKind(link.is_directed, link.is_dashed) for link in spec.links if link.kind}
+        kinds = {link.kind: LineKind(link.is_directed, link.line_style) for link in spec.links if link.kind}
         entries += [LegendEntry(name, kind) for name, kind in kinds.items()]
     else:
         entries += [LegendEntry(node.label, node.color) for node in _branches(spec) if node.color]
@@ -130,7 +130,8 @@ def _draw_sample(sheet: Sheet, key: str, sample: NodeForm | LineKind | str, rect
     elif isinstance(sample, LineKind):
         ends = ((rect.x, rect.center_y), (rect.right, rect.center_y))
         size = style.arrow_size if sample.is_directed else 0.0
-        line = LineShape(key, ends, style.link_color, style.arrow_line, is_dashed=sample.is_dashed, arrow_size=size)
+        look = (style.link_color, style.arrow_line)
+        line = LineShape(key, ends, *look, line_style=sample.line_style, arrow_size=size)
         sheet.add_line(line)
     else:
         fill, stroke = style.fill(sample, style.paper), style.stroke(sample, style.line_color)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTextLayout
 
 from qdatool.figures.figure import BoxOutline, BoxShape, Figure, FigureFonts, LineShape, Shape, TextLine
-from qdatool.figures.forms import DASHES, arrowhead, corner_radius, shaft_points
+from qdatool.figures.forms import DASHES, arrowhead, corner_radius, dashes, shaft_points
 from qdatool.figures.qt_text import LAYOUT_PX, glyph_outlines, layout_of
 
 
@@ -42,10 +42,10 @@ class Form:
 def forms_of(shape: BoxShape | LineShape) -> tuple[Form, ...]:
     """Return what a box or line is drawn as; whoever paints it often keeps these."""
     if isinstance(shape, BoxShape):
-        pen = _pen(shape.stroke, shape.line_width, shape.is_dashed) if shape.stroke else None
+        pen = _pen(shape.stroke, shape.line_width, DASHES if shape.is_dashed else ()) if shape.stroke else None
         return (Form(box_path(shape), pen, QColor(shape.fill) if shape.fill else None),)
     inside = QColor(shape.fill) if shape.fill else None
-    shaft = Form(line_path(shape), _pen(shape.stroke, shape.line_width, shape.is_dashed), inside)
+    shaft = Form(line_path(shape), _pen(shape.stroke, shape.line_width, dashes(shape.line_style)), inside)
     head = arrowhead(shape)
     if not head:
         return (shaft,)
@@ -116,10 +116,10 @@ def _paint_text(painter: QPainter, line: TextLine, fonts: FigureFonts, as_outlin
     paint_laid_out(painter, line, layout_of(line, fonts))
 
 
-def _pen(color: str, width: float, is_dashed: bool) -> QPen:
+def _pen(color: str, width: float, pattern: tuple[float, ...]) -> QPen:
     pen = QPen(QColor(color), width)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-    if is_dashed:
-        pen.setDashPattern(list(DASHES))
+    if pattern:
+        pen.setDashPattern(list(pattern))
     return pen

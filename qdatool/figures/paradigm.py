@@ -12,7 +12,7 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 
-from qdatool.coding.roles import Role
+from qdatool.coding.roles import LineStyle, Role
 from qdatool.figures.connectors import connection
 from qdatool.figures.figure import Anchor, Figure, LineShape, Rect
 from qdatool.figures.legend import write_legend
@@ -85,11 +85,11 @@ class _Arrangement(ABC):
         sheet = Sheet(self._typesetter, self._spec.direction, self._width)
         routes = {link.key: self._route(link, rects) for link in self._spec.links}
         for link in self._spec.links:
-            sheet.add_link(self._arrow(link.key, routes[link.key], is_dashed=link.is_dashed))
+            sheet.add_link(self._arrow(link.key, routes[link.key], link.line_style))
         bottom = max(rect.bottom for rect in rects.values())
         if self._spec.has_feedback:
             way_back = self._way_back(rects)
-            sheet.add_link(self._arrow("feedback", way_back, is_dashed=True))
+            sheet.add_link(self._arrow("feedback", way_back, LineStyle.DASHED))
             bottom = max(bottom, *(y for _, y in way_back))
         for role, plan in plans.items():
             self._setter.draw(sheet, plan, rects[role])
@@ -113,10 +113,10 @@ class _Arrangement(ABC):
         others = [rect for role, rect in rects.items() if role not in (link.source, link.target)]
         return connection(rects[link.source], rects[link.target], others)
 
-    def _arrow(self, key: str, points: tuple[tuple[float, float], ...], *, is_dashed: bool) -> LineShape:
+    def _arrow(self, key: str, points: tuple[tuple[float, float], ...], line_style: LineStyle) -> LineShape:
         style = self._style
         return LineShape(
-            key, points, style.link_color, style.arrow_line, is_dashed=is_dashed, arrow_size=style.arrow_size
+            key, points, style.link_color, style.arrow_line, line_style=line_style, arrow_size=style.arrow_size
         )
 
     def _evidence(self, link: ParadigmLink) -> TextBlock | None:

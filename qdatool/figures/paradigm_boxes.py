@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from qdatool.coding.roles import Role
+from qdatool.coding.roles import LineStyle, Role
 from qdatool.figures.figure import Anchor, BoxOutline, LineShape, Rect
 from qdatool.figures.lettering import Lettering, TextBlock, Typesetter
 from qdatool.figures.sheet import BoxLook, Sheet
@@ -95,7 +95,8 @@ class BoxSetter:
         sheet.add_box(box.key, bar, BoxLook(BoxOutline.BAR, fill, None, 0.0, style.corner_radius - inset))
         sheet.add_pattern(box.key, bar, box.color)
         divider = ((bar.x, bar.bottom), (bar.right, bar.bottom))
-        sheet.add_line(LineShape(box.key, divider, stroke, style.box_line, is_dashed=box.is_empty))
+        line_style = LineStyle.DASHED if box.is_empty else LineStyle.SOLID
+        sheet.add_line(LineShape(box.key, divider, stroke, style.box_line, line_style=line_style))
         sheet.add_text(box.key, plan.title, rect.center_x, rect.y + BAR_PADDING, Anchor.MIDDLE)
         self._draw_body(sheet, plan, Rect(rect.x, bar.bottom, rect.width, rect.bottom - bar.bottom))
 

@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qdatool.coding.roles import LineStyle
 from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
 from qdatool.figures.lettering import Lettering, Typesetter
 from qdatool.figures.measure import TextMeasurer
@@ -247,7 +248,7 @@ class _Chart:
     def _curve_line(self, key: str, points: tuple[tuple[float, float], ...], *, is_expected: bool = False) -> LineShape:
         style = self._style
         if is_expected:
-            return LineShape(key, points, style.muted_ink, style.arrow_line, is_dashed=True)
+            return LineShape(key, points, style.muted_ink, style.arrow_line, line_style=LineStyle.DASHED)
         return LineShape(key, points, self._curve_color, 2 * style.box_line)
 
     def _dot(self, key: str, x: float, y: float) -> None:

@@ -19,7 +19,7 @@ from qdatool.coding.node_keys import code_key as code_key
 from qdatool.coding.node_keys import link_key as link_key
 from qdatool.coding.node_keys import role_key as role_key
 from qdatool.coding.node_styles import NodeStyle
-from qdatool.coding.roles import Direction, Role
+from qdatool.coding.roles import Direction, LineStyle, Role
 
 POINTS_PER_MM = 72 / 25.4
 PIN_WIDTH_PT = 160 * POINTS_PER_MM
@@ -82,7 +82,7 @@ class LineKind:
     """How the lines of one type of link are drawn."""
 
     is_directed: bool
-    is_dashed: bool
+    line_style: LineStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class ParadigmLink:
     target: Role
     supporting: int | None = None
     contradicting: int | None = None
-    is_dashed: bool = False
+    line_style: LineStyle = LineStyle.SOLID
 
     @property
     def key(self) -> str:
@@ -269,7 +269,7 @@ class FreeLink:
     target: str
     label: Label = ()
     is_directed: bool = True
-    is_dashed: bool = False
+    line_style: LineStyle = LineStyle.SOLID
     kind: Label = ()
     bend: PinnedPosition | None = None
 

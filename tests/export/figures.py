@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
-from qdatool.coding.roles import Direction, Role
+from qdatool.coding.model_options import MapLayout
+from qdatool.coding.roles import Direction, LineStyle, Role
 from qdatool.figures.figure import Figure
 from qdatool.figures.layout import layout_figure
+from qdatool.figures.legend import legend_of
 from qdatool.figures.qt_text import QtTextMeasurer
 from qdatool.figures.spec import (
     BoxItem,
     FigureCaption,
     FigureLanguage,
+    FreeLink,
+    FreeNode,
+    FreeSpec,
     LabelText,
     NetworkSpec,
     ParadigmBox,
@@ -66,6 +72,23 @@ def network_figure(palette: Palette = Palette.GREY) -> Figure:
     return _laid_out(NetworkSpec("شبکه", FigureLanguage.FA, Direction.RTL, root), 160.0, palette)
 
 
-def _laid_out(spec: ParadigmSpec | NetworkSpec, width_mm: float, palette: Palette = Palette.GREY) -> Figure:
+@cache
+def map_figure() -> Figure:
+    """Return a map with a line of every style, with and without an arrowhead, and its legend."""
+    nodes = tuple(
+        FreeNode(f"code:{i}", (LabelText(name, "fa"),))
+        for i, name in enumerate(("بازار کوچک", "نیروی ماهر", "صادرات خدمات", "بی‌اعتمادی"))
+    )
+    kinds = (("علتِ", LineStyle.SOLID), ("در تضاد با", LineStyle.DASHED), ("شرط لازمِ", LineStyle.DOTTED))
+    links = tuple(
+        FreeLink(f"code:{i}", f"code:{(i + 1) % 4}", label, i % 2 == 0, style, kind=label)
+        for i, (name, style) in enumerate((*kinds, ("همراهِ", LineStyle.DOTTED)))
+        for label in ((LabelText(name, "fa"),),)
+    )
+    spec = FreeSpec("نقشه", FigureLanguage.FA, Direction.RTL, nodes, links, layout=MapLayout.RADIAL)
+    return _laid_out(replace(spec, legend=legend_of(spec, ("fa",), has_counts=False)), 120.0)
+
+
+def _laid_out(spec: ParadigmSpec | NetworkSpec | FreeSpec, width_mm: float, palette: Palette = Palette.GREY) -> Figure:
     style = figure_style(palette=palette)
     return layout_figure(spec, style, QtTextMeasurer(style.fonts), width_mm)

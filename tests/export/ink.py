@@ -9,7 +9,7 @@ import pypdfium2
 import resvg_py
 from PIL import Image
 
-from qdatool.figures.figure import Figure, Rect
+from qdatool.figures.figure import Figure, LineShape, Rect
 from qdatool.resources import resource_folder
 
 DPI = 200
@@ -55,6 +55,18 @@ def worst_miss(figure: Figure, reference: Ink, other: Ink) -> tuple[float, str]:
 
 def worst_box_miss(figure: Figure, reference: Ink, other: Ink) -> float:
     return max(_missed(reference, other, box.rect) for box in figure.boxes if box.stroke)
+
+
+def worst_line_miss(figure: Figure, reference: Ink, other: Ink) -> float:
+    """Return the same over all straight lines, each in the rectangle round it."""
+    return max(_missed(reference, other, _around(line)) for line in figure.lines if not line.is_curve)
+
+
+def _around(line: LineShape) -> Rect:
+    across, down = zip(*line.points, strict=True)
+    half = max(line.line_width, 0.5 * line.arrow_size)
+    left, top = min(across) - half, min(down) - half
+    return Rect(left, top, max(across) + half - left, max(down) + half - top)
 
 
 def _missed(reference: Ink, other: Ink, rect: Rect) -> float:

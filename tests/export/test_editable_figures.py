@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from xml.etree import ElementTree
 
 import networkx
@@ -10,8 +11,11 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from pptx import Presentation
+from pptx.enum.dml import MSO_LINE_DASH_STYLE
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from qdatool.coding.node_keys import ends_of, is_link
+from qdatool.coding.roles import LineStyle
 from qdatool.export.figure_docx import figure_docx
 from qdatool.export.figure_drawio import figure_drawio
 from qdatool.export.figure_graphml import figure_graphml
@@ -20,9 +24,14 @@ from qdatool.export.figure_pptx import figure_pptx
 from qdatool.figures.figure import Figure
 from qdatool.figures.parts import figure_parts
 from qdatool.figures.spec import FigureCaption
-from tests.export.figures import ITEMS, TITLES, network_figure, paradigm_figure
+from tests.export.figures import ITEMS, TITLES, map_figure, network_figure, paradigm_figure
 
-FIGURES = {"fa": paradigm_figure, "en": paradigm_figure, "network": lambda _: network_figure()}
+FIGURES = {
+    "fa": paradigm_figure,
+    "en": paradigm_figure,
+    "network": lambda _: network_figure(),
+    "map": lambda _: map_figure(),
+}
 
 
 def figure_named(name: str) -> Figure:
@@ -159,3 +168,17 @@ def test_a_figure_wider_than_any_page_of_word_is_shown_as_wide_as_it_can_be():
     document = Document(io.BytesIO(figure_docx(paradigm_figure("en", 900.0), FigureOptions(dpi=36))))
     assert document.sections[0].page_width.inches <= 22
     assert document.inline_shapes[0].width.mm == pytest.approx(22 * 25.4 - 41, abs=1)
+
+
+def test_every_style_of_line_is_kept_where_a_figure_is_edited():
+    figure, options = map_figure(), FigureOptions()
+    wanted = Counter(line.line_style for line in figure.lines if is_link(line.key))
+    assert wanted == {LineStyle.SOLID: 1, LineStyle.DASHED: 1, LineStyle.DOTTED: 2}
+    _, slide = slide_of(figure)
+    drawn = [line.line.dash_style for line in slide.shapes if line.shape_type is MSO_SHAPE_TYPE.LINE]
+    assert Counter(drawn)[MSO_LINE_DASH_STYLE.ROUND_DOT] == 2 + 2  # on the map and in the legend
+    graph = networkx.parse_graphml(figure_graphml(figure, options).decode())
+    assert Counter(line["line"] for *_, line in graph.edges(data=True)) == wanted
+    cells = ElementTree.fromstring(figure_drawio(figure, options)).iter("mxCell")
+    patterns = Counter(part for cell in cells for part in cell.get("style", "").split(";") if "dashPattern" in part)
+    assert patterns == {"dashPattern=3 2.4": 2, "dashPattern=1 1.8": 4}

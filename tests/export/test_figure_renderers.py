@@ -6,22 +6,24 @@ from dataclasses import replace
 
 import pytest
 
+from qdatool.coding.roles import LineStyle
 from qdatool.export.figure_options import FigureOptions, TextMode
 from qdatool.export.figure_pdf import figure_pdf
 from qdatool.export.figure_png import figure_png
 from qdatool.export.figure_svg import figure_svg
-from qdatool.figures.figure import Figure, TextLine
-from tests.export.figures import network_figure, paradigm_figure
-from tests.export.ink import DPI, ink_of_pdf, ink_of_png, ink_of_svg, worst_box_miss, worst_miss
+from qdatool.figures.figure import Figure, LineShape, TextLine
+from tests.export.figures import map_figure, network_figure, paradigm_figure
+from tests.export.ink import DPI, ink_of_pdf, ink_of_png, ink_of_svg, worst_box_miss, worst_line_miss, worst_miss
 
 MOST_MISSED = 0.02
 
 
 def figure_named(name: str) -> Figure:
-    return network_figure() if name == "network" else paradigm_figure(name)
+    others = {"network": network_figure, "map": map_figure}
+    return others[name]() if name in others else paradigm_figure(name)
 
 
-@pytest.mark.parametrize("name", ["fa", "en", "network"])
+@pytest.mark.parametrize("name", ["fa", "en", "network", "map"])
 def test_the_svg_looks_as_our_picture_does(name):
     figure = figure_named(name)
     ours = ink_of_png(figure_png(figure, FigureOptions(dpi=DPI)))
@@ -30,13 +32,33 @@ def test_the_svg_looks_as_our_picture_does(name):
     assert worst_box_miss(figure, ours, theirs) < MOST_MISSED
 
 
-@pytest.mark.parametrize("name", ["fa", "en", "network"])
+@pytest.mark.parametrize("name", ["fa", "en", "network", "map"])
 def test_the_pdf_looks_as_our_picture_does(name):
     figure = figure_named(name)
     ours = ink_of_png(figure_png(figure, FigureOptions(dpi=DPI)))
     theirs = ink_of_pdf(figure_pdf(figure, FigureOptions()))
     assert worst_miss(figure, ours, theirs) < (MOST_MISSED, "")
     assert worst_box_miss(figure, ours, theirs) < MOST_MISSED
+
+
+@pytest.mark.parametrize("style", LineStyle)
+def test_a_line_of_another_style_is_seen_in_every_rendering(style):
+    figure, options = map_figure(), FigureOptions(dpi=DPI)
+    ours = ink_of_png(figure_png(figure, options))
+
+    def other(shape: object) -> object:
+        is_mine = isinstance(shape, LineShape) and shape.line_style is style
+        return (
+            replace(shape, line_style=LineStyle.DOTTED if style is LineStyle.DASHED else LineStyle.DASHED)
+            if is_mine
+            else shape
+        )
+
+    changed = replace(figure, shapes=tuple(other(shape) for shape in figure.shapes))  # type: ignore[arg-type]
+    for theirs in (ink_of_svg(figure_svg(figure, options)), ink_of_pdf(figure_pdf(figure, options))):
+        assert worst_line_miss(figure, ours, theirs) < MOST_MISSED
+    for theirs in (ink_of_svg(figure_svg(changed, options)), ink_of_pdf(figure_pdf(changed, options))):
+        assert worst_line_miss(figure, ours, theirs) > MOST_MISSED
 
 
 def test_outlines_look_as_text_does():

@@ -10,7 +10,7 @@ from pptx import Presentation
 from qdatool.coding.changes import Operation
 from qdatool.coding.model_options import ModelOption
 from qdatool.coding.models import set_model_option
-from qdatool.coding.roles import Direction
+from qdatool.coding.roles import Direction, LineStyle
 from qdatool.export.figure_formats import write_figure
 from qdatool.figures.figure import BoxShape, LineShape
 from qdatool.figures.gather import FigureChoices, spec_for_model
@@ -49,7 +49,7 @@ def small_map(direction=Direction.LTR) -> FreeSpec:
     links = (
         FreeLink("code:1", "code:2", causes, kind=causes),
         FreeLink("code:1", "note:1", words("perhaps"), kind=causes),
-        FreeLink("code:2", "note:1", near, is_directed=False, is_dashed=True, kind=near),
+        FreeLink("code:2", "note:1", near, is_directed=False, line_style=LineStyle.DASHED, kind=near),
     )
     return FreeSpec("Map", FigureLanguage.EN, direction, nodes, links)
 
@@ -76,7 +76,10 @@ def test_a_map_explains_the_forms_and_lines_it_uses_and_no_others():
     assert said(entries) == ["Code or category", "Note", "causes", "associated"]
     assert [entry.sample for entry in entries] == [
         *(NodeForm.CODE, NodeForm.NOTE),
-        *(LineKind(is_directed=True, is_dashed=False), LineKind(is_directed=False, is_dashed=True)),
+        *(
+            LineKind(is_directed=True, line_style=LineStyle.SOLID),
+            LineKind(is_directed=False, line_style=LineStyle.DASHED),
+        ),
     ]
 
 

@@ -149,7 +149,7 @@ class MarksItem(QGraphicsItem):
         for line in self._lines:
             width = max(_MARK_LINE_PT, line.line_width)
             marked = LineShape(
-                line.key, line.points, accent.name(), width, line.is_curve, line.is_dashed, line.arrow_size
+                line.key, line.points, accent.name(), width, line.is_curve, line.line_style, line.arrow_size
             )
             paint_shape(painter, marked, _NO_FONTS)
         if not self._target.isNull():
