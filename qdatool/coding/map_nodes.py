@@ -16,7 +16,7 @@ from qdatool.coding.known_rows import require_row
 from qdatool.coding.models import Model, load_model, put_in_slot, take_from_slot
 from qdatool.coding.node_keys import code_key, code_of_key
 from qdatool.coding.project import Project
-from qdatool.coding.relations import require_type
+from qdatool.coding.relation_types import require_type
 from qdatool.coding.things import Things
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
@@ -144,7 +144,7 @@ def take_off_map(project: Project, model_id: int, key: str) -> None:
 def link_on_map(project: Project, model_id: int, source_key: str, target_key: str, type_key: str) -> int:
     """Draw a link between two nodes of which one at least is no code, and return it; one that is there stays.
 
-    Raises InvalidOperation(SELF_RELATION, UNKNOWN_NODE, or UNKNOWN_RELATION for the type).
+    Raises InvalidOperation(SELF_RELATION, UNKNOWN_NODE or UNKNOWN_RELATION_TYPE).
     """
     if source_key == target_key:
         raise InvalidOperation(OperationReason.SELF_RELATION)
@@ -161,7 +161,10 @@ def link_on_map(project: Project, model_id: int, source_key: str, target_key: st
 
 
 def change_map_link(project: Project, link_id: int, type_key: str, label: str) -> None:
-    """Give a link of a map another type and label; raises InvalidOperation(UNKNOWN_RELATION)."""
+    """Give a link of a map another type and label.
+
+    Raises InvalidOperation(UNKNOWN_RELATION or UNKNOWN_RELATION_TYPE).
+    """
     edges = schema.figure_edge
     with project.change(Operation.CHANGE_MAP_LINK) as db:
         _require_link(db, link_id)

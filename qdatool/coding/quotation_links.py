@@ -1,6 +1,6 @@
 """Links from one quotation to another: of a type, with a comment of their own.
 
-The types that come ready-made are written into a project when a link first needs them.
+A type that comes ready-made is written into a project when a link first needs it.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, exists, insert, o
 from qdatool.coding.bare_quotations import drop_bare_quotations
 from qdatool.coding.changes import Operation
 from qdatool.coding.known_rows import require_row
-from qdatool.coding.languages import words_by_language
 from qdatool.coding.project import Project
-from qdatool.coding.relation_types import QUOTATION_TYPES, RelationType, insert_relation_type
+from qdatool.coding.relation_types import RelationType, find_type, require_type
 from qdatool.coding.sight import seen_quotations
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
@@ -36,21 +35,6 @@ class QuotationLink:
     def other_end(self, quotation_id: int) -> int:
         """Return the end that is not the one given."""
         return self.target_id if quotation_id == self.source_id else self.source_id
-
-
-def list_link_types(project: Project) -> tuple[RelationType, ...]:
-    """Return the types a link between quotations can have, in the order in which they are offered."""
-    db = project.read()
-    present = {row.key: row for row in db.execute(select(schema.relation_type))}
-    names = words_by_language(db, schema.relation_type_name.c.relation_type_id, schema.relation_type_name.c.name)
-    found = []
-    for key, ready in QUOTATION_TYPES.items():
-        row = present.get(key)
-        if row is None:
-            found.append(RelationType(0, key, ready.is_directed, {"fa": ready.fa, "en": ready.en}))
-        else:
-            found.append(RelationType(row.id, key, bool(row.is_directed), names.get(row.id, {})))
-    return tuple(found)
 
 
 def links_of_quotation(project: Project, quotation_id: int) -> tuple[QuotationLink, ...]:
@@ -79,18 +63,18 @@ def quotations_of_links(project: Project, link_ids: Collection[int]) -> tuple[in
 def link_quotations(project: Project, source_id: int, target_id: int, type_key: str, comment: str = "") -> int:
     """Link two quotations and return the link, the present one if they are linked so already.
 
-    Raises InvalidOperation(SELF_LINK, UNKNOWN_QUOTATION or UNKNOWN_RELATION for the type).
+    Raises InvalidOperation(SELF_LINK, UNKNOWN_QUOTATION or UNKNOWN_RELATION_TYPE).
     """
     if source_id == target_id:
         raise InvalidOperation(OperationReason.SELF_LINK)
     for quotation_id in (source_id, target_id):
         require_row(project.read(), schema.quotation, quotation_id)
-    _require_type(type_key)
+    kind = _link_type(project.read(), type_key)
     with project.change(Operation.LINK_QUOTATIONS) as db:
-        type_id = _type_id(db, type_key)
-        present = _linked(db, source_id, target_id, type_id, type_key)
+        present = _linked(db, source_id, target_id, kind)
         if present is not None:
             return present
+        type_id = require_type(db, type_key)
         values = {"source_id": source_id, "target_id": target_id, "relation_type_id": type_id}
         return new_id(db.execute(insert(schema.quotation_link).values(**values, comment=normalise(comment))))
 
@@ -98,16 +82,16 @@ def link_quotations(project: Project, source_id: int, target_id: int, type_key: 
 def set_link_type(project: Project, link_id: int, type_key: str, *, turned: bool = False) -> None:
     """Give a link another type, and with ``turned`` the other direction; its comment stays.
 
-    Raises InvalidOperation(UNKNOWN_LINK, UNKNOWN_RELATION for the type, or ALREADY_LINKED).
+    Raises InvalidOperation(UNKNOWN_LINK, UNKNOWN_RELATION_TYPE, or ALREADY_LINKED).
     """
-    _require_type(type_key)
+    kind = _link_type(project.read(), type_key)
     table = schema.quotation_link
     own = _row(project.read(), link_id)
     source_id, target_id = (own.target_id, own.source_id) if turned else (own.source_id, own.target_id)
     with project.change(Operation.SET_LINK_TYPE) as db:
-        type_id = _type_id(db, type_key)
-        if _linked(db, source_id, target_id, type_id, type_key) not in (None, link_id):
+        if _linked(db, source_id, target_id, kind) not in (None, link_id):
             raise InvalidOperation(OperationReason.ALREADY_LINKED)
+        type_id = require_type(db, type_key)
         values = {"source_id": source_id, "target_id": target_id, "relation_type_id": type_id}
         db.execute(update(table).where(table.c.id == link_id).values(**values))
 
@@ -164,21 +148,18 @@ def _row(db: Connection, link_id: int) -> Row[tuple[object, ...]]:
     return row
 
 
-def _require_type(key: str) -> None:
-    if key not in QUOTATION_TYPES:
-        raise InvalidOperation(OperationReason.UNKNOWN_RELATION, relation=key)
+def _link_type(db: Connection, key: str) -> RelationType:
+    """Return a type that quotations can be linked by; raises InvalidOperation(UNKNOWN_RELATION_TYPE)."""
+    kind = find_type(db, key)
+    if not kind.scope.has_quotations:
+        raise InvalidOperation(OperationReason.UNKNOWN_RELATION_TYPE)
+    return kind
 
 
-def _type_id(db: Connection, key: str) -> int:
-    """Return the type's row, made now if the project has none yet."""
-    present = db.scalar(select(schema.relation_type.c.id).where(schema.relation_type.c.key == key))
-    return int(present) if present is not None else insert_relation_type(db, key)
-
-
-def _linked(db: Connection, source_id: int, target_id: int, type_id: int, key: str) -> int | None:
+def _linked(db: Connection, source_id: int, target_id: int, kind: RelationType) -> int | None:
     """Return the link of the type between two quotations, either way round for a type without direction."""
     table = schema.quotation_link
     ends = (table.c.source_id == source_id) & (table.c.target_id == target_id)
-    if not QUOTATION_TYPES[key].is_directed:
+    if not kind.is_directed:
         ends |= (table.c.source_id == target_id) & (table.c.target_id == source_id)
-    return db.scalar(select(table.c.id).where(ends, table.c.relation_type_id == type_id))
+    return db.scalar(select(table.c.id).where(ends, table.c.relation_type_id == kind.id))

@@ -1,4 +1,4 @@
-"""What becomes of the links of codes that are merged."""
+"""What becomes of relations that turn out to be one, as those of codes that are merged."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def move_relations(project: Project, db: Connection, sources: Sequence[int], int
                 .values(source_id=ends[0], target_id=ends[1])
             )
         else:
-            _join(db, link.id, present)
+            join_relations(db, link.id, present)
 
 
 def _links_of(db: Connection, code_ids: Sequence[int]) -> list[_Link]:
@@ -73,8 +73,8 @@ def _same_link(db: Connection, link: _Link, source_id: int, target_id: int) -> i
     return db.scalar(select(table.c.id).where(ends, table.c.relation_type_id == link.type_id, table.c.id != link.id))
 
 
-def _join(db: Connection, gone: int, present: int) -> None:
-    """Give everything that hangs on one relation to another of the same type and ends, and delete it."""
+def join_relations(db: Connection, gone: int, present: int) -> None:
+    """Give everything that hangs on one relation to another between the same codes, and delete it."""
     _join_propositions(db, gone, present)
     _join_evidence(db, gone, present)
     memo = schema.memo_link

@@ -13,6 +13,7 @@ from qdatool.coding.guids import make_guid
 from qdatool.coding.known_rows import require_row
 from qdatool.coding.languages import id_of_language, words_by_language
 from qdatool.coding.project import Project
+from qdatool.coding.relation_types import RelationType, find_type, require_type
 from qdatool.coding.roles import Stance
 from qdatool.coding.sight import seen_quotations
 from qdatool.errors import InvalidOperation, OperationReason
@@ -96,21 +97,21 @@ def relate_codes(project: Project, source_id: int, target_id: int, type_key: str
     """Relate two codes and return the relation, the present one if they are related so already.
 
     A type without direction relates both ways at once. Raises InvalidOperation(SELF_RELATION, UNKNOWN_CODE or
-    UNKNOWN_RELATION for the type).
+    UNKNOWN_RELATION_TYPE).
     """
     if source_id == target_id:
         raise InvalidOperation(OperationReason.SELF_RELATION)
     db = project.read()
     for code_id in (source_id, target_id):
         require_row(db, schema.code, code_id)
-    kind = _kind(db, type_key)
+    kind = _type_for_codes(db, type_key)
     with project.change(Operation.RELATE_CODES) as db:
         present = _related(db, source_id, target_id, kind)
         if present is not None:
             return present
         result = db.execute(
             insert(schema.relation).values(
-                guid=make_guid(), source_id=source_id, target_id=target_id, relation_type_id=kind.id
+                guid=make_guid(), source_id=source_id, target_id=target_id, relation_type_id=require_type(db, type_key)
             )
         )
         return new_id(result)
@@ -119,16 +120,16 @@ def relate_codes(project: Project, source_id: int, target_id: int, type_key: str
 def set_relation_type(project: Project, relation_id: int, type_key: str) -> None:
     """Give a relation another type; its proposition and evidence stay.
 
-    Raises InvalidOperation(UNKNOWN_RELATION, also for the type, or ALREADY_RELATED).
+    Raises InvalidOperation(UNKNOWN_RELATION, UNKNOWN_RELATION_TYPE or ALREADY_RELATED).
     """
     with project.change(Operation.SET_RELATION_TYPE) as db:
         require_row(db, schema.relation, relation_id)
-        kind = _kind(db, type_key)
+        kind = _type_for_codes(db, type_key)
         table = schema.relation
         own = db.execute(select(table.c.source_id, table.c.target_id).where(table.c.id == relation_id)).one()
         if _related(db, own.source_id, own.target_id, kind) not in (None, relation_id):
             raise InvalidOperation(OperationReason.ALREADY_RELATED)
-        db.execute(update(table).where(table.c.id == relation_id).values(relation_type_id=kind.id))
+        db.execute(update(table).where(table.c.id == relation_id).values(relation_type_id=require_type(db, type_key)))
 
 
 def propose(project: Project, relation_id: int, language: str, sentence: str) -> None:
@@ -183,29 +184,17 @@ def delete_relation(project: Project, relation_id: int) -> None:
         drop_bare_quotations(db, held)
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    id: int
-    is_symmetric: bool
+def _type_for_codes(db: Connection, key: str) -> RelationType:
+    kind = find_type(db, key)
+    if not kind.scope.has_codes:
+        raise InvalidOperation(OperationReason.UNKNOWN_RELATION_TYPE)
+    return kind
 
 
-def _kind(db: Connection, key: str) -> _Kind:
-    table = schema.relation_type
-    row = db.execute(select(table.c.id, table.c.is_symmetric).where(table.c.key == key)).one_or_none()
-    if row is None:
-        raise InvalidOperation(OperationReason.UNKNOWN_RELATION, relation=key)
-    return _Kind(row.id, bool(row.is_symmetric))
-
-
-def require_type(db: Connection, key: str) -> int:
-    """Return the id of a type of relation; raises InvalidOperation(UNKNOWN_RELATION)."""
-    return _kind(db, key).id
-
-
-def _related(db: Connection, source_id: int, target_id: int, kind: _Kind) -> int | None:
+def _related(db: Connection, source_id: int, target_id: int, kind: RelationType) -> int | None:
     """Return the relation of the kind between two codes, which a kind without direction has either way round."""
     table = schema.relation
     ends = (table.c.source_id == source_id) & (table.c.target_id == target_id)
-    if kind.is_symmetric:
+    if not kind.is_directed:
         ends |= (table.c.source_id == target_id) & (table.c.target_id == source_id)
     return db.scalar(select(table.c.id).where(ends, table.c.relation_type_id == kind.id))

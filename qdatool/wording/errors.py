@@ -138,6 +138,7 @@ SENTENCES: Mapping[Enum, str] = {
     OperationReason.UNKNOWN_PARTICIPANT: "There is no participant {participant} in this project: "
     "choose one from the list.",
     OperationReason.UNKNOWN_RELATION: "This link is no longer there: it may have been undone or deleted.",
+    OperationReason.UNKNOWN_RELATION_TYPE: "There is no such type of relation any more: choose another one.",
     OperationReason.UNKNOWN_PROVENANCE: "What this was said about is no longer there: it may have been undone.",
     OperationReason.UNKNOWN_PROPERTY: "This property is no longer there: it may have been undone or removed.",
     OperationReason.UNKNOWN_DIMENSION: "This dimension is no longer there: it may have been undone or removed.",
@@ -177,6 +178,12 @@ SENTENCES: Mapping[Enum, str] = {
     "let that coder take it back, or open the round.",
     OperationReason.NOTHING_TO_REDO: "There is nothing to do again.",
     OperationReason.ALREADY_RELATED: "These two codes have a link of that type already: choose another type.",
+    OperationReason.READY_TYPE: "The type {name} is always there for links between passages, so it cannot be deleted: "
+    "rename it, or leave it unused.",
+    OperationReason.TYPE_IN_USE: "Links use the type {name}, {n} in all, so it was not changed: "
+    "give them another type first.",
+    OperationReason.TYPE_DOES_NOT_FIT: "The type {name} is not offered for everything that has the type {old}: "
+    "choose another one.",
     OperationReason.TWO_CODES_IN_UNIT: "{coder} gave unit {unit} of {document} two codes that should exclude each "
     "other, {codes}, and so in {number} places in all: compare each code by itself, or take one of the two away.",
     OperationReason.SELF_LINK: "A quotation cannot be linked to itself: choose another one.",

@@ -83,7 +83,10 @@ def test_two_relations_of_one_type_between_the_same_codes_are_refused(project, c
 
 def test_an_unknown_relation_or_type_is_refused(project, codes):
     relation = relate_codes(project, codes["Discontent"], codes["Training"], "causes")
-    for relation_id, type_key in ((999, "causes"), (relation, "nonsense")):
+    for relation_id, type_key, reason in (
+        (999, "causes", OperationReason.UNKNOWN_RELATION),
+        (relation, "nonsense", OperationReason.UNKNOWN_RELATION_TYPE),
+    ):
         with pytest.raises(InvalidOperation) as refusal:
             set_relation_type(project, relation_id, type_key)
-        assert refusal.value.reason is OperationReason.UNKNOWN_RELATION
+        assert refusal.value.reason is reason

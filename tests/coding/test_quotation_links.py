@@ -9,12 +9,11 @@ from qdatool.coding.quotation_links import (
     link_quotations,
     links_of_document,
     links_of_quotation,
-    list_link_types,
     set_link_type,
     unlink_quotations,
 )
 from qdatool.coding.quotations import load_quotations, move_edge, set_adds_dimension, uncode
-from qdatool.coding.relation_types import list_relation_types
+from qdatool.coding.relation_types import list_link_types, list_relation_types
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.text.spans import Span
 from tests.builders import Sample
@@ -61,7 +60,7 @@ def test_a_link_takes_another_type_and_turns_round(project: Project, ids: Sample
     [
         ("quotation", "explains", OperationReason.SELF_LINK),
         (None, "explains", OperationReason.UNKNOWN_QUOTATION),
-        ("lone_quotation", "causes", OperationReason.UNKNOWN_RELATION),
+        ("lone_quotation", "causes", OperationReason.UNKNOWN_RELATION_TYPE),
     ],
 )
 def test_a_link_that_makes_no_sense_is_refused(

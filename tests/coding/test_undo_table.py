@@ -30,6 +30,7 @@ from qdatool.coding import (
     properties,
     quotation_links,
     quotations,
+    relation_type_edits,
     relations,
     review,
     rounds,
@@ -52,7 +53,7 @@ from qdatool.coding.models import NodePlace
 from qdatool.coding.node_keys import code_key
 from qdatool.coding.project import Project
 from qdatool.coding.provenance import explain_provenance
-from qdatool.coding.roles import Direction, MemoKind, ModelKind, Role, Stance
+from qdatool.coding.roles import Direction, LineStyle, MemoKind, ModelKind, Role, Stance
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.text.edits import Edit
 from tests.builders import (
@@ -202,6 +203,17 @@ TABLE: Mapping[Operation, Act] = {
     Operation.DELETE_MODEL: lambda p, s: models.delete_model(p, s.paradigm),
     Operation.RELATE_CODES: lambda p, s: relations.relate_codes(p, s.help, s.stayed, "leads_to"),
     Operation.SET_RELATION_TYPE: lambda p, s: relations.set_relation_type(p, s.relation, "associated"),
+    Operation.ADD_RELATION_TYPE: lambda p, s: relation_type_edits.add_relation_type(
+        p, {"fa": "شرط لازمِ", "en": "is needed for"}
+    ),
+    Operation.RENAME_RELATION_TYPE: lambda p, s: relation_type_edits.rename_relation_type(
+        p, "causes", "en", "brings about"
+    ),
+    Operation.CHANGE_RELATION_TYPE: lambda p, s: relation_type_edits.change_relation_type(
+        p, "causes", relation_type_edits.TypeChange(is_directed=False, line_style=LineStyle.DOTTED)
+    ),
+    Operation.REPLACE_RELATION_TYPE: lambda p, s: relation_type_edits.replace_relation_type(p, "causes", "leads_to"),
+    Operation.DELETE_RELATION_TYPE: lambda p, s: relation_type_edits.delete_relation_type(p, "conditions"),
     Operation.PROPOSE: lambda p, s: relations.propose(p, s.relation, "fa", "جمله‌ای دیگر"),
     Operation.ADD_EVIDENCE: lambda p, s: relations.add_evidence(p, s.relation, s.quotation, Stance.CONTRADICTS),
     Operation.REMOVE_EVIDENCE: lambda p, s: relations.remove_evidence(p, s.relation, s.held_quotation),

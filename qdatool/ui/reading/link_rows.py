@@ -9,8 +9,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, QSi
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from qdatool.coding.quotation_links import QuotationLink, links_of_quotation, list_link_types
+from qdatool.coding.quotation_links import QuotationLink, links_of_quotation
 from qdatool.coding.quotations import Quotation, load_quotations
+from qdatool.coding.relation_types import list_link_types
 from qdatool.ui.controls import draw_elided
 from qdatool.ui.icons import Icon, paint_icon
 from qdatool.ui.reading.session import ReadingSession

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qdatool.coding.quotation_links import list_link_types
 from qdatool.coding.quotations import Coding, Quotation, load_quotations
+from qdatool.coding.relation_types import list_link_types
 from qdatool.ui.controls import EmptyState, IconButton, SentenceLabel
 from qdatool.ui.direction import direction_of
 from qdatool.ui.icons import Icon
