@@ -101,6 +101,7 @@ class Operation(StrEnum):
     PIN_NODE = "pin-node"
     UNPIN_NODE = "unpin-node"
     SET_NODE_STYLE = "set-node-style"
+    STYLE_ALIKE = "style-alike"
     RESIZE_NODE = "resize-node"
     BEND_LINK = "bend-link"
     ARRANGE_MODEL = "arrange-model"

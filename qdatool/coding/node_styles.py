@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert, select, update
 from qdatool.coding.changes import Operation
 from qdatool.coding.colors import checked_color
 from qdatool.coding.known_rows import require_row
+from qdatool.coding.letter_styles import USUAL_LETTERS, LetterStyle, packed_letters, unpacked_letters
 from qdatool.coding.node_keys import code_of_key
 from qdatool.coding.project import Project
 from qdatool.storage import schema
@@ -34,13 +35,23 @@ class LineWeight(StrEnum):
 class NodeStyle:
     """What differs from the usual look; None and False change nothing.
 
-    ``fill`` and ``line`` are colours as codes have them, or ``NO_COLOR``.
+    ``fill`` and ``line`` are colours as codes have them, or ``NO_COLOR``; a fill is a light tint of its colour unless
+    it ``is_solid``. ``covers_inside`` sets what stands in a box, as categories in that of a role, in its ``letters``
+    as well.
     """
 
     fill: str | None = None
     line: str | None = None
     weight: LineWeight | None = None
     is_dashed: bool = False
+    is_solid: bool = False
+    letters: LetterStyle = USUAL_LETTERS
+    covers_inside: bool = False
+
+    @property
+    def changes_box(self) -> bool:
+        """Whether more than the letters is drawn otherwise than usual."""
+        return bool(self.fill or self.line or self.weight or self.is_dashed)
 
 
 def read_node_styles(db: Connection) -> dict[int, dict[str, NodeStyle]]:
@@ -57,11 +68,24 @@ def set_node_style(project: Project, model_id: int, key: str, style: NodeStyle) 
 
     Raises InvalidOperation(UNKNOWN_MODEL, UNKNOWN_CODE for the node of a code that is not there, or BAD_COLOR).
     """
-    table, code_id, packed = schema.figure_node, code_of_key(key), _packed(style)
     with project.change(Operation.SET_NODE_STYLE) as db:
-        require_row(db, schema.model, model_id)
+        _write_style(db, model_id, (key,), style)
+
+
+def style_alike(project: Project, model_id: int, keys: Iterable[str], style: NodeStyle) -> None:
+    """Draw several nodes in one style; raises as ``set_node_style`` does."""
+    with project.change(Operation.STYLE_ALIKE) as db:
+        _write_style(db, model_id, tuple(keys), style)
+
+
+def _write_style(db: Connection, model_id: int, keys: tuple[str, ...], style: NodeStyle) -> None:
+    table, packed = schema.figure_node, _packed(style)
+    require_row(db, schema.model, model_id)
+    code_ids = {key: code_of_key(key) for key in keys}
+    for code_id in code_ids.values():
         if code_id is not None:
             require_row(db, schema.code, code_id)
+    for key, code_id in code_ids.items():
         mine = (table.c.model_id == model_id) & (table.c.key == key)
         if not db.execute(update(table).where(mine).values(style=packed)).rowcount:
             db.execute(insert(table).values(model_id=model_id, key=key, code_id=code_id, style=packed))
@@ -74,8 +98,10 @@ def _packed(style: NodeStyle) -> str:
             values[name] = color if color == NO_COLOR else checked_color(color)
     if style.weight is not None:
         values["weight"] = style.weight.value
-    if style.is_dashed:
-        values["dashed"] = True
+    flags = {"dashed": style.is_dashed, "solid": style.is_solid, "inside": style.covers_inside}
+    values |= {name: True for name, is_set in flags.items() if is_set}
+    if letters := packed_letters(style.letters):
+        values["letters"] = letters
     return json.dumps(values, sort_keys=True)
 
 
@@ -87,4 +113,7 @@ def _unpacked(text: str) -> NodeStyle:
         line if isinstance(line, str) else None,
         LineWeight(weight) if isinstance(weight, str) and weight in tuple(LineWeight) else None,
         values.get("dashed") is True,
+        values.get("solid") is True,
+        unpacked_letters(values.get("letters")),
+        values.get("inside") is True,
     )

@@ -82,7 +82,7 @@ def _text_style(block: Block) -> dict[str, str]:
 
 def _paragraph_html(paragraph: Paragraph, fonts: FigureFonts) -> str:
     direction = "rtl" if paragraph.direction is Direction.RTL else "ltr"
-    family = ", ".join(fonts.families(paragraph.text))
+    family = ", ".join((paragraph.fonts or fonts).families(paragraph.text))
     css = (
         f"font-family: {family}; font-size: {_number(paragraph.size_pt)}px; color: {paragraph.color};"
         f" line-height: {_number(paragraph.line_height)}px; text-align: {_alignment(paragraph)};"

@@ -140,7 +140,7 @@ class _SlideWriter:
         run.font.color.rgb = _color(paragraph.color)
         properties = run._r.get_or_add_rPr()
         properties.set("lang", _LANGUAGE_TAGS.get(paragraph.language, paragraph.language))
-        fonts = self._figure.fonts
+        fonts = paragraph.fonts or self._figure.fonts
         for tag, family in (("a:latin", fonts.latin), ("a:cs", fonts.arabic)):
             etree.SubElement(properties, qn(tag)).set("typeface", family)
 

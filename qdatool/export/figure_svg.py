@@ -119,7 +119,7 @@ def _parts(line: TextLine) -> tuple[TextLine, TextLine]:
 
 def _text_element(line: TextLine, fonts: FigureFonts) -> str:
     direction = "rtl" if line.direction is Direction.RTL else "ltr"
-    families = ", ".join(name if name in _GENERIC_FAMILIES else f"'{name}'" for name in fonts.families(line.text))
+    families = ", ".join(name if name in _GENERIC_FAMILIES else f"'{name}'" for name in line.families(fonts))
     weight = ' font-weight="bold"' if line.is_bold else ""
     middle = _number(line.left + line.width / 2)
     return (

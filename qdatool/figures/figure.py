@@ -108,7 +108,7 @@ class TextLine:
     """One line of text: ``x`` by ``anchor``, ``y`` the baseline, ``width`` as measured, ``language`` for files.
 
     ``bold_lead`` is how many characters at its beginning are bold in a line that is not; ``part_widths`` are then the
-    widths of these and of the rest, without the space between them.
+    widths of these and of the rest, without the space between them. ``fonts`` is None where the figure's are used.
     """
 
     key: str
@@ -124,6 +124,11 @@ class TextLine:
     color: str = "#000000"
     bold_lead: int = 0
     part_widths: tuple[float, float] = (0.0, 0.0)
+    fonts: FigureFonts | None = None
+
+    def families(self, usual: FigureFonts) -> tuple[str, ...]:
+        """Return the families of the line, best first; ``usual`` are the fonts of its figure."""
+        return (self.fonts or usual).families(self.text)
 
     @property
     def left(self) -> float:

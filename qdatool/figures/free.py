@@ -25,11 +25,12 @@ _BEND_ROOM = 10.0
 """How far below the upper edge a link bends at the highest, so that its words have room."""
 _STRETCH = 1.15
 _QUOTATION_SHARE = 0.34
+_WORD_SLACK = 0.1
 
 
 def layout_free(spec: FreeSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
     """Return the map, exactly ``width_pt`` wide; the same map comes out the same each time."""
-    typesetter = Typesetter(style, measurer, spec.language.main)
+    typesetter = Typesetter(style, measurer, spec.language.main, spec.styles)
     frame = Rect(style.margin, style.margin, width_pt - 2 * style.margin, 0.0)
     boxes = {node.key: _box(spec, node, typesetter, frame) for node in spec.nodes}
     rects = _placed(spec, boxes, width_pt, frame)
@@ -55,13 +56,15 @@ class _Box:
 
 def _box(spec: FreeSpec, node: FreeNode, typesetter: Typesetter, frame: Rect) -> _Box:
     """Return a box as large as its words need, or as the user made it where they fit in."""
-    lettering = typesetter.lettering(typesetter.style.twig_pt, is_balanced=True)
+    lettering = typesetter.own(typesetter.lettering(typesetter.style.twig_pt, is_balanced=True), node.key)
     label, size = typesetter.counted(node.label, node.count), spec.sizes.get(node.key)
+    widest = typesetter.widest_word(label, lettering) + _WORD_SLACK
     if size is None:
-        block = typesetter.block(label, lettering, _room(node) * _figure_width(frame))
+        room = max(_room(node) * _figure_width(frame), min(widest, frame.width - 2 * _PADDING[0]))
+        block = typesetter.block(label, lettering, room)
         return _Box(block, block.width + 2 * _PADDING[0], block.height + 2 * _PADDING[1])
     scale = _figure_width(frame) / PIN_WIDTH_PT
-    least = typesetter.widest_word(label, lettering) + 2 * _PADDING[0]
+    least = widest + 2 * _PADDING[0]
     width = min(max(size.width_pt * scale, least), frame.width)
     block = typesetter.block(label, lettering, width - 2 * _PADDING[0])
     return _Box(block, width, max(size.height_pt * scale, block.height + 2 * _PADDING[1]))

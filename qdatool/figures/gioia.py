@@ -57,7 +57,7 @@ class _Columns:
     def __init__(self, spec: GioiaSpec, style: FigureStyle, measurer: TextMeasurer, width: float) -> None:
         self._spec = spec
         self._style = style
-        self._typesetter = Typesetter(style, measurer, spec.language.main)
+        self._typesetter = Typesetter(style, measurer, spec.language.main, spec.styles)
         self._width = width
         gap = _GAP_SHARE * width
         room = width - 2 * style.margin - 2 * gap
@@ -91,11 +91,16 @@ class _Columns:
         concept_room = self._widths[0] - 2 * _PADDING - _BULLET_INDENT
         found: list[tuple[Label, Lettering, float]] = []
         for dimension in self._spec.dimensions:
-            found.append((dimension.label, self._dimension, self._widths[2] - 2 * _PADDING))
+            lettering = self._typesetter.own(self._dimension, dimension.key)
+            found.append((dimension.label, lettering, self._widths[2] - 2 * _PADDING))
             for theme in dimension.children:
-                found.append((theme.label, self._theme, self._widths[1] - 2 * _PADDING))
-                found += [(concept.label, self._concept, concept_room) for concept in theme.children]
+                lettering = self._typesetter.own(self._theme, theme.key)
+                found.append((theme.label, lettering, self._widths[1] - 2 * _PADDING))
+                found += [(each.label, self._concept_of(each, theme), concept_room) for each in theme.children]
         return found
+
+    def _concept_of(self, concept: ThemeNode, theme: ThemeNode) -> Lettering:
+        return self._typesetter.own(self._concept, concept.key, theme.key)
 
     def _set(self, node: ThemeNode, lettering: Lettering, column: int, indent: float = 0.0) -> TextBlock:
         room = self._widths[column] - 2 * _PADDING - indent
@@ -117,12 +122,15 @@ class _Columns:
         rows = [
             _Row(
                 theme,
-                self._set(theme, self._theme, 1),
-                tuple((concept, self._set(concept, self._concept, 0, _BULLET_INDENT)) for concept in theme.children),
+                self._set(theme, self._typesetter.own(self._theme, theme.key), 1),
+                tuple(
+                    (concept, self._set(concept, self._concept_of(concept, theme), 0, _BULLET_INDENT))
+                    for concept in theme.children
+                ),
             )
             for theme in dimension.children
         ]
-        block = self._set(dimension, self._dimension, 2)
+        block = self._set(dimension, self._typesetter.own(self._dimension, dimension.key), 2)
         own_height = block.height + 2 * _PADDING
         rows_height = sum(row.height for row in rows) + _BOX_GAP * max(0, len(rows) - 1)
         height = max(own_height, rows_height)

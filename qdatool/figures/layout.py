@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qdatool.errors import ExportFailed, ExportReason
 from qdatool.figures.figure import Figure
 from qdatool.figures.free import layout_free
 from qdatool.figures.gioia import layout_gioia
 from qdatool.figures.measure import TextMeasurer
+from qdatool.figures.own_letters import has_larger
 from qdatool.figures.own_styles import with_own_styles
 from qdatool.figures.paradigm import layout_paradigm
 from qdatool.figures.spec import POINTS_PER_MM, FigureSpec, FreeSpec, GioiaSpec, NetworkSpec, ParadigmSpec
@@ -26,6 +29,9 @@ def layout_figure(
     """
     if not width_mm >= NARROWEST_MM:
         raise ExportFailed(ExportReason.TOO_NARROW, width_mm=width_mm, narrowest_mm=NARROWEST_MM)
+    if not has_larger(spec.styles):
+        # Nothing can give way, so nothing is tried for it.
+        style = replace(style, growth=0.0)
     return with_own_styles(_laid_out(spec, style, measurer, width_mm * POINTS_PER_MM), spec.styles, style)
 
 

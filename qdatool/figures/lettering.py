@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from qdatool.coding.letter_styles import USUAL_LETTERS, LetterStyle
+from qdatool.coding.node_styles import NodeStyle
 from qdatool.coding.roles import Direction
+from qdatool.figures.figure import FigureFonts
 from qdatool.figures.measure import LineBreaker, TextMeasurer, direction_of
+from qdatool.figures.own_letters import own_fonts, own_size
 from qdatool.figures.spec import Label
 from qdatool.figures.style import FigureStyle
 from qdatool.wording import localized_number
@@ -18,7 +23,7 @@ _SECOND_LANGUAGE_SIZE = 0.92
 class Lettering:
     """Size, weight and colour of a label; a balanced one is broken into lines of about equal length.
 
-    ``spacing`` draws its lines together or apart, 1 being what the style says.
+    ``spacing`` draws its lines together or apart, 1 being what the style says; ``fonts`` None are those of the style.
     """
 
     size_pt: float
@@ -27,6 +32,7 @@ class Lettering:
     is_bold: bool = False
     is_balanced: bool = False
     spacing: float = 1.0
+    fonts: FigureFonts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class TextRow:
     direction: Direction
     language: str
     color: str
+    fonts: FigureFonts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +60,51 @@ class TextBlock:
 
 
 class Typesetter:
-    """Sets labels in the fonts of one style and numbers in the digits of one language."""
+    """Sets labels in the fonts of one style and numbers in the digits of one language.
 
-    def __init__(self, style: FigureStyle, measurer: TextMeasurer, language: str) -> None:
+    ``styles`` says by node key whose letters are set otherwise than usual; a layout asks for them with ``own``.
+    """
+
+    def __init__(
+        self,
+        style: FigureStyle,
+        measurer: TextMeasurer,
+        language: str,
+        styles: Mapping[str, NodeStyle] | None = None,
+    ) -> None:
         self.style = style
         self._language = language
         self._measurer = measurer
-        self._breakers: dict[tuple[float, bool, Direction], LineBreaker] = {}
+        self._styles = styles or {}
+        self._breakers: dict[tuple[float, bool, Direction, FigureFonts | None], LineBreaker] = {}
 
     def lettering(self, size_pt: float, *, is_bold: bool = False, is_balanced: bool = False) -> Lettering:
         """Return lettering in the ink of the style."""
         return Lettering(size_pt, self.style.ink, self.style.muted_ink, is_bold, is_balanced)
+
+    def own(self, lettering: Lettering, key: str, box_key: str = "") -> Lettering:
+        """Return the lettering of a node: the usual one given, or as its author wants it.
+
+        ``box_key`` is the node of the box that it stands in, whose letters may cover what is inside.
+        """
+        if not self._styles:
+            return lettering
+        own, around = self._styles.get(key), self._styles.get(box_key)
+        letters = own.letters if own is not None else USUAL_LETTERS
+        if around is not None and around.covers_inside:
+            letters = letters.over(around.letters)
+        return lettering if letters == USUAL_LETTERS else self._changed(lettering, letters)
+
+    def _changed(self, lettering: Lettering, letters: LetterStyle) -> Lettering:
+        style = self.style
+        return replace(
+            lettering,
+            size_pt=own_size(lettering.size_pt, letters.size, style),
+            is_bold=lettering.is_bold if letters.is_bold is None else letters.is_bold,
+            color=style.stroke(letters.ink, lettering.color),
+            second_color=style.stroke(letters.ink, lettering.second_color),
+            fonts=own_fonts(letters.family, style),
+        )
 
     def counted(self, label: Label, count: int | None) -> Label:
         """Return the label with a number in parentheses, which does not part from the last word of the first line."""
@@ -79,14 +120,18 @@ class Typesetter:
         for i, part in enumerate(label):
             size_pt = self._size(lettering, i)
             direction = direction_of(part.text, part.language)
-            breaker = self._breaker(size_pt, lettering.is_bold and i == 0, direction)
+            breaker = self._breaker(lettering, i, direction)
             line_height = self.style.line_height(size_pt, direction) * lettering.spacing
             for text in breaker.lines(part.text, max_width, is_balanced=lettering.is_balanced):
                 row_width = breaker.width(text)
                 baseline = height + line_height / 2 + self.style.baseline(size_pt, direction)
                 color = lettering.second_color if i else lettering.color
                 is_bold = lettering.is_bold and i == 0
-                rows.append(TextRow(text, row_width, baseline, size_pt, is_bold, direction, part.language, color))
+                rows.append(
+                    TextRow(
+                        text, row_width, baseline, size_pt, is_bold, direction, part.language, color, lettering.fonts
+                    )
+                )
                 height += line_height
                 width = max(width, row_width)
         return TextBlock(tuple(rows), width, height)
@@ -103,7 +148,7 @@ class Typesetter:
         parts = []
         for i, part in enumerate(label):
             direction = direction_of(part.text, part.language)
-            breaker = self._breaker(self._size(lettering, i), lettering.is_bold and i == 0, direction)
+            breaker = self._breaker(lettering, i, direction)
             parts.append((breaker, part.text))
         return parts
 
@@ -112,8 +157,8 @@ class Typesetter:
             return lettering.size_pt
         return max(self.style.smallest_pt, lettering.size_pt * _SECOND_LANGUAGE_SIZE)
 
-    def _breaker(self, size_pt: float, is_bold: bool, direction: Direction) -> LineBreaker:
-        key = (size_pt, is_bold, direction)
+    def _breaker(self, lettering: Lettering, place: int, direction: Direction) -> LineBreaker:
+        key = (self._size(lettering, place), lettering.is_bold and place == 0, direction, lettering.fonts)
         if key not in self._breakers:
-            self._breakers[key] = LineBreaker(self._measurer, size_pt, is_bold, direction)
+            self._breakers[key] = LineBreaker(self._measurer, *key)
         return self._breakers[key]

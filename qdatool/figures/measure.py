@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from qdatool.coding.roles import Direction
+from qdatool.figures.figure import FigureFonts
 
 # Where a word that is too wide may part before letters are parted: at a no-break space, after a hyphen or a slash.
 _SOFT_BREAK = re.compile(r"\u00a0|(?<=[-/\u2010\u2013])(?=\w)")
@@ -19,8 +20,10 @@ _RIGHT_TO_LEFT = frozenset(("R", "AL"))
 class TextMeasurer(Protocol):
     """Tells how wide a line of text will be drawn."""
 
-    def width(self, text: str, size_pt: float, is_bold: bool, direction: Direction) -> float:
-        """Return the width in points of ``text`` on one line."""
+    def width(
+        self, text: str, size_pt: float, is_bold: bool, direction: Direction, fonts: FigureFonts | None = None
+    ) -> float:
+        """Return the width in points of ``text`` on one line; ``fonts`` are others than those it measures with."""
         ...
 
 
@@ -42,10 +45,18 @@ def language_of(text: str) -> str:
 
 
 class LineBreaker:
-    """Breaks labels of one size and weight into lines."""
+    """Breaks labels of one size, weight and font into lines."""
 
-    def __init__(self, measurer: TextMeasurer, size_pt: float, is_bold: bool, direction: Direction) -> None:
+    def __init__(
+        self,
+        measurer: TextMeasurer,
+        size_pt: float,
+        is_bold: bool,
+        direction: Direction,
+        fonts: FigureFonts | None = None,
+    ) -> None:
         self._measurer = measurer
+        self._fonts = fonts
         self._size_pt = size_pt
         self._is_bold = is_bold
         self._direction = direction
@@ -58,7 +69,7 @@ class LineBreaker:
         """Return the width in points of ``text`` on one line."""
         width = self._widths.get(text)
         if width is None:
-            width = self._measurer.width(text, self._size_pt, self._is_bold, self._direction)
+            width = self._measurer.width(text, self._size_pt, self._is_bold, self._direction, self._fonts)
             self._widths[text] = width
         return width
 

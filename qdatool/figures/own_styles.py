@@ -1,55 +1,79 @@
 """Nodes drawn otherwise than usual: lays the styles that single nodes have over a figure whose places are settled.
 
-A node is styled by its largest box. One that has none of its own size, as a category in a box of the paradigm, gets
-a frame below its words.
+Their letters are set by the layouts, which must know how wide these are. A node is styled by its largest box. One that
+has none of its own size, as a category in a box of the paradigm, gets a frame below its words. Letters and signs that
+would vanish on a fill of its author's turn light or dark, unless their colour was chosen by hand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from qdatool.coding.node_styles import NO_COLOR, LineWeight, NodeStyle
 from qdatool.figures.figure import BoxOutline, BoxShape, Figure, FigureNode, Rect, Shape, TextLine
-from qdatool.figures.style import FigureStyle
+from qdatool.figures.style import FigureStyle, contrast
 
 _OWN_SHARE = 0.5
 """A box smaller than this share of its node is a sign in it, not its frame."""
 _FRAME_GAP = 1.5
+_LARGEST_SIGN = 4.0
+_LEAST_CONTRAST = 4.5
+"""What WCAG asks of letters of ordinary size."""
+_LEAST_SIGN_CONTRAST = 3.0
 
 
 def with_own_styles(figure: Figure, styles: Mapping[str, NodeStyle], style: FigureStyle) -> Figure:
     """Return the figure with its styled nodes drawn as they are to be; in print without colour lines alone differ."""
-    for key, own in styles.items():
-        node = figure.node(key)
-        if node is not None and own != NodeStyle():
-            figure = replace(figure, shapes=_styled(figure, node, own, style))
-    return figure
+    styled = {key: own for key, own in styles.items() if own.changes_box}
+    nodes = [node for node in figure.nodes if node.key in styled]
+    if not nodes:
+        return figure
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for i, shape in enumerate(figure.shapes):
+        if shape.key in styled:
+            places[shape.key].append(i)
+    drawn: dict[int, BoxShape] = {}
+    added: defaultdict[int, list[BoxShape]] = defaultdict(list)
+    filled: list[Rect] = []
+    for node in nodes:
+        own = styled[node.key]
+        place = _frame_place(figure.shapes, places[node.key], node)
+        usual = figure.shapes[place] if place is not None else _new_frame(node, style)
+        assert isinstance(usual, BoxShape)
+        frame = _own_look(usual, own, style)
+        if place is not None:
+            drawn[place] = frame
+        else:
+            added[_first_inside(figure.shapes, places[node.key], node)].append(frame)
+        if frame.fill != usual.fill:
+            filled.append(frame.rect)
+    shapes: list[Shape] = []
+    for i, shape in enumerate(figure.shapes):
+        shapes += added.get(i, ())
+        shapes.append(drawn.get(i, shape))
+    return replace(figure, shapes=tuple(_readable(shapes, filled, style)))
 
 
-def _styled(figure: Figure, node: FigureNode, own: NodeStyle, style: FigureStyle) -> tuple[Shape, ...]:
-    shapes = list(figure.shapes)
-    place = _frame_place(shapes, node)
-    if place is None:
-        place = next((i for i, shape in enumerate(shapes) if shape.key == node.key), len(shapes))
-        shapes.insert(place, _new_frame(node, style))
-    usual = shapes[place]
-    assert isinstance(usual, BoxShape)
-    drawn = _own_look(usual, own, style)
-    shapes[place] = drawn
-    if drawn.fill != usual.fill:
-        # Light letters on a dark box would vanish on the light fill that replaces it.
-        shapes = [_readable(shape, node.key, style) for shape in shapes]
-    return tuple(shapes)
-
-
-def _frame_place(shapes: list[Shape], node: FigureNode) -> int | None:
+def _frame_place(shapes: tuple[Shape, ...], places: Iterable[int], node: FigureNode) -> int | None:
     """Return the place of the node's frame among the shapes, None where it has none."""
-    boxes = [(i, shape) for i, shape in enumerate(shapes) if isinstance(shape, BoxShape) and shape.key == node.key]
-    if not boxes:
-        return None
-    place, largest = max(boxes, key=lambda found: _area(found[1].rect))
-    return place if _area(largest.rect) >= _OWN_SHARE * _area(node.rect) else None
+    areas: dict[int, float] = {}
+    for i in places:
+        shape = shapes[i]
+        if isinstance(shape, BoxShape) and node.rect.contains(shape.rect.center_x, shape.rect.center_y):
+            areas[i] = _area(shape.rect)
+    largest = max(areas, key=lambda i: areas[i], default=None)
+    return largest if largest is not None and areas[largest] >= _OWN_SHARE * _area(node.rect) else None
+
+
+def _first_inside(shapes: tuple[Shape, ...], places: list[int], node: FigureNode) -> int:
+    """Return the place of the first sign or word of a node; a code may stand in several boxes."""
+    for i in places:
+        shape = shapes[i]
+        if isinstance(shape, BoxShape | TextLine) and node.rect.contains(shape.rect.center_x, shape.rect.center_y):
+            return i
+    return places[0] if places else 0
 
 
 def _new_frame(node: FigureNode, style: FigureStyle) -> BoxShape:
@@ -59,11 +83,7 @@ def _new_frame(node: FigureNode, style: FigureStyle) -> BoxShape:
 
 
 def _own_look(box: BoxShape, own: NodeStyle, style: FigureStyle) -> BoxShape:
-    fill, stroke = box.fill, box.stroke
-    if own.fill == NO_COLOR:
-        fill = style.paper if box.fill is not None else None
-    elif own.fill is not None:
-        fill = style.fill(own.fill, fill or style.paper) if style.uses_colors else fill
+    stroke = box.stroke
     if own.line == NO_COLOR:
         stroke = None
     elif own.line is not None:
@@ -73,14 +93,45 @@ def _own_look(box: BoxShape, own: NodeStyle, style: FigureStyle) -> BoxShape:
     widths = {LineWeight.THIN: style.thin_line, LineWeight.HEAVY: style.heavy_line}
     width = box.line_width if own.weight is None else widths[own.weight]
     return replace(
-        box, fill=fill, stroke=stroke, line_width=width or style.thin_line, is_dashed=box.is_dashed or own.is_dashed
+        box,
+        fill=_own_fill(box, own, style),
+        stroke=stroke,
+        line_width=width or style.thin_line,
+        is_dashed=box.is_dashed or own.is_dashed,
     )
 
 
-def _readable(shape: Shape, key: str, style: FigureStyle) -> Shape:
-    if isinstance(shape, TextLine) and shape.key == key and shape.color == style.root_ink:
-        return replace(shape, color=style.ink)
-    return shape
+def _own_fill(box: BoxShape, own: NodeStyle, style: FigureStyle) -> str | None:
+    if own.fill == NO_COLOR:
+        return style.paper if box.fill is not None else None
+    if own.fill is None or not style.uses_colors:
+        return box.fill
+    return own.fill if own.is_solid else style.fill(own.fill, box.fill or style.paper)
+
+
+def _readable(shapes: list[Shape], filled: list[Rect], style: FigureStyle) -> list[Shape]:
+    """Turn usual letters and signs that lie on a fill of their author's, and would vanish there, light or dark."""
+    usual = {style.ink, style.muted_ink, style.root_ink}
+    grounds = [(i, shape) for i, shape in enumerate(shapes) if isinstance(shape, BoxShape) and shape.fill is not None]
+    for i, shape in enumerate(shapes if filled else ()):
+        if isinstance(shape, TextLine):
+            color, least = shape.color if shape.color in usual else None, _LEAST_CONTRAST
+        elif isinstance(shape, BoxShape) and _is_sign(shape):
+            color, least = shape.fill, _LEAST_SIGN_CONTRAST
+        else:
+            continue
+        x, y = shape.rect.center_x, shape.rect.center_y
+        if color is None or not any(rect.contains(x, y) for rect in filled):
+            continue
+        ground = [box.fill for place, box in grounds if place < i and box.rect.contains(x, y) and box.fill][-1]
+        if contrast(color, ground) < least:
+            best = max((style.ink, style.root_ink), key=lambda ink, on=ground: contrast(ink, on))  # type: ignore[misc]
+            shapes[i] = replace(shape, color=best) if isinstance(shape, TextLine) else replace(shape, fill=best)
+    return shapes
+
+
+def _is_sign(box: BoxShape) -> bool:
+    return box.outline is BoxOutline.OVAL and box.stroke is None and box.rect.width <= _LARGEST_SIGN
 
 
 def _area(rect: Rect) -> float:

@@ -60,7 +60,7 @@ class _Arrangement(ABC):
         self._spec = spec
         self._style = style
         self._width = width
-        self._typesetter = Typesetter(style, measurer, spec.language.main)
+        self._typesetter = Typesetter(style, measurer, spec.language.main, spec.styles)
         self._setter = BoxSetter(self._typesetter, _PADDING)
         self._boxes = {box.role: box for box in spec.boxes}
         self._drop = max(3.2 * style.arrow_size, 0.05 * width)

@@ -54,27 +54,27 @@ class BoxSetter:
 
     def least_width(self, box: ParadigmBox) -> float:
         """Return the width below which a word of the box would have to be cut."""
-        words = [self._widest_word(self._typesetter.counted(box.title, box.count), self._title)]
+        words = [self._widest_word(self._typesetter.counted(box.title, box.count), self._title_of(box))]
         if box.heading is not None:
-            words.append(self._widest_word(self._counted(box.heading), self._heading))
+            words.append(self._widest_word(self._counted(box.heading), self._heading_of(box, box.heading)))
         if box.is_empty:
             words.append(self._widest_word(box.placeholder, self._placeholder))
-        words += [self._least_room(item) for item in box.items]
+        words += [self._least_room(item, box) for item in box.items]
         return max(words) + 2 * self._padding
 
     def plan(self, box: ParadigmBox, width: float, column_count: int = 1) -> BoxPlan:
         """Return the box set at a width, its categories in up to so many columns."""
         inner = width - 2 * self._padding
-        title = self._typesetter.block(self._typesetter.counted(box.title, box.count), self._title, inner)
+        title = self._typesetter.block(self._typesetter.counted(box.title, box.count), self._title_of(box), inner)
         heading = placeholder = None
         height = 2 * self._padding
         if box.heading is not None:
-            heading = self._typesetter.block(self._counted(box.heading), self._heading, inner)
+            heading = self._typesetter.block(self._counted(box.heading), self._heading_of(box, box.heading), inner)
             height += heading.height
         if box.is_empty:
             placeholder = self._typesetter.block(box.placeholder, self._placeholder, inner)
             height += placeholder.height
-        columns = self._columns(box.items, inner, column_count)
+        columns = self._columns(box, inner, column_count)
         if columns:
             height += max(self._column_height(column) for column in columns)
             height += self._item_gap if heading is not None else 0.0
@@ -100,11 +100,17 @@ class BoxSetter:
         sheet.add_text(box.key, plan.title, rect.center_x, rect.y + BAR_PADDING, Anchor.MIDDLE)
         self._draw_body(sheet, plan, Rect(rect.x, bar.bottom, rect.width, rect.bottom - bar.bottom))
 
-    def _least_room(self, item: BoxItem) -> float:
-        return self._widest_word(self._counted(item), self._lettering(item)) + _indent(item)
+    def _least_room(self, item: BoxItem, box: ParadigmBox) -> float:
+        return self._widest_word(self._counted(item), self._lettering(item, box)) + _indent(item)
 
-    def _lettering(self, item: BoxItem) -> Lettering:
-        return self._below if item.is_below else self._item
+    def _title_of(self, box: ParadigmBox) -> Lettering:
+        return self._typesetter.own(self._title, box.key)
+
+    def _heading_of(self, box: ParadigmBox, heading: BoxItem) -> Lettering:
+        return self._typesetter.own(self._heading, heading.key, box.key)
+
+    def _lettering(self, item: BoxItem, box: ParadigmBox) -> Lettering:
+        return self._typesetter.own(self._below if item.is_below else self._item, item.key, box.key)
 
     def _counted(self, item: BoxItem) -> Label:
         return self._typesetter.counted(item.label, item.count)
@@ -112,19 +118,17 @@ class BoxSetter:
     def _widest_word(self, label: Label, lettering: Lettering) -> float:
         return self._typesetter.widest_word(label, lettering)
 
-    def _columns(self, items: tuple[BoxItem, ...], inner: float, column_count: int) -> tuple[_Column, ...]:
+    def _columns(self, box: ParadigmBox, inner: float, column_count: int) -> tuple[_Column, ...]:
         """Return the categories set in as many columns as asked for, if there are enough and no word is cut for it."""
+        items = box.items
         if not items:
             return ()
         width = (inner - (column_count - 1) * _COLUMN_GAP) / column_count
         if column_count > 1:
-            widest = max(
-                self._widest_word(self._counted(item), self._lettering(item)) + _indent(item) for item in items
-            )
-            if len(items) < 2 or widest > width:
-                return self._columns(items, inner, 1)
+            if len(items) < 2 or max(self._least_room(item, box) for item in items) > width:
+                return self._columns(box, inner, 1)
         column = tuple(
-            (item, self._typesetter.block(self._counted(item), self._lettering(item), width - _indent(item)))
+            (item, self._typesetter.block(self._counted(item), self._lettering(item, box), width - _indent(item)))
             for item in items
         )
         if column_count == 1:

@@ -12,7 +12,17 @@ from dataclasses import dataclass
 
 from qdatool.coding.node_keys import ends_of, is_link
 from qdatool.coding.roles import Direction
-from qdatool.figures.figure import Anchor, BoxOutline, BoxShape, Figure, FigureNode, LineShape, Rect, TextLine
+from qdatool.figures.figure import (
+    Anchor,
+    BoxOutline,
+    BoxShape,
+    Figure,
+    FigureFonts,
+    FigureNode,
+    LineShape,
+    Rect,
+    TextLine,
+)
 
 _LARGEST_BULLET = 4.0
 
@@ -40,6 +50,7 @@ class Paragraph:
     top: float
     line_height: float
     bold_lead: int = 0
+    fonts: FigureFonts | None = None
 
     @property
     def bottom(self) -> float:
@@ -145,6 +156,7 @@ def _joined(lines: list[TextLine], label: str, *, is_bulleted: bool) -> Paragrap
         top=first.y - 0.28 * first.size_pt - height / 2,
         line_height=height,
         bold_lead=first.bold_lead,
+        fonts=first.fonts,
     )
 
 

@@ -59,13 +59,15 @@ class QtTextMeasurer:
     def __init__(self, fonts: FigureFonts) -> None:
         load_fonts()
         self._fonts = fonts
-        self._widths: dict[tuple[str, bool, Direction], float] = {}
+        self._widths: dict[tuple[str, bool, Direction, FigureFonts | None], float] = {}
 
-    def width(self, text: str, size_pt: float, is_bold: bool, direction: Direction) -> float:
-        """Return the width in points of ``text`` on one line."""
-        key = (text, is_bold, direction)
+    def width(
+        self, text: str, size_pt: float, is_bold: bool, direction: Direction, fonts: FigureFonts | None = None
+    ) -> float:
+        """Return the width in points of ``text`` on one line; ``fonts`` are others than those given."""
+        key = (text, is_bold, direction, fonts)
         if key not in self._widths:
-            layout = text_layout(text, self._fonts.families(text), is_bold, direction)
+            layout = text_layout(text, (fonts or self._fonts).families(text), is_bold, direction)
             # Advance widths, as every other renderer counts them; not the ink of a last letter that hangs over.
             self._widths[key] = layout.lineAt(0).horizontalAdvance() / LAYOUT_PX if text else 0.0
         return self._widths[key] * size_pt
@@ -73,7 +75,7 @@ class QtTextMeasurer:
 
 def layout_of(line: TextLine, fonts: FigureFonts) -> QTextLayout:
     """Return a line of a figure laid out ``LAYOUT_PX`` high, its left end at x = 0 and its baseline at y = 0."""
-    return text_layout(line.text, fonts.families(line.text), line.is_bold, line.direction, line.bold_lead)
+    return text_layout(line.text, line.families(fonts), line.is_bold, line.direction, line.bold_lead)
 
 
 def text_layout(

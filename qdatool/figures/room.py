@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from qdatool.figures.style import FigureStyle
 
 _STEP = 0.95
+_GROWTHS = (0.5, 0.0)
+"""How much of the larger letters of single nodes is left, step by step, when all lettering is as small as can be."""
 
 _A = TypeVar("_A", bound="Attempt")
 
@@ -57,7 +60,8 @@ class Attempt(Protocol):
 def first_fitting(style: FigureStyle, attempt: Callable[[FigureStyle], _A], smallest_factor: float = 0.0) -> _A:
     """Return the attempt with the largest lettering that fits, or the last one made when none does.
 
-    Lettering is shrunk to ``smallest_factor`` of the style's at most, and never below its ``smallest_pt``.
+    Lettering is shrunk to ``smallest_factor`` of the style's at most, and never below its ``smallest_pt``; when that is
+    not enough and there is no such limit, letters that are larger than usual give way at last.
     """
     made = attempt(style)
     for tried in _smaller(style, smallest_factor):
@@ -72,6 +76,7 @@ def _smaller(style: FigureStyle, smallest_factor: float) -> Iterator[FigureStyle
     while factor >= smallest_factor:
         scaled = style.scaled(factor)
         if scaled == last:
+            yield from [replace(last, growth=share * last.growth) for share in _GROWTHS if last.growth]
             return
         yield scaled
         last = scaled

@@ -109,6 +109,7 @@ class Sheet:
                     anchor if row.direction is self._direction else _FLIPPED[anchor],
                     row.is_bold,
                     row.color,
+                    fonts=row.fonts,
                 )
             )
 

@@ -53,7 +53,8 @@ class FigureStyle:
     ``line_spacing_*`` is the distance of two baselines in sizes of the lettering, ``baseline_*`` how far below the
     middle of its line the baseline lies, likewise. ``smallest_pt`` is the size below which lettering is never shrunk
     to make a figure fit. ``tint`` is the share of a code's colour in a fill, 0..1; 0 in a style without colours;
-    ``has_patterns`` marks the boxes of one colour with one pattern instead.
+    ``has_patterns`` marks the boxes of one colour with one pattern instead. ``growth`` is how much of the enlargement
+    that single nodes are to have is granted, 0..1: less than all where words would have to be cut.
     """
 
     name: str
@@ -93,6 +94,7 @@ class FigureStyle:
     root_ink: str
     tint: float
     has_patterns: bool
+    growth: float = 1.0
 
     @property
     def uses_colors(self) -> bool:
@@ -149,6 +151,12 @@ def mixed(color: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in channels)
 
 
+def contrast(color: str, other: str) -> float:
+    """Return the contrast of two colours by WCAG 2: from 1 for alike to 21 for black on white."""
+    lighter, darker = sorted((_luminance(color), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
 @cache
 def _style(name: str) -> FigureStyle:
     values = _values(name)
@@ -162,6 +170,13 @@ def _values(name: str) -> dict[str, object]:
     base = values.pop("based_on", None)
     inherited = _values(base) if isinstance(base, str) else {}
     return inherited | values | {"name": name}
+
+
+@cache
+def _luminance(color: str) -> float:
+    shares = (channel / 255 for channel in _channels(color))
+    red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _channels(color: str) -> tuple[int, int, int]:

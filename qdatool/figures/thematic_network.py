@@ -88,7 +88,7 @@ def layout_network(spec: NetworkSpec, style: FigureStyle, measurer: TextMeasurer
     def attempt(way: _Way) -> _Web:
         return first_fitting(
             way.style,
-            lambda tried: _Web(spec, Typesetter(tried, measurer, spec.language.main), width_pt, way),
+            lambda tried: _Web(spec, Typesetter(tried, measurer, spec.language.main, spec.styles), width_pt, way),
             way.smallest_factor,
         )
 
@@ -127,9 +127,10 @@ class _Web:
         self._breaking = way.breaking
         self._is_one_sided = way.is_one_sided
         self.depth = min(max(1, spec.depth), _height_of(spec.root))
-        root_word = self._typesetter.widest_word(spec.root.label, self._lettering(0)) + 0.1
+        root_lettering = self._lettering(spec.root, 0)
+        root_word = self._typesetter.widest_word(spec.root.label, root_lettering) + 0.1
         root_width = max(_ROOT_SHARE * width, _ROOT_LEAST) - 2 * _ROOT_PADDING[0]
-        self._root_block = self._typesetter.block(spec.root.label, self._lettering(0), max(root_word, root_width))
+        self._root_block = self._typesetter.block(spec.root.label, root_lettering, max(root_word, root_width))
         self._root_half = self._root_block.width / 2 + _ROOT_PADDING[0]
         wished, needed = self._column_needs()
         gaps = sum(self._column_gap(depth) for depth in range(1, self.depth + 1))
@@ -162,7 +163,10 @@ class _Web:
 
     # Lettering and room
 
-    def _lettering(self, depth: int) -> Lettering:
+    def _lettering(self, node: ThemeNode, depth: int) -> Lettering:
+        return self._typesetter.own(self._usual_lettering(depth), node.key)
+
+    def _usual_lettering(self, depth: int) -> Lettering:
         style = self._style
         if depth == 0:
             return Lettering(style.root_pt, style.root_ink, style.root_ink, is_bold=True, is_balanced=True)
@@ -173,7 +177,7 @@ class _Web:
     def _label(self, node: ThemeNode, depth: int) -> tuple[TextBlock, float]:
         """Return the label of a theme set in its column, and the padding at its sides."""
         padding = self._padding(depth)[0]
-        lettering = self._lettering(depth)
+        lettering = self._lettering(node, depth)
         return self._typesetter.block(
             self._text(node, depth), lettering, self._columns[depth - 1] - 2 * padding
         ), padding
@@ -204,10 +208,9 @@ class _Web:
         needed = [0.0] * self.depth
         level = list(self._spec.root.children)
         for depth in range(1, self.depth + 1):
-            lettering = self._lettering(depth)
             sides = 2 * self._padding(depth)[0] + 0.1
             for node in level:
-                label = self._text(node, depth)
+                label, lettering = self._text(node, depth), self._lettering(node, depth)
                 natural = self._typesetter.natural_width(label, lettering)
                 word = self._typesetter.widest_word(label, lettering)
                 wished[depth - 1] = max(wished[depth - 1], natural + sides)

@@ -50,7 +50,7 @@ class _Columns:
         self._spec = spec
         self._style = style
         self._width = width
-        self._typesetter = Typesetter(style, measurer, spec.language.main)
+        self._typesetter = Typesetter(style, measurer, spec.language.main, spec.styles)
         self._branches, self._children = _numbered(spec)
         self._letterings: dict[int, Lettering] = {}
         self.depth = max((branch.level for branch in self._branches), default=0)
@@ -86,7 +86,7 @@ class _Columns:
         for branch in self._branches:
             if branch.node is None:
                 continue
-            label, lettering = self._label(branch.node, branch.level), self._lettering(branch.level)
+            label, lettering = self._label(branch.node, branch.level), self._lettering(branch.node, branch.level)
             natural = self._typesetter.natural_width(label, lettering)
             # Nothing as long as the longest yet: its words cannot be either.
             i = branch.level - 1
@@ -98,19 +98,19 @@ class _Columns:
                 comfortable[i] = max(comfortable[i], max(word, _TWO_LINES * natural) + sides)
         return wished, comfortable, words
 
-    def _lettering(self, level: int) -> Lettering:
+    def _lettering(self, node: ThemeNode, level: int) -> Lettering:
         if level not in self._letterings:
             size_pt = self._style.twig_pt if level == 1 else self._style.leaf_pt
             is_bold = level == 1 and self.depth > 1
             self._letterings[level] = self._typesetter.lettering(size_pt, is_bold=is_bold)
-        return self._letterings[level]
+        return self._typesetter.own(self._letterings[level], node.key)
 
     def _block(self, branch: _Branch) -> TextBlock:
         if branch.node is None:
             return TextBlock((), 0.0, 0.0)
         inner = self._column_widths[branch.level - 1] - 2 * _SIDES
         label = self._label(branch.node, branch.level)
-        return self._typesetter.block(label, self._lettering(branch.level), inner)
+        return self._typesetter.block(label, self._lettering(branch.node, branch.level), inner)
 
     def _label(self, node: ThemeNode, level: int) -> Label:
         count = node.count

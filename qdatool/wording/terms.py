@@ -106,6 +106,7 @@ STEPS: Mapping[Operation, str] = {
     Operation.PIN_NODE: "pin a box",
     Operation.UNPIN_NODE: "unpin a box",
     Operation.SET_NODE_STYLE: "draw a box otherwise",
+    Operation.STYLE_ALIKE: "draw boxes alike",
     Operation.RESIZE_NODE: "resize a box",
     Operation.BEND_LINK: "bend a link",
     Operation.ARRANGE_MODEL: "arrange a model",

@@ -45,6 +45,7 @@ from qdatool.coding.codes import CodeDraft, Definition
 from qdatool.coding.coding_import import import_codings
 from qdatool.coding.disputes import DecisionKind
 from qdatool.coding.drafts import CodeRow, CodingRow, ParticipantRow
+from qdatool.coding.letter_styles import LetterSize, LetterStyle
 from qdatool.coding.levels import find_level
 from qdatool.coding.memos import MemoLink, MemoTarget
 from qdatool.coding.merging import merge_file
@@ -183,6 +184,12 @@ TABLE: Mapping[Operation, Act] = {
     Operation.UNPIN_NODE: lambda p, s: models.unpin_node(p, s.paradigm, code_key(s.trust)),
     Operation.SET_NODE_STYLE: lambda p, s: node_styles.set_node_style(
         p, s.paradigm, code_key(s.trust), node_styles.NodeStyle("#137B5E", is_dashed=True)
+    ),
+    Operation.STYLE_ALIKE: lambda p, s: node_styles.style_alike(
+        p,
+        s.paradigm,
+        (code_key(s.trust), code_key(s.help)),
+        node_styles.NodeStyle(letters=LetterStyle(LetterSize.LARGER, is_bold=False, ink="#137B5E")),
     ),
     Operation.RESIZE_NODE: lambda p, s: map_drawing.resize_node(p, s.map, s.note, map_drawing.NodeSize(90.0, 40.0)),
     Operation.BEND_LINK: lambda p, s: map_drawing.bend_link(

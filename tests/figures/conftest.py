@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from qdatool.coding.roles import Direction, Role
-from qdatool.figures.figure import Figure, Rect
+from qdatool.figures.figure import Figure, FigureFonts, Rect
 from qdatool.figures.spec import BoxItem, FigureLanguage, LabelText, NetworkSpec, ParadigmBox, ParadigmSpec, ThemeNode
 from qdatool.figures.style import FigureStyle, Palette, figure_style
 
@@ -23,7 +23,9 @@ ITEM = ("هوشمندسازی فرآیندهای اداری", "Smart administrat
 class EvenWidths:
     """Half an em per character whatever its form, nothing for a joiner: the same on every machine."""
 
-    def width(self, text: str, size_pt: float, is_bold: bool, direction: Direction) -> float:
+    def width(
+        self, text: str, size_pt: float, is_bold: bool, direction: Direction, fonts: FigureFonts | None = None
+    ) -> float:
         return 0.47 * size_pt * len(text.replace("\u200c", ""))
 
 

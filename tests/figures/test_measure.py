@@ -3,13 +3,16 @@ from __future__ import annotations
 import pytest
 
 from qdatool.coding.roles import Direction
+from qdatool.figures.figure import FigureFonts
 from qdatool.figures.measure import LineBreaker, direction_of
 
 
 class EvenWidths:
     """Half an em per character, nothing for a joiner."""
 
-    def width(self, text: str, size_pt: float, is_bold: bool, direction: Direction) -> float:
+    def width(
+        self, text: str, size_pt: float, is_bold: bool, direction: Direction, fonts: FigureFonts | None = None
+    ) -> float:
         return 0.5 * size_pt * len(text.replace("\u200c", ""))
 
 
