@@ -12,9 +12,9 @@ from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
 from qdatool.figures.legend import write_legend
 from qdatool.figures.lettering import Lettering, TextBlock, Typesetter
 from qdatool.figures.measure import TextMeasurer
-from qdatool.figures.room import first_fitting
+from qdatool.figures.room import first_with_growth, widths_by_share
 from qdatool.figures.sheet import BoxLook, Sheet
-from qdatool.figures.spec import GioiaSpec, Label, ThemeNode, link_key
+from qdatool.figures.spec import GioiaSpec, ThemeNode, link_key
 from qdatool.figures.style import FigureStyle
 
 _SHARES = (0.44, 0.28, 0.28)
@@ -26,6 +26,7 @@ _CONCEPT_GAP = 1.0
 _BOX_GAP = 6.0
 _DIMENSION_GAP = 12.0
 _HEADING_GAP = 6.0
+_SLACK = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class _Row:
 
 def layout_gioia(spec: GioiaSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
     """Return the data structure, exactly ``width_pt`` wide and as high as it needs."""
-    return first_fitting(style, lambda tried: _Columns(spec, tried, measurer, width_pt)).figure()
+    return first_with_growth(style, lambda tried: _Columns(spec, tried, measurer, width_pt)).figure()
 
 
 class _Columns:
@@ -61,21 +62,15 @@ class _Columns:
         self._width = width
         gap = _GAP_SHARE * width
         room = width - 2 * style.margin - 2 * gap
-        self._widths = tuple(share * room for share in _SHARES)
-        first, second, _ = self._widths
-        self._lefts = (style.margin, style.margin + first + gap, style.margin + first + second + 2 * gap)
         self._concept = self._typesetter.lettering(style.leaf_pt)
         self._theme = self._typesetter.lettering(style.twig_pt, is_balanced=True)
         self._dimension = self._typesetter.lettering(style.twig_pt, is_bold=True, is_balanced=True)
         self._heading = self._typesetter.lettering(style.title_pt, is_bold=True, is_balanced=True)
-
-    @property
-    def fits(self) -> bool:
-        """Whether no word has to be cut."""
-        return all(
-            self._typesetter.widest_word(label, lettering) <= width
-            for label, lettering, width in self._labels_and_room()
-        )
+        needs = self._needs()
+        self.fits = sum(needs) <= room
+        self._widths = tuple(widths_by_share(needs, _SHARES, room))
+        first, second, _ = self._widths
+        self._lefts = (style.margin, style.margin + first + gap, style.margin + first + second + 2 * gap)
 
     def figure(self) -> Figure:
         """Return the finished figure."""
@@ -87,17 +82,21 @@ class _Columns:
         height = write_legend(sheet, self._spec.legend, height)
         return sheet.finished(self._spec.title, self._spec.language.main, height, self._spec.caption)
 
-    def _labels_and_room(self) -> list[tuple[Label, Lettering, float]]:
-        concept_room = self._widths[0] - 2 * _PADDING - _BULLET_INDENT
-        found: list[tuple[Label, Lettering, float]] = []
+    def _needs(self) -> list[float]:
+        """Return the width per column below which a word would have to be cut."""
+        needs = [0.0, 0.0, 0.0]
+
+        def ask(column: int, node: ThemeNode, lettering: Lettering, indent: float = 0.0) -> None:
+            label = self._typesetter.counted(node.label, node.count)
+            needs[column] = max(needs[column], self._typesetter.widest_word(label, lettering) + indent)
+
         for dimension in self._spec.dimensions:
-            lettering = self._typesetter.own(self._dimension, dimension.key)
-            found.append((dimension.label, lettering, self._widths[2] - 2 * _PADDING))
+            ask(2, dimension, self._typesetter.own(self._dimension, dimension.key))
             for theme in dimension.children:
-                lettering = self._typesetter.own(self._theme, theme.key)
-                found.append((theme.label, lettering, self._widths[1] - 2 * _PADDING))
-                found += [(each.label, self._concept_of(each, theme), concept_room) for each in theme.children]
-        return found
+                ask(1, theme, self._typesetter.own(self._theme, theme.key))
+                for concept in theme.children:
+                    ask(0, concept, self._concept_of(concept, theme), _BULLET_INDENT)
+        return [need + 2 * _PADDING + _SLACK for need in needs]
 
     def _concept_of(self, concept: ThemeNode, theme: ThemeNode) -> Lettering:
         return self._typesetter.own(self._concept, concept.key, theme.key)

@@ -19,7 +19,7 @@ from qdatool.figures.legend import write_legend
 from qdatool.figures.lettering import TextBlock, Typesetter
 from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.paradigm_boxes import BoxPlan, BoxSetter
-from qdatool.figures.room import even_width, first_fitting
+from qdatool.figures.room import even_width, first_with_growth
 from qdatool.figures.sheet import Sheet, pinned_rect
 from qdatool.figures.spec import (
     PIN_WIDTH_PT,
@@ -47,10 +47,10 @@ _FEEDBACK_ROOM = 10.0
 def layout_paradigm(spec: ParadigmSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
     """Return the paradigm model, exactly ``width_pt`` wide and as high as it needs."""
     if width_pt >= _NARROWEST_ROW_PT:
-        in_row = first_fitting(style, lambda tried: _InRow(spec, tried, measurer, width_pt))
+        in_row = first_with_growth(style, lambda tried: _InRow(spec, tried, measurer, width_pt))
         if in_row.fits:
             return in_row.figure()
-    return first_fitting(style, lambda tried: _Stacked(spec, tried, measurer, width_pt)).figure()
+    return first_with_growth(style, lambda tried: _Stacked(spec, tried, measurer, width_pt)).figure()
 
 
 class _Arrangement(ABC):

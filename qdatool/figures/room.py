@@ -9,8 +9,7 @@ from typing import Protocol, TypeVar
 from qdatool.figures.style import FigureStyle
 
 _STEP = 0.95
-_GROWTHS = (0.5, 0.0)
-"""How much of the larger letters of single nodes is left, step by step, when all lettering is as small as can be."""
+_HALF = 0.5
 
 _A = TypeVar("_A", bound="Attempt")
 
@@ -60,8 +59,7 @@ class Attempt(Protocol):
 def first_fitting(style: FigureStyle, attempt: Callable[[FigureStyle], _A], smallest_factor: float = 0.0) -> _A:
     """Return the attempt with the largest lettering that fits, or the last one made when none does.
 
-    Lettering is shrunk to ``smallest_factor`` of the style's at most, and never below its ``smallest_pt``; when that is
-    not enough and there is no such limit, letters that are larger than usual give way at last.
+    Lettering is shrunk to ``smallest_factor`` of the style's at most, and never below its ``smallest_pt``.
     """
     made = attempt(style)
     for tried in _smaller(style, smallest_factor):
@@ -71,12 +69,41 @@ def first_fitting(style: FigureStyle, attempt: Callable[[FigureStyle], _A], smal
     return made
 
 
+def first_with_growth(style: FigureStyle, attempt: Callable[[FigureStyle], _A]) -> _A:
+    """Return what fits as ``first_fitting`` does, letters larger than usual giving way when nothing else helps."""
+    made = first_fitting(style, attempt)
+    while not made.fits and style.growth:
+        style = with_less_growth(style)
+        made = first_fitting(style, attempt)
+    return made
+
+
+def with_less_growth(style: FigureStyle) -> FigureStyle:
+    """Return the style that grants half the enlargement of single nodes' letters, and none after that."""
+    return replace(style, growth=_HALF if style.growth > _HALF else 0.0)
+
+
+def widths_by_share(needed: Sequence[float], shares: Sequence[float], available: float) -> list[float]:
+    """Return a width per column by its share of ``available``, but its need where that is more and the others allow."""
+    widths = [share * available / sum(shares) for share in shares]
+    if sum(needed) > available:
+        return widths
+    wide: set[int] = set()
+    while True:
+        wide |= {i for i, width in enumerate(widths) if needed[i] > width}
+        left = available - sum(needed[i] for i in wide)
+        others = sum(share for i, share in enumerate(shares) if i not in wide)
+        tried = [needed[i] if i in wide else share * left / others for i, share in enumerate(shares)]
+        if tried == widths:
+            return widths
+        widths = tried
+
+
 def _smaller(style: FigureStyle, smallest_factor: float) -> Iterator[FigureStyle]:
     factor, last = _STEP, style
     while factor >= smallest_factor:
         scaled = style.scaled(factor)
         if scaled == last:
-            yield from [replace(last, growth=share * last.growth) for share in _GROWTHS if last.growth]
             return
         yield scaled
         last = scaled

@@ -14,7 +14,7 @@ from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
 from qdatool.figures.legend import write_legend
 from qdatool.figures.lettering import Lettering, TextBlock, Typesetter
 from qdatool.figures.measure import TextMeasurer
-from qdatool.figures.room import first_fitting, shared_width
+from qdatool.figures.room import first_fitting, shared_width, with_less_growth
 from qdatool.figures.sheet import BoxLook, Sheet, pinned_rect
 from qdatool.figures.spec import PIN_WIDTH_PT, POINTS_PER_MM, Label, NetworkSpec, ThemeNode, leaf_count, link_key
 from qdatool.figures.style import FigureStyle
@@ -110,6 +110,8 @@ def layout_network(spec: NetworkSpec, style: FigureStyle, measurer: TextMeasurer
             fitting.append(web.figure())
             if fitting[-1].height <= _PAGE_HEIGHT:
                 return fitting[-1]
+    if not fitting and style.growth:
+        return layout_network(spec, with_less_growth(style), measurer, width_pt)
     if not fitting and web.depth > 1:
         return layout_network(replace(spec, depth=web.depth - 1), style, measurer, width_pt)
     return fitting[0] if fitting else web.figure()

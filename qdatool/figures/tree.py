@@ -8,7 +8,7 @@ from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
 from qdatool.figures.legend import write_legend
 from qdatool.figures.lettering import Lettering, TextBlock, Typesetter
 from qdatool.figures.measure import TextMeasurer
-from qdatool.figures.room import first_fitting, shared_width
+from qdatool.figures.room import first_with_growth, shared_width
 from qdatool.figures.sheet import BoxLook, Sheet, pinned_rect
 from qdatool.figures.spec import PIN_WIDTH_PT, Label, ThemeNode, TreeSpec, leaf_count, link_key
 from qdatool.figures.style import FigureStyle
@@ -37,7 +37,7 @@ def layout_tree(spec: TreeSpec, style: FigureStyle, measurer: TextMeasurer, widt
 
     Where words would have to be cut, the lowest levels are only counted.
     """
-    columns = first_fitting(style, lambda tried: _Columns(spec, tried, measurer, width_pt))
+    columns = first_with_growth(style, lambda tried: _Columns(spec, tried, measurer, width_pt))
     if columns.cuts_words and columns.depth > 1:
         return layout_tree(replace(spec, depth=columns.depth - 1), style, measurer, width_pt)
     return columns.figure()
