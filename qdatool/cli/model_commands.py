@@ -10,10 +10,10 @@ from qdatool.cli.opening import AsJson, ProjectFile, open_to_read, open_to_write
 from qdatool.cli.output import say_json, say_line
 from qdatool.coding.codes import CodeTree, load_codes
 from qdatool.coding.model_check import Finding, check_model, is_complete
-from qdatool.coding.models import create_model, find_model, list_models
+from qdatool.coding.models import Model, create_model, find_model, list_models
 from qdatool.coding.roles import ModelKind
 from qdatool.wording import interface_language, tr
-from qdatool.wording.terms import finding_name, model_kind_name, role_name
+from qdatool.wording.terms import finding_name, model_kind_name, role_title
 
 ModelName = Annotated[str, typer.Option("--name", metavar="N", help="What the model is called.", show_default=False)]
 
@@ -66,28 +66,31 @@ def model_new(
 def model_check(file: ProjectFile, name: ModelName, as_json: AsJson = False) -> None:
     """Say what is missing or unsupported in a model."""
     with open_to_read(file) as project:
-        findings = check_model(project, find_model(project, name).id)
+        model = find_model(project, name)
+        findings = check_model(project, model.id)
         tree = load_codes(project)
     if as_json:
-        say_json({"complete": is_complete(findings), "findings": [_described(finding, tree) for finding in findings]})
+        say_json(
+            {"complete": is_complete(findings), "findings": [_described(finding, model, tree) for finding in findings]}
+        )
         return
     for finding in findings:
-        say_line(_sentence(finding))
+        say_line(_sentence(finding, model))
     if is_complete(findings):
         say_line(tr("Nothing is missing in {name}.", name=name))
 
 
-def _described(finding: Finding, tree: CodeTree) -> dict[str, object]:
+def _described(finding: Finding, model: Model, tree: CodeTree) -> dict[str, object]:
     return {
         "kind": finding.kind.value,
-        "role": finding.role.value if finding.role else None,
+        "role": finding.role,
         "code": tree.path(finding.code_id) if finding.code_id is not None else None,
-        "detail": _sentence(finding),
+        "detail": _sentence(finding, model),
     }
 
 
-def _sentence(finding: Finding) -> str:
+def _sentence(finding: Finding, model: Model) -> str:
     language = interface_language()
-    place = finding.detail or (role_name(finding.role, language) if finding.role else "")
+    place = finding.detail or (role_title(model, finding.role, language) if finding.role else "")
     clause = finding_name(finding.kind, language)
     return f"{place}: {clause}" if place else clause

@@ -173,6 +173,7 @@ class Kind(StrEnum):
     MODEL = "model"
     MODEL_LABEL = "model_label"
     MODEL_SLOT = "model_slot"
+    MODEL_ROLE = "model_role"
     MODEL_ROLE_NAME = "model_role_name"
     MODEL_VERSION = "model_version"
     FIGURE_NODE = "figure_node"

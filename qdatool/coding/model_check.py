@@ -36,7 +36,7 @@ class Finding:
     """One gap; ``role`` and ``code_id`` say where to go, ``detail`` is the label of what is meant."""
 
     kind: FindingKind
-    role: Role | None = None
+    role: str | None = None
     code_id: int | None = None
     relation_id: int | None = None
     detail: str = ""
@@ -61,12 +61,12 @@ def check_model(project: Project, model_id: int) -> tuple[Finding, ...]:
 
 
 def _paradigm_findings(project: Project, model: Model, tree: CodeTree) -> Iterable[Finding]:
-    for role in Role:
-        if not model.codes_in(role):
-            yield Finding(FindingKind.EMPTY_SLOT, role=role)
-    seen: dict[int, Role | None] = {}
+    for role in model.roles:
+        if not model.codes_in(role.key):
+            yield Finding(FindingKind.EMPTY_SLOT, role=role.key)
+    seen: dict[int, str | None] = {}
     for slot in model.slots:
-        if slot.code_id in seen and seen[slot.code_id] is not slot.role:
+        if slot.code_id in seen and seen[slot.code_id] != slot.role:
             yield Finding(FindingKind.CODE_IN_TWO_ROLES, slot.role, slot.code_id, detail=_label(tree, slot.code_id))
         seen[slot.code_id] = slot.role
     relations = list_relations(project)
@@ -78,9 +78,10 @@ def _paradigm_findings(project: Project, model: Model, tree: CodeTree) -> Iterab
 
 def _relation_findings(model: Model, tree: CodeTree, relations: Iterable[Relation]) -> Iterable[Finding]:
     places = _places(model, tree)
-    consequences = {code_id for code_id, role in places.items() if role is Role.CONSEQUENCE}
+    consequences = {code_id for code_id, role in places.items() if role == Role.CONSEQUENCE}
     leading = {relation.source_id for relation in relations if relation.target_id in consequences}
-    for code_id in model.codes_in(Role.STRATEGY):
+    has_consequences = any(role.key == Role.CONSEQUENCE for role in model.roles)
+    for code_id in model.codes_in(Role.STRATEGY) if has_consequences else ():
         if not leading & {code_id, *tree.ancestors(code_id)}:
             yield Finding(
                 FindingKind.STRATEGY_WITHOUT_CONSEQUENCE, Role.STRATEGY, code_id, detail=_label(tree, code_id)
@@ -118,7 +119,7 @@ def _loose_codes(tree: CodeTree) -> Iterable[Finding]:
             yield Finding(FindingKind.CODE_IN_NO_CATEGORY, code_id=code_id, detail=_label(tree, code_id))
 
 
-def _lone_voices(project: Project, tree: CodeTree, codes: Iterable[tuple[Role | None, int]]) -> Iterable[Finding]:
+def _lone_voices(project: Project, tree: CodeTree, codes: Iterable[tuple[str | None, int]]) -> Iterable[Finding]:
     """Yield the codes that one interview alone supports, with all that stands below them, where there are several."""
     if len(list_documents(project)) < 2:
         return
@@ -147,14 +148,15 @@ def _hierarchy_findings(project: Project, model: Model, tree: CodeTree) -> Itera
         yield from _lone_voices(project, tree, [(None, code_id) for code_id in shown])
 
 
-def _places(model: Model, tree: CodeTree) -> dict[int, Role | None]:
+def _places(model: Model, tree: CodeTree) -> dict[int, str | None]:
     """Return the role of every code of the model and of the categories above them that carry a role."""
-    places: dict[int, Role | None] = {}
+    places: dict[int, str | None] = {}
     for slot in model.slots:
         places[slot.code_id] = slot.role
         for above in tree.ancestors(slot.code_id):
-            if tree.codes[above].role is not None:
-                places.setdefault(above, tree.codes[above].role)
+            role = model.role_alike(tree.codes[above].role)
+            if role is not None:
+                places.setdefault(above, role)
     return places
 
 

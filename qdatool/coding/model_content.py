@@ -14,14 +14,14 @@ from sqlalchemy import Connection, Table, delete, exists, insert, select, update
 
 from qdatool.coding.codes import CodeTree, load_codes
 from qdatool.coding.languages import id_of_language
-from qdatool.coding.model_roles import write_role_name
+from qdatool.coding.model_roles import template_of, write_role_name, write_roles
 from qdatool.coding.model_words import shown_codes
 from qdatool.coding.models import Model
 from qdatool.coding.node_keys import code_key, code_of_key
 from qdatool.coding.node_styles import UNSTYLED
 from qdatool.coding.project import Project
 from qdatool.coding.relations import list_relations
-from qdatool.coding.roles import Role
+from qdatool.coding.role_templates import ModelRole, RoleTemplate
 from qdatool.storage import schema
 
 _POINTED_AT = {"code_id": schema.code, "quotation_id": schema.quotation, "memo_id": schema.memo}
@@ -51,7 +51,10 @@ class ShownLink:
 
 @dataclass(frozen=True, slots=True)
 class ModelContent:
-    """One model at one moment; ``codes`` and ``links`` are there for comparing, the rest can be written back."""
+    """One model at one moment; ``codes`` and ``links`` are there for comparing, the rest can be written back.
+
+    ``roles`` are the author's own ones as they are stored, by key and in order.
+    """
 
     direction: str
     options: Mapping[str, object]
@@ -62,6 +65,7 @@ class ModelContent:
     edges: tuple[Mapping[str, object], ...]
     codes: Mapping[str, ShownCode]
     links: Mapping[str, ShownLink]
+    roles: tuple[tuple[str, str], ...] = ()
 
     def packed(self) -> str:
         """Return the content as JSON."""
@@ -84,6 +88,7 @@ class ModelContent:
                 for guid, code in plain["codes"].items()
             },
             links={guid: ShownLink(**link) for guid, link in plain["links"].items()},
+            roles=tuple((key, stored) for key, stored in plain.get("roles", ())),
         )
 
 
@@ -94,16 +99,18 @@ def read_content(project: Project, model: Model) -> ModelContent:
     guids = {code.id: code.guid for code in tree}
     shown = shown_codes(model, tree)
     languages = sorted({*model.titles, *model.captions})
+    is_own = template_of(model.options) is RoleTemplate.OWN
     return ModelContent(
         direction=model.direction.value,
         options=dict(model.options),
         labels={tag: {"title": model.titles.get(tag, ""), "caption": model.captions.get(tag, "")} for tag in languages},
-        role_names={role.value: dict(names) for role, names in model.role_names.items()},
-        slots=tuple((slot.role.value if slot.role else "", guids[slot.code_id]) for slot in model.slots),
+        role_names={role: dict(names) for role, names in model.role_names.items()},
+        slots=tuple((slot.role or "", guids[slot.code_id]) for slot in model.slots),
         nodes=_read_nodes(db, model.id, guids),
         edges=tuple(_read_edges(db, model.id, guids)),
         codes={guids[code_id]: _shown_code(model, tree, code_id, guids) for code_id in shown},
         links=_shown_links(project, db, shown, guids),
+        roles=tuple((role.key, role.packed()) for role in model.roles if is_own),
     )
 
 
@@ -127,7 +134,7 @@ def write_content(db: Connection, model_id: int, content: ModelContent) -> tuple
 
 def _shown_code(model: Model, tree: CodeTree, code_id: int, guids: Mapping[int, str]) -> ShownCode:
     code = tree.codes[code_id]
-    roles = tuple(slot.role.value for slot in model.slots if slot.code_id == code_id and slot.role)
+    roles = tuple(slot.role for slot in model.slots if slot.code_id == code_id and slot.role)
     parent = guids[code.parent_id] if code.parent_id is not None else None
     return ShownCode(code.label, dict(code.labels), parent, roles)
 
@@ -196,9 +203,10 @@ def _write_labels(db: Connection, model_id: int, content: ModelContent) -> None:
     for tag, words in content.labels.items():
         db.execute(insert(table).values(model_id=model_id, language_id=id_of_language(db, tag), **words))
     db.execute(delete(schema.model_role).where(schema.model_role.c.model_id == model_id))
+    write_roles(db, model_id, [ModelRole.unpacked(key, stored) for key, stored in content.roles])
     for role, names in content.role_names.items():
         for tag, name in names.items():
-            write_role_name(db, model_id, Role(role), tag, name)
+            write_role_name(db, model_id, role, tag, name)
 
 
 def _write_nodes(db: Connection, model_id: int, content: ModelContent, codes: Mapping[str, int]) -> None:

@@ -8,6 +8,8 @@ from enum import StrEnum
 class ModelOption(StrEnum):
     """What a user can choose about the drawing of one model."""
 
+    TEMPLATE = "template"
+    """Which roles a paradigm model is told by; a ``RoleTemplate``, absent for the paradigm itself."""
     SWAPPED = "swapped"
     """Whether the intervening conditions stand above and the contextual ones below; bool."""
     FEEDBACK = "feedback"

@@ -12,7 +12,7 @@ from qdatool.coding.model_roles import rename_role
 from qdatool.coding.models import Model, caption_model, load_model, rename_model
 from qdatool.coding.project import Project
 from qdatool.coding.relations import Relation, list_relations, propose
-from qdatool.coding.roles import Role
+from qdatool.coding.role_templates import is_own_role
 
 
 class WordKind(StrEnum):
@@ -35,12 +35,12 @@ class ModelWord:
     kind: WordKind
     texts: Mapping[str, str]
     about: int | None = None
-    role: Role | None = None
+    role: str | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The languages in which it is not written; a role that has its textbook name lacks nothing."""
-        if self.kind is WordKind.ROLE and not self.texts:
+        """The languages in which it is not written; a role that has the name of a template lacks nothing."""
+        if self.kind is WordKind.ROLE and not self.texts and not is_own_role(self.role or ""):
             return ()
         return tuple(language for language in LANGUAGES if not self.texts.get(language))
 
@@ -50,7 +50,9 @@ def list_words(project: Project, model_id: int) -> tuple[ModelWord, ...]:
     model, tree = load_model(project, model_id), load_codes(project)
     words = [ModelWord(WordKind.TITLE, dict(model.titles)), ModelWord(WordKind.CAPTION, dict(model.captions))]
     if any(slot.role is not None for slot in model.slots):
-        words += [ModelWord(WordKind.ROLE, dict(model.role_names.get(role, {})), role=role) for role in Role]
+        words += [
+            ModelWord(WordKind.ROLE, dict(model.role_names.get(role.key, {})), role=role.key) for role in model.roles
+        ]
     own = first_language(project)
     shown = shown_codes(model, tree)
     for code_id in shown:

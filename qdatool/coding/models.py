@@ -18,10 +18,11 @@ from qdatool.coding.guids import make_guid
 from qdatool.coding.languages import id_of_language, words_by_language
 from qdatool.coding.levels import AXIAL, list_levels
 from qdatool.coding.model_options import ModelOption
-from qdatool.coding.model_roles import RoleNames, read_role_names
+from qdatool.coding.model_roles import RoleNames, read_own_roles, read_role_names, roles_of, write_roles
 from qdatool.coding.node_keys import code_of_key
 from qdatool.coding.node_styles import UNSTYLED, NodeStyle, read_node_styles
 from qdatool.coding.project import Project
+from qdatool.coding.role_templates import READY_ROLES, ModelRole, RoleTemplate
 from qdatool.coding.roles import Direction, ModelKind, Role
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
@@ -45,7 +46,7 @@ class NodePlace:
 class Slot:
     """One code in one place; ``role`` is None in models without roles."""
 
-    role: Role | None
+    role: str | None
     code_id: int
     position: int
 
@@ -55,7 +56,7 @@ class Model:
     """A model. ``titles`` and ``captions`` are keyed by language, ``pinned`` by node key such as ``code:12``.
 
     ``role_names`` are its own names of roles by language, where they are not the textbook's; ``styles`` says by node
-    key what is drawn otherwise than usual.
+    key what is drawn otherwise than usual. ``roles`` are those it is told by, in order; only paradigm models have some.
     """
 
     id: int
@@ -70,14 +71,19 @@ class Model:
     pinned: Mapping[str, NodePlace]
     role_names: RoleNames
     styles: Mapping[str, NodeStyle]
+    roles: tuple[ModelRole, ...] = ()
 
     def title_in(self, language: str) -> str:
         """Return the title in ``language``, or the name of the model where that is missing."""
         return self.titles.get(language) or self.title
 
-    def codes_in(self, role: Role | None) -> tuple[int, ...]:
+    def role_alike(self, role: Role | None) -> str | None:
+        """Return the key of the model's role to which codes with that role of the paradigm belong, or None."""
+        return next((own.key for own in self.roles if own.alike is role), None) if role is not None else None
+
+    def codes_in(self, role: str | None) -> tuple[int, ...]:
         """Return the codes in a role in order."""
-        return tuple(slot.code_id for slot in self.slots if slot.role is role)
+        return tuple(slot.code_id for slot in self.slots if slot.role == role)
 
 
 def list_models(project: Project) -> tuple[Model, ...]:
@@ -87,11 +93,11 @@ def list_models(project: Project) -> tuple[Model, ...]:
     captions = words_by_language(db, schema.model_label.c.model_id, schema.model_label.c.caption)
     slots: dict[int, list[Slot]] = {}
     for row in db.execute(select(schema.model_slot).order_by(schema.model_slot.c.position, schema.model_slot.c.id)):
-        slots.setdefault(row.model_id, []).append(Slot(Role(row.role) if row.role else None, row.code_id, row.position))
+        slots.setdefault(row.model_id, []).append(Slot(row.role or None, row.code_id, row.position))
     pinned: dict[int, dict[str, NodePlace]] = {}
     for row in db.execute(select(schema.figure_node).where(schema.figure_node.c.is_pinned == 1)):
         pinned.setdefault(row.model_id, {})[row.key] = NodePlace(row.x_pt, row.y_pt)
-    role_names, styles = read_role_names(db), read_node_styles(db)
+    role_names, styles, own_roles = read_role_names(db), read_node_styles(db), read_own_roles(db)
     return tuple(
         Model(
             row.id,
@@ -101,11 +107,12 @@ def list_models(project: Project) -> tuple[Model, ...]:
             titles.get(row.id, {}),
             captions.get(row.id, {}),
             Direction(row.direction),
-            json.loads(row.options),
+            options := json.loads(row.options),
             tuple(slots.get(row.id, ())),
             pinned.get(row.id, {}),
             role_names.get(row.id, {}),
             styles.get(row.id, {}),
+            roles_of(options, own_roles.get(row.id, ())) if row.kind == ModelKind.PARADIGM else (),
         )
         for row in db.execute(select(schema.model).order_by(schema.model.c.id))
     )
@@ -127,17 +134,26 @@ def find_model(project: Project, name: str) -> Model:
     raise InvalidOperation(OperationReason.UNKNOWN_MODEL, model=name)
 
 
-def create_model(project: Project, kind: ModelKind, title: str, *, from_levels: bool = False) -> int:
+def create_model(
+    project: Project,
+    kind: ModelKind,
+    title: str,
+    *,
+    template: RoleTemplate = RoleTemplate.PARADIGM,
+    from_levels: bool = False,
+) -> int:
     """Make a model and return its id; ``from_levels`` fills it from the codes' levels and roles.
 
-    Raises InvalidOperation(EMPTY_LABEL or NAME_TAKEN).
+    ``template`` says by which roles a paradigm model is told; with OWN it begins with those of the
+    paradigm. Raises InvalidOperation(EMPTY_LABEL or NAME_TAKEN).
     """
     wanted = _free_title(project, title, except_id=None)
+    options = {} if template is RoleTemplate.PARADIGM else {ModelOption.TEMPLATE: template.value}
+    values = {"kind": kind.value, "title": wanted, "options": json.dumps(options), "created_at": project.now()}
     with project.change(Operation.CREATE_MODEL) as db:
-        result = db.execute(
-            insert(schema.model).values(guid=make_guid(), kind=kind.value, title=wanted, created_at=project.now())
-        )
-        model_id = new_id(result)
+        model_id = new_id(db.execute(insert(schema.model).values(guid=make_guid(), **values)))
+        if template is RoleTemplate.OWN:
+            write_roles(db, model_id, READY_ROLES[RoleTemplate.PARADIGM])
         if from_levels:
             fill_model(project, model_id)
     return model_id
@@ -152,13 +168,14 @@ def fill_model(project: Project, model_id: int) -> None:
     """
     model = load_model(project, model_id)
     tree = load_codes(project)
-    wanted: list[tuple[Role | None, int]] = [(None, root) for root in tree.roots]
+    wanted: list[tuple[str | None, int]] = [(None, root) for root in tree.roots]
     if model.kind is ModelKind.PARADIGM:
         axial_id = next((level.id for level in list_levels(project) if level.key == AXIAL), None)
-        wanted = [(role, code_id) for role in Role for code_id in _codes_in_role(tree, role, axial_id)]
+        alike = [(role.key, role.alike) for role in model.roles if role.alike is not None]
+        wanted = [(key, code_id) for key, role in alike for code_id in _codes_in_role(tree, role, axial_id)]
     with project.change(Operation.FILL_MODEL) as db:
         for role, code_id in wanted:
-            if not any(slot.role is role and slot.code_id == code_id for slot in model.slots):
+            if not any(slot.role == role and slot.code_id == code_id for slot in model.slots):
                 _append_slot(db, model_id, role, code_id)
 
 
@@ -195,7 +212,7 @@ def set_model_option(project: Project, model_id: int, name: ModelOption, value: 
         db.execute(update(schema.model).where(schema.model.c.id == model_id).values(options=options))
 
 
-def put_in_slot(project: Project, model_id: int, role: Role | None, code_id: int, place: int | None = None) -> None:
+def put_in_slot(project: Project, model_id: int, role: str | None, code_id: int, place: int | None = None) -> None:
     """Put a code into a role at ``place`` (None = last), moving it if it stands there already.
 
     Raises InvalidOperation(UNKNOWN_MODEL or UNKNOWN_CODE).
@@ -215,7 +232,7 @@ def put_in_slot(project: Project, model_id: int, role: Role | None, code_id: int
                 )
 
 
-def move_to_slot(project: Project, model_id: int, code_id: int, source: Role | None, target: Role | None) -> None:
+def move_to_slot(project: Project, model_id: int, code_id: int, source: str | None, target: str | None) -> None:
     """Move a code from one role to the end of another, as one step; the role of the code itself stays.
 
     Raises InvalidOperation(UNKNOWN_MODEL or UNKNOWN_CODE).
@@ -225,7 +242,7 @@ def move_to_slot(project: Project, model_id: int, code_id: int, source: Role | N
         put_in_slot(project, model_id, target, code_id)
 
 
-def take_from_slot(project: Project, model_id: int, role: Role | None, code_id: int) -> None:
+def take_from_slot(project: Project, model_id: int, role: str | None, code_id: int) -> None:
     """Take a code out of a role; the code itself stays."""
     table = schema.model_slot
     with project.change(Operation.TAKE_FROM_SLOT) as db:
@@ -288,7 +305,7 @@ def _categories(tree: CodeTree, code: Code, axial_id: int | None) -> Sequence[in
     return axial or tree.children_of(code.id) or (code.id,)
 
 
-def _append_slot(db: Connection, model_id: int, role: Role | None, code_id: int) -> None:
+def _append_slot(db: Connection, model_id: int, role: str | None, code_id: int) -> None:
     table = schema.model_slot
     position = next_position(db, table.c.position, table.c.model_id == model_id, table.c.role == _stored(role))
     db.execute(insert(table).values(model_id=model_id, role=_stored(role), code_id=code_id, position=position))
@@ -338,5 +355,5 @@ def _free_title(project: Project, title: str, except_id: int | None) -> str:
     return wanted
 
 
-def _stored(role: Role | None) -> str:
-    return role.value if role else ""
+def _stored(role: str | None) -> str:
+    return role or ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from qdatool.coding.roles import Role
-
 _CODE = "code"
 _ROLE = "role"
 _LINK = "link:"
@@ -14,9 +12,9 @@ def code_key(code_id: int) -> str:
     return f"{_CODE}:{code_id}"
 
 
-def role_key(role: Role) -> str:
+def role_key(role: str) -> str:
     """Return the key of the node that stands for a role's box, such as ``role:causal``."""
-    return f"{_ROLE}:{role.value}"
+    return f"{_ROLE}:{role}"
 
 
 def code_of_key(key: str) -> int | None:
@@ -25,10 +23,10 @@ def code_of_key(key: str) -> int | None:
     return int(number) if kind == _CODE and number.isdigit() else None
 
 
-def role_of_key(key: str) -> Role | None:
+def role_of_key(key: str) -> str | None:
     """Return the role whose box a node stands for, or None for a node of another kind."""
     kind, _, name = key.partition(":")
-    return Role(name) if kind == _ROLE else None
+    return name if kind == _ROLE else None
 
 
 def link_key(source_key: str, target_key: str) -> str:

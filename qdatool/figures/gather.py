@@ -17,12 +17,14 @@ from qdatool.coding.map_drawing import MapDrawing, read_drawing
 from qdatool.coding.map_nodes import MapContent, MapThing, read_map
 from qdatool.coding.model_links import relations_between
 from qdatool.coding.model_options import Arrangement, MapLayout, ModelOption
+from qdatool.coding.model_roles import template_of
 from qdatool.coding.models import Model, load_model
 from qdatool.coding.node_keys import code_key
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import CodeCount
 from qdatool.coding.relation_types import RelationType, list_relation_types
 from qdatool.coding.relations import Relation, list_relations
+from qdatool.coding.role_templates import ModelRole, RoleArrow, RoleTemplate
 from qdatool.coding.roles import Direction, ModelKind, Role
 from qdatool.coding.things import Things
 from qdatool.figures.legend import legend_of
@@ -49,7 +51,7 @@ from qdatool.figures.spec import (
     paradigm_links,
 )
 from qdatool.wording import say
-from qdatool.wording.terms import ROLES
+from qdatool.wording.terms import role_title
 
 MOST_BASIC_THEMES = 15
 """Above so many lowest themes a network of three or more levels shows an overview unless it is told its depth."""
@@ -89,7 +91,7 @@ def _bare_spec(gatherer: _Gatherer) -> FigureSpec:
     return gatherer.tree() if arrangement is Arrangement.TREE else gatherer.network()
 
 
-def empty_roles(spec: FigureSpec) -> tuple[Role, ...]:
+def empty_roles(spec: FigureSpec) -> tuple[str, ...]:
     """Return the roles of a paradigm that have no category; none for other figures."""
     if not isinstance(spec, ParadigmSpec):
         return ()
@@ -116,7 +118,7 @@ class _Gatherer:
             title=self._title,
             language=self._choices.language,
             direction=self._direction,
-            boxes=tuple(self._box(role) for role in Role),
+            boxes=tuple(self._box(role) for role in self.model.roles),
             links=self._links(),
             is_swapped=self.model.options.get(ModelOption.SWAPPED) is True,
             has_feedback=self.model.options.get(ModelOption.FEEDBACK) is True,
@@ -259,20 +261,26 @@ class _Gatherer:
     def _root_ids(self) -> tuple[int, ...]:
         return tuple(dict.fromkeys(slot.code_id for slot in self.model.slots))
 
-    def _box(self, role: Role) -> ParadigmBox:
-        code_ids = self.model.codes_in(role)
-        has_heading = role is Role.PHENOMENON and bool(code_ids)
+    def _box(self, role: ModelRole) -> ParadigmBox:
+        code_ids = self.model.codes_in(role.key)
+        has_heading = role.is_core and bool(code_ids)
         listed = code_ids[1:] if has_heading else code_ids
         items = [item for code_id in listed for item in self._items(code_id)]
         heading = self._item(code_ids[0]) if has_heading else None
         return ParadigmBox(
-            role=role,
-            title=self._role_title(role),
+            role=role.key,
+            title=self._role_title(role.key),
             placeholder=self._said("No category yet"),
             items=tuple(items),
             heading=heading,
-            color=self._role_color(role, code_ids),
+            color=self._role_color(role.key, code_ids),
+            is_core=role.is_core,
+            place=None if self._is_textbook else role.place,
         )
+
+    @property
+    def _is_textbook(self) -> bool:
+        return template_of(self.model.options) is RoleTemplate.PARADIGM
 
     def _items(self, code_id: int) -> list[BoxItem]:
         """Return a category, and the codes directly below it where the model shows them."""
@@ -284,23 +292,22 @@ class _Gatherer:
     def _item(self, code_id: int) -> BoxItem:
         return BoxItem(code_key(code_id), self._label(code_id), self._count(code_id))
 
-    def _role_title(self, role: Role) -> Label:
-        own = self.model.role_names.get(role, {})
-        return tuple(
-            LabelText(own.get(language) or say(ROLES[role], language), language) for language in self.languages
-        )
+    def _role_title(self, role: str) -> Label:
+        return tuple(LabelText(role_title(self.model, role, language), language) for language in self.languages)
 
-    def _role_color(self, role: Role, code_ids: tuple[int, ...]) -> str | None:
+    def _role_color(self, role: str, code_ids: tuple[int, ...]) -> str | None:
         """Return the colour of the category that stands for the role, or that of the first code in it."""
         for code_id in code_ids:
             for each in (code_id, *self._codes.ancestors(code_id)):
-                if self._codes.codes[each].role is role:
+                if self.model.role_alike(self._codes.codes[each].role) == role:
                     return self._codes.codes[each].color
         return self._codes.codes[code_ids[0]].color if code_ids else None
 
     def _links(self) -> tuple[ParadigmLink, ...]:
         to_phenomenon = self.model.options.get(ModelOption.CONDITIONS_TO) == Role.PHENOMENON
         links = paradigm_links(Role.PHENOMENON if to_phenomenon else Role.STRATEGY)
+        if not self._is_textbook:
+            links = tuple(_arrow(role, arrow) for role in self.model.roles for arrow in role.arrows)
         if not self._choices.shows_counts:
             return links
         relations = list_relations(self._project)
@@ -310,7 +317,7 @@ class _Gatherer:
         between = relations_between(self.model, self._codes, relations, link.source, link.target)
         supporting = sum(relation.supporting for relation in between)
         contradicting = sum(relation.contradicting for relation in between)
-        return ParadigmLink(link.source, link.target, supporting, contradicting)
+        return replace(link, supporting=supporting, contradicting=contradicting)
 
     def _theme(self, root_id: int) -> ThemeNode:
         """Return a code and all below it; built from below, because a chain may be longer than the stack is deep."""
@@ -349,6 +356,10 @@ class _Gatherer:
 
     def _said(self, sentence: str) -> Label:
         return tuple(LabelText(say(sentence, language), language) for language in self.languages)
+
+
+def _arrow(role: ModelRole, arrow: RoleArrow) -> ParadigmLink:
+    return ParadigmLink(role.key, arrow.target, line_style=arrow.line_style, is_directed=arrow.is_directed)
 
 
 def _quoted(words: str) -> str:

@@ -12,6 +12,7 @@ from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.own_letters import has_larger
 from qdatool.figures.own_styles import with_own_styles
 from qdatool.figures.paradigm import layout_paradigm
+from qdatool.figures.role_grid import layout_role_grid
 from qdatool.figures.spec import POINTS_PER_MM, FigureSpec, FreeSpec, GioiaSpec, NetworkSpec, ParadigmSpec
 from qdatool.figures.style import DEFAULT_WIDTH_MM, FigureStyle
 from qdatool.figures.thematic_network import layout_network
@@ -36,6 +37,8 @@ def layout_figure(
 
 
 def _laid_out(spec: FigureSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
+    if isinstance(spec, ParadigmSpec) and any(box.place is not None for box in spec.boxes):
+        return layout_role_grid(spec, style, measurer, width_pt)
     if isinstance(spec, ParadigmSpec):
         return layout_paradigm(spec, style, measurer, width_pt)
     if isinstance(spec, NetworkSpec):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from qdatool.coding.roles import LineStyle, Role
 from qdatool.figures.connectors import connection
@@ -53,8 +53,8 @@ def layout_paradigm(spec: ParadigmSpec, style: FigureStyle, measurer: TextMeasur
     return first_with_growth(style, lambda tried: _Stacked(spec, tried, measurer, width_pt)).figure()
 
 
-class _Arrangement(ABC):
-    """One attempt to lay a paradigm out with lettering of a given size; the two below say where boxes stand."""
+class RoleFigure(ABC):
+    """One attempt to lay out a model told by roles with lettering of a size; who inherits says where boxes stand."""
 
     def __init__(self, spec: ParadigmSpec, style: FigureStyle, measurer: TextMeasurer, width: float) -> None:
         self._spec = spec
@@ -71,11 +71,11 @@ class _Arrangement(ABC):
         """Whether no word has to be cut."""
 
     @abstractmethod
-    def _plans_and_places(self) -> tuple[dict[Role, BoxPlan], dict[Role, Rect]]:
+    def _plans_and_places(self) -> tuple[dict[str, BoxPlan], dict[str, Rect]]:
         """Return what stands in each box and where the box stands."""
 
     @abstractmethod
-    def _way_back(self, rects: Mapping[Role, Rect]) -> tuple[tuple[float, float], ...]:
+    def _way_back(self, rects: Mapping[str, Rect]) -> tuple[tuple[float, float], ...]:
         """Return the way of the dashed arrow from the consequences to the causal conditions."""
 
     def figure(self) -> Figure:
@@ -85,8 +85,9 @@ class _Arrangement(ABC):
         sheet = Sheet(self._typesetter, self._spec.direction, self._width)
         routes = {link.key: self._route(link, rects) for link in self._spec.links}
         for link in self._spec.links:
-            sheet.add_link(self._arrow(link.key, routes[link.key], link.line_style))
-        bottom = max(rect.bottom for rect in rects.values())
+            sheet.add_link(self._arrow(link.key, routes[link.key], link.line_style, is_directed=link.is_directed))
+        ways = (y for route in routes.values() for _, y in route)
+        bottom = max((*(rect.bottom for rect in rects.values()), *ways))
         if self._spec.has_feedback:
             way_back = self._way_back(rects)
             sheet.add_link(self._arrow("feedback", way_back, LineStyle.DASHED))
@@ -109,15 +110,22 @@ class _Arrangement(ABC):
         frame = Rect(margin, margin, self._width - 2 * margin, 0.0)
         return pinned_rect(rect, self._spec.pinned.get(key), self._width / PIN_WIDTH_PT, frame)
 
-    def _route(self, link: ParadigmLink, rects: Mapping[Role, Rect]) -> tuple[tuple[float, float], ...]:
+    def _route(self, link: ParadigmLink, rects: Mapping[str, Rect]) -> tuple[tuple[float, float], ...]:
         others = [rect for role, rect in rects.items() if role not in (link.source, link.target)]
         return connection(rects[link.source], rects[link.target], others)
 
-    def _arrow(self, key: str, points: tuple[tuple[float, float], ...], line_style: LineStyle) -> LineShape:
+    def _arrow(
+        self, key: str, points: tuple[tuple[float, float], ...], line_style: LineStyle, *, is_directed: bool = True
+    ) -> LineShape:
         style = self._style
-        return LineShape(
-            key, points, style.link_color, style.arrow_line, line_style=line_style, arrow_size=style.arrow_size
-        )
+        head = style.arrow_size if is_directed else 0.0
+        return LineShape(key, points, style.link_color, style.arrow_line, line_style=line_style, arrow_size=head)
+
+    def _gap_beside(self, roles: Collection[str]) -> float:
+        """Return the room between two boxes of a row: for an arrow, and for the evidence over it."""
+        evidence = (self._evidence(link) for link in self._spec.links if {link.source, link.target} <= set(roles))
+        widest = max((block.width + 2 * _LABEL_GAP for block in evidence if block is not None), default=0.0)
+        return max(widest, 2.2 * self._style.arrow_size, 0.027 * self._width)
 
     def _evidence(self, link: ParadigmLink) -> TextBlock | None:
         """Return the numbers for and against a link; signs and numbers keep their order in either direction."""
@@ -128,6 +136,11 @@ class _Arrangement(ABC):
             return None
         text = (LabelText("\u00a0".join(signs), "en"),)
         return self._typesetter.block(text, self._typesetter.lettering(self._style.count_pt), self._width)
+
+    def _stretched(self, plan: BoxPlan, highest: float) -> float:
+        """Return the height of a box in the row: that of the highest, unless it would stand mostly empty."""
+        share = _PHENOMENON_SHARE if plan.box.is_core else 1.0
+        return max(plan.height, min(share * highest, _MOST_STRETCH * max(plan.height, 0.16 * self._width)))
 
     def _write_evidence(self, sheet: Sheet, link: ParadigmLink, route: tuple[tuple[float, float], ...]) -> None:
         """Write the numbers of the evidence over a level arrow, or beside an upright or slanted one."""
@@ -144,12 +157,12 @@ class _Arrangement(ABC):
         sheet.add_text(link.key, block, x, y - block.height / 2, Anchor.START)
 
 
-class _InRow(_Arrangement):
+class _InRow(RoleFigure):
     """Four boxes side by side, one across above the strategies and one below them."""
 
     def __init__(self, spec: ParadigmSpec, style: FigureStyle, measurer: TextMeasurer, width: float) -> None:
         super().__init__(spec, style, measurer, width)
-        self._gap = self._row_gap()
+        self._gap = self._gap_beside(set(_ROW))
         self._needs = [self._setter.least_width(self._boxes[role]) for role in _ROW]
         self._available = width - 2 * style.margin - 3 * self._gap
 
@@ -158,9 +171,11 @@ class _InRow(_Arrangement):
         """Whether no word has to be cut."""
         return sum(self._needs) <= self._available + 0.01
 
-    def _plans_and_places(self) -> tuple[dict[Role, BoxPlan], dict[Role, Rect]]:
+    def _plans_and_places(self) -> tuple[dict[str, BoxPlan], dict[str, Rect]]:
         widths = self._row_widths()
-        plans = {role: self._setter.plan(self._boxes[role], width) for role, width in zip(_ROW, widths, strict=True)}
+        plans: dict[str, BoxPlan] = {
+            role: self._setter.plan(self._boxes[role], width) for role, width in zip(_ROW, widths, strict=True)
+        }
         to_end = widths[3] + self._gap + widths[2] / 2
         to_start = widths[0] + widths[1] + 2 * self._gap + widths[2] / 2
         across = min(_ACROSS_SHARE * self._width, 2 * to_end, 2 * to_start)
@@ -168,7 +183,7 @@ class _InRow(_Arrangement):
             plans[role] = self._setter.plan(self._boxes[role], across, 2)
         return plans, self._places(plans, widths, across)
 
-    def _way_back(self, rects: Mapping[Role, Rect]) -> tuple[tuple[float, float], ...]:
+    def _way_back(self, rects: Mapping[str, Rect]) -> tuple[tuple[float, float], ...]:
         """Return the way below all boxes."""
         depth = max(rect.bottom for rect in rects.values()) + _FEEDBACK_ROOM
         start, end = rects[Role.CONSEQUENCE], rects[Role.CAUSAL]
@@ -178,12 +193,6 @@ class _InRow(_Arrangement):
             (end.center_x, depth),
             (end.center_x, end.bottom),
         )
-
-    def _row_gap(self) -> float:
-        """Return the room between two boxes of the row: for an arrow, and for the evidence over it."""
-        evidence = (self._evidence(link) for link in self._spec.links if {link.source, link.target} <= set(_ROW))
-        widest = max((block.width + 2 * _LABEL_GAP for block in evidence if block is not None), default=0.0)
-        return max(widest, 2.2 * self._style.arrow_size, 0.027 * self._width)
 
     def _row_widths(self) -> list[float]:
         """Return equal widths, unless a box would get very high: then it takes room from the lowest one."""
@@ -203,13 +212,13 @@ class _InRow(_Arrangement):
             widths = tried
         return widths
 
-    def _height(self, role: Role, width: float) -> float:
+    def _height(self, role: str, width: float) -> float:
         return self._setter.plan(self._boxes[role], width).height
 
-    def _places(self, plans: Mapping[Role, BoxPlan], widths: list[float], across: float) -> dict[Role, Rect]:
+    def _places(self, plans: Mapping[str, BoxPlan], widths: list[float], across: float) -> dict[str, Rect]:
         margin = self._style.margin
-        highest = max(plans[role].height for role in _ROW if role is not Role.PHENOMENON)
-        rects: dict[Role, Rect] = {}
+        highest = max(plans[role].height for role in _ROW if role != Role.PHENOMENON)
+        rects: dict[str, Rect] = {}
         x = margin
         for role, width in zip(_ROW, widths, strict=True):
             height = self._stretched(plans[role], highest)
@@ -226,13 +235,8 @@ class _InRow(_Arrangement):
         lift = min(rect.y for rect in rects.values()) - margin
         return {role: Rect(rect.x, rect.y - lift, rect.width, rect.height) for role, rect in rects.items()}
 
-    def _stretched(self, plan: BoxPlan, highest: float) -> float:
-        """Return the height of a box in the row: that of the highest, unless it would stand mostly empty."""
-        share = _PHENOMENON_SHARE if plan.box.role is Role.PHENOMENON else 1.0
-        return max(plan.height, min(share * highest, _MOST_STRETCH * max(plan.height, 0.16 * self._width)))
 
-
-class _Stacked(_Arrangement):
+class _Stacked(RoleFigure):
     """All boxes one above the other, the contextual and intervening conditions side by side above the strategies.
 
     Pins belong to the row and are left aside.
@@ -257,25 +261,25 @@ class _Stacked(_Arrangement):
     def _half_width(self) -> float:
         return (self._full_width() - 3 * self._style.arrow_size) / 2
 
-    def _plans_and_places(self) -> tuple[dict[Role, BoxPlan], dict[Role, Rect]]:
+    def _plans_and_places(self) -> tuple[dict[str, BoxPlan], dict[str, Rect]]:
         margin, full, half = self._style.margin, self._full_width(), self._half_width()
         phenomenon = max(
             _STACK_PHENOMENON_SHARE * full, min(full, self._setter.least_width(self._boxes[Role.PHENOMENON]))
         )
-        plans: dict[Role, BoxPlan] = {}
-        rects: dict[Role, Rect] = {}
+        plans: dict[str, BoxPlan] = {}
+        rects: dict[str, Rect] = {}
         y = margin
         for role in (Role.CAUSAL, Role.PHENOMENON, None, Role.STRATEGY, Role.CONSEQUENCE):
             if role is None:
                 y = self._place_conditions(plans, rects, half, y) + self._drop
                 continue
-            width = phenomenon if role is Role.PHENOMENON else full
+            width = phenomenon if role == Role.PHENOMENON else full
             plans[role] = self._setter.plan(self._boxes[role], width, 2)
             rects[role] = Rect(margin + (full - width) / 2, y, width, plans[role].height)
             y = rects[role].bottom + self._drop
         return plans, rects
 
-    def _place_conditions(self, plans: dict[Role, BoxPlan], rects: dict[Role, Rect], half: float, top: float) -> float:
+    def _place_conditions(self, plans: dict[str, BoxPlan], rects: dict[str, Rect], half: float, top: float) -> float:
         """Place the two conditions, with a lane between them for the arrow to the strategies; return their bottom."""
         for role in self._above_and_below:
             plans[role] = self._setter.plan(self._boxes[role], half)
@@ -285,7 +289,7 @@ class _Stacked(_Arrangement):
             rects[role] = Rect(x, top, half, height)
         return top + height
 
-    def _way_back(self, rects: Mapping[Role, Rect]) -> tuple[tuple[float, float], ...]:
+    def _way_back(self, rects: Mapping[str, Rect]) -> tuple[tuple[float, float], ...]:
         """Return the way along the end edge, past all boxes."""
         side = max(rect.right for rect in rects.values()) + _FEEDBACK_ROOM
         side = min(side, self._width - self._style.margin)

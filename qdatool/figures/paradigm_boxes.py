@@ -1,10 +1,10 @@
-"""The six boxes of a paradigm: what stands in each, how high it gets at a width, and how it is drawn."""
+"""The boxes of a model told by roles: what stands in each, how high it gets at a width, and how it is drawn."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from qdatool.coding.roles import LineStyle, Role
+from qdatool.coding.roles import LineStyle
 from qdatool.figures.figure import Anchor, BoxOutline, LineShape, Rect
 from qdatool.figures.lettering import Lettering, TextBlock, Typesetter
 from qdatool.figures.sheet import BoxLook, Sheet
@@ -83,7 +83,7 @@ class BoxSetter:
     def draw(self, sheet: Sheet, plan: BoxPlan, rect: Rect) -> None:
         """Draw the box into ``rect``, which must be as wide as it was planned for and may be higher."""
         style, box = self._style, plan.box
-        is_heavy = box.role is Role.PHENOMENON
+        is_heavy = box.is_core
         line_width = style.heavy_line if is_heavy else style.box_line
         stroke = style.ink if is_heavy else style.stroke(box.color, style.line_color)
         frame = BoxLook(BoxOutline.ROUNDED, style.paper, stroke, line_width, style.corner_radius, box.is_empty)

@@ -19,6 +19,7 @@ from qdatool.coding.node_keys import code_key as code_key
 from qdatool.coding.node_keys import link_key as link_key
 from qdatool.coding.node_keys import role_key as role_key
 from qdatool.coding.node_styles import NodeStyle
+from qdatool.coding.role_templates import RolePlace
 from qdatool.coding.roles import Direction, LineStyle, Role
 
 POINTS_PER_MM = 72 / 25.4
@@ -110,18 +111,21 @@ class BoxItem:
 
 @dataclass(frozen=True, slots=True)
 class ParadigmBox:
-    """One of the six roles: its title, the categories in it, and what an empty box says.
+    """One role: its title, the categories in it, and what an empty box says.
 
-    ``heading`` is a category written large and centred above the others, as the central phenomenon is.
+    ``heading`` is a category written large and centred above the others, as the central phenomenon is; the core has a
+    heavier frame. ``place`` is the cell of a model with roles of its own, None in the textbook's arrangement.
     """
 
-    role: Role
+    role: str
     title: Label
     placeholder: Label
     items: tuple[BoxItem, ...] = ()
     heading: BoxItem | None = None
     count: int | None = None
     color: str | None = None
+    is_core: bool = False
+    place: RolePlace | None = None
 
     @property
     def key(self) -> str:
@@ -138,11 +142,12 @@ class ParadigmBox:
 class ParadigmLink:
     """An arrow between two roles and how many quotations speak for and against it; None when not to be shown."""
 
-    source: Role
-    target: Role
+    source: str
+    target: str
     supporting: int | None = None
     contradicting: int | None = None
     line_style: LineStyle = LineStyle.SOLID
+    is_directed: bool = True
 
     @property
     def key(self) -> str:
@@ -163,7 +168,7 @@ def paradigm_links(conditions_to: Role = Role.STRATEGY) -> tuple[ParadigmLink, .
 
 @dataclass(frozen=True, slots=True)
 class ParadigmSpec:
-    """The paradigm model (Strauss & Corbin 1990, p. 99): six boxes in any order, and the arrows between them.
+    """The paradigm model (Strauss & Corbin 1990, p. 99), or another model told by roles: boxes and arrows between them.
 
     ``is_swapped`` puts the intervening conditions above and the contextual ones below; ``has_feedback`` draws a
     dashed arrow from the consequences back to the causal conditions.

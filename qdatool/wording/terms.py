@@ -12,6 +12,8 @@ from qdatool.coding.changes import Operation
 from qdatool.coding.code_groups import CodeStatus
 from qdatool.coding.memos import MemoTarget
 from qdatool.coding.model_check import FindingKind
+from qdatool.coding.models import Model
+from qdatool.coding.role_templates import RoleTemplate
 from qdatool.coding.roles import Direction, MemoKind, ModelKind, Role, Stance, Template
 from qdatool.coding.snapshots import SnapshotReason
 from qdatool.wording.catalogue import say
@@ -151,13 +153,33 @@ SNAPSHOT_REASONS: Mapping[SnapshotReason, str] = {
     SnapshotReason.RESTORE: "Before a restore",
 }
 
-ROLES: Mapping[Role, str] = {
+ROLES: Mapping[str, str] = {
     Role.CAUSAL: "Causal conditions",
     Role.PHENOMENON: "Central phenomenon",
     Role.CONTEXTUAL: "Contextual conditions",
     Role.INTERVENING: "Intervening conditions",
     Role.STRATEGY: "Strategies",
     Role.CONSEQUENCE: "Consequences",
+    "process-context": "Structural context",
+    "process-conditions": "Conditions",
+    "process-action": "Action and interaction",
+    "process-change": "Change and adjustment",
+    "process-outcome": "Outcomes",
+    "six-context": "Contexts",
+    "six-condition": "Conditions",
+    "six-cause": "Causes",
+    "six-core": "Core category",
+    "six-consequence": "Consequences",
+    "six-contingency": "Contingencies",
+    "six-covariance": "Covariances",
+}
+"""The names of the roles of every ready template."""
+
+ROLE_TEMPLATES: Mapping[RoleTemplate, str] = {
+    RoleTemplate.PARADIGM: "Paradigm model",
+    RoleTemplate.PROCESS: "Process view",
+    RoleTemplate.SIX_CS: "Glaser's six Cs",
+    RoleTemplate.OWN: "Model with roles of its own",
 }
 
 CODE_STATUSES: Mapping[CodeStatus, str] = {
@@ -234,9 +256,21 @@ def snapshot_reason_name(reason: SnapshotReason, language: str) -> str:
     return say(SNAPSHOT_REASONS[reason], language)
 
 
-def role_name(role: Role, language: str) -> str:
-    """Return the name of a role in the paradigm model."""
-    return say(ROLES[role], language)
+def role_name(role: str, language: str) -> str:
+    """Return the name that a ready template gives a role."""
+    return say(ROLES.get(role, "Role without a name"), language)
+
+
+def role_title(model: Model, role: str, language: str) -> str:
+    """Return what a model calls a role; the name in the other language where a role of its own lacks this one."""
+    own = model.role_names.get(role, {})
+    stand_in = None if role in ROLES else next(iter(own.values()), None)
+    return own.get(language) or stand_in or role_name(role, language)
+
+
+def role_template_name(template: RoleTemplate, language: str) -> str:
+    """Return what a model with the roles of a template is called."""
+    return say(ROLE_TEMPLATES[template], language)
 
 
 def code_status_name(status: CodeStatus, language: str) -> str:

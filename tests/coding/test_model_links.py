@@ -34,13 +34,13 @@ def model_id(project: Project, codes: dict[str, int]) -> int:
 def test_a_code_plays_the_role_of_its_slot_before_that_of_the_category_above(project, codes, model_id):
     move_to_slot(project, model_id, codes["Training"], Role.STRATEGY, Role.CONSEQUENCE)
     model, tree = load_model(project, model_id), load_codes(project)
-    assert role_of(model, tree, codes["Training"]) is Role.CONSEQUENCE
-    assert role_of(model, tree, codes["Strategies"]) is Role.STRATEGY
+    assert role_of(model, tree, codes["Training"]) == Role.CONSEQUENCE
+    assert role_of(model, tree, codes["Strategies"]) == Role.STRATEGY
 
 
 def test_a_code_below_a_category_of_the_model_plays_its_role(project, codes, model_id):
     late = create_code(project, CodeDraft("Late", codes["Discontent"]))
-    assert role_of(load_model(project, model_id), load_codes(project), late) is Role.CAUSAL
+    assert role_of(load_model(project, model_id), load_codes(project), late) == Role.CAUSAL
 
 
 def test_a_code_outside_all_roles_plays_none(project, codes, model_id):

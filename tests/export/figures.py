@@ -45,7 +45,7 @@ def paradigm_figure(language: str = "fa", width_mm: float = 160.0) -> Figure:
             for n, text in enumerate(ITEMS[language])
         )
         empty = (LabelText("…", language),)
-        boxes.append(ParadigmBox(role, (LabelText(title, language),), empty, () if i == 5 else items))
+        boxes.append(ParadigmBox(role, (LabelText(title, language),), empty, () if i == 5 else items, is_core=i == 1))
     lead = {"fa": "شکل ۱.", "en": "Figure 1."}[language]
     spec = ParadigmSpec(
         f"{TITLES[language][1]} & <API>",

@@ -61,7 +61,11 @@ def paradigm() -> Callable[..., ParadigmSpec]:
             if role is Role.PHENOMENON:
                 heading, entries = (entries[0] if entries else None), ()
             empty = label(("هنوز مقوله‌ای ندارد", "No category yet"), language)
-            boxes.append(ParadigmBox(role, label(TITLES[role], language), empty, entries, heading))
+            boxes.append(
+                ParadigmBox(
+                    role, label(TITLES[role], language), empty, entries, heading, is_core=role is Role.PHENOMENON
+                )
+            )
         values = {"direction": direction_for(language), **changes}
         return ParadigmSpec("Model", FigureLanguage(language), boxes=tuple(boxes), **values)  # type: ignore[arg-type]
 

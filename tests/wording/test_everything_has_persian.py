@@ -105,6 +105,7 @@ def tables() -> dict[str, list[str]]:
         "templates": list(terms.TEMPLATES.values()),
         "snapshot reasons": list(terms.SNAPSHOT_REASONS.values()),
         "roles": list(terms.ROLES.values()),
+        "templates of roles": list(terms.ROLE_TEMPLATES.values()),
         "statuses of codes": list(terms.CODE_STATUSES.values()),
         "what a merge moves": list(merge_card.OTHERS),
         "hints of sheets": [split_sheet.HINT, duplicates_sheet.HINT],

@@ -338,7 +338,7 @@ class CanvasPage(QFrame):
         if model is None or node is None or code_id is None:
             return None
         role = role_of_key(node.parent_key or "")
-        return next((slot for slot in model.slots if slot.code_id == code_id and slot.role is role), None)
+        return next((slot for slot in model.slots if slot.code_id == code_id and slot.role == role), None)
 
     def _joined_categories(self, key: str) -> list[str]:
         """Return the categories that the relations of an arrow join."""

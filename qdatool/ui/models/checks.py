@@ -12,7 +12,7 @@ from qdatool.coding.models import Model
 from qdatool.coding.roles import ModelKind, Role
 from qdatool.figures.gather import MOST_BASIC_THEMES
 from qdatool.wording import interface_language, tr
-from qdatool.wording.terms import role_name
+from qdatool.wording.terms import role_title
 
 
 class Grade(Enum):
@@ -54,7 +54,7 @@ MISSING: Mapping[FindingKind, tuple[str, str]] = {
 
 IN_ORDER: Mapping[ModelKind, tuple[tuple[FindingKind, str], ...]] = {
     ModelKind.PARADIGM: (
-        (FindingKind.EMPTY_SLOT, "All six roles are filled"),
+        (FindingKind.EMPTY_SLOT, "All roles are filled"),
         (FindingKind.CODE_IN_TWO_ROLES, "No category stands in two roles"),
         (FindingKind.STRATEGY_WITHOUT_CONSEQUENCE, "Every strategy leads to a consequence"),
         (FindingKind.CONDITION_WITHOUT_EVIDENCE, "Every condition has evidence"),
@@ -90,7 +90,7 @@ def check_lines(
     lines: list[CheckLine] = []
     grouped: dict[FindingKind, list[Finding]] = {}
     for finding in findings:
-        if finding.kind is FindingKind.EMPTY_SLOT and finding.role is Role.PHENOMENON:
+        if finding.kind is FindingKind.EMPTY_SLOT and finding.role == Role.PHENOMENON:
             lines.append(CheckLine(Grade.ERROR, tr(PHENOMENON_MISSING), "", (finding,)))
         else:
             grouped.setdefault(finding.kind, []).append(finding)
@@ -98,7 +98,7 @@ def check_lines(
         one, several = MISSING[kind]
         sentence = tr(one) if len(found) == 1 else tr(several, count=len(found))
         grade = _GRADES.get(kind, Grade.WARNING)
-        lines.append(CheckLine(grade, sentence, _names(found, label_of), tuple(found)))
+        lines.append(CheckLine(grade, sentence, _names(found, model, label_of), tuple(found)))
     if model.kind is ModelKind.THEMATIC_NETWORK and lowest > MOST_BASIC_THEMES:
         lines.append(CheckLine(Grade.HINT, tr(MANY_THEMES, count=lowest), ""))
     kinds = {finding.kind for finding in findings}
@@ -118,14 +118,14 @@ def lowest_count(model: Model, tree: CodeTree) -> int:
     return sum(not tree.children_of(theme) for theme in themes)
 
 
-def finding_name(finding: Finding, label_of: Mapping[int, str]) -> str:
+def finding_name(finding: Finding, model: Model, label_of: Mapping[int, str]) -> str:
     """Return what one finding is about: the category's label, or the role's name."""
     if finding.code_id is not None and finding.code_id in label_of:
         return label_of[finding.code_id]
-    return role_name(finding.role, interface_language()) if finding.role is not None else finding.detail
+    return role_title(model, finding.role, interface_language()) if finding.role is not None else finding.detail
 
 
-def _names(found: Sequence[Finding], label_of: Mapping[int, str]) -> str:
-    names = list(dict.fromkeys(finding_name(finding, label_of) for finding in found))
+def _names(found: Sequence[Finding], model: Model, label_of: Mapping[int, str]) -> str:
+    names = list(dict.fromkeys(finding_name(finding, model, label_of) for finding in found))
     more = "\u2026" if len(names) > _MOST_NAMES else ""
     return " \u00b7 ".join(name for name in names[:_MOST_NAMES] if name) + more

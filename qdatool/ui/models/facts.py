@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qdatool.coding.codes import CodeTree
 from qdatool.coding.levels import Level
 from qdatool.coding.models import Model
-from qdatool.coding.roles import ModelKind, Role
+from qdatool.coding.roles import ModelKind
 from qdatool.wording import interface_language, localized_number, tr
 
 _DOT = " \u00b7 "
@@ -16,11 +16,11 @@ _DOT = " \u00b7 "
 def model_facts(model: Model, tree: CodeTree, levels: Sequence[Level]) -> str:
     """Return the facts that stand below a model's name: filled roles and categories, or themes by level."""
     if model.kind is ModelKind.PARADIGM:
-        filled = sum(bool(model.codes_in(role)) for role in Role)
+        filled = sum(bool(model.codes_in(role.key)) for role in model.roles)
         categories = len({slot.code_id for slot in model.slots})
         return _DOT.join(
             (
-                tr("{filled} of {all} roles", filled=filled, all=len(Role)),
+                tr("{filled} of {all} roles", filled=filled, all=len(model.roles)),
                 tr("1 category") if categories == 1 else tr("{count} categories", count=categories),
             )
         )

@@ -214,24 +214,12 @@ class LinkPage(InspectorPage):
         self._ends.show_parts([_joined(*names)])
 
     def _end(self, key: str) -> QWidget:
-        from qdatool.wording.terms import role_name
-
         role, code = role_of_key(key), self.session.code(code_of_key(key))
-        label = role_name(role, interface_language()) if role is not None else self.session.label(code_of_key(key) or 0)
-        color = code.color if code is not None else self._role_color(role)
+        label = self.session.role_title(role) if role is not None else self.session.label(code_of_key(key) or 0)
+        color = code.color if code is not None else self.session.role_color(role or "")
         chip = CodeChip(label or (self.session.model.title if self.session.model else ""), color)
         chip.clicked.connect(lambda: self.session.choose(key))
         return chip
-
-    def _role_color(self, role: object) -> str:
-        model, content = self.session.model, self.session.content
-        if model is None or content is None or role is None:
-            return ""
-        for code_id in model.codes_in(role):
-            for each in (code_id, *content.tree.ancestors(code_id)):
-                if content.tree.codes[each].role is role:
-                    return content.tree.codes[each].color
-        return ""
 
     def _row(self, relation: Relation) -> RelationRow:
         row = RelationRow(
@@ -383,7 +371,11 @@ class LinkPage(InspectorPage):
             return [code_id] if code_id is not None else []
         slots = model.codes_in(role)
         above = [each for code_id in slots for each in content.tree.ancestors(code_id)]
-        return list(dict.fromkeys((*(each for each in above if content.tree.codes[each].role is role), *slots)))
+        return list(
+            dict.fromkeys(
+                (*(each for each in above if model.role_alike(content.tree.codes[each].role) == role), *slots)
+            )
+        )
 
     def _on_related(self, relation_id: int) -> None:
         self.form.hide()

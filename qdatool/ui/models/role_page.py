@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem,
 from qdatool.coding.model_roles import rename_role
 from qdatool.coding.models import put_in_slot, take_from_slot
 from qdatool.coding.node_keys import role_of_key
-from qdatool.coding.roles import Role
 from qdatool.figures.spec import code_key
 from qdatool.text.folding import folded_key
 from qdatool.ui.controls import FilterField, IconButton, WrappingLabel
@@ -36,7 +35,7 @@ class RolePage(InspectorPage):
 
     def __init__(self, session: ModelSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._role: Role | None = None
+        self._role: str | None = None
         self._square = CodeSquare()
         self._title = WrappingLabel("", Look.HEADING)
         self._chip = QLabel()
@@ -86,7 +85,7 @@ class RolePage(InspectorPage):
     def show_key(self, key: str) -> None:
         """Show the role that a box stands for, as it is now."""
         role = role_of_key(key)
-        if role is not self._role:
+        if role != self._role:
             self._role = role
             self.search.clear()
         self.look.show_key(key)
@@ -102,11 +101,11 @@ class RolePage(InspectorPage):
         for code_id in code_ids:
             found |= content.quotations_of(code_id)
         own = model.role_names.get(self._role, {})
-        self._title.show_text(own.get(language) or role_name(self._role, language))
+        self._title.show_text(self.session.role_title(self._role))
         self.names.show_texts(own, {each: role_name(self._role, each) for each in self.names.fields})
         self.names.setEnabled(self.session.can_write)
         self._chip.setText(tr("role"))
-        self._square.show_color(self._color(code_ids))
+        self._square.show_color(self.session.role_color(self._role))
         self._facts.setToolTip(tr("Quotations of all coders, with those of the codes below"))
         self._facts.show_facts(
             Fact(localized_number(len(code_ids), language), tr("categories")),
@@ -123,14 +122,6 @@ class RolePage(InspectorPage):
         project, model, role = self.session.project, self.session.model, self._role
         if project is not None and model is not None and role is not None:
             self.session.attempt(lambda: rename_role(project, model.id, role, language, name))
-
-    def _color(self, code_ids: tuple[int, ...]) -> str:
-        content = self.session.content
-        for code_id in code_ids:
-            for each in (code_id, *content.tree.ancestors(code_id)):
-                if content.tree.codes[each].role is self._role:
-                    return content.tree.codes[each].color
-        return content.tree.codes[code_ids[0]].color if code_ids else ""
 
     def _category(self, code_id: int) -> QWidget:
         content = self.session.content

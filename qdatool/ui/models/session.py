@@ -23,6 +23,7 @@ from qdatool.coding.relations import Relation, list_relations
 from qdatool.coding.roles import ModelKind
 from qdatool.figures.spec import FigureLanguage
 from qdatool.wording import interface_language
+from qdatool.wording.terms import role_title
 
 if TYPE_CHECKING:
     from qdatool.ui.workspace import Shell
@@ -33,7 +34,15 @@ _READ = (
     *(Kind.CODE, Kind.CODE_LABEL, Kind.LEVEL, Kind.DOCUMENT, Kind.QUOTATION, Kind.CODING, Kind.RELATION),
     *(Kind.RELATION_TYPE, Kind.RELATION_TYPE_NAME),
     *(Kind.PROPOSITION, Kind.EVIDENCE, Kind.MODEL, Kind.MODEL_LABEL, Kind.MODEL_SLOT, Kind.FIGURE_NODE),
-    *(Kind.MODEL_ROLE_NAME, Kind.MODEL_VERSION, Kind.FIGURE_EDGE, Kind.MEMO, Kind.PARTICIPANT, Kind.REVIEW_COMMENT),
+    *(
+        Kind.MODEL_ROLE,
+        Kind.MODEL_ROLE_NAME,
+        Kind.MODEL_VERSION,
+        Kind.FIGURE_EDGE,
+        Kind.MEMO,
+        Kind.PARTICIPANT,
+        Kind.REVIEW_COMMENT,
+    ),
 )
 """The kinds of thing that a model, its figure or its evidence is made of."""
 
@@ -201,6 +210,22 @@ class ModelSession(QObject):
         """Return a code's label in the interface's language."""
         code = self.code(code_id)
         return code.label_in(interface_language()) if code is not None else ""
+
+    def role_title(self, role: str) -> str:
+        """Return what the model shown calls a role, in the interface's language."""
+        return role_title(self.model, role, interface_language()) if self.model is not None else ""
+
+    def role_color(self, role: str) -> str:
+        """Return the colour of the category that stands for a role of the model shown, or of the first one in it."""
+        model, content = self.model, self.content
+        if model is None or content is None:
+            return ""
+        code_ids = model.codes_in(role)
+        for code_id in code_ids:
+            for each in (code_id, *content.tree.ancestors(code_id)):
+                if model.role_alike(content.tree.codes[each].role) == role:
+                    return content.tree.codes[each].color
+        return content.tree.codes[code_ids[0]].color if code_ids else ""
 
     def findings(self) -> tuple[Finding, ...]:
         """Return what the model shown lacks."""

@@ -13,8 +13,8 @@ from qdatool.ui.models.session import ModelSession
 from qdatool.ui.sheet import Sheet
 from qdatool.ui.theme import tokens
 from qdatool.ui.tokens import Size
-from qdatool.wording import interface_language, say, tr
-from qdatool.wording.terms import ROLES, role_name
+from qdatool.wording import say, tr
+from qdatool.wording.terms import ROLES
 
 _KINDS = {
     WordKind.TITLE: "Title",
@@ -72,12 +72,12 @@ class TranslationsSheet(Sheet):
 
     def _name(self, word: ModelWord) -> str:
         if word.role is not None:
-            return role_name(word.role, interface_language())
+            return self._session.role_title(word.role)
         return tr(_KINDS[word.kind])
 
     def _cell(self, word: ModelWord, language: str) -> QTableWidgetItem:
         text = word.texts.get(language, "")
-        textbook = say(ROLES[word.role], language) if word.role is not None else ""
+        textbook = say(ROLES[word.role], language) if word.role in ROLES else ""
         cell = QTableWidgetItem(text or textbook)
         is_rtl = (
             direction_of(text or textbook or ("\u0627" if language == "fa" else "a")) == Qt.LayoutDirection.RightToLeft

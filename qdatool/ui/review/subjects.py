@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from qdatool.coding.project import Project
 from qdatool.coding.review import Box, CommentSubject, CommentTarget, stored_boxes
-from qdatool.coding.roles import Role
 from qdatool.coding.things import Thing, Things
 from qdatool.ui.going import icon_of
 from qdatool.ui.icons import Icon
@@ -77,6 +76,6 @@ def _about(key: str) -> tuple[str, int] | None:
 def _box_name(key: str) -> str:
     """Return what a box that stands for no code is called."""
     kind, _, name = key.partition(":")
-    if kind == "role" and name in {role.value for role in Role}:
-        return role_name(Role(name), interface_language())
+    if kind == "role":
+        return role_name(name, interface_language())
     return tr("Box in the model")

@@ -171,7 +171,7 @@ def test_a_filled_role_is_no_finding_any_more(study):
     study.canvas.choose(study.key("Corruption"))
     study.drag(study.place(study.key("Corruption")), study.handle("role:intervening"))
     sentences = [row.line.sentence for row in study.workspace.checks.rows()]
-    assert "All six roles are filled" in sentences
+    assert "All roles are filled" in sentences
 
 
 def test_a_network_names_the_single_child(study):

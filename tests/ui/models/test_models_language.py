@@ -74,7 +74,7 @@ def test_the_status_bar_says_the_facts_in_the_language_of_the_window(study, qapp
     study.window.actions.trigger(ShellAction.SWITCH_LANGUAGE)
     qapp.processEvents()
     shown = [label.text() for label in study.window.findChildren(QLabel) if label.isVisible()]
-    assert any("۵ جایگاه از ۶" in text for text in shown)
+    assert any("۵ نقش از ۶" in text for text in shown)
 
 
 def test_the_dark_figure_has_the_shades_of_the_theme(study, qapp):
