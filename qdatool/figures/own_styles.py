@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from qdatool.coding.node_styles import NO_COLOR, LineWeight, NodeStyle
 from qdatool.figures.figure import BoxOutline, BoxShape, Figure, FigureNode, Rect, Shape, TextLine
-from qdatool.figures.style import FigureStyle, contrast
+from qdatool.figures.style import FigureStyle, contrast, mixed
 
 _OWN_SHARE = 0.5
 """A box smaller than this share of its node is a sign in it, not its frame."""
@@ -45,9 +45,10 @@ def with_own_styles(figure: Figure, styles: Mapping[str, NodeStyle], style: Figu
         frame = _own_look(usual, own, style)
         if place is not None:
             drawn[place] = frame
+            drawn |= _own_bars(figure.shapes, places[node.key], node, own, style)
         else:
             added[_first_inside(figure.shapes, places[node.key], node)].append(frame)
-        if frame.fill != usual.fill:
+        if own.fill is not None:
             filled.append(frame.rect)
     shapes: list[Shape] = []
     for i, shape in enumerate(figure.shapes):
@@ -107,6 +108,26 @@ def _own_fill(box: BoxShape, own: NodeStyle, style: FigureStyle) -> str | None:
     if own.fill is None or not style.uses_colors:
         return box.fill
     return own.fill if own.is_solid else style.fill(own.fill, box.fill or style.paper)
+
+
+def _own_bars(
+    shapes: tuple[Shape, ...], places: Iterable[int], node: FigureNode, own: NodeStyle, style: FigureStyle
+) -> dict[int, BoxShape]:
+    """Return by their places the bars heading a box with a fill of its own: of one colour with it, yet told from it."""
+    if own.fill is None or (own.fill != NO_COLOR and not style.uses_colors):
+        return {}
+    if own.fill == NO_COLOR:
+        fill = style.paper
+    else:
+        fill = style.fill(own.fill, style.paper) if own.is_solid else mixed(own.fill, style.paper, 2 * style.tint)
+    bars = ((i, shapes[i]) for i in places)
+    return {
+        i: replace(bar, fill=fill)
+        for i, bar in bars
+        if isinstance(bar, BoxShape)
+        and bar.outline is BoxOutline.BAR
+        and node.rect.contains(bar.rect.center_x, bar.rect.center_y)
+    }
 
 
 def _readable(shapes: list[Shape], filled: list[Rect], style: FigureStyle) -> list[Shape]:

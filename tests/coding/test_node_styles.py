@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import update
 
 from qdatool.coding.changes import Operation
+from qdatool.coding.letter_styles import LetterFamily, LetterSize, LetterStyle
 from qdatool.coding.map_drawing import NodeSize, bend_link, read_drawing, resize_node
 from qdatool.coding.map_nodes import MapThing, add_to_map, read_map
 from qdatool.coding.model_versions import keep_version, restore_version
 from qdatool.coding.models import NodePlace, arrange_model, load_model, move_node, unpin_node
 from qdatool.coding.node_keys import code_key, role_key
-from qdatool.coding.node_styles import NO_COLOR, LineWeight, NodeStyle, set_node_style
+from qdatool.coding.node_styles import NO_COLOR, LineWeight, NodeStyle, set_node_style, style_alike
 from qdatool.coding.project import Project
 from qdatool.coding.relations import delete_relation, list_relations, relate_codes
 from qdatool.coding.roles import Role
 from qdatool.errors import InvalidOperation, OperationReason
+from qdatool.storage import schema
 from tests.builders import Sample
 
 STYLE = NodeStyle("#A64736", NO_COLOR, LineWeight.HEAVY, is_dashed=True)
@@ -110,3 +113,47 @@ def test_a_relation_bends_on_one_map_and_stays_a_relation(project: Project, ids:
     project.undo()
     assert project.next_undo() is Operation.BEND_LINK
     assert read_drawing(project, ids.map).bends == {ends: NodePlace(1, 2)}
+
+
+def test_letters_are_kept_with_the_box(project: Project, ids: Sample) -> None:
+    letters = LetterStyle(LetterSize.MUCH_LARGER, is_bold=False, ink="#A64736", family=LetterFamily.VAZIRMATN)
+    own = NodeStyle("#137B5E", is_solid=True, letters=letters, covers_inside=True)
+    key = role_key(Role.CAUSAL)
+    set_node_style(project, ids.paradigm, key, own)
+    version = keep_version(project, ids.paradigm, "lettered")
+    assert load_model(project, ids.paradigm).styles == {key: own}
+    set_node_style(project, ids.paradigm, key, NodeStyle())
+    restore_version(project, version)
+    assert load_model(project, ids.paradigm).styles == {key: own}
+
+
+@pytest.mark.parametrize(
+    ("stored", "read"),
+    [
+        ('{"dashed": true, "fill": "#A64736", "line": "none", "weight": "heavy"}', STYLE),
+        ('{"letters": {"size": "huge", "bold": 1, "family": []}, "fill": "#A64736"}', NodeStyle("#A64736")),
+        ('{"letters": "large", "fill": "#A64736"}', NodeStyle("#A64736")),
+    ],
+)
+def test_what_other_releases_stored_is_read(project: Project, ids: Sample, stored: str, read: NodeStyle) -> None:
+    key = role_key(Role.CAUSAL)
+    set_node_style(project, ids.paradigm, key, NodeStyle("#137B5E"))
+    with project.change(Operation.SET_NODE_STYLE) as db:
+        db.execute(update(schema.figure_node).where(schema.figure_node.c.key == key).values(style=stored))
+    assert load_model(project, ids.paradigm).styles == {key: read}
+
+
+def test_several_boxes_are_drawn_alike_in_one_step(project: Project, ids: Sample) -> None:
+    keys = [code_key(ids.trust), code_key(ids.help)]
+    set_node_style(project, ids.paradigm, keys[0], NodeStyle("#137B5E"))
+    style_alike(project, ids.paradigm, keys, STYLE)
+    assert load_model(project, ids.paradigm).styles == dict.fromkeys(keys, STYLE)
+    project.undo()
+    assert load_model(project, ids.paradigm).styles == {keys[0]: NodeStyle("#137B5E")}
+
+
+def test_none_is_styled_when_one_of_them_is_unknown(project: Project, ids: Sample) -> None:
+    with pytest.raises(InvalidOperation) as refused:
+        style_alike(project, ids.paradigm, [code_key(ids.trust), "code:9999"], STYLE)
+    assert refused.value.reason is OperationReason.UNKNOWN_CODE
+    assert load_model(project, ids.paradigm).styles == {}

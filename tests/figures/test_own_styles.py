@@ -8,7 +8,7 @@ import pytest
 
 from qdatool.coding.node_styles import NO_COLOR, LineWeight, NodeStyle
 from qdatool.coding.roles import Direction
-from qdatool.figures.figure import BoxShape
+from qdatool.figures.figure import BoxOutline, BoxShape
 from qdatool.figures.layout import layout_figure
 from qdatool.figures.spec import FigureLanguage, GioiaSpec, LabelText, ThemeNode, TreeSpec
 from qdatool.figures.style import Palette, figure_style, mixed
@@ -83,6 +83,17 @@ def test_no_frame_and_no_fill(paradigm, measurer, colored):
     spec = replace(paradigm("fa"), styles={"role:causal": NodeStyle(NO_COLOR, NO_COLOR)})
     box = largest(layout_figure(spec, colored, measurer), "role:causal")
     assert (box.fill, box.stroke) == (colored.paper, None)
+
+
+def test_the_bar_of_a_role_goes_with_its_fill(paradigm, measurer, colored):
+    def bar(own):
+        figure = layout_figure(replace(paradigm("fa"), styles={"role:causal": own}), colored, measurer)
+        return next(box for box in figure.boxes if box.key == "role:causal" and box.outline is BoxOutline.BAR).fill
+
+    assert bar(NodeStyle(line=RED)) == colored.title_fill
+    assert bar(NodeStyle(NO_COLOR)) == colored.paper
+    assert bar(NodeStyle(RED, is_solid=True)) == mixed(RED, colored.paper, colored.tint)
+    assert bar(NodeStyle(RED)) == mixed(RED, colored.paper, 2 * colored.tint)
 
 
 def test_a_node_that_the_figure_does_not_show_changes_nothing(paradigm, measurer, colored):

@@ -35,6 +35,8 @@ class ModelAction(StrEnum):
     SHALLOWER = "models.shallower"
     FIND = "models.find"
     COPY_PICTURE = "models.copy-picture"
+    COPY_LOOK = "models.copy-look"
+    PASTE_LOOK = "models.paste-look"
     KEEP_VERSION = "models.keep-version"
     TRANSLATE = "models.translate"
     ZOOM_IN = "models.zoom-in"
@@ -85,6 +87,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _row(ModelAction.SHALLOWER, "Show one level less", Icon.COLLAPSE, "F", writes=True),
     _row(ModelAction.FIND, "Find on the figure", Icon.SEARCH, "Ctrl+F"),
     _row(ModelAction.COPY_PICTURE, "Copy the figure as a picture", Icon.COPY, "Ctrl+Shift+C"),
+    _row(ModelAction.COPY_LOOK, "Copy the look of the box", Icon.COPY, "B"),
+    _row(ModelAction.PASTE_LOOK, "Give the copied look to the box", Icon.COLOR, "V", writes=True),
     _row(ModelAction.KEEP_VERSION, "Keep a version of the model", Icon.HISTORY, writes=True),
     _row(ModelAction.TRANSLATE, "Open the table of translations", Icon.LANGUAGE),
     _row(ModelAction.ZOOM_IN, "Zoom in", Icon.ZOOM_IN, "Ctrl+="),

@@ -315,7 +315,8 @@ class CanvasPage(QFrame):
             sentence = "Draw the link straight" if is_link(key) else "As large as its words need"
             menu.addAction(icon(Icon.UNDO), tr(sentence), lambda: self._shaping.undo_form(key))
             menu.addSeparator()
-        for action_id in (ModelAction.PIN, ModelAction.ARRANGE, ModelAction.SWAP, ModelAction.FIT):
+        looks = (ModelAction.COPY_LOOK, ModelAction.PASTE_LOOK)
+        for action_id in (ModelAction.PIN, *looks, ModelAction.ARRANGE, ModelAction.SWAP, ModelAction.FIT):
             if actions.is_enabled(action_id):
                 spec = actions.spec(action_id)
                 menu.addAction(

@@ -1,23 +1,24 @@
-"""How the chosen box is drawn where it is to differ from the others: its fill, its frame and the line of that."""
+"""How the chosen box is drawn where it is to differ from the others: its fill, its frame, and its letters."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
-from qdatool.coding.colors import CODE_COLORS
-from qdatool.coding.node_styles import NO_COLOR, LineWeight, NodeStyle, set_node_style
-from qdatool.ui.code_menus import COLOR_NAMES
+from qdatool.coding.letter_styles import LetterStyle
+from qdatool.coding.node_keys import role_of_key
+from qdatool.coding.node_styles import NO_COLOR, LineWeight, NodeStyle
 from qdatool.ui.controls import LinkButton, SentenceButton, SentenceLabel
 from qdatool.ui.icons import Icon
+from qdatool.ui.models.letters_part import LettersPart
+from qdatool.ui.models.look_acts import LookActs
+from qdatool.ui.models.look_choices import ColorChoice
 from qdatool.ui.models.session import ModelSession
-from qdatool.ui.row_painting import color_swatch
 from qdatool.ui.segments import Segment, Segments
 from qdatool.ui.style_sheet import Look
-from qdatool.ui.theme import tokens
-from qdatool.ui.tokens import IconSize, Space
+from qdatool.ui.tokens import Space
 from qdatool.wording import tr
 
 _USUAL = "usual"
@@ -34,32 +35,45 @@ class LookPart(QWidget):
     def __init__(self, session: ModelSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._acts = LookActs(session)
         self._key = ""
         self._is_asked = False
         self.opener = LinkButton("Draw this box otherwise")
         self.fill, self.line = ColorChoice("Fill", "No fill"), ColorChoice("Frame", "No frame")
+        self.solid = QCheckBox()
         self.weight = Segments(_WEIGHTS, "Strength of the frame's line")
         self.dashed = QCheckBox()
+        self.letters = LettersPart(self)
+        self.inside = QCheckBox()
+        self.alike_button = SentenceButton("Give this look to all of its kind", Look.SMALL, Icon.COLOR)
         self.usual_button = SentenceButton("Back to the usual look", Look.SMALL, Icon.UNDO)
         self.body = QWidget()
         self._lay_out()
         self.opener.clicked.connect(self._open)
-        self.fill.activated.connect(lambda _row: self._write(replace(self._style(), fill=self.fill.color())))
-        self.line.activated.connect(lambda _row: self._write(replace(self._style(), line=self.line.color())))
+        self.fill.activated.connect(lambda _row: self._write(fill=self.fill.color()))
+        self.solid.clicked.connect(lambda is_on: self._write(is_solid=is_on))
+        self.line.activated.connect(lambda _row: self._write(line=self.line.color()))
         self.weight.picked.connect(self._on_weight)
-        self.dashed.clicked.connect(lambda is_on: self._write(replace(self._style(), is_dashed=is_on)))
-        self.usual_button.clicked.connect(lambda: self._write(NodeStyle()))
+        self.dashed.clicked.connect(lambda is_on: self._write(is_dashed=is_on))
+        self.letters.changed.connect(self._on_letters)
+        self.inside.clicked.connect(lambda is_on: self._write(covers_inside=is_on))
+        self.alike_button.clicked.connect(lambda: self._acts.draw_alike(self._key))
+        self.usual_button.clicked.connect(lambda: self._acts.write(self._key, NodeStyle()))
         self.retranslate()
 
     def retranslate(self) -> None:
         """Say everything in the interface's language."""
         self.dashed.setText(tr("Dashed"))
         self.dashed.setAccessibleName(tr("Dashed frame"))
+        self.solid.setText(tr("In full colour"))
+        self.solid.setToolTip(tr("Fill the box with the colour itself and not with a light shade of it"))
+        self.inside.setText(tr("Also the categories in it"))
+        self.inside.setToolTip(tr("Categories that have letters of their own keep them"))
 
     def show_key(self, key: str) -> None:
         """Show how the node with that key is drawn."""
         self._key = key
-        style = self._style()
+        style = self._acts.style(key)
         is_open = self._is_asked or style != NodeStyle()
         self.opener.setVisible(not is_open and self._session.can_write)
         self.body.setVisible(is_open)
@@ -68,18 +82,31 @@ class LookPart(QWidget):
         self.line.show_color(style.line)
         self.weight.show_value(style.weight.value if style.weight is not None else _USUAL)
         self.dashed.setChecked(style.is_dashed)
-        self.usual_button.setVisible(style != NodeStyle())
+        self.solid.setChecked(style.is_solid)
+        self.solid.setEnabled(style.fill not in (None, NO_COLOR))
+        self.letters.show_letters(style.letters)
+        self.inside.setVisible(role_of_key(key) is not None)
+        self.inside.setChecked(style.covers_inside)
+        for button in (self.alike_button, self.usual_button):
+            button.setVisible(style != NodeStyle())
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self.body)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(Space.S)
         grid.setColumnStretch(1, 1)
-        for row, (sentence, field) in enumerate((("Fill", self.fill), ("Frame", self.line))):
-            grid.addWidget(SentenceLabel(sentence, Look.META), row, 0)
-            grid.addWidget(field, row, 1)
-        for row, part in enumerate((self.weight, self.dashed, self.usual_button), start=2):
-            grid.addWidget(part, row, 1, Qt.AlignmentFlag.AlignLeading)
+        leading = Qt.AlignmentFlag.AlignLeading
+        grid.addWidget(SentenceLabel("Fill", Look.META), 0, 0)
+        grid.addWidget(self.fill, 0, 1)
+        grid.addWidget(self.solid, 1, 1, leading)
+        grid.addWidget(SentenceLabel("Frame", Look.META), 2, 0)
+        grid.addWidget(self.line, 2, 1)
+        grid.addWidget(self.weight, 3, 1, leading)
+        grid.addWidget(self.dashed, 4, 1, leading)
+        row = self.letters.add_to(grid, 5)
+        for part in (self.inside, self.alike_button, self.usual_button):
+            grid.addWidget(part, row, 1, leading)
+            row += 1
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.opener, 0, Qt.AlignmentFlag.AlignLeading)
@@ -90,46 +117,11 @@ class LookPart(QWidget):
         self.show_key(self._key)
         self.fill.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _style(self) -> NodeStyle:
-        model = self._session.model
-        return model.styles.get(self._key, NodeStyle()) if model is not None else NodeStyle()
-
     def _on_weight(self, value: object) -> None:
-        self._write(replace(self._style(), weight=None if value == _USUAL else LineWeight(str(value))))
+        self._write(weight=None if value == _USUAL else LineWeight(str(value)))
 
-    def _write(self, style: NodeStyle) -> None:
-        project, model, key = self._session.project, self._session.model, self._key
-        if project is not None and model is not None and style != self._style():
-            self._session.attempt(lambda: set_node_style(project, model.id, key, style))
+    def _on_letters(self, letters: LetterStyle) -> None:
+        self._write(letters=letters)
 
-
-class ColorChoice(QComboBox):
-    """As usual, none, or one of the sixteen colours of codes in the shades of the theme."""
-
-    def __init__(self, name: str, none: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._name, self._none = name, none
-        self._shades: tuple[str, ...] = ()
-        self.setIconSize(QSize(IconSize.DENSE, IconSize.DENSE))
-        for value in ("", NO_COLOR, *CODE_COLORS):
-            self.addItem("", value)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Say everything in the interface's language."""
-        self.setAccessibleName(tr(self._name))
-        for row, name in enumerate(("As usual", self._none, *COLOR_NAMES)):
-            self.setItemText(row, tr(name))
-
-    def color(self) -> str | None:
-        """Return the colour chosen as a style holds it, None for the usual one."""
-        return self.currentData() or None
-
-    def show_color(self, color: str | None) -> None:
-        """Show which colour is chosen, in the shades of the theme."""
-        shades = tuple(tokens().code_color(stored) for stored in CODE_COLORS)
-        if shades != self._shades:
-            self._shades = shades
-            for row, shade in enumerate(shades, start=2):
-                self.setItemIcon(row, color_swatch(shade))
-        self.setCurrentIndex(max(0, self.findData(color or "")))
+    def _write(self, **changes: object) -> None:
+        self._acts.write(self._key, replace(self._acts.style(self._key), **changes))

@@ -142,7 +142,8 @@ def _middle(points: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float
 
 def _shaded(style: NodeStyle, shade: Callable[[str], str]) -> NodeStyle:
     fill, line = (color if color in (None, NO_COLOR) else shade(color) for color in (style.fill, style.line))
-    return replace(style, fill=fill, line=line)
+    ink = style.letters.ink and shade(style.letters.ink)
+    return replace(style, fill=fill, line=line, letters=replace(style.letters, ink=ink))
 
 
 def _shaded_entry(entry: LegendEntry, shade: Callable[[str], str]) -> LegendEntry:

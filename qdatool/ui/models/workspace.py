@@ -24,6 +24,7 @@ from qdatool.ui.models.commented import commented, show_commented
 from qdatool.ui.models.export_panel import ExportPanel
 from qdatool.ui.models.facts import model_facts
 from qdatool.ui.models.inspector import Inspector
+from qdatool.ui.models.look_acts import LookActs
 from qdatool.ui.models.model_list import ModelList
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.tokens import Size
@@ -47,6 +48,7 @@ class ModelsWorkspace:
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
         self.session = ModelSession(shell)
+        self.looks = LookActs(self.session)
         # Buttons look their rows up when they are made; which view the keys belong to is known only afterwards.
         for spec in ACTIONS:
             shell.actions.bind(spec, lambda: None, is_enabled=lambda: False)
@@ -176,6 +178,8 @@ class ModelsWorkspace:
             ModelAction.DEEPER: lambda: self.page.depth() < self.page.levels(),
             ModelAction.SHALLOWER: lambda: self.page.depth() > 1,
             ModelAction.ARRANGE: lambda: bool(self.session.model and self.session.model.pinned),
+            ModelAction.COPY_LOOK: self.looks.can_copy,
+            ModelAction.PASTE_LOOK: self.looks.can_paste,
         }
         for spec in ACTIONS:
             action_id = ModelAction(spec.id)
@@ -209,6 +213,8 @@ class ModelsWorkspace:
             ModelAction.SHALLOWER: lambda: self.page.set_depth(self.page.depth() - 1),
             ModelAction.FIND: lambda: self.page.search.start(),
             ModelAction.COPY_PICTURE: lambda: self.page.copy_picture(),
+            ModelAction.COPY_LOOK: self.looks.copy,
+            ModelAction.PASTE_LOOK: self.looks.paste,
             ModelAction.KEEP_VERSION: lambda: self.inspector.whole.versions.keep(),
             ModelAction.TRANSLATE: lambda: self.inspector.whole.open_translations(),
             ModelAction.ZOOM_IN: lambda: self.page.canvas.zoom_in(),

@@ -1,0 +1,65 @@
+"""What can be done with the look of boxes: written for one, carried to another, given to all of the same kind."""
+
+from __future__ import annotations
+
+from qdatool.coding.node_keys import is_link
+from qdatool.coding.node_styles import NodeStyle, set_node_style, style_alike
+from qdatool.figures.alike import keys_alike
+from qdatool.figures.gather import FigureChoices, spec_for_model
+from qdatool.ui.models.session import ModelSession
+from qdatool.ui.workspace import Notice, NoticeKind
+from qdatool.wording import tr
+
+
+class LookActs:
+    """Reads and writes the looks of boxes in the session's model, one step each; keeps the look that was copied."""
+
+    def __init__(self, session: ModelSession) -> None:
+        self._session = session
+        self._copied: NodeStyle | None = None
+
+    def style(self, key: str) -> NodeStyle:
+        """Return how the node with that key differs from the usual look."""
+        model = self._session.model
+        return model.styles.get(key, NodeStyle()) if model is not None else NodeStyle()
+
+    def write(self, key: str, style: NodeStyle) -> None:
+        """Draw a node in that style, unless it is drawn so already."""
+        project, model = self._session.project, self._session.model
+        if project is not None and model is not None and style != self.style(key):
+            self._session.attempt(lambda: set_node_style(project, model.id, key, style))
+
+    def draw_alike(self, key: str) -> None:
+        """Give the look of a node to all of its kind."""
+        project, model, style = self._session.project, self._session.model, self.style(key)
+        if project is None or model is None:
+            return
+        spec = spec_for_model(project, model.id, FigureChoices(self._session.language))
+        keys = keys_alike(spec, key)
+        if len(keys) < 2:
+            self._say(tr("There is no other box of this kind in the figure."))
+            return
+        self._session.attempt(lambda: style_alike(project, model.id, keys, style))
+        self._say(tr("{count} boxes have this look now.", count=len(keys)))
+
+    def can_copy(self) -> bool:
+        """Tell whether a box is chosen."""
+        key = self._session.chosen_key
+        return bool(key) and not is_link(key)
+
+    def copy(self) -> None:
+        """Keep the look of the chosen box for others."""
+        self._copied = self.style(self._session.chosen_key)
+        self._say(tr("The look is copied. Choose another box and paste it there."))
+
+    def can_paste(self) -> bool:
+        """Tell whether a look was copied and a box is chosen that can take it."""
+        return self._copied is not None and self.can_copy()
+
+    def paste(self) -> None:
+        """Draw the chosen box in the look that was copied."""
+        if self._copied is not None:
+            self.write(self._session.chosen_key, self._copied)
+
+    def _say(self, sentence: str) -> None:
+        self._session.shell.show_notice(Notice(NoticeKind.INFO, sentence))
