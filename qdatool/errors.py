@@ -84,6 +84,7 @@ class ExportReason(Enum):
     UNKNOWN_PRESET = "unknown_preset"
     TOO_NARROW = "too_narrow"
     TOO_LARGE = "too_large"
+    TOO_LONG_FOR_SLIDE = "too_long_for_slide"
 
 
 class OperationReason(Enum):

@@ -5,12 +5,17 @@ from __future__ import annotations
 from qdatool.coding.roles import Direction
 from qdatool.export.figure_options import FigureOptions
 from qdatool.export.xml_text import escaped, quoted
-from qdatool.figures.figure import Anchor, BoxOutline, Figure, FigureFonts, LineShape, Rect
-from qdatool.figures.forms import dashes
+from qdatool.figures.figure import BoxOutline, Figure, FigureFonts, LineShape, Rect
+from qdatool.figures.forms import DASHES, dashes
 from qdatool.figures.parts import Block, Connection, FigureParts, Paragraph, figure_parts
 
 _PAGE = "figure"
 _LAYER = "1"
+_BASELINE_BELOW_MIDDLE = 0.32
+"""How far below the middle of a line a browser sets the letters, in sizes: (ascent - descent) / 2 of common fonts."""
+
+_ARROW_BORDER = 2.62
+"""How much longer than its size the program draws an arrowhead, in widths of its line: the border and its corner."""
 
 
 def figure_drawio(figure: Figure, options: FigureOptions) -> bytes:
@@ -36,14 +41,13 @@ def figure_drawio(figure: Figure, options: FigureOptions) -> bytes:
 
 
 def _cell(cell_id: str, block: Block, fonts: FigureFonts) -> str:
-    style = {"html": "1", "whiteSpace": "nowrap", "overflow": "visible", "spacing": "0"}
-    if any(paragraph.is_bulleted for paragraph in block.paragraphs):
-        style["whiteSpace"] = "wrap"
-    style |= _box_style(block) | _text_style(block)
-    value = "".join(_paragraph_html(paragraph, fonts) for paragraph in block.paragraphs)
+    # Filled labels begin at the corner of their cell, whichever way they read; the others are placed by rules that
+    # differ from version to version, and turn about right-to-left text.
+    style = {"html": "1", "whiteSpace": "wrap", "overflow": "fill"}
+    style |= _box_style(block) | _text_style(block, fonts)
     return (
-        f'<mxCell id="{cell_id}" value={quoted(value)} style={quoted(_style(style))} vertex="1" parent="{_LAYER}">'
-        f"{_geometry(block.rect)}</mxCell>"
+        f'<mxCell id="{cell_id}" value={quoted(_label(block, fonts))} style={quoted(_style(style))} vertex="1"'
+        f' parent="{_LAYER}">{_geometry(block.rect)}</mxCell>'
     )
 
 
@@ -55,7 +59,7 @@ def _box_style(block: Block) -> dict[str, str]:
     if box.stroke:
         style["strokeWidth"] = _number(box.line_width)
     if box.is_dashed:
-        style["dashed"] = "1"
+        style |= _dash_style(DASHES)
     if box.outline is not BoxOutline.PLAIN:
         # Absolute radii are halves here, as the program counts the diameter of the corner.
         radius = min(box.rect.width, box.rect.height) / 2 if box.outline is BoxOutline.OVAL else box.radius
@@ -63,48 +67,65 @@ def _box_style(block: Block) -> dict[str, str]:
     return style
 
 
-def _text_style(block: Block) -> dict[str, str]:
+def _text_style(block: Block, fonts: FigureFonts) -> dict[str, str]:
+    """Return what the program shows about the lettering, and gives to words that are typed anew."""
     if not block.paragraphs:
         return {}
     first = block.paragraphs[0]
-    align = _alignment(first)
-    style = {"align": align, "verticalAlign": "top", "spacingTop": _number(first.top - block.rect.y)}
-    if any(paragraph.is_bulleted for paragraph in block.paragraphs):
-        left = min(paragraph.left for paragraph in block.paragraphs) - block.rect.x
-        right = block.rect.right - max(paragraph.left + paragraph.width for paragraph in block.paragraphs)
-        is_turned = first.direction is Direction.RTL
-        side, room = ("spacingRight", right) if is_turned else ("spacingLeft", left)
-        style[side] = _number(max(0.0, room / 2))
-    if first.direction is Direction.RTL:
-        style["textDirection"] = "rtl"
-    return style
+    return {
+        "align": _alignment(first),
+        "verticalAlign": "top",
+        "spacing": "0",
+        "fontFamily": (first.fonts or fonts).families(first.text)[0],
+        "fontSize": _number(first.size_pt),
+        "fontColor": first.color,
+    }
 
 
-def _paragraph_html(paragraph: Paragraph, fonts: FigureFonts) -> str:
+def _label(block: Block, fonts: FigureFonts) -> str:
+    """Return the paragraphs of a block as HTML, each as far below the one before as it is in the figure."""
+    above = block.rect.y
+    parts = []
+    for paragraph in block.paragraphs:
+        top = _first_line_top(paragraph)
+        parts.append(_paragraph_html(paragraph, block.rect, max(0.0, top - above), fonts))
+        above = max(top, above) + paragraph.line_height * len(paragraph.lines)
+    return "".join(parts)
+
+
+def _first_line_top(paragraph: Paragraph) -> float:
+    """Return where a browser must begin the first line for its letters to stand on the baseline."""
+    return paragraph.baseline - paragraph.line_height / 2 - _BASELINE_BELOW_MIDDLE * paragraph.size_pt
+
+
+def _paragraph_html(paragraph: Paragraph, rect: Rect, space_above: float, fonts: FigureFonts) -> str:
     direction = "rtl" if paragraph.direction is Direction.RTL else "ltr"
     family = ", ".join((paragraph.fonts or fonts).families(paragraph.text))
+    left, right = paragraph.margins(rect)
     css = (
-        f"font-family: {family}; font-size: {_number(paragraph.size_pt)}px; color: {paragraph.color};"
-        f" line-height: {_number(paragraph.line_height)}px; text-align: {_alignment(paragraph)};"
+        f"font-family: {family}; font-size: {_number(paragraph.size_pt)}px;"
+        f" color: {paragraph.color}; line-height: {_number(paragraph.line_height)}px;"
+        f" text-align: {_alignment(paragraph)}; white-space: nowrap;"
+        f" padding: {_number(space_above)}px {_number(right)}px 0 {_number(left)}px;"
     )
     if paragraph.is_bold:
         css += " font-weight: bold;"
-    bullet = "• " if paragraph.is_bulleted else ""
+    first, *rest = paragraph.lines
     lead = paragraph.bold_lead
-    if paragraph.is_bulleted:
-        words = escaped(paragraph.text)
-    elif lead:
-        first, *rest = paragraph.lines
-        words = "<br>".join((f"<b>{escaped(first[:lead])}</b>{escaped(first[lead:])}", *map(escaped, rest)))
-    else:
-        words = "<br>".join(map(escaped, paragraph.lines))
-    return f'<div dir="{direction}" lang={quoted(paragraph.language)} style={quoted(css)}>{bullet}{words}</div>'
+    opening = f"<b>{escaped(first[:lead])}</b>{escaped(first[lead:])}" if lead else escaped(first)
+    words = "<br>".join((opening, *map(escaped, rest)))
+    if paragraph.bullet is not None:
+        gap = paragraph.bullet_gap
+        css += f" text-indent: -{_number(gap)}px;"
+        dot = f"display: inline-block; width: {_number(gap)}px; text-indent: 0; color: {paragraph.bullet.fill};"
+        words = f"<span style={quoted(dot)}>•</span>{words}"
+    return f'<div dir="{direction}" lang={quoted(paragraph.language)} style={quoted(css)}>{words}</div>'
 
 
 def _alignment(paragraph: Paragraph) -> str:
-    if paragraph.anchor is Anchor.MIDDLE:
+    if paragraph.is_centered:
         return "center"
-    return "right" if (paragraph.anchor is Anchor.START) == (paragraph.direction is Direction.RTL) else "left"
+    return "right" if paragraph.stands_right else "left"
 
 
 def _connection(place: int, connection: Connection, parts: FigureParts, ids: dict[int, str]) -> str:
@@ -129,15 +150,31 @@ def _stroke(cell_id: str, line: LineShape) -> str:
 
 
 def _edge(cell_id: str, line: LineShape, style: dict[str, str], attributes: str) -> str:
-    (x1, y1), *between, (x2, y2) = line.points
+    (x1, y1), *between, (x2, y2) = _curve_points(line.points) if line.is_curve else line.points
     points = "".join(f'<mxPoint x="{_number(x)}" y="{_number(y)}"/>' for x, y in between)
-    bends = f'<Array as="points">{points}</Array>' if points and not line.is_curve else ""
+    bends = f'<Array as="points">{points}</Array>' if points else ""
     return (
         f'<mxCell id="{cell_id}" style={quoted(_style(style))} edge="1" parent="{_LAYER}"{attributes}>'
         f'<mxGeometry relative="1" as="geometry">'
         f'<mxPoint x="{_number(x1)}" y="{_number(y1)}" as="sourcePoint"/>'
         f'<mxPoint x="{_number(x2)}" y="{_number(y2)}" as="targetPoint"/>{bends}</mxGeometry></mxCell>'
     )
+
+
+def _curve_points(points: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float], ...]:
+    """Return the ends of a cubic with the handles of the two quadratic arcs that the program draws instead."""
+    start, *handles, end = points
+    first, second = handles
+    middle = [(a + 3 * b + 3 * c + d) / 8 for a, b, c, d in zip(start, first, second, end, strict=True)]
+    arcs = []
+    for near, handle, other in ((start, first, second), (end, second, first)):
+        # A half of the cubic has its own handles; an arc has one that stands for both.
+        x, y = (
+            (3 * ((n + h) / 2 + (n + 2 * h + o) / 4) - n - m) / 4
+            for n, h, o, m in zip(near, handle, other, middle, strict=True)
+        )
+        arcs.append((x, y))
+    return (start, *arcs, end)
 
 
 def _line_style(line: LineShape) -> dict[str, str]:
@@ -150,13 +187,17 @@ def _line_style(line: LineShape) -> dict[str, str]:
         "endFill": "1",
     }
     if line.arrow_size:
-        style["endSize"] = _number(line.arrow_size)
+        style["endSize"] = _number(max(1.0, line.arrow_size - _ARROW_BORDER * line.line_width))
     pattern = dashes(line.line_style)
     if pattern:
-        style |= {"dashed": "1", "dashPattern": " ".join(_number(part) for part in pattern)}
+        style |= _dash_style(pattern)
     if line.is_curve:
-        style |= {"edgeStyle": "orthogonalEdgeStyle", "curved": "1"}
+        style["curved"] = "1"
     return style
+
+
+def _dash_style(pattern: tuple[float, ...]) -> dict[str, str]:
+    return {"dashed": "1", "dashPattern": " ".join(map(_number, pattern))}
 
 
 def _share(rect: Rect, point: tuple[float, float]) -> tuple[str, str]:

@@ -6,8 +6,8 @@ shows the slide takes others.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import BytesIO
-from itertools import pairwise
 
 from lxml import etree
 from pptx import Presentation
@@ -23,11 +23,15 @@ from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Emu, Length, Pt
 
 from qdatool.coding.roles import Direction, LineStyle
+from qdatool.errors import ExportFailed, ExportReason
 from qdatool.export.figure_options import FigureOptions
-from qdatool.figures.figure import Anchor, BoxOutline, BoxShape, Figure, LineShape, Rect
-from qdatool.figures.parts import Block, FigureParts, Paragraph, figure_parts
+from qdatool.export.slide_routes import SlideRoute, route_of
+from qdatool.figures.figure import BoxOutline, BoxShape, Figure, LineShape, Rect
+from qdatool.figures.forms import corner_radius
+from qdatool.figures.parts import Block, Connection, FigureParts, Paragraph, figure_parts
 
 _EMU_PER_POINT = 12700
+_CM_PER_PT = 2.54 / 72
 _FORMS = {
     BoxOutline.ROUNDED: MSO_SHAPE.ROUNDED_RECTANGLE,
     BoxOutline.BAR: MSO_SHAPE.ROUND_2_SAME_RECTANGLE,
@@ -36,14 +40,24 @@ _FORMS = {
 }
 _DASHES = {LineStyle.DASHED: MSO_LINE_DASH_STYLE.DASH, LineStyle.DOTTED: MSO_LINE_DASH_STYLE.ROUND_DOT}
 _BLANK_LAYOUT = 6
+_SHORTEST_SIDE_PT, _LONGEST_SIDE_PT = 72.0, 4032.0
+"""What a slide can measure; a smaller figure stands in the corner of a larger slide."""
+
+_LETTERING_DEPTH = 0.22
+"""How far below the baseline a line of fixed height ends, in sizes, as programs for slides set it."""
+
 _LANGUAGE_TAGS = {"fa": "fa-IR", "en": "en-GB"}
 
 
 def figure_pptx(figure: Figure, options: FigureOptions) -> bytes:
-    """Return the figure as a presentation with one slide."""
+    """Return the figure as a presentation with one slide; ExportFailed(TOO_LONG_FOR_SLIDE) beyond what one can be."""
+    longest = max(figure.width, figure.height)
+    if longest > _LONGEST_SIDE_PT:
+        facts = {"length_cm": round(longest * _CM_PER_PT), "most_cm": round(_LONGEST_SIDE_PT * _CM_PER_PT)}
+        raise ExportFailed(ExportReason.TOO_LONG_FOR_SLIDE, **facts)
     presentation = Presentation()
-    presentation.slide_width = _emu(figure.width)
-    presentation.slide_height = _emu(figure.height)
+    presentation.slide_width = _emu(max(_SHORTEST_SIDE_PT, figure.width))
+    presentation.slide_height = _emu(max(_SHORTEST_SIDE_PT, figure.height))
     presentation.core_properties.title = options.title or figure.title
     presentation.core_properties.author = ""
     slide = presentation.slides.add_slide(presentation.slide_layouts[_BLANK_LAYOUT])
@@ -66,19 +80,23 @@ class _SlideWriter:
         # A connection needs its ends, yet lies below them: it is made last and put first.
         shapes = {id(block): self._add_block(block) for block in self._parts.blocks}
         for stroke in self._parts.strokes:
-            self._add_stroke(stroke)
+            self._add_line(stroke)
         for connection in self._parts.connections:
-            if _is_slanted(connection.line):
-                _put_below(self._add_bent(connection.line))
-                continue
-            connector = self._add_stroke(connection.line)
-            source, target = self._parts.block_of(connection.source), self._parts.block_of(connection.target)
-            if source is not None:
-                site = _nearest_site(source.rect, connection.line.points[0])
-                connector.begin_connect(shapes[id(source)], site)
-            if target is not None:
-                connector.end_connect(shapes[id(target)], _nearest_site(target.rect, connection.line.points[-1]))
-            _put_below(connector)
+            drawn = self._add_line(connection.line)
+            if isinstance(drawn, Connector):
+                self._fasten(drawn, connection, shapes)
+            _put_below(drawn)
+
+    def _fasten(self, connector: Connector, connection: Connection, shapes: Mapping[int, Shape]) -> None:
+        source, target = self._parts.block_of(connection.source), self._parts.block_of(connection.target)
+        if source is not None:
+            connector.begin_connect(shapes[id(source)], _nearest_site(source.rect, connection.line.points[0]))
+        if target is not None:
+            connector.end_connect(shapes[id(target)], _nearest_site(target.rect, connection.line.points[-1]))
+        # Fastening moves the ends to the middle of a side; until a box is moved the line stays as it is in the figure.
+        route = _route(connection.line)
+        if route is not None:
+            _lead(connector, route)
 
     def _add_block(self, block: Block) -> Shape:
         rect = block.rect
@@ -94,37 +112,29 @@ class _SlideWriter:
 
     def _write_text(self, frame: TextFrame, block: Block) -> None:
         frame.margin_left = frame.margin_right = frame.margin_bottom = Emu(0)
-        frame.margin_top = _emu(max(0.0, block.paragraphs[0].top - block.rect.y))
+        frame.margin_top = _emu(max(0.0, _first_line_top(block.paragraphs[0]) - block.rect.y))
         frame.vertical_anchor = MSO_ANCHOR.TOP
-        is_list = any(each.is_bulleted for each in block.paragraphs)
-        # Lines that are no list stay as they were broken and may grow over the sides where another font is wider.
-        frame.word_wrap = is_list
-        above = block.paragraphs[0].top
+        # Lines stay as they were broken and may grow over the sides where another font is wider.
+        frame.word_wrap = False
+        above = _first_line_top(block.paragraphs[0])
         for i, paragraph in enumerate(block.paragraphs):
             written = frame.paragraphs[0] if i == 0 else frame.add_paragraph()
-            self._write_paragraph(written, paragraph, max(0.0, paragraph.top - above), keeps_lines=not is_list)
-            above = paragraph.bottom
-        if is_list:
-            left = min(each.left for each in block.paragraphs) - block.rect.x
-            right = block.rect.right - max(each.left + each.width for each in block.paragraphs)
-            # The bullet stands in the margin, so the paragraphs keep what the figure left before their letters.
-            margin = max(0.0, right if self._figure.direction is Direction.RTL else left)
-            for written in frame.paragraphs:
-                _indent(written, margin)
+            top = _first_line_top(paragraph)
+            self._write_paragraph(written, paragraph, max(0.0, top - above))
+            _indent(written, paragraph, block.rect)
+            above = max(top, above) + paragraph.line_height * len(paragraph.lines)
 
-    def _write_paragraph(
-        self, written: _Paragraph, paragraph: Paragraph, space_before: float, *, keeps_lines: bool
-    ) -> None:
+    def _write_paragraph(self, written: _Paragraph, paragraph: Paragraph, space_before: float) -> None:
         is_rtl = paragraph.direction is Direction.RTL
-        written.alignment = _alignment(paragraph.anchor, is_rtl=is_rtl)
+        written.alignment = _alignment(paragraph)
         written.line_spacing = Pt(round(paragraph.line_height, 1))
         written.space_before = Pt(round(space_before, 1))
         written.space_after = Pt(0)
         properties = written._p.get_or_add_pPr()
         if is_rtl:
             properties.set("rtl", "1")
-        _set_bullet(properties, is_bulleted=paragraph.is_bulleted)
-        for i, line in enumerate(paragraph.lines if keeps_lines else (paragraph.text,)):
+        _set_bullet(properties, paragraph.bullet)
+        for i, line in enumerate(paragraph.lines):
             if i:
                 written.add_line_break()
             lead = 0 if i else paragraph.bold_lead
@@ -144,16 +154,17 @@ class _SlideWriter:
         for tag, family in (("a:latin", fonts.latin), ("a:cs", fonts.arabic)):
             etree.SubElement(properties, qn(tag)).set("typeface", family)
 
-    def _add_stroke(self, line: LineShape) -> Connector:
-        # Programs bend a curve that holds on to two boxes each in its own way; a straight line is the same in all.
-        kind = MSO_CONNECTOR.ELBOW if len(line.points) > 2 and not line.is_curve else MSO_CONNECTOR.STRAIGHT
-        (x1, y1), (x2, y2) = line.points[0], line.points[-1]
-        connector = self._slide.shapes.add_connector(kind, _emu(x1), _emu(y1), _emu(x2), _emu(y2))
+    def _add_line(self, line: LineShape) -> Connector | Shape:
+        """Draw a line as a connector, or as a bare line over bends that no connector would keep to."""
+        route = _route(line)
+        if route is None:
+            return self._add_bent(line)
+        connector: Connector = self._slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *4 * (Emu(0),))
+        _lead(connector, route)
         _dress_line(connector, line)
         return connector
 
     def _add_bent(self, line: LineShape) -> Shape:
-        """Draw a line over its bends, which no connector would keep to."""
         (x, y), *others = [(_emu(x), _emu(y)) for x, y in line.points]
         builder = self._slide.shapes.build_freeform(x, y)
         builder.add_line_segments(others, close=False)
@@ -163,10 +174,32 @@ class _SlideWriter:
         return shape
 
 
-def _is_slanted(line: LineShape) -> bool:
-    """Tell whether a line bends otherwise than by right angles, as no connector does that programs know."""
-    steps = pairwise(line.points)
-    return len(line.points) > 2 and not line.is_curve and any(x1 != x2 and y1 != y2 for (x1, y1), (x2, y2) in steps)
+def _route(line: LineShape) -> SlideRoute | None:
+    # Programs bend a curve that holds on to two boxes each in its own way; a straight line is the same in all.
+    return route_of((line.points[0], line.points[-1]) if line.is_curve else line.points)
+
+
+def _lead(connector: Connector, route: SlideRoute) -> None:
+    """Give a connector its form and its frame."""
+    properties = connector._element.spPr
+    frame = properties.get_or_add_xfrm()
+    for name, is_set in (("flipH", route.is_flipped_across), ("flipV", route.is_flipped_down)):
+        frame.attrib.pop(name, None)
+        if is_set:
+            frame.set(name, "1")
+    if route.rotation:
+        frame.set("rot", str(route.rotation))
+    connector.left, connector.top = _emu(route.x), _emu(route.y)
+    connector.width, connector.height = _emu(route.width), _emu(route.height)
+    geometry = properties.find(qn("a:prstGeom"))
+    geometry.set("prst", route.preset)
+    adjustments = geometry.get_or_add_avLst()
+    for guide in list(adjustments):
+        adjustments.remove(guide)
+    if route.bend is not None:
+        guide = etree.SubElement(adjustments, qn("a:gd"))
+        guide.set("name", "adj1")
+        guide.set("fmla", f"val {route.bend}")
 
 
 def _dress_line(drawn: Connector | Shape, line: LineShape) -> None:
@@ -192,7 +225,10 @@ def _put_below(drawn: Connector | Shape) -> None:
 
 
 def _dress(shape: Shape, box: BoxShape | None) -> None:
-    """Give a shape the fill and border of a box; none where there is no box."""
+    """Give a shape the corners, fill and border of a box; no fill and border where there is no box."""
+    shorter = min(box.rect.width, box.rect.height) if box is not None else 0.0
+    if box is not None and box.outline is not BoxOutline.PLAIN and shorter:
+        shape.adjustments[0] = corner_radius(box) / shorter
     if box is None or box.fill is None:
         shape.fill.background()
     else:
@@ -205,32 +241,39 @@ def _dress(shape: Shape, box: BoxShape | None) -> None:
     shape.line.width = _emu(box.line_width)
     if box.is_dashed:
         shape.line.dash_style = MSO_LINE_DASH_STYLE.DASH
-    shorter = min(box.rect.width, box.rect.height)
-    if box.outline is not BoxOutline.PLAIN and shorter:
-        radius = shorter / 2 if box.outline is BoxOutline.OVAL else box.radius
-        shape.adjustments[0] = min(0.5, radius / shorter)
 
 
-def _alignment(anchor: Anchor, *, is_rtl: bool) -> PP_ALIGN:
-    if anchor is Anchor.MIDDLE:
+def _alignment(paragraph: Paragraph) -> PP_ALIGN:
+    if paragraph.is_centered:
         return PP_ALIGN.CENTER
     # Sides are those of the page here, not those of the reading.
-    return PP_ALIGN.RIGHT if (anchor is Anchor.START) == is_rtl else PP_ALIGN.LEFT
+    return PP_ALIGN.RIGHT if paragraph.stands_right else PP_ALIGN.LEFT
 
 
-def _set_bullet(properties: etree._Element, *, is_bulleted: bool) -> None:
-    if is_bulleted:
-        etree.SubElement(properties, qn("a:buChar")).set("char", "•")
-    else:
+def _first_line_top(paragraph: Paragraph) -> float:
+    """Return where a line of fixed height begins whose letters shall stand on the baseline."""
+    return paragraph.baseline - paragraph.line_height + _LETTERING_DEPTH * paragraph.size_pt
+
+
+def _set_bullet(properties: etree._Element, bullet: BoxShape | None) -> None:
+    if bullet is None:
         etree.SubElement(properties, qn("a:buNone"))
+        return
+    if bullet.fill is not None:
+        color = etree.SubElement(etree.SubElement(properties, qn("a:buClr")), qn("a:srgbClr"))
+        color.set("val", str(_color(bullet.fill)))
+    etree.SubElement(properties, qn("a:buChar")).set("char", "•")
 
 
-def _indent(written: _Paragraph, margin: float) -> None:
-    """Let a paragraph stand so far from the side it starts at, and its bullet half as far."""
+def _indent(written: _Paragraph, paragraph: Paragraph, rect: Rect) -> None:
+    """Let a paragraph stand as far from the sides as in the figure; a bullet reaches out into that room."""
+    left, right = paragraph.margins(rect)
     properties = written._p.get_or_add_pPr()
-    # Named after the left, yet it is the side where the reading starts.
-    properties.set("marL", str(_emu(margin)))
-    properties.set("indent", str(_emu(-margin / 2)))
+    # marL is named after the left, yet it is the side where the reading starts.
+    before, after = (right, left) if paragraph.direction is Direction.RTL else (left, right)
+    properties.set("marL", str(_emu(before)))
+    properties.set("marR", str(_emu(after)))
+    properties.set("indent", str(_emu(-min(paragraph.bullet_gap, before))))
 
 
 def _nearest_site(rect: Rect, point: tuple[float, float]) -> int:

@@ -31,8 +31,8 @@ _LARGEST_BULLET = 4.0
 class Paragraph:
     """Lines of one label in one language: as they were broken, and joined again as ``text``.
 
-    Lengths are in points; ``bold_lead`` is how many characters at the beginning are bold in a
-    paragraph that is not.
+    Lengths are in points; ``baseline`` is that of the first line. ``bold_lead`` is how many characters at the
+    beginning are bold in a paragraph that is not. ``bullet`` is the dot before the paragraph.
     """
 
     key: str
@@ -44,18 +44,48 @@ class Paragraph:
     size_pt: float
     color: str
     is_bold: bool
-    is_bulleted: bool
     left: float
     width: float
-    top: float
+    baseline: float
     line_height: float
     bold_lead: int = 0
     fonts: FigureFonts | None = None
+    bullet: BoxShape | None = None
 
     @property
-    def bottom(self) -> float:
-        """The y where the paragraph ends, in points."""
-        return self.top + self.line_height * len(self.lines)
+    def last_baseline(self) -> float:
+        """The y of the baseline of the last line, in points."""
+        return self.baseline + self.line_height * (len(self.lines) - 1)
+
+    @property
+    def right(self) -> float:
+        """The x where the longest line ends."""
+        return self.left + self.width
+
+    @property
+    def is_centered(self) -> bool:
+        """Whether the lines stand about one axis."""
+        return self.anchor is Anchor.MIDDLE
+
+    @property
+    def stands_right(self) -> bool:
+        """Whether the lines end at one x on their right; they begin at one x on their left otherwise."""
+        return (self.anchor is Anchor.START) == (self.direction is Direction.RTL)
+
+    @property
+    def bullet_gap(self) -> float:
+        """How far the bullet reaches out from the letters."""
+        if self.bullet is None:
+            return 0.0
+        rect = self.bullet.rect
+        return max(0.0, rect.right - self.right if self.stands_right else self.left - rect.x)
+
+    def margins(self, rect: Rect) -> tuple[float, float]:
+        """Return the room to keep free on the left and on the right of ``rect`` so that the lines stand in place."""
+        if self.is_centered:
+            off = 2 * (self.left + self.width / 2 - rect.center_x)
+            return max(0.0, off), max(0.0, -off)
+        return (0.0, max(0.0, rect.right - self.right)) if self.stands_right else (max(0.0, self.left - rect.x), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +124,15 @@ class FigureParts:
 def figure_parts(figure: Figure) -> FigureParts:
     """Return the parts of a figure that is laid out."""
     frames = [box for box in figure.boxes if not _is_bullet(box)]
-    bulleted = {box.key for box in figure.boxes if _is_bullet(box)}
+    bullets: defaultdict[str, list[BoxShape]] = defaultdict(list)
+    for box in figure.boxes:
+        if _is_bullet(box):
+            bullets[box.key].append(box)
     nodes = {node.key: node for node in figure.nodes}
     inside: defaultdict[int | None, list[Paragraph]] = defaultdict(list)
     for lines in _paragraph_lines(figure.texts):
         node = nodes.get(lines[0].key)
-        paragraph = _joined(lines, node.label if node else "", is_bulleted=lines[0].key in bulleted)
+        paragraph = _joined(lines, node.label if node else "", _bullet_before(lines[0], bullets[lines[0].key]))
         inside[_frame_around(lines[0], frames)].append(paragraph)
     blocks: list[Block] = []
     for i, box in enumerate(frames):
@@ -110,6 +143,11 @@ def figure_parts(figure: Figure) -> FigureParts:
     connections = [Connection(*ends_of(line.key), line) for line in figure.lines if is_link(line.key)]
     strokes = [line for line in figure.lines if not is_link(line.key)]
     return FigureParts((*blocks, *_standing_alone(inside[None])), tuple(connections), tuple(strokes))
+
+
+def _bullet_before(line: TextLine, bullets: list[BoxShape]) -> BoxShape | None:
+    """Return the bullet at the height of a line; the second language of a name has none."""
+    return next((each for each in bullets if line.rect.y <= each.rect.center_y <= line.rect.bottom), None)
 
 
 def _is_bullet(box: BoxShape) -> bool:
@@ -132,7 +170,7 @@ def _lettering(line: TextLine) -> tuple[object, ...]:
     return line.key, line.language, line.size_pt, line.is_bold, line.anchor, line.direction
 
 
-def _joined(lines: list[TextLine], label: str, *, is_bulleted: bool) -> Paragraph:
+def _joined(lines: list[TextLine], label: str, bullet: BoxShape | None) -> Paragraph:
     first = lines[0]
     text = first.text
     for line in lines[1:]:
@@ -150,13 +188,13 @@ def _joined(lines: list[TextLine], label: str, *, is_bulleted: bool) -> Paragrap
         size_pt=first.size_pt,
         color=first.color,
         is_bold=first.is_bold,
-        is_bulleted=is_bulleted,
         left=min(line.left for line in lines),
         width=max(line.width for line in lines),
-        top=first.y - 0.28 * first.size_pt - height / 2,
+        baseline=first.y,
         line_height=height,
         bold_lead=first.bold_lead,
         fonts=first.fonts,
+        bullet=bullet,
     )
 
 
@@ -171,7 +209,7 @@ def _columns(paragraphs: list[Paragraph]) -> list[list[Paragraph]]:
     """Return the paragraphs by column, in the order in which the columns begin."""
     columns: list[list[Paragraph]] = [[]]
     for paragraph in paragraphs:
-        if columns[-1] and paragraph.top < columns[-1][-1].top:
+        if columns[-1] and paragraph.baseline < columns[-1][-1].baseline + 0.1:
             columns.append([])
         columns[-1].append(paragraph)
     return columns
@@ -185,14 +223,17 @@ def _column_rect(column: list[Paragraph], nodes: Mapping[str, FigureNode]) -> Re
 
 
 def _standing_alone(paragraphs: list[Paragraph]) -> list[Block]:
-    """Return a block for the paragraphs of each key that stand in no box."""
+    """Return blocks for the paragraphs that stand in no box: by key, and each column by itself."""
     by_key: defaultdict[str, list[Paragraph]] = defaultdict(list)
     for paragraph in paragraphs:
         by_key[paragraph.key].append(paragraph)
-    return [Block(key, _around(own), None, tuple(own)) for key, own in by_key.items()]
+    columns = [(key, column) for key, own in by_key.items() for column in _columns(own)]
+    return [Block(key, _around(column), None, tuple(column)) for key, column in columns]
 
 
 def _around(paragraphs: list[Paragraph]) -> Rect:
-    left, top = min(each.left for each in paragraphs), min(each.top for each in paragraphs)
-    right = max(each.left + each.width for each in paragraphs)
-    return Rect(left, top, right - left, max(each.bottom for each in paragraphs) - top)
+    # Room above for engines that set the first line of a paragraph lower than the figure does.
+    left = min(each.left for each in paragraphs)
+    top = max(0.0, min(each.baseline - 1.3 * each.size_pt for each in paragraphs))
+    right = max(each.right for each in paragraphs)
+    return Rect(left, top, right - left, max(each.last_baseline + 0.4 * each.size_pt for each in paragraphs) - top)

@@ -116,6 +116,8 @@ SENTENCES: Mapping[Enum, str] = {
     ExportReason.DISK_FULL: "There is not enough room to write {file}: free some space, or make the picture smaller.",
     ExportReason.TOO_LARGE: "{file} would be {width_px} by {height_px} dots, too large to paint: "
     "take fewer dots per inch or a smaller width.",
+    ExportReason.TOO_LONG_FOR_SLIDE: "{file} would be a slide of {length_cm} cm, and {most_cm} cm is the most: "
+    "take a smaller width, draw fewer levels, or choose svg or pdf.",
     ExportReason.UNKNOWN_PRESET: "There is no preset {preset}: use one of {known}.",
     ExportReason.TOO_NARROW: "A figure of {width_mm} mm is too narrow to be read: make it at least {narrowest_mm} mm.",
     OperationReason.EMPTY_LABEL: "A name is needed: type at least one letter.",
