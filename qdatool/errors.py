@@ -124,6 +124,7 @@ class OperationReason(Enum):
     SAME_FILE = "same_file"
     NOTHING_IN_COMMON = "nothing_in_common"
     NOTHING_TO_DRAW = "nothing_to_draw"
+    ONE_BRANCH = "one_branch"
     UNKNOWN_ATTRIBUTE = "unknown_attribute"
     BAD_PATTERN = "bad_pattern"
     PATTERN_TOO_SLOW = "pattern_too_slow"

@@ -237,6 +237,8 @@ def _fill(project: Project) -> Sample:
     note = add_note(project, free, "چرا؟")
     map_link = link_on_map(project, free, note, code_key(outcome), "associated")
     tree = create_model(project, ModelKind.TREE, "Tree")
+    for code_id in (category, outcome):
+        put_in_slot(project, tree, None, code_id)
     move_node(project, paradigm, code_key(trust), NodePlace(10.5, -3.25))
     import_participants(project, [ParticipantRow(2, "Ali", "P1", {"gender": "male", "age": "30-39"})])
     mark_finished(project, first)

@@ -20,6 +20,8 @@ class ModelOption(StrEnum):
     """Whether the codes below each category are listed in the boxes of a paradigm; bool."""
     DEPTH = "depth"
     """How many levels of a hierarchy are drawn; a whole number, or absent for the figure's own choice."""
+    COLLAPSED = "collapsed"
+    """The codes of a hierarchy below which nothing is drawn; their lasting ids in order, see ``coding/collapsing``."""
     ARRANGEMENT = "arrangement"
     """How a hierarchy is drawn; an ``Arrangement``."""
     MAP_LAYOUT = "map_layout"
@@ -34,6 +36,7 @@ class Arrangement(StrEnum):
 
     WEB = "web"
     TREE = "tree"
+    TOP_DOWN = "top-down"
     GIOIA = "gioia"
 
 

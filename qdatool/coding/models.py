@@ -204,7 +204,9 @@ def set_model_direction(project: Project, model_id: int, direction: Direction) -
         db.execute(update(schema.model).where(schema.model.c.id == model_id).values(direction=direction.value))
 
 
-def set_model_option(project: Project, model_id: int, name: ModelOption, value: bool | int | str) -> None:
+def set_model_option(
+    project: Project, model_id: int, name: ModelOption, value: bool | int | str | Sequence[str]
+) -> None:
     """Set one drawing option of a model; what it can be stands with the option."""
     model = load_model(project, model_id)
     with project.change(Operation.SET_MODEL_OPTION) as db:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from qdatool.coding.codes import Code, CodeTree, load_codes
+from qdatool.coding.collapsing import collapsed_codes
 from qdatool.coding.decisions import standing_counts
 from qdatool.coding.languages import first_language
 from qdatool.coding.map_drawing import MapDrawing, read_drawing
@@ -88,7 +89,7 @@ def _bare_spec(gatherer: _Gatherer) -> FigureSpec:
     arrangement = gatherer.arrangement
     if arrangement is Arrangement.GIOIA:
         return gatherer.gioia()
-    return gatherer.tree() if arrangement is Arrangement.TREE else gatherer.network()
+    return gatherer.network() if arrangement is Arrangement.WEB else gatherer.tree()
 
 
 def empty_roles(spec: FigureSpec) -> tuple[str, ...]:
@@ -165,6 +166,7 @@ class _Gatherer:
             direction=self._direction,
             roots=tuple(self._theme(code_id) for code_id in self._root_ids),
             depth=self._depth,
+            is_top_down=self.arrangement is Arrangement.TOP_DOWN,
             caption=self._caption,
             pinned=self._pinned,
         )
@@ -322,11 +324,12 @@ class _Gatherer:
     def _theme(self, root_id: int) -> ThemeNode:
         """Return a code and all below it; built from below, because a chain may be longer than the stack is deep."""
         made: dict[int, ThemeNode] = {}
-        colors = self._inherited_colors(root_id)
+        colors, collapsed = self._inherited_colors(root_id), collapsed_codes(self.model, self._codes)
         for code_id in reversed((root_id, *self._codes.descendants(root_id))):
             children = tuple(made.pop(child) for child in self._codes.children_of(code_id))
             key = code_key(code_id)
-            made[code_id] = ThemeNode(key, self._label(code_id), children, self._count(code_id), colors[code_id])
+            label, count = self._label(code_id), self._count(code_id)
+            made[code_id] = ThemeNode(key, label, children, count, colors[code_id], code_id in collapsed)
         return made[root_id]
 
     def _inherited_colors(self, root_id: int) -> dict[int, str]:

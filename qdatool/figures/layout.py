@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qdatool.errors import ExportFailed, ExportReason
+from qdatool.figures.collapsing import without_collapsed
 from qdatool.figures.figure import Figure
 from qdatool.figures.free import layout_free
 from qdatool.figures.gioia import layout_gioia
@@ -16,6 +17,7 @@ from qdatool.figures.role_grid import layout_role_grid
 from qdatool.figures.spec import POINTS_PER_MM, FigureSpec, FreeSpec, GioiaSpec, NetworkSpec, ParadigmSpec
 from qdatool.figures.style import DEFAULT_WIDTH_MM, FigureStyle
 from qdatool.figures.thematic_network import layout_network
+from qdatool.figures.top_down import layout_top_down
 from qdatool.figures.tree import layout_tree
 
 NARROWEST_MM = 50.0
@@ -33,7 +35,8 @@ def layout_figure(
     if not has_larger(spec.styles):
         # Nothing can give way, so nothing is tried for it.
         style = replace(style, growth=0.0)
-    return with_own_styles(_laid_out(spec, style, measurer, width_mm * POINTS_PER_MM), spec.styles, style)
+    drawn = _laid_out(without_collapsed(spec), style, measurer, width_mm * POINTS_PER_MM)
+    return with_own_styles(drawn, spec.styles, style)
 
 
 def _laid_out(spec: FigureSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
@@ -47,4 +50,6 @@ def _laid_out(spec: FigureSpec, style: FigureStyle, measurer: TextMeasurer, widt
         return layout_gioia(spec, style, measurer, width_pt)
     if isinstance(spec, FreeSpec):
         return layout_free(spec, style, measurer, width_pt)
+    if spec.is_top_down:
+        return layout_top_down(spec, style, measurer, width_pt)
     return layout_tree(spec, style, measurer, width_pt)

@@ -189,13 +189,19 @@ class ParadigmSpec:
 
 @dataclass(frozen=True, slots=True)
 class ThemeNode:
-    """A theme or code with those below it; ``count`` is its number of quotations, None when not to be shown."""
+    """A theme or code with those below it; ``count`` is its number of quotations, None when not to be shown.
+
+    What stands below a collapsed node is not drawn (``figures/collapsing.py``): ``held`` says then how many of the
+    lowest nodes these were.
+    """
 
     key: str
     label: Label
     children: tuple[ThemeNode, ...] = ()
     count: int | None = None
     color: str | None = None
+    is_collapsed: bool = False
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +227,8 @@ class NetworkSpec:
 class TreeSpec:
     """A hierarchy of codes, with one root or several; ``depth`` is how many levels are drawn, None for all.
 
-    A node at the last level tells in parentheses how many of the lowest nodes it holds.
+    A node at the last level tells in parentheses how many of the lowest nodes it holds. Levels stand side by side
+    along the reading, or below each other when ``is_top_down``.
     """
 
     title: str
@@ -229,6 +236,7 @@ class TreeSpec:
     direction: Direction
     roots: tuple[ThemeNode, ...]
     depth: int | None = None
+    is_top_down: bool = False
     caption: FigureCaption | None = None
     legend: tuple[LegendEntry, ...] = ()
     pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)
@@ -315,5 +323,5 @@ def leaf_count(node: ThemeNode) -> int:
     while waiting:
         each = waiting.pop()
         waiting.extend(each.children)
-        count += not each.children
+        count += each.held or not each.children
     return count

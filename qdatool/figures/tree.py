@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from qdatool.figures.branches import Branch, Branches
 from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
 from qdatool.figures.legend import write_legend
-from qdatool.figures.lettering import Lettering, TextBlock, Typesetter
+from qdatool.figures.lettering import TextBlock, Typesetter
 from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.room import first_with_growth, shared_width
 from qdatool.figures.sheet import BoxLook, Sheet, pinned_rect
-from qdatool.figures.spec import PIN_WIDTH_PT, Label, ThemeNode, TreeSpec, leaf_count, link_key
+from qdatool.figures.spec import PIN_WIDTH_PT, TreeSpec, link_key
 from qdatool.figures.style import FigureStyle
 from qdatool.figures.tidy import tidy_places
 
@@ -21,15 +22,6 @@ _WIDEST_GAP = 40.0
 _SIBLING_GAP = 3.0
 _COUSIN_GAP = 8.0
 _TWO_LINES = 0.62
-
-
-@dataclass(frozen=True, slots=True)
-class _Branch:
-    """A node that is drawn, by number; number 0 stands above the roots and is not drawn."""
-
-    node: ThemeNode | None
-    level: int
-    parent: int
 
 
 def layout_tree(spec: TreeSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
@@ -51,9 +43,9 @@ class _Columns:
         self._style = style
         self._width = width
         self._typesetter = Typesetter(style, measurer, spec.language.main, spec.styles)
-        self._branches, self._children = _numbered(spec)
-        self._letterings: dict[int, Lettering] = {}
-        self.depth = max((branch.level for branch in self._branches), default=0)
+        self._of = Branches(spec, self._typesetter)
+        self._branches = self._of.all
+        self.depth = self._of.depth
         wished, comfortable, words = self._column_needs()
         available = width - 2 * style.margin - _COLUMN_GAP * max(0, self.depth - 1)
         self.fits = sum(comfortable) <= available
@@ -67,7 +59,7 @@ class _Columns:
         """Return the finished figure."""
         blocks = [self._block(branch) for branch in self._branches]
         breadths = [block.height + 2 * _ABOVE for block in blocks]
-        places = tidy_places(self._children, breadths, _SIBLING_GAP, _COUSIN_GAP)
+        places = tidy_places(self._of.children, breadths, _SIBLING_GAP, _COUSIN_GAP)
         top = min((place - breadth / 2 for place, breadth in zip(places[1:], breadths[1:], strict=True)), default=0.0)
         rects = self._rects(blocks, [place - top + self._style.margin for place in places])
         sheet = Sheet(self._typesetter, self._spec.direction, self._width)
@@ -86,7 +78,7 @@ class _Columns:
         for branch in self._branches:
             if branch.node is None:
                 continue
-            label, lettering = self._label(branch.node, branch.level), self._lettering(branch.node, branch.level)
+            label, lettering = self._of.label(branch.node, branch.level), self._of.lettering(branch.node, branch.level)
             natural = self._typesetter.natural_width(label, lettering)
             # Nothing as long as the longest yet: its words cannot be either.
             i = branch.level - 1
@@ -98,25 +90,12 @@ class _Columns:
                 comfortable[i] = max(comfortable[i], max(word, _TWO_LINES * natural) + sides)
         return wished, comfortable, words
 
-    def _lettering(self, node: ThemeNode, level: int) -> Lettering:
-        if level not in self._letterings:
-            size_pt = self._style.twig_pt if level == 1 else self._style.leaf_pt
-            is_bold = level == 1 and self.depth > 1
-            self._letterings[level] = self._typesetter.lettering(size_pt, is_bold=is_bold)
-        return self._typesetter.own(self._letterings[level], node.key)
-
-    def _block(self, branch: _Branch) -> TextBlock:
+    def _block(self, branch: Branch) -> TextBlock:
         if branch.node is None:
             return TextBlock((), 0.0, 0.0)
         inner = self._column_widths[branch.level - 1] - 2 * _SIDES
-        label = self._label(branch.node, branch.level)
-        return self._typesetter.block(label, self._lettering(branch.node, branch.level), inner)
-
-    def _label(self, node: ThemeNode, level: int) -> Label:
-        count = node.count
-        if count is None and level == self.depth and node.children:
-            count = leaf_count(node)
-        return node.label if count is None else self._typesetter.counted(node.label, count)
+        label = self._of.label(branch.node, branch.level)
+        return self._typesetter.block(label, self._of.lettering(branch.node, branch.level), inner)
 
     def _rects(self, blocks: list[TextBlock], places: list[float]) -> list[Rect]:
         """Return the place of every node by number, those the user pinned where they put them."""
@@ -164,18 +143,3 @@ class _Columns:
         key = link_key(parent_node.key, branch.node.key)
         stroke = self._style.stroke(parent_node.color, self._style.line_color)
         sheet.add_link(LineShape(key, points, stroke, self._style.thin_line))
-
-
-def _numbered(spec: TreeSpec) -> tuple[list[_Branch], list[list[int]]]:
-    """Return the nodes to draw by number, parents first, and the numbers below each."""
-    branches = [_Branch(None, 0, 0)]
-    below: list[tuple[ThemeNode, ...]] = [spec.roots]
-    children: list[list[int]] = []
-    for number, nodes in enumerate(below):
-        level = branches[number].level + 1
-        is_drawn = spec.depth is None or level <= spec.depth
-        shown = nodes if is_drawn else ()
-        children.append(list(range(len(branches), len(branches) + len(shown))))
-        branches.extend(_Branch(node, level, number) for node in shown)
-        below.extend(node.children for node in shown)
-    return branches, children

@@ -162,6 +162,7 @@ SENTENCES: Mapping[Enum, str] = {
     OperationReason.SAME_FILE: "That is the project itself: choose the coder's copy of it.",
     OperationReason.NOTHING_IN_COMMON: "That project has no transcript in common with this one, so nothing was merged: "
     "choose a copy of this project.",
+    OperationReason.ONE_BRANCH: "This model has no two branches: put two codes or more into it, or below its first.",
     OperationReason.NOTHING_TO_DRAW: "There is nothing to draw: import transcripts and draw one or more.",
     OperationReason.UNKNOWN_ATTRIBUTE: "No participant has the attribute {attribute}: choose another one, or none.",
     OperationReason.EMPTY_TEXT: "Nothing would be left of this text, so it was not changed: "

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from qdatool.coding import (
+    branch_models,
     categories,
     code_moves,
     code_split,
     coders,
     codes,
+    collapsing,
     decisions,
     documents,
     drawing,
@@ -175,6 +177,10 @@ TABLE: Mapping[Operation, Act] = {
     Operation.CAPTION_MODEL: lambda p, s: models.caption_model(p, s.tree, "fa", "درخت"),
     Operation.SET_MODEL_DIRECTION: lambda p, s: models.set_model_direction(p, s.tree, Direction.RTL),
     Operation.SET_MODEL_OPTION: lambda p, s: models.set_model_option(p, s.tree, ModelOption.DEPTH, 2),
+    Operation.COLLAPSE_CODES: lambda p, s: collapsing.collapse_codes(p, s.tree, [s.category]),
+    Operation.EXPAND_CODES: lambda p, s: collapsing.expand_codes(p, s.tree, [s.trust], depth=2, collapsed=[s.category]),
+    Operation.DRAW_BRANCH: lambda p, s: branch_models.draw_branch(p, s.category),
+    Operation.DRAW_BRANCHES: lambda p, s: branch_models.draw_branches(p, s.tree),
     Operation.FILL_MODEL: lambda p, s: models.fill_model(p, s.tree),
     Operation.PUT_IN_SLOT: lambda p, s: models.put_in_slot(p, s.paradigm, Role.STRATEGY, s.loose),
     Operation.TAKE_FROM_SLOT: lambda p, s: models.take_from_slot(p, s.paradigm, Role.CAUSAL, s.trust),

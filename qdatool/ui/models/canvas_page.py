@@ -29,10 +29,11 @@ from qdatool.coding.project import Project
 from qdatool.coding.relations import relate_codes
 from qdatool.coding.roles import Direction, ModelKind
 from qdatool.export.figure_image import figure_image
+from qdatool.figures.collapsing import depth_of, levels_of
 from qdatool.figures.gather import FigureChoices, spec_for_model
 from qdatool.figures.layout import layout_figure
 from qdatool.figures.qt_text import QtTextMeasurer
-from qdatool.figures.spec import FigureSpec, GioiaSpec, NetworkSpec, link_key
+from qdatool.figures.spec import FigureSpec, GioiaSpec, link_key
 from qdatool.figures.style import figure_style
 from qdatool.ui.controls import EmptyState
 from qdatool.ui.icons import Icon, icon
@@ -44,7 +45,6 @@ from qdatool.ui.models.map_pages import link_on_map_of
 from qdatool.ui.models.node_search import NodeSearch
 from qdatool.ui.models.screen_figure import (
     ScreenFigure,
-    levels_below,
     pin_place,
     screen_figure,
     screen_spec,
@@ -127,8 +127,7 @@ class CanvasPage(QFrame):
         self._layout_s = perf_counter() - started
         self.canvas.show_figure(shown, tuple(model.pinned))
         self.canvas.comments.show_numbers(self.canvas.figure(), box_comments(session.project, model))
-        levels = levels_below(self._spec.root) if isinstance(self._spec, NetworkSpec) else 0
-        self.tools.show_for(is_paradigm=session.is_paradigm(), levels=levels)
+        self.tools.show_for(is_paradigm=session.is_paradigm(), levels=self.levels())
         self.tools.depth.show_depth(self.depth())
         self.tools.direction.show_value(model.direction)
         self.tools.language.show_value(session.language)
@@ -147,13 +146,12 @@ class CanvasPage(QFrame):
         return empty
 
     def depth(self) -> int:
-        """Return how many levels of a network are drawn, 0 for other models."""
-        spec = self._spec
-        return min(spec.depth, levels_below(spec.root)) if isinstance(spec, NetworkSpec) else 0
+        """Return how many levels of a network or tree are drawn, 0 for other models."""
+        return depth_of(self._spec) if self._spec is not None else 0
 
     def levels(self) -> int:
-        """Return how many levels a network has."""
-        return levels_below(self._spec.root) if isinstance(self._spec, NetworkSpec) else 0
+        """Return how many levels a network or tree has."""
+        return levels_of(self._spec) if self._spec is not None else 0
 
     # Acts
 
@@ -203,7 +201,7 @@ class CanvasPage(QFrame):
             self._write(lambda project, model_id: set_model_direction(project, model_id, direction))
 
     def set_depth(self, depth: int) -> None:
-        """Draw so many levels of a network."""
+        """Draw so many levels of a network or tree."""
         if depth != self.depth() and 1 <= depth <= self.levels():
             self._write(lambda project, model_id: set_model_option(project, model_id, ModelOption.DEPTH, depth))
 

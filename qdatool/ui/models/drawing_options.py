@@ -21,6 +21,7 @@ _LEGEND = "Legend below the figure"
 _ARRANGEMENTS = {
     Arrangement.WEB: "Web round the global theme",
     Arrangement.TREE: "Tree in columns",
+    Arrangement.TOP_DOWN: "Tree from above",
     Arrangement.GIOIA: "Gioia data structure",
 }
 _MAP_LAYOUTS = {
