@@ -49,10 +49,7 @@ def list_words(project: Project, model_id: int) -> tuple[ModelWord, ...]:
     """Return the words of a model in the order of reading; raises InvalidOperation(UNKNOWN_MODEL)."""
     model, tree = load_model(project, model_id), load_codes(project)
     words = [ModelWord(WordKind.TITLE, dict(model.titles)), ModelWord(WordKind.CAPTION, dict(model.captions))]
-    if any(slot.role is not None for slot in model.slots):
-        words += [
-            ModelWord(WordKind.ROLE, dict(model.role_names.get(role.key, {})), role=role.key) for role in model.roles
-        ]
+    words += [ModelWord(WordKind.ROLE, dict(model.role_names.get(role.key, {})), role=role.key) for role in model.roles]
     own = first_language(project)
     shown = shown_codes(model, tree)
     for code_id in shown:

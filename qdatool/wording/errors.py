@@ -139,6 +139,13 @@ SENTENCES: Mapping[Enum, str] = {
     OperationReason.UNKNOWN_LEVEL: "There is no level {level} in this project: choose one of its levels.",
     OperationReason.UNKNOWN_PARTICIPANT: "There is no participant {participant} in this project: "
     "choose one from the list.",
+    OperationReason.UNKNOWN_ROLE: "This role is no longer in the model: it may have been undone or removed.",
+    OperationReason.NO_ROLES: "The model {model} is not told by roles: choose a paradigm model.",
+    OperationReason.LAST_ROLE: "This is the last role of the model: add another one before you remove it.",
+    OperationReason.OUTSIDE_GRID: "A role stands within {columns} columns and {rows} rows: choose a place there.",
+    OperationReason.PLACE_TAKEN: "Another role stands there: choose a free place, or move that one first.",
+    OperationReason.GRID_FULL: "No place is free for another role: remove one, or move some to the rows below.",
+    OperationReason.SAME_ENDS: "An arrow joins two different roles: choose another one.",
     OperationReason.UNKNOWN_RELATION: "This link is no longer there: it may have been undone or deleted.",
     OperationReason.UNKNOWN_RELATION_TYPE: "There is no such type of relation any more: choose another one.",
     OperationReason.UNKNOWN_PROVENANCE: "What this was said about is no longer there: it may have been undone.",

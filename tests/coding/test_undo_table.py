@@ -35,6 +35,7 @@ from qdatool.coding import (
     relation_type_edits,
     relations,
     review,
+    role_editing,
     rounds,
     text_correction,
 )
@@ -56,6 +57,7 @@ from qdatool.coding.models import NodePlace
 from qdatool.coding.node_keys import code_key
 from qdatool.coding.project import Project
 from qdatool.coding.provenance import explain_provenance
+from qdatool.coding.role_templates import RoleArrow, RolePlace
 from qdatool.coding.roles import Direction, LineStyle, MemoKind, ModelKind, Role, Stance
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.text.edits import Edit
@@ -208,6 +210,14 @@ TABLE: Mapping[Operation, Act] = {
     Operation.LINK_ON_MAP: lambda p, s: map_nodes.link_on_map(p, s.map, s.note, code_key(s.category), "causes"),
     Operation.CHANGE_MAP_LINK: lambda p, s: map_nodes.change_map_link(p, s.map_link, "contradicts", "شاید"),
     Operation.UNLINK_ON_MAP: lambda p, s: map_nodes.unlink_on_map(p, s.map_link),
+    Operation.ADD_ROLE: lambda p, s: role_editing.add_role(p, s.paradigm, {"fa": "بستر تاریخی", "en": "History"}),
+    Operation.REMOVE_ROLE: lambda p, s: role_editing.remove_role(p, s.paradigm, Role.CAUSAL),
+    Operation.PLACE_ROLE: lambda p, s: role_editing.place_role(p, s.paradigm, Role.CAUSAL, RolePlace(1, 1)),
+    Operation.POINT_ROLE: lambda p, s: role_editing.point_role(
+        p, s.paradigm, Role.CONSEQUENCE, RoleArrow(Role.CAUSAL, LineStyle.DOTTED, is_directed=False)
+    ),
+    Operation.UNPOINT_ROLE: lambda p, s: role_editing.unpoint_role(p, s.paradigm, Role.CAUSAL, Role.PHENOMENON),
+    Operation.SET_CORE_ROLE: lambda p, s: role_editing.set_core_role(p, s.paradigm, Role.STRATEGY, is_core=True),
     Operation.RENAME_ROLE: lambda p, s: model_roles.rename_role(p, s.paradigm, Role.STRATEGY, "fa", "کنش‌ها"),
     Operation.KEEP_VERSION: lambda p, s: model_versions.keep_version(p, s.paradigm, "second"),
     Operation.RENAME_VERSION: lambda p, s: model_versions.rename_version(p, s.version, "پیش از جلسه"),
