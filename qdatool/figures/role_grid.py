@@ -17,22 +17,29 @@ from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.paradigm import RoleFigure
 from qdatool.figures.paradigm_boxes import BoxPlan
 from qdatool.figures.room import even_width, first_with_growth
-from qdatool.figures.spec import ParadigmLink, ParadigmSpec
+from qdatool.figures.spec import POINTS_PER_MM, ParadigmLink, ParadigmSpec
 from qdatool.figures.style import FigureStyle
 
 _WIDEST_SHARE = 0.42
-_WAY_BELOW = 10.0
+_WAY_ROUND = 10.0
 _LANE = 6.0
+_NARROWEST_COLUMN_PT = 26 * POINTS_PER_MM
 _FIRST_CELL = RolePlace(0, 0)
 
 
 def layout_role_grid(spec: ParadigmSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
     """Return the model, exactly ``width_pt`` wide and as high as it needs."""
-    upright = first_with_growth(style, lambda tried: _Grid(spec, tried, measurer, width_pt))
-    if upright.fits:
-        return upright.figure()
-    turned = first_with_growth(style, lambda tried: _Grid(_turned(spec), tried, measurer, width_pt))
-    return (turned if turned.fits else upright).figure()
+    turned = _turned(spec)
+    upright_count, turned_count = _column_count(spec), _column_count(turned)
+    is_narrow = width_pt < upright_count * _NARROWEST_COLUMN_PT and turned_count < upright_count
+    grids = (_in_cells(tried, style, measurer, width_pt) for tried in ((turned, spec) if is_narrow else (spec, turned)))
+    first = next(grids)
+    second = None if first.fits else next(grids)
+    return (second if second is not None and second.fits else first).figure()
+
+
+def _in_cells(spec: ParadigmSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> _Grid:
+    return first_with_growth(style, lambda tried: _Grid(spec, tried, measurer, width_pt))
 
 
 class _Grid(RoleFigure):
@@ -41,11 +48,13 @@ class _Grid(RoleFigure):
     def __init__(self, spec: ParadigmSpec, style: FigureStyle, measurer: TextMeasurer, width: float) -> None:
         super().__init__(spec, style, measurer, width)
         self._cells = _closed_up({box.role: box.place or _FIRST_CELL for box in spec.boxes})
-        self._count = max((cell.column + cell.columns for cell in self._cells.values()), default=1)
+        self._count = _column_count(spec)
         self._gap = self._gap_beside(self._boxes)
         self._needs = self._column_needs()
         self._below = [link.key for link in spec.links if self._is_past_others(link)]
-        self._available = width - 2 * style.margin - (self._count - 1) * self._gap
+        self._beside = [link.key for link in spec.links if self._is_past_those_between(link)]
+        lanes = _WAY_ROUND + (len(self._beside) - 1) * _LANE if self._beside else 0.0
+        self._available = width - 2 * style.margin - (self._count - 1) * self._gap - lanes
 
     @property
     def fits(self) -> bool:
@@ -93,12 +102,21 @@ class _Grid(RoleFigure):
         return rects
 
     def _route(self, link: ParadigmLink, rects: Mapping[str, Rect]) -> tuple[Point, ...]:
-        """Return the way of an arrow; one past other boxes of its row goes below all boxes, each at its own depth."""
+        """Return the way of an arrow; past others of its row or column it goes round all, on a lane of its own."""
+        source, target = rects[link.source], rects[link.target]
+        if link.key in self._beside:
+            side = max(rect.right for rect in rects.values()) + _WAY_ROUND + self._beside.index(link.key) * _LANE
+            side = min(side, self._width - self._style.margin)
+            return (
+                (source.right, source.center_y),
+                (side, source.center_y),
+                (side, target.center_y),
+                (target.right, target.center_y),
+            )
         if link.key not in self._below:
             return super()._route(link, rects)
-        source, target = rects[link.source], rects[link.target]
         lane = self._below.index(link.key)
-        depth = max(rect.bottom for rect in rects.values()) + _WAY_BELOW + lane * _LANE
+        depth = max(rect.bottom for rect in rects.values()) + _WAY_ROUND + lane * _LANE
         return (
             (source.center_x - lane * _LANE, source.bottom),
             (source.center_x - lane * _LANE, depth),
@@ -107,10 +125,19 @@ class _Grid(RoleFigure):
         )
 
     def _is_past_others(self, link: ParadigmLink) -> bool:
+        """Tell whether other boxes of the same row stand between the two."""
         source, target = self._cells[link.source], self._cells[link.target]
         near, far = sorted((source.column, target.column))
-        row = [cell for role, cell in self._cells.items() if role not in (link.source, link.target)]
-        return source.row == target.row and any(cell.row == source.row and near < cell.column < far for cell in row)
+        between = (cell for cell in self._cells.values() if cell.row == source.row and near < cell.column < far)
+        return source.row == target.row and any(between)
+
+    def _is_past_those_between(self, link: ParadigmLink) -> bool:
+        """Tell whether other boxes of the same column stand between the two."""
+        source, target = self._cells[link.source], self._cells[link.target]
+        near, far = sorted((source.row, target.row))
+        across = {source.column, target.column}
+        between = (cell for cell in self._cells.values() if cell.column in across and near < cell.row < far)
+        return len(across) == 1 and any(between)
 
     def _way_back(self, rects: Mapping[str, Rect]) -> tuple[Point, ...]:
         """Return nothing: here an arrow back is one like the others."""
@@ -122,6 +149,11 @@ def _closed_up(cells: Mapping[str, RolePlace]) -> dict[str, RolePlace]:
     used = {column for cell in cells.values() for column in range(cell.column, cell.column + cell.columns)}
     places = {column: i for i, column in enumerate(sorted(used))}
     return {role: replace(cell, column=places[cell.column]) for role, cell in cells.items()}
+
+
+def _column_count(spec: ParadigmSpec) -> int:
+    cells = _closed_up({box.role: box.place or _FIRST_CELL for box in spec.boxes})
+    return max((cell.column + cell.columns for cell in cells.values()), default=1)
 
 
 def _turned(spec: ParadigmSpec) -> ParadigmSpec:

@@ -1,0 +1,150 @@
+"""Models told by roles in the cells of a grid: the process view, the six Cs, roles of one's own."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from qdatool.coding.node_keys import ends_of, role_key
+from qdatool.coding.role_templates import READY_ROLES, ModelRole, RoleArrow, RolePlace, RoleTemplate
+from qdatool.coding.roles import Direction
+from qdatool.figures.connectors import crosses
+from qdatool.figures.figure import Figure, Rect
+from qdatool.figures.layout import layout_figure
+from qdatool.figures.spec import (
+    BoxItem,
+    FigureLanguage,
+    LabelText,
+    ParadigmBox,
+    ParadigmLink,
+    ParadigmSpec,
+    PinnedPosition,
+)
+from tests.figures.conftest import ITEM, assert_tidy, direction_for, label
+
+GRIDS = [RoleTemplate.PROCESS, RoleTemplate.SIX_CS]
+WIDTHS = [84, 90, 160, 190]
+
+
+def spec_of(roles: tuple[ModelRole, ...], language: str = "fa", items: int = 4, **changes: object) -> ParadigmSpec:
+    boxes = []
+    for i, role in enumerate(roles):
+        names = [(f"{ITEM[0]} {n}", f"{ITEM[1]} {n}") for n in range(items)]
+        entries = tuple(BoxItem(f"code:{100 * i + n}", label(name, language)) for n, name in enumerate(names))
+        title = label(("کنش و برهم‌کنش", "Action and interaction"), language)
+        empty = label(("هنوز مقوله‌ای ندارد", "No category yet"), language)
+        boxes.append(ParadigmBox(role.key, title, empty, entries, is_core=role.is_core, place=role.place))
+    links = tuple(
+        ParadigmLink(role.key, arrow.target, line_style=arrow.line_style, is_directed=arrow.is_directed)
+        for role in roles
+        for arrow in role.arrows
+    )
+    values = {"direction": direction_for(language), "links": links, **changes}
+    return ParadigmSpec("Model", FigureLanguage(language), boxes=tuple(boxes), **values)  # type: ignore[arg-type]
+
+
+def boxes_of(figure: Figure) -> dict[str, Rect]:
+    return {node.key: node.rect for node in figure.nodes if node.key.startswith("role:")}
+
+
+@pytest.mark.parametrize("width_mm", WIDTHS)
+@pytest.mark.parametrize("template", GRIDS)
+@pytest.mark.parametrize("language", ["fa", "en", "both"])
+def test_boxes_stand_apart_within_the_figure(style, measurer, template, language, width_mm):
+    figure = layout_figure(spec_of(READY_ROLES[template], language), style, measurer, width_mm)
+    assert len(boxes_of(figure)) == len(READY_ROLES[template])
+    assert_tidy(figure)
+
+
+@pytest.mark.parametrize("width_mm", WIDTHS)
+@pytest.mark.parametrize("template", GRIDS)
+def test_no_arrow_runs_through_a_box_that_it_does_not_join(style, measurer, template, width_mm):
+    figure = layout_figure(spec_of(READY_ROLES[template]), style, measurer, width_mm)
+    places = boxes_of(figure)
+    drawn = [line for line in figure.lines if line.key.startswith("link:")]
+    assert len(drawn) == sum(len(role.arrows) for role in READY_ROLES[template])
+    for line in drawn:
+        others = [rect for key, rect in places.items() if key not in ends_of(line.key)]
+        for start, end in pairwise(line.points):
+            assert not any(crosses(start, end, rect) for rect in others), line.key
+
+
+def test_the_grid_is_read_from_the_start_side(style, measurer):
+    roles = READY_ROLES[RoleTemplate.PROCESS]
+    left = boxes_of(layout_figure(spec_of(roles, "en"), style, measurer))
+    right = boxes_of(layout_figure(spec_of(roles, "en", direction=Direction.RTL), style, measurer))
+    assert left["role:process-conditions"].x < left["role:process-outcome"].x
+    assert right["role:process-conditions"].x > right["role:process-outcome"].x
+    assert left["role:process-context"].bottom < left["role:process-action"].y
+
+
+def test_a_wide_box_stands_across_its_columns(style, measurer):
+    places = boxes_of(layout_figure(spec_of(READY_ROLES[RoleTemplate.PROCESS], "en"), style, measurer))
+    context = places["role:process-context"]
+    assert context.x == pytest.approx(places["role:process-conditions"].x)
+    assert context.right == pytest.approx(places["role:process-outcome"].right)
+
+
+def test_a_narrow_figure_flows_from_the_top(style, measurer):
+    places = boxes_of(layout_figure(spec_of(READY_ROLES[RoleTemplate.PROCESS]), style, measurer, 84))
+    row = [places[role_key(key)] for key in ("process-conditions", "process-action", "process-outcome")]
+    assert [rect.center_x for rect in row] == pytest.approx([row[0].center_x] * 3)
+    assert [rect.y for rect in row] == sorted(rect.y for rect in row)
+
+
+def test_empty_columns_and_rows_take_no_room(style, measurer):
+    near = (ModelRole("own-1", RolePlace(0, 0), (RoleArrow("own-2"),)), ModelRole("own-2", RolePlace(1, 1)))
+    far = (ModelRole("own-1", RolePlace(1, 2), (RoleArrow("own-2"),)), ModelRole("own-2", RolePlace(5, 7)))
+    drawn = [layout_figure(spec_of(roles), style, measurer) for roles in (near, far)]
+    assert boxes_of(drawn[0]) == boxes_of(drawn[1])
+
+
+def test_arrows_past_others_go_round_on_lanes_of_their_own(style, measurer):
+    roles = (
+        ModelRole("own-1", RolePlace(0, 0), (RoleArrow("own-3"), RoleArrow("own-4"))),
+        *(ModelRole(f"own-{i + 1}", RolePlace(i, 0)) for i in (1, 2, 3)),
+    )
+    figure = layout_figure(spec_of(roles), style, measurer)
+    lowest = max(rect.bottom for rect in boxes_of(figure).values())
+    depths = [max(y for _, y in line.points) for line in figure.lines if line.key.startswith("link:")]
+    assert min(depths) > lowest and len(set(depths)) == 2
+
+
+def test_a_line_without_direction_has_no_head(style, measurer):
+    figure = layout_figure(spec_of(READY_ROLES[RoleTemplate.SIX_CS]), style, measurer)
+    heads = {line.key: line.arrow_size for line in figure.lines if line.key.startswith("link:")}
+    assert heads["link:role:six-covariance>role:six-core"] == 0
+    assert heads["link:role:six-cause>role:six-core"] > 0
+
+
+def test_the_core_has_the_heaviest_frame(style, measurer):
+    figure = layout_figure(spec_of(READY_ROLES[RoleTemplate.SIX_CS]), style, measurer)
+    widths = {key: figure.shapes_of(key)[0].line_width for key in boxes_of(figure)}
+    assert [key for key, width in widths.items() if width == max(widths.values())] == ["role:six-core"]
+
+
+def test_a_pinned_box_stays_where_it_was_put(style, measurer):
+    pinned = {"role:six-cause": PinnedPosition(200.0, 400.0)}
+    places = boxes_of(layout_figure(spec_of(READY_ROLES[RoleTemplate.SIX_CS], "en", pinned=pinned), style, measurer))
+    assert (places["role:six-cause"].center_x, places["role:six-cause"].center_y) == pytest.approx((200.0, 400.0))
+
+
+def test_one_role_alone_is_drawn(style, measurer):
+    alone = ModelRole("own-1", RolePlace(3, 3))
+    (rect,) = boxes_of(layout_figure(spec_of((alone,)), style, measurer)).values()
+    assert rect.width < 0.5 * layout_figure(spec_of((alone,)), style, measurer).width
+
+
+def test_the_longest_words_still_stand_in_their_boxes(style, measurer):
+    long = (LabelText("Verantwortungszuschreibungsmechanismen", "en"),)
+    roles = tuple(ModelRole(f"own-{i}", RolePlace(i, 0)) for i in range(6))
+    spec = spec_of(roles, "en", items=1)
+    boxes = tuple(
+        ParadigmBox(box.role, long, box.placeholder, box.items, place=box.place, is_core=False) for box in spec.boxes
+    )
+    figure = layout_figure(ParadigmSpec("Model", FigureLanguage.EN, Direction.LTR, boxes, ()), style, measurer)
+    places = boxes_of(figure)
+    for text in figure.texts:
+        if text.key in places:
+            assert text.rect.x >= places[text.key].x - 0.01 and text.rect.right <= places[text.key].right + 0.01
