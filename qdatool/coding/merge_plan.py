@@ -17,8 +17,9 @@ from qdatool.coding.codes import Code, CodeTree, load_codes
 from qdatool.coding.documents import document_text, list_documents
 from qdatool.coding.merge_source import MergeSource, SourceCoding, SourceLink, SourceMemo, SourceRemark
 from qdatool.coding.merge_ties import SourceTies, new_ties
+from qdatool.coding.merge_types import match_types
 from qdatool.coding.project import Project
-from qdatool.coding.relation_types import QUOTATION_TYPES
+from qdatool.coding.relation_types import RelationType, all_relation_types
 from qdatool.errors import InvalidOperation, OperationReason
 
 Place = tuple[int, int, int]
@@ -77,6 +78,7 @@ class MergePlan:
     comments: dict[int, str] = field(default_factory=dict)
     finished: list[tuple[int, int, int, str]] = field(default_factory=list)
     ties: SourceTies = _NO_TIES
+    types: dict[str, RelationType] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
 
     @property
@@ -93,6 +95,12 @@ class MergePlan:
     def new_coders(self) -> tuple[str, ...]:
         """Names of the coders who are not here."""
         return tuple(self.source.coders[one][1] for one, ours in self.coders.items() if ours < 0)
+
+    @property
+    def new_types(self) -> tuple[RelationType, ...]:
+        """The types of relation that are not here and that something new is of."""
+        needed = {link.type_key for link in self.links} | {one.type_key for one in self.ties.relations}
+        return tuple(kind for kind in self.source.types if kind.key in needed and self.types[kind.key] is kind)
 
     @property
     def is_empty(self) -> bool:
@@ -112,9 +120,10 @@ def plan_merge(project: Project, source: MergeSource) -> MergePlan:
     _match_places(project, plan)
     _plan_codings(project, plan)
     _plan_words(project, plan)
+    plan.types = match_types(all_relation_types(project.read()), source.types)
     _plan_links(project, plan)
     _plan_finished(project, plan)
-    plan.ties = new_ties(project.raw(), source.ties, plan.codes, plan.places)
+    plan.ties = new_ties(project.raw(), _with_our_types(plan), plan.codes, plan.places)
     return plan
 
 
@@ -244,10 +253,18 @@ def _plan_links(project: Project, plan: MergePlan) -> None:
     present = {(tuple(row[:3]), tuple(row[3:6]), row[6]) for row in rows}
     for link in plan.source.links:
         source, target = plan.places.get(link.source_id), plan.places.get(link.target_id)
-        if source is None or target is None or source == target or link.type_key not in QUOTATION_TYPES:
+        kind = plan.types[link.type_key]
+        if source is None or target is None or source == target or not kind.scope.has_quotations:
             continue
-        if (source, target, link.type_key) not in present:
-            plan.links.append(link)
+        if (source, target, kind.key) not in present:
+            plan.links.append(replace(link, type_key=kind.key))
+
+
+def _with_our_types(plan: MergePlan) -> SourceTies:
+    """Return the other file's ties, their relations by our types; those of a type that is not for codes stay behind."""
+    relations = (replace(one, type_key=plan.types[one.type_key].key) for one in plan.source.ties.relations)
+    for_codes = {kind.key for kind in plan.types.values() if kind.scope.has_codes}
+    return replace(plan.source.ties, relations=tuple(one for one in relations if one.type_key in for_codes))
 
 
 def _plan_finished(project: Project, plan: MergePlan) -> None:

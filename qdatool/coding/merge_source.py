@@ -15,6 +15,7 @@ from qdatool.coding.health import ProblemKind, check_project
 from qdatool.coding.levels import list_levels
 from qdatool.coding.merge_ties import SourceTies, read_ties
 from qdatool.coding.project import Project
+from qdatool.coding.relation_types import RelationType, all_relation_types
 from qdatool.errors import ProjectFileError, ProjectFileReason
 from qdatool.storage.connection import file_error
 from qdatool.text.turns import Turn
@@ -115,6 +116,7 @@ class MergeSource:
     finished: tuple[tuple[int, int, int, str], ...]
     guids: Mapping[tuple[str, int], str]
     ties: SourceTies
+    types: tuple[RelationType, ...]
 
 
 def read_source(path: Path) -> MergeSource:
@@ -176,6 +178,7 @@ def _read(other: Project) -> MergeSource:
             for row_id, guid in raw.execute(f"SELECT id, guid FROM {table}")
         },
         read_ties(raw),
+        all_relation_types(other.read()),
     )
 
 

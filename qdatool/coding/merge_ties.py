@@ -1,6 +1,6 @@
 """What ties codes and passages together in a coder's file: relations with their evidence, places on dimensions.
 
-They are known by what they tie, so that nothing comes twice; a type or dimension that is not here stays behind.
+They are known by what they tie, so that nothing comes twice; a dimension that is not here stays behind.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, Table, insert, select
 
 from qdatool.coding.guids import make_guid
-from qdatool.coding.relation_types import READY_TYPES, insert_relation_type
+from qdatool.coding.relation_types import require_type
 from qdatool.storage import schema
 from qdatool.storage.rows import new_id
 
@@ -96,7 +96,6 @@ def new_ties(
     """Return those that are not here; ``codes`` and ``places`` are ours (new codes: negative) by ids there."""
     spot = "(SELECT document_id || ' ' || start || ' ' || \"end\" FROM quotation WHERE id = {column})"
     directed = dict(raw.execute("SELECT key, is_directed FROM relation_type"))
-    types = directed.keys() | READY_TYPES.keys()
     related = "FROM relation r JOIN relation_type t ON t.id = r.relation_type_id"
     relations = set(raw.execute(f"SELECT r.source_id, r.target_id, t.key {related}"))
     shown = set(
@@ -124,7 +123,7 @@ def new_ties(
     for one in ties.relations:
         key = (codes.get(one.source_id), codes.get(one.target_id), one.type_key)
         evidence = tuple(item for item in one.evidence if _spot(item[0]) and (*key, _spot(item[0])) not in shown)
-        if one.type_key in types and None not in key and (evidence or key not in relations):
+        if None not in key and (evidence or key not in relations):
             fresh_relations.append(replace(one, evidence=evidence))
     return SourceTies(
         tuple(fresh_relations),
@@ -148,10 +147,7 @@ class TieMap:
 
 def write_ties(db: Connection, ties: SourceTies, ids: TieMap) -> None:
     """Write the ties that are not here yet; inside a change."""
-    table = schema.relation_type.c
-    types = {key: type_id for type_id, key in db.execute(select(table.id, table.key))}
-    for key in {one.type_key for one in ties.relations} - types.keys():
-        types[key] = insert_relation_type(db, key)
+    types = {key: require_type(db, key) for key in {one.type_key for one in ties.relations}}
     _write_relations(db, ties.relations, ids, types)
     _write_marks(db, ties.marks, ids)
 

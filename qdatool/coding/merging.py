@@ -19,6 +19,7 @@ from qdatool.coding.merge_source import SourceMemo, read_source
 from qdatool.coding.merge_ties import TieMap, write_ties
 from qdatool.coding.project import Project
 from qdatool.coding.quotation_links import link_quotations
+from qdatool.coding.relation_types import insert_type
 from qdatool.coding.roles import MemoKind
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
@@ -66,6 +67,8 @@ def merge_file(project: Project, path: Path) -> MergePlan:
         _write_comments(db, plan, quotations)
         _write_memos(project, db, plan, ids, quotations)
         _write_remarks(project, db, plan, ids, quotations)
+        for kind in plan.new_types:
+            insert_type(db, kind)
         for link in plan.links:
             ends = quotations[link.source_id], quotations[link.target_id]
             link_quotations(project, *ends, link.type_key, link.comment)

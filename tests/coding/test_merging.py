@@ -26,9 +26,11 @@ from qdatool.coding.quotations import (
     load_codings,
     load_quotations,
 )
+from qdatool.coding.relation_type_edits import TypeChange, add_relation_type, change_relation_type
+from qdatool.coding.relation_types import TypeScope, all_relation_types
 from qdatool.coding.relations import add_evidence, list_relations, propose, relate_codes
 from qdatool.coding.review import CommentSubject, CommentTarget, add_comment, list_comments
-from qdatool.coding.roles import MemoKind, Stance
+from qdatool.coding.roles import LineStyle, MemoKind, Stance
 from qdatool.coding.rounds import choose_round, finished_documents, set_round_blind
 from qdatool.errors import InvalidOperation, OperationReason, ProjectFileError, ProjectFileReason
 from tests.builders import (
@@ -320,3 +322,37 @@ def test_places_on_dimensions_come_along_once(project: Project, ids: Sample, tmp
     assert merge_file(project, path).is_empty
     marks = [row for row in dump(project)["dimension_mark"] if row[2] == ids.lone_quotation]
     assert [row[-1] for row in marks] == [0.25]
+
+
+def test_types_of_relation_come_along_with_what_is_of_them(project: Project, ids: Sample, tmp_path: Path) -> None:
+    path = tmp_path / "reza.qdatool"
+    make_coder_copy(project, path, ids.other_coder)
+    names = {"fa": "شرط لازمِ", "en": "is needed for"}
+    with opened(path, ids) as copy:
+        needed, recalls = add_relation_type(copy, names), add_relation_type(copy, {"en": "recalls"})
+        add_relation_type(copy, {"en": "is never used"})
+        dotted = TypeChange(line_style=LineStyle.DOTTED, is_transitive=True)
+        change_relation_type(copy, needed, dotted)
+        change_relation_type(copy, recalls, TypeChange(scope=TypeScope.QUOTATIONS))
+        relate_codes(copy, ids.help, ids.stayed, needed)
+        link_quotations(copy, ids.held_quotation, ids.lone_quotation, recalls)
+    before = len(all_relation_types(project.read()))
+    merge_file(project, path)
+    types = {kind.key: kind for kind in all_relation_types(project.read())}
+    assert len(types) == before + 2
+    came = types[needed]
+    assert (came.names, came.line_style, came.is_transitive) == (names, LineStyle.DOTTED, True)
+    assert {one.type_key for one in list_relations(project) if one.source_id == ids.help} == {needed}
+    assert {one.type_key for one in links_of_quotation(project, ids.lone_quotation)} == {recalls}
+    assert merge_file(project, path).is_empty
+
+
+def test_a_type_of_the_same_name_is_the_same_type(project: Project, ids: Sample, tmp_path: Path) -> None:
+    path = tmp_path / "reza.qdatool"
+    make_coder_copy(project, path, ids.other_coder)
+    ours = add_relation_type(project, {"fa": "شرط لازمِ", "en": "is needed for"})
+    with opened(path, ids) as copy:
+        relate_codes(copy, ids.help, ids.stayed, add_relation_type(copy, {"en": "Is needed for"}))
+    merge_file(project, path)
+    assert {one.type_key for one in list_relations(project) if one.source_id == ids.help} == {ours}
+    assert merge_file(project, path).is_empty
