@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 from qdatool.coding.relations import relate_codes
 from qdatool.ui.controls import SentenceButton
 from qdatool.ui.models.session import ModelSession
+from qdatool.ui.models.types_button import TypesButton, offer_types
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Space
-from qdatool.wording import interface_language, tr
+from qdatool.wording import tr
 
 
 class LinkForm(QFrame):
@@ -31,10 +32,11 @@ class LinkForm(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
         column.setSpacing(Space.XS + 2)
+        self.types_button = TypesButton(session, self.type, takes_over=True)
         for choice in (self.source, self.type, self.target):
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             choice.setMinimumContentsLength(10)
-            column.addWidget(choice)
+            column.addLayout(self.types_button.row()) if choice is self.type else column.addWidget(choice)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.button)
@@ -55,9 +57,8 @@ class LinkForm(QFrame):
             choice.clear()
             for code_id in code_ids:
                 choice.addItem(self._session.label(code_id), code_id)
-        self.type.clear()
-        for relation_type in content.relation_types if content is not None else ():
-            self.type.addItem(relation_type.name_in(interface_language()), relation_type.key)
+        kinds = content.relation_types if content is not None else ()
+        offer_types(self.type, kinds, kinds[0].key if kinds else "")
         self.button.setEnabled(self.source.count() > 0 and self.target.count() > 0)
 
     def _relate(self) -> None:

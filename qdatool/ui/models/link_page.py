@@ -26,6 +26,7 @@ from qdatool.ui.models.link_form import LinkForm
 from qdatool.ui.models.page import InspectorPage, PartList, opening_card, passages
 from qdatool.ui.models.relation_rows import RelationRow
 from qdatool.ui.models.session import ModelSession
+from qdatool.ui.models.types_button import TypesButton, offer_types
 from qdatool.ui.segments import Segment, Segments
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Space
@@ -158,7 +159,7 @@ class LinkPage(InspectorPage):
         head.addWidget(self.language)
         column.addWidget(self._codes)
         column.addWidget(SentenceLabel("Type of relation", Look.META))
-        column.addWidget(self.type_choice)
+        column.addLayout(TypesButton(self.session, self.type_choice).row())
         column.addLayout(head)
         column.addWidget(self.proposition)
         column.addWidget(self._facts)
@@ -233,12 +234,7 @@ class LinkPage(InspectorPage):
     def _show_relation(self, relation: Relation) -> None:
         content, language = self.session.content, interface_language()
         self._codes.show_parts([_joined(self._chip(relation.source_id), self._chip(relation.target_id))])
-        self.type_choice.blockSignals(True)
-        self.type_choice.clear()
-        for relation_type in content.relation_types:
-            self.type_choice.addItem(relation_type.name_in(language), relation_type.key)
-        self.type_choice.setCurrentIndex(self.type_choice.findData(relation.type_key))
-        self.type_choice.blockSignals(False)
+        offer_types(self.type_choice, content.relation_types, relation.type_key)
         self.type_choice.setEnabled(self.session.can_write)
         self.proposition.setReadOnly(not self.session.can_write)
         self._show_proposition(relation)

@@ -25,6 +25,7 @@ from qdatool.ui.models.inspector_parts import QuoteLabel, SectionHead
 from qdatool.ui.models.look_part import LookPart
 from qdatool.ui.models.page import InspectorPage, PartList
 from qdatool.ui.models.session import ModelSession
+from qdatool.ui.models.types_button import TypesButton, offer_types
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.workspace import Place, PlaceKind, WorkspaceId
 from qdatool.wording import interface_language, tr
@@ -140,8 +141,9 @@ class MapLinkPage(InspectorPage):
         self.type_choice = QComboBox()
         self.label = QLineEdit()
         self.remove_button = SentenceButton("Take the link off the map", Look.SMALL, Icon.CLOSE)
-        for part in (SectionHead("Link on the map", Icon.CURVE), self.type_choice, self.label):
-            self.column.addWidget(part)
+        self.column.addWidget(SectionHead("Link on the map", Icon.CURVE))
+        self.column.addLayout(TypesButton(session, self.type_choice).row())
+        self.column.addWidget(self.label)
         self.column.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addStretch(1)
         self.type_choice.activated.connect(lambda _row: self._write())
@@ -165,10 +167,7 @@ class MapLinkPage(InspectorPage):
         content = self.session.content
         if self._link is None or content is None:
             return
-        self.type_choice.clear()
-        for kind in content.relation_types:
-            self.type_choice.addItem(kind.name_in(interface_language()), kind.key)
-        self.type_choice.setCurrentIndex(self.type_choice.findData(self._link.type_key))
+        offer_types(self.type_choice, content.relation_types, self._link.type_key or "")
         if not self.label.isModified():
             self.label.setText(self._link.label)
         for part in (self.type_choice, self.label, self.remove_button):

@@ -18,6 +18,7 @@ from qdatool.ui.models.session import ModelSession
 from qdatool.ui.models.translations import TranslationsSheet
 from qdatool.ui.models.versions_part import VersionsPart
 from qdatool.ui.models.word_pair import WordPair
+from qdatool.ui.relation_types_sheet import RelationTypesSheet
 from qdatool.ui.style_sheet import Look
 from qdatool.wording import interface_language, tr
 from qdatool.wording.terms import model_kind_name
@@ -39,6 +40,7 @@ class ModelPage(InspectorPage):
         self._words_head = SectionHead("Translations", Icon.LANGUAGE)
         self._words = WrappingLabel("", Look.META)
         self.translate_button = SentenceButton("Open the table of translations", Look.SMALL)
+        self.types_button = SentenceButton("Types of relation\u2026", Look.SMALL)
         self.versions = VersionsPart(session)
         for part in (
             self._kind,
@@ -52,11 +54,13 @@ class ModelPage(InspectorPage):
             self._words,
         ):
             self.column.addWidget(part)
-        self.column.addWidget(self.translate_button, 0, Qt.AlignmentFlag.AlignLeading)
+        for button in (self.translate_button, self.types_button):
+            self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addWidget(self.versions)
         self.column.addStretch(1)
         self.titles.written.connect(self._write_title)
         self.translate_button.clicked.connect(self.open_translations)
+        self.types_button.clicked.connect(self.open_types)
 
     def first_field(self) -> QWidget:
         """Return where the keyboard goes first."""
@@ -91,6 +95,11 @@ class ModelPage(InspectorPage):
         """Show every word of the figure in both languages, to be written where it is missing."""
         if self.session.model is not None:
             TranslationsSheet(self.session, self.window()).open()
+
+    def open_types(self) -> None:
+        """Show the types that links can have, to be changed."""
+        if self.session.project is not None:
+            RelationTypesSheet(self.session.project, self.window()).open()
 
     def _write_title(self, language: str, title: str) -> None:
         project, model = self.session.project, self.session.model
