@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import struct
 import tempfile
+import zlib
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -21,11 +23,12 @@ from qdatool.coding.creation import ProjectDraft, create_project
 from qdatool.coding.decisions import decide
 from qdatool.coding.disputes import CodedPassage, DecisionKind, Dispute, DisputeKind
 from qdatool.coding.documents import add_document
-from qdatool.coding.drafts import ImportedDocument, ParticipantRow
+from qdatool.coding.drafts import ImportedDocument, ImportedPicture, ParticipantRow, PictureKind
 from qdatool.coding.drawing import SampleDraft, draw_sample
 from qdatool.coding.guids import make_guid
 from qdatool.coding.levels import find_level
 from qdatool.coding.map_nodes import add_note, link_on_map
+from qdatool.coding.map_pictures import add_picture
 from qdatool.coding.memos import MemoLink, MemoTarget, write_memo
 from qdatool.coding.model_roles import rename_role
 from qdatool.coding.model_versions import keep_version
@@ -73,6 +76,19 @@ class FakeClock:
         self._now += timedelta(seconds=seconds)
 
 
+def small_picture(color: tuple[int, int, int] = (200, 40, 40)) -> ImportedPicture:
+    """Return a picture of one colour, four dots wide and three high."""
+    parts = (
+        (b"IHDR", struct.pack(">IIBBBBB", 4, 3, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress((b"\0" + bytes(color) * 4) * 3)),
+        (b"IEND", b""),
+    )
+    chunks = (
+        struct.pack(">I", len(each)) + name + each + struct.pack(">I", zlib.crc32(name + each)) for name, each in parts
+    )
+    return ImportedPicture(b"\x89PNG\r\n\x1a\n" + b"".join(chunks), PictureKind.PNG, 4, 3, (4, 3))
+
+
 @dataclass(frozen=True)
 class Sample:
     """The ids in the small filled project.
@@ -111,6 +127,7 @@ class Sample:
     version: int
     map: int
     note: str
+    picture: str
     map_link: int
     tree: int
     property: int
@@ -235,6 +252,7 @@ def _fill(project: Project) -> Sample:
     for code_id in (category, outcome):
         put_in_slot(project, free, None, code_id)
     note = add_note(project, free, "چرا؟")
+    picture = add_picture(project, free, small_picture(), "تختهٔ کارگاه")
     map_link = link_on_map(project, free, note, code_key(outcome), "associated")
     tree = create_model(project, ModelKind.TREE, "Tree")
     for code_id in (category, outcome):
@@ -255,7 +273,7 @@ def _fill(project: Project) -> Sample:
     sample = Sample(
         me, other, round_id, second_round, first, second, category, trust, helping, outcome, stayed, loose,
         quotation, coding, second_coding, others_coding, lone, lone_coding, held, held_coding,
-        memo, relation, unproposed, paradigm, version, free, note, map_link, tree, strength, dimension,
+        memo, relation, unproposed, paradigm, version, free, note, picture, map_link, tree, strength, dimension,
         marked_quotation, provenance, 0,
     )  # fmt: skip
     return replace(sample, decision=decide(project, settled(sample), DecisionKind.NEITHER))

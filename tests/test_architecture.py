@@ -46,7 +46,7 @@ QT_FREE = (
     "importing",
     "settings",
 )
-PAINTING = ("qdatool.figures.paint", "qdatool.figures.qt_text")
+PAINTING = ("qdatool.figures.paint", "qdatool.figures.picture_dots", "qdatool.figures.qt_text")
 """What of the figures draws, and so needs QtGui."""
 
 WRAPPERS = {
@@ -58,6 +58,7 @@ WRAPPERS = {
     "openpyxl": ("export.tables", "export.report_xlsx", "importing.xlsx_cells"),
     "networkx": ("analysis", "figures", "export.figure_graphml"),
     "pptx": ("export",),
+    "PIL": ("importing.pictures",),
     "lxml": ("importing", "export"),
     "regex": ("text.queries",),
     "platformdirs": ("settings", "logs"),
@@ -73,6 +74,7 @@ NEVER_AT_START = (
     "openpyxl",
     "networkx",
     "pptx",
+    "PIL",
     "lxml",
     "typer",
     "rich",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from qdatool.coding.roles import Direction
 from qdatool.errors import ImportFailed, ImportReason, RowReason
@@ -88,3 +89,26 @@ class ParticipantRow:
 def bad_row(row: CodeRow | CodingRow | ParticipantRow, reason: RowReason, value: str = "") -> ImportFailed:
     """Return the refusal of a table because of one of its rows; ``value`` is the cell at fault."""
     return ImportFailed(ImportReason.BAD_ROW, row=row.row, row_reason=reason, value=value)
+
+
+class PictureKind(StrEnum):
+    """How the dots of a picture are packed; the values are media types."""
+
+    PNG = "image/png"
+    JPEG = "image/jpeg"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedPicture:
+    """A picture of a file: its dots alone, without where, when and by what it was taken.
+
+    ``source_px`` is how many dots the file had across and down; ``is_first_of_many`` tells that it moved and that the
+    rest was left out.
+    """
+
+    content: bytes
+    kind: PictureKind
+    width_px: int
+    height_px: int
+    source_px: tuple[int, int]
+    is_first_of_many: bool = False

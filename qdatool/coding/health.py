@@ -1,10 +1,11 @@
-"""Is the project whole: the file itself, and every quotation against the words of its transcript."""
+"""Is the project whole: the file itself, every quotation against the words of its transcript, and every picture."""
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
 
+from qdatool.coding.pictures import unpacked
 from qdatool.coding.project import Project
 from qdatool.storage.integrity import Problem, ProblemKind, file_problems
 
@@ -21,6 +22,7 @@ def check_project(project: Project) -> tuple[Problem, ...]:
         problems += _text_problems(raw)
         problems += _span_problems(raw)
         problems += _tree_problems(raw)
+        problems += _picture_problems(raw)
     except sqlite3.DatabaseError as error:
         return (Problem(ProblemKind.DAMAGED_FILE, "file", str(error)),)
     return tuple(problems)
@@ -81,3 +83,11 @@ def _tree_problems(raw: sqlite3.Connection) -> list[Problem]:
         if present == code_id:
             problems.append(Problem(ProblemKind.CIRCLE, f"code {code_id}", "lies below itself"))
     return problems
+
+
+def _picture_problems(raw: sqlite3.Connection) -> list[Problem]:
+    return [
+        Problem(ProblemKind.CHANGED_PICTURE, f"picture {picture_id}", "is not the picture that was put in")
+        for picture_id, sha256, packed in raw.execute("SELECT id, sha256, content FROM picture")
+        if hashlib.sha256(unpacked(packed)).hexdigest() != sha256
+    ]

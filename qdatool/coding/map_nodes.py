@@ -1,4 +1,4 @@
-"""Free maps: codes, quotations, memos, participants and notes beside each other, and the links drawn between them.
+"""Free maps: codes, quotations, memos, participants, notes and pictures, and the links drawn between them.
 
 Codes stand on a map as on any model, in its slots; a link between two codes is a relation of the project. All else
 belongs to the map alone.
@@ -15,6 +15,7 @@ from qdatool.coding.changes import Operation
 from qdatool.coding.known_rows import require_row
 from qdatool.coding.models import Model, load_model, put_in_slot, take_from_slot
 from qdatool.coding.node_keys import code_key, code_of_key
+from qdatool.coding.pictures import drop_unused_pictures
 from qdatool.coding.project import Project
 from qdatool.coding.relation_types import require_type
 from qdatool.coding.things import Things
@@ -32,6 +33,7 @@ class MapThing(StrEnum):
     MEMO = "memo"
     PARTICIPANT = "participant"
     NOTE = "note"
+    PICTURE = "picture"
 
 
 _COLUMNS = {
@@ -39,11 +41,16 @@ _COLUMNS = {
     MapThing.MEMO: ("memo_id", schema.memo),
     MapThing.PARTICIPANT: ("participant_id", schema.participant),
 }
+_OWN = frozenset({MapThing.NOTE, MapThing.PICTURE})
+"""What belongs to the map alone, and is seen by whoever sees the map."""
 
 
 @dataclass(frozen=True, slots=True)
 class MapNode:
-    """A node of a map; ``about`` is the id of the thing, None for a note, which has a ``body`` instead."""
+    """A node of a map; ``about`` is the id of the thing or picture, None for a note.
+
+    ``body`` is what a note says, or the caption of a picture.
+    """
 
     key: str
     kind: MapThing
@@ -112,12 +119,17 @@ def add_note(project: Project, model_id: int, body: str) -> str:
     """Put a note on a map and return its key; raises InvalidOperation(UNKNOWN_MODEL or EMPTY_LABEL)."""
     words = _words(body)
     load_model(project, model_id)
-    table = schema.figure_node
     with project.change(Operation.ADD_TO_MAP) as db:
-        # The key needs the number of the row, and the row a key.
-        number = 1 + (db.scalar(select(func.max(table.c.id))) or 0)
-        key = f"{MapThing.NOTE.value}:{number}"
-        db.execute(insert(table).values(model_id=model_id, key=key, body=words))
+        return insert_own_node(db, model_id, MapThing.NOTE, body=words)
+
+
+def insert_own_node(db: Connection, model_id: int, kind: MapThing, **values: object) -> str:
+    """Put what belongs to the map alone on it inside a change that is open, and return its key."""
+    table = schema.figure_node
+    # The key needs the number of the row, and the row a key.
+    number = 1 + (db.scalar(select(func.max(table.c.id))) or 0)
+    key = f"{kind.value}:{number}"
+    db.execute(insert(table).values(model_id=model_id, key=key, **values))
     return key
 
 
@@ -139,6 +151,7 @@ def take_off_map(project: Project, model_id: int, key: str) -> None:
         else:
             _required(db, model_id, key)
         db.execute(delete(table).where(table.c.model_id == model_id, table.c.key == key))
+        drop_unused_pictures(db)
 
 
 def link_on_map(project: Project, model_id: int, source_key: str, target_key: str, type_key: str) -> int:
@@ -201,6 +214,8 @@ def _node(row: object) -> MapNode | None:
     kind, _, _ = row.key.partition(":")  # type: ignore[attr-defined]
     if kind == MapThing.NOTE:
         return MapNode(row.key, MapThing.NOTE, body=row.body)  # type: ignore[attr-defined]
+    if row.picture_id is not None:  # type: ignore[attr-defined]
+        return MapNode(row.key, MapThing.PICTURE, row.picture_id, row.body)  # type: ignore[attr-defined]
     for thing, (column, _) in _COLUMNS.items():
         about = getattr(row, column)
         if about is not None:
@@ -214,7 +229,7 @@ def _in_sight(project: Project, nodes: list[MapNode]) -> list[MapNode]:
         kind: things.named(kind.value, [node.about for node in nodes if node.kind is kind and node.about is not None])
         for kind in _COLUMNS
     }
-    return [node for node in nodes if node.kind is MapThing.NOTE or node.about in seen[node.kind]]
+    return [node for node in nodes if node.kind in _OWN or node.about in seen[node.kind]]
 
 
 def _node_id(db: Connection, model_id: int, key: str) -> int | None:

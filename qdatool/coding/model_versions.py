@@ -15,6 +15,7 @@ from qdatool.coding.changes import Operation
 from qdatool.coding.guids import make_guid
 from qdatool.coding.model_content import ModelContent, read_content, write_content
 from qdatool.coding.models import load_model
+from qdatool.coding.pictures import drop_unused_pictures
 from qdatool.coding.project import Project
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
@@ -75,6 +76,7 @@ def delete_version(project: Project, version_id: int) -> None:
     _stored(project, version_id)
     with project.change(Operation.DELETE_VERSION) as db:
         db.execute(delete(schema.model_version).where(schema.model_version.c.id == version_id))
+        drop_unused_pictures(db)
 
 
 def restore_version(project: Project, version_id: int) -> tuple[str, ...]:
@@ -84,7 +86,9 @@ def restore_version(project: Project, version_id: int) -> tuple[str, ...]:
     """
     model_id, content = _stored(project, version_id)
     with project.change(Operation.RESTORE_VERSION) as db:
-        return write_content(db, model_id, content)
+        gone = write_content(db, model_id, content)
+        drop_unused_pictures(db)
+        return gone
 
 
 def version_content(project: Project, version_id: int) -> ModelContent:

@@ -21,6 +21,7 @@ from qdatool.coding.model_options import ModelOption
 from qdatool.coding.model_roles import RoleNames, read_own_roles, read_role_names, roles_of, write_roles
 from qdatool.coding.node_keys import code_of_key
 from qdatool.coding.node_styles import UNSTYLED, NodeStyle, read_node_styles
+from qdatool.coding.pictures import drop_unused_pictures
 from qdatool.coding.project import Project
 from qdatool.coding.role_templates import READY_ROLES, ModelRole, RoleTemplate
 from qdatool.coding.roles import Direction, ModelKind, Role
@@ -288,6 +289,7 @@ def delete_model(project: Project, model_id: int) -> None:
     load_model(project, model_id)
     with project.change(Operation.DELETE_MODEL) as db:
         db.execute(delete(schema.model).where(schema.model.c.id == model_id))
+        drop_unused_pictures(db)
 
 
 def _codes_in_role(tree: CodeTree, role: Role, axial_id: int | None) -> list[int]:

@@ -20,6 +20,7 @@ from qdatool.export.xml_text import holdable
 from qdatool.figures.figure import Figure
 from qdatool.figures.measure import direction_of
 from qdatool.figures.spec import POINTS_PER_MM, FigureCaption
+from qdatool.wording import listed
 
 _PAGE_MM = (210, 297)
 _MARGIN_MM = 20
@@ -51,12 +52,18 @@ def figure_docx(figure: Figure, options: FigureOptions) -> bytes:
     content = figure_png(figure, replace(options, is_transparent=False))
     shape = picture.add_run().add_picture(BytesIO(content), width=Mm(width))
     described = shape._inline.docPr
-    described.set("descr", holdable(options.description or figure.title))
+    described.set("descr", holdable(options.description or _description(figure)))
     if options.caption is not None:
         _write_caption(document.add_paragraph(style="Caption"), options.caption)
     file = BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def _description(figure: Figure) -> str:
+    """Return the title, and what the pictures in the figure show."""
+    shown = listed(dict.fromkeys(shape.description for shape in figure.pictures), figure.language)
+    return f"{figure.title}: {shown}" if shown else figure.title
 
 
 def _write_caption(paragraph: Paragraph, caption: FigureCaption) -> None:

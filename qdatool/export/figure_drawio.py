@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 from qdatool.coding.roles import Direction
 from qdatool.export.figure_options import FigureOptions
 from qdatool.export.xml_text import escaped, quoted
-from qdatool.figures.figure import BoxOutline, Figure, FigureFonts, LineShape, Rect
+from qdatool.figures.figure import BoxOutline, Figure, FigureFonts, LineShape, PictureShape, Rect
 from qdatool.figures.forms import DASHES, dashes
 from qdatool.figures.parts import Block, Connection, FigureParts, Paragraph, figure_parts
+from qdatool.figures.picture_dots import picture_file
 
 _PAGE = "figure"
 _LAYER = "1"
@@ -53,6 +56,8 @@ def _cell(cell_id: str, block: Block, fonts: FigureFonts) -> str:
 
 def _box_style(block: Block) -> dict[str, str]:
     box = block.box
+    if block.picture is not None:
+        return _picture_style(block.picture)
     if box is None:
         return {"fillColor": "none", "strokeColor": "none"}
     style = {"fillColor": box.fill or "none", "strokeColor": box.stroke or "none"}
@@ -65,6 +70,12 @@ def _box_style(block: Block) -> dict[str, str]:
         radius = min(box.rect.width, box.rect.height) / 2 if box.outline is BoxOutline.OVAL else box.radius
         style |= {"rounded": "1", "absoluteArcSize": "1", "arcSize": _number(2 * radius)}
     return style
+
+
+def _picture_style(shape: PictureShape) -> dict[str, str]:
+    content = b64encode(picture_file(shape.picture, is_grey=shape.is_grey)).decode("ascii")
+    # A semicolon would end the value of a style here, so the program leaves out what says base64.
+    return {"shape": "image", "imageAspect": "0", "aspect": "fixed", "image": f"data:{shape.picture.kind},{content}"}
 
 
 def _text_style(block: Block, fonts: FigureFonts) -> dict[str, str]:
@@ -137,7 +148,7 @@ def _connection(place: int, connection: Connection, parts: FigureParts, ids: dic
         ("target", "entry", connection.target, line.points[-1]),
     )
     for name, side, key, point in ends:
-        block = parts.block_of(key)
+        block = parts.block_at(key, point)
         if block is not None:
             attributes += f' {name}="{ids[id(block)]}"'
             x, y = _share(block.rect, point)

@@ -12,12 +12,13 @@ import networkx
 from qdatool.coding.node_keys import ends_of, is_link
 from qdatool.export.figure_options import FigureOptions
 from qdatool.export.xml_text import holdable
-from qdatool.figures.figure import Figure
+from qdatool.figures.figure import Figure, PictureShape
 
 
 def figure_graphml(figure: Figure, options: FigureOptions) -> bytes:
     """Return the figure as a GraphML document; places and sizes are in points, x from the left and y downwards."""
     graph = networkx.MultiDiGraph(title=holdable(options.title or figure.title), language=figure.language)
+    pictures = {shape.key: _reference(shape) for shape in figure.pictures}
     for node in figure.nodes:
         graph.add_node(
             node.key,
@@ -26,6 +27,7 @@ def figure_graphml(figure: Figure, options: FigureOptions) -> bytes:
             y=round(node.rect.center_y, 3),
             width=round(node.rect.width, 3),
             height=round(node.rect.height, 3),
+            **pictures.get(node.key, {}),
         )
         if node.parent_key is not None:
             graph.add_edge(node.parent_key, node.key, kind="contains", label="")
@@ -38,3 +40,14 @@ def figure_graphml(figure: Figure, options: FigureOptions) -> bytes:
     content = BytesIO()
     networkx.write_graphml_xml(graph, content, named_key_ids=True)
     return content.getvalue()
+
+
+def _reference(shape: PictureShape) -> dict[str, str | int]:
+    """Return what tells a picture from others, since a graph cannot hold its dots."""
+    picture = shape.picture
+    return {
+        "picture": f"sha256:{picture.sha256}",
+        "media_type": picture.kind.value,
+        "width_px": picture.width_px,
+        "height_px": picture.height_px,
+    }

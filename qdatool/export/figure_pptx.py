@@ -18,6 +18,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.shapes.autoshape import Shape
 from pptx.shapes.connector import Connector
+from pptx.shapes.picture import Picture
 from pptx.slide import Slide
 from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Emu, Length, Pt
@@ -26,9 +27,11 @@ from qdatool.coding.roles import Direction, LineStyle
 from qdatool.errors import ExportFailed, ExportReason
 from qdatool.export.figure_options import FigureOptions
 from qdatool.export.slide_routes import SlideRoute, route_of
+from qdatool.export.xml_text import holdable
 from qdatool.figures.figure import BoxOutline, BoxShape, Figure, LineShape, Rect
 from qdatool.figures.forms import corner_radius
 from qdatool.figures.parts import Block, Connection, FigureParts, Paragraph, figure_parts
+from qdatool.figures.picture_dots import picture_file
 
 _EMU_PER_POINT = 12700
 _CM_PER_PT = 2.54 / 72
@@ -87,19 +90,27 @@ class _SlideWriter:
                 self._fasten(drawn, connection, shapes)
             _put_below(drawn)
 
-    def _fasten(self, connector: Connector, connection: Connection, shapes: Mapping[int, Shape]) -> None:
-        source, target = self._parts.block_of(connection.source), self._parts.block_of(connection.target)
+    def _fasten(self, connector: Connector, connection: Connection, shapes: Mapping[int, Shape | Picture]) -> None:
+        start, end = connection.line.points[0], connection.line.points[-1]
+        source, target = self._parts.block_at(connection.source, start), self._parts.block_at(connection.target, end)
         if source is not None:
-            connector.begin_connect(shapes[id(source)], _nearest_site(source.rect, connection.line.points[0]))
+            connector.begin_connect(shapes[id(source)], _nearest_site(source.rect, start))
         if target is not None:
-            connector.end_connect(shapes[id(target)], _nearest_site(target.rect, connection.line.points[-1]))
+            connector.end_connect(shapes[id(target)], _nearest_site(target.rect, end))
         # Fastening moves the ends to the middle of a side; until a box is moved the line stays as it is in the figure.
         route = _route(connection.line)
         if route is not None:
             _lead(connector, route)
 
-    def _add_block(self, block: Block) -> Shape:
+    def _add_block(self, block: Block) -> Shape | Picture:
         rect = block.rect
+        content = picture_file(block.picture.picture, is_grey=block.picture.is_grey) if block.picture else b""
+        if block.picture is not None and content:
+            place = (_emu(rect.x), _emu(rect.y), _emu(rect.width), _emu(rect.height))
+            picture: Picture = self._slide.shapes.add_picture(BytesIO(content), *place)
+            picture.name = holdable(self._labels.get(block.key) or block.key)
+            picture._element.find(f".//{qn('p:cNvPr')}").set("descr", holdable(block.picture.description))
+            return picture
         form = _FORMS[block.box.outline] if block.box is not None else MSO_SHAPE.RECTANGLE
         shape = self._slide.shapes.add_shape(form, _emu(rect.x), _emu(rect.y), _emu(rect.width), _emu(rect.height))
         shape.name = self._labels.get(block.key) or block.key

@@ -10,6 +10,7 @@ stay joined.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -18,7 +19,17 @@ from unicodedata import bidirectional
 from qdatool.coding.roles import Direction
 from qdatool.export.figure_options import FigureOptions, TextMode
 from qdatool.export.xml_text import escaped, quoted
-from qdatool.figures.figure import Anchor, BoxOutline, BoxShape, Figure, FigureFonts, LineShape, Shape, TextLine
+from qdatool.figures.figure import (
+    Anchor,
+    BoxOutline,
+    BoxShape,
+    Figure,
+    FigureFonts,
+    LineShape,
+    PictureShape,
+    Shape,
+    TextLine,
+)
 from qdatool.figures.forms import DASHES, arrowhead, corner_radius, dashes, shaft_points
 from qdatool.figures.spec import POINTS_PER_MM
 from qdatool.wording import listed
@@ -28,6 +39,7 @@ if TYPE_CHECKING:
 
 _STRONG_RIGHT_TO_LEFT = ("R", "AL")
 _OPENING = {")": "(", "]": "[", "}": "{"}
+_LINKS = ' xmlns:xlink="http://www.w3.org/1999/xlink"'
 _GENERIC_FAMILIES = frozenset(("sans-serif", "serif", "monospace"))
 
 
@@ -37,7 +49,8 @@ def figure_svg(figure: Figure, options: FigureOptions) -> bytes:
     title = options.title or figure.title
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<svg xmlns="http://www.w3.org/2000/svg" version="1.1" xml:lang={quoted(figure.language)}'
+        f'<svg xmlns="http://www.w3.org/2000/svg"{_LINKS if figure.pictures else ""} version="1.1"'
+        f" xml:lang={quoted(figure.language)}"
         f' width="{_number(width / POINTS_PER_MM)}mm" height="{_number(height / POINTS_PER_MM)}mm"'
         f' viewBox="0 0 {_number(width)} {_number(height)}">',
         f"<title>{escaped(title)}</title>",
@@ -64,6 +77,8 @@ def _element(shape: Shape, fonts: FigureFonts, text: TextMode) -> str:
         return _box(shape)
     if isinstance(shape, LineShape):
         return _line(shape)
+    if isinstance(shape, PictureShape):
+        return _picture(shape)
     return _outlined_text(shape, fonts) if text is TextMode.OUTLINES else _text(shape, fonts)
 
 
@@ -93,6 +108,22 @@ def _line(line: LineShape) -> str:
         return drawn
     corners = "L".join(f"{_number(x)} {_number(y)}" for x, y in head)
     return f'{drawn}<path d="M{corners}Z" fill={quoted(line.stroke)}/>'
+
+
+def _picture(shape: PictureShape) -> str:
+    from qdatool.figures.picture_dots import picture_file
+
+    rect, content = shape.rect, picture_file(shape.picture, is_grey=shape.is_grey)
+    if not content:
+        return ""
+    address = f"data:{shape.picture.kind};base64,{b64encode(content).decode('ascii')}"
+    # Many programs still read the address of a picture in the older name of the attribute alone.
+    return (
+        f'<image x="{_number(rect.x)}" y="{_number(rect.y)}" width="{_number(rect.width)}"'
+        f' height="{_number(rect.height)}" preserveAspectRatio="none" role="img"'
+        f' aria-label={quoted(shape.description)} xlink:href="{address}">'
+        f"<title>{escaped(shape.description)}</title></image>"
+    )
 
 
 def _text(line: TextLine, fonts: FigureFonts) -> str:

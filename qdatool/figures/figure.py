@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from qdatool.coding.pictures import Picture
 from qdatool.coding.roles import Direction, LineStyle
 
 
@@ -162,7 +163,22 @@ class LineShape:
     fill: str | None = None
 
 
-Shape = BoxShape | TextLine | LineShape
+@dataclass(frozen=True, slots=True)
+class PictureShape:
+    """A picture that fills ``rect``; ``description`` tells what it shows to who cannot see it.
+
+    ``ground`` is what lies below a transparent picture on the dark page of a screen; files have white paper.
+    """
+
+    key: str
+    rect: Rect
+    picture: Picture
+    is_grey: bool = False
+    description: str = ""
+    ground: str | None = None
+
+
+Shape = BoxShape | TextLine | LineShape | PictureShape
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +220,11 @@ class Figure:
         return tuple(shape for shape in self.shapes if isinstance(shape, LineShape))
 
     @property
+    def pictures(self) -> tuple[PictureShape, ...]:
+        """All pictures, in the order of painting."""
+        return tuple(shape for shape in self.shapes if isinstance(shape, PictureShape))
+
+    @property
     def smallest_lettering_pt(self) -> float:
         """The size of the smallest text, or 0 when there is none."""
         return min((text.size_pt for text in self.texts), default=0.0)
@@ -230,7 +251,7 @@ class Figure:
 
 def moved(shape: Shape, dx: float, dy: float) -> Shape:
     """Return the shape shifted by so many points."""
-    if isinstance(shape, BoxShape):
+    if isinstance(shape, BoxShape | PictureShape):
         rect = shape.rect
         return replace(shape, rect=Rect(rect.x + dx, rect.y + dy, rect.width, rect.height))
     if isinstance(shape, TextLine):

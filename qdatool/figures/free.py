@@ -9,6 +9,7 @@ from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
 from qdatool.figures.legend import write_legend
 from qdatool.figures.lettering import TextBlock, Typesetter
 from qdatool.figures.map_forms import draw_form
+from qdatool.figures.map_pictures import draw_picture, picture_block
 from qdatool.figures.map_places import map_places
 from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.sheet import BoxLook, Sheet, pinned_rect
@@ -56,6 +57,8 @@ class _Box:
 
 def _box(spec: FreeSpec, node: FreeNode, typesetter: Typesetter, frame: Rect) -> _Box:
     """Return a box as large as its words need, or as the user made it where they fit in."""
+    if node.picture is not None:
+        return _Box(*picture_block(node, node.picture, spec.sizes.get(node.key), typesetter, frame))
     lettering = typesetter.own(typesetter.lettering(typesetter.style.twig_pt, is_balanced=True), node.key)
     label, size = typesetter.counted(node.label, node.count), spec.sizes.get(node.key)
     widest = typesetter.widest_word(label, lettering) + _WORD_SLACK
@@ -166,6 +169,9 @@ def _draw_link(sheet: Sheet, link: FreeLink, rects: dict[str, Rect], bend: Point
 
 
 def _draw_node(sheet: Sheet, node: FreeNode, block: TextBlock, rect: Rect) -> None:
-    sheet.add_node(node.key, rect, node.label)
+    sheet.add_node(node.key, rect, node.label or node.name)
+    if node.picture is not None:
+        draw_picture(sheet, node, node.picture, block, rect)
+        return
     draw_form(sheet, node.key, rect, node.form, node.color)
     sheet.add_text(node.key, block, rect.center_x, rect.center_y - block.height / 2, Anchor.MIDDLE)

@@ -21,6 +21,7 @@ from qdatool.coding.model_options import Arrangement, MapLayout, ModelOption
 from qdatool.coding.model_roles import template_of
 from qdatool.coding.models import Model, load_model
 from qdatool.coding.node_keys import code_key
+from qdatool.coding.pictures import load_pictures
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import CodeCount
 from qdatool.coding.relation_types import RelationType, list_relation_types
@@ -197,10 +198,18 @@ class _Gatherer:
 
     def _map_nodes(self, content: MapContent) -> Iterator[FreeNode]:
         things = Things(self._project, self._choices.language.main)
+        pictures = load_pictures(
+            self._project, [node.about for node in content.nodes if node.kind is MapThing.PICTURE and node.about]
+        )
         for node in content.nodes:
             if node.kind is MapThing.CODE and node.about is not None:
                 color = self._codes.codes[node.about].color
                 yield FreeNode(node.key, self._label(node.about), self._count(node.about), color)
+                continue
+            if node.kind is MapThing.PICTURE:
+                caption = (LabelText(node.body, language_of(node.body)),) if node.body else ()
+                shown, name = pictures.get(node.about or 0), self._said("Picture")
+                yield FreeNode(node.key, caption, form=NodeForm.PICTURE, picture=shown, name=name)
                 continue
             found = things.named(node.kind.value, [node.about]).get(node.about) if node.about is not None else None
             words = node.body if found is None else found.name

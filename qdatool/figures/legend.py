@@ -39,6 +39,7 @@ _FORMS = {
     NodeForm.MEMO: "Memo",
     NodeForm.PARTICIPANT: "Participant",
     NodeForm.NOTE: "Note",
+    NodeForm.PICTURE: "Picture",
 }
 
 _Placed = tuple[LegendEntry, TextBlock, float]

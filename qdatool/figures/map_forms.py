@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qdatool.figures.figure import BoxOutline, Rect
+from qdatool.figures.map_pictures import draw_sign
 from qdatool.figures.sheet import BoxLook, Sheet
 from qdatool.figures.spec import NodeForm
 from qdatool.figures.style import FigureStyle
@@ -11,7 +12,10 @@ _BAR_WIDTH = 2.0
 
 
 def draw_form(sheet: Sheet, key: str, rect: Rect, form: NodeForm, color: str | None) -> None:
-    """Draw a node without its words."""
+    """Draw a node without its words; of a picture the sign that stands for it."""
+    if form is NodeForm.PICTURE:
+        draw_sign(sheet, key, rect)
+        return
     sheet.add_box(key, rect, _look(sheet.style, form, color))
     if form is NodeForm.QUOTATION:
         bar = Rect(rect.x, rect.y, _BAR_WIDTH, rect.height)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTextLayout
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF, QTextLayout
 
-from qdatool.figures.figure import BoxOutline, BoxShape, Figure, FigureFonts, LineShape, Shape, TextLine
+from qdatool.coding.drafts import PictureKind
+from qdatool.figures.figure import BoxOutline, BoxShape, Figure, FigureFonts, LineShape, PictureShape, Shape, TextLine
 from qdatool.figures.forms import DASHES, arrowhead, corner_radius, dashes, shaft_points
+from qdatool.figures.picture_dots import dots_for, picture_image
 from qdatool.figures.qt_text import LAYOUT_PX, glyph_outlines, layout_of
 
 
@@ -24,6 +26,8 @@ def paint_shape(painter: QPainter, shape: Shape, fonts: FigureFonts, *, as_outli
     painter.save()
     if isinstance(shape, TextLine):
         _paint_text(painter, shape, fonts, as_outlines)
+    elif isinstance(shape, PictureShape):
+        paint_picture(painter, shape)
     else:
         for form in forms_of(shape):
             paint_form(painter, form)
@@ -60,6 +64,23 @@ def paint_form(painter: QPainter, form: Form) -> None:
     painter.setPen(form.pen if form.pen is not None else QPen(Qt.PenStyle.NoPen))
     painter.setBrush(form.fill if form.fill is not None else Qt.BrushStyle.NoBrush)
     painter.drawPath(form.path)
+
+
+def paint_picture(painter: QPainter, shape: PictureShape) -> None:
+    """Paint a picture with as many of its dots as are seen, into a PDF with all of them."""
+    place = QRectF(shape.rect.x, shape.rect.y, shape.rect.width, shape.rect.height)
+    if shape.ground is not None:
+        painter.fillRect(place, QColor(shape.ground))
+    if painter.paintEngine().type() is QPaintEngine.Type.Pdf:
+        # A photograph is packed as one; the sharp edges of all else would fray.
+        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering, shape.picture.kind is PictureKind.PNG)
+        image = picture_image(shape.picture, shape.is_grey)
+    else:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        on_device = painter.deviceTransform().mapRect(place)
+        image = dots_for(shape.picture, on_device.width(), on_device.height(), is_grey=shape.is_grey)
+    if not image.isNull():
+        painter.drawImage(place, image)
 
 
 def paint_laid_out(painter: QPainter, line: TextLine, layout: QTextLayout) -> None:

@@ -20,6 +20,7 @@ from qdatool.figures.figure import (
     FigureFonts,
     FigureNode,
     LineShape,
+    PictureShape,
     Rect,
     TextLine,
 )
@@ -90,12 +91,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A box with the paragraphs in it; without ``box`` the paragraphs stand by themselves in ``rect``."""
+    """A box with the paragraphs in it; without ``box`` the paragraphs stand by themselves in ``rect``.
+
+    A picture is a block of its own.
+    """
 
     key: str
     rect: Rect
     box: BoxShape | None
     paragraphs: tuple[Paragraph, ...]
+    picture: PictureShape | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,16 @@ class FigureParts:
         found = [block for block in self.blocks if block.key == key]
         return max(found, key=lambda block: block.rect.width * block.rect.height, default=None)
 
+    def block_at(self, key: str, point: tuple[float, float]) -> Block | None:
+        """Return the block of a node that a connection holds on to which ends at a point.
+
+        Below a picture this is its caption: a line to the picture itself would run through the words.
+        """
+        held = self.block_of(key)
+        if held is None or held.picture is None or point[1] <= held.rect.bottom:
+            return held
+        return next((block for block in self.blocks if block.key == key and block.paragraphs), held)
+
 
 def figure_parts(figure: Figure) -> FigureParts:
     """Return the parts of a figure that is laid out."""
@@ -142,6 +157,7 @@ def figure_parts(figure: Figure) -> FigureParts:
             blocks += [Block(box.key, _column_rect(column, nodes), None, tuple(column)) for column in columns]
     connections = [Connection(*ends_of(line.key), line) for line in figure.lines if is_link(line.key)]
     strokes = [line for line in figure.lines if not is_link(line.key)]
+    blocks += [Block(shape.key, shape.rect, None, (), shape) for shape in figure.pictures]
     return FigureParts((*blocks, *_standing_alone(inside[None])), tuple(connections), tuple(strokes))
 
 

@@ -16,6 +16,7 @@ from qdatool.figures.figure import (
     Figure,
     FigureNode,
     LineShape,
+    PictureShape,
     Rect,
     Shape,
     TextLine,
@@ -23,8 +24,10 @@ from qdatool.figures.figure import (
 from qdatool.figures.lettering import TextBlock, Typesetter
 from qdatool.figures.patterns import STRIP_WIDTH, pattern_lines
 from qdatool.figures.spec import FigureCaption, Label, LabelText, PinnedPosition
+from qdatool.figures.style import is_dark
 
 _CAPTION_SHARE = 0.94
+_WHITE = "#ffffff"
 _FLIPPED = {Anchor.START: Anchor.END, Anchor.MIDDLE: Anchor.MIDDLE, Anchor.END: Anchor.START}
 
 
@@ -73,6 +76,11 @@ class Sheet:
                 look.is_dashed,
             )
         )
+
+    def add_picture(self, picture: PictureShape) -> None:
+        """Draw a picture above what is there; it is never mirrored."""
+        ground = _WHITE if is_dark(self.style.paper) else None
+        self._shapes.append(replace(picture, rect=self._turned(picture.rect), ground=ground))
 
     def add_pattern(self, key: str, rect: Rect, color: str | None) -> None:
         """Mark the start side of the box at ``rect`` with the pattern of its colour, where the style has patterns."""

@@ -19,6 +19,7 @@ from qdatool.coding.node_keys import code_key as code_key
 from qdatool.coding.node_keys import link_key as link_key
 from qdatool.coding.node_keys import role_key as role_key
 from qdatool.coding.node_styles import NodeStyle
+from qdatool.coding.pictures import Picture
 from qdatool.coding.role_templates import RolePlace
 from qdatool.coding.roles import Direction, LineStyle, Role
 
@@ -76,6 +77,7 @@ class NodeForm(StrEnum):
     MEMO = "memo"
     PARTICIPANT = "participant"
     NOTE = "note"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,13 +264,15 @@ class GioiaSpec:
 
 @dataclass(frozen=True, slots=True)
 class FreeNode:
-    """A node of a free map."""
+    """A node of a free map; a picture has its caption for a label, and is called by ``name`` where it has none."""
 
     key: str
     label: Label
     count: int | None = None
     color: str | None = None
     form: NodeForm = NodeForm.CODE
+    picture: Picture | None = None
+    name: Label = ()
 
 
 @dataclass(frozen=True, slots=True)

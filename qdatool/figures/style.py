@@ -157,6 +157,11 @@ def contrast(color: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def is_dark(color: str) -> bool:
+    """Tell whether a colour is nearer to black than to white."""
+    return sum(_channels(color)) < 3 * 128
+
+
 @cache
 def _style(name: str) -> FigureStyle:
     values = _values(name)

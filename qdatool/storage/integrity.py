@@ -19,6 +19,7 @@ class ProblemKind(StrEnum):
     MISSING_TEXT = "missing-text"
     SPAN_OUTSIDE_TEXT = "span-outside-text"
     QUOTE_MISMATCH = "quote-mismatch"
+    CHANGED_PICTURE = "changed-picture"
     CIRCLE = "circle"
 
 

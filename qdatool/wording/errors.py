@@ -110,6 +110,11 @@ SENTENCES: Mapping[Enum, str] = {
     ImportReason.MISSING_COLUMN: "{file} has no column {column}: add it to the header row.",
     ImportReason.DOUBLE_COLUMN: "{file} has the column {column} twice: keep one of them.",
     ImportReason.BAD_ROW: "Row {row}: {problem}; nothing was imported. Correct the row and try again.",
+    ImportReason.NOT_A_PICTURE: "{file} is not a picture of a kind that can be read: save it as PNG or JPEG first.",
+    ImportReason.PICTURE_DAMAGED: "The picture {file} is damaged or cut short: "
+    "open it in another program and save it again.",
+    ImportReason.PICTURE_TOO_LARGE: "The picture {file} is too large, beyond {most_mb} MB or {most_dots} million dots: "
+    "make it smaller in a program for pictures and try again.",
     ExportReason.UNKNOWN_FORMAT: "{file} has an ending that cannot be written: use one of {known}.",
     ExportReason.FOLDER_MISSING: "The folder {folder} does not exist: make it first, or choose another one.",
     ExportReason.NOT_WRITABLE: "{file} could not be written: close it in other programs, or choose another folder.",

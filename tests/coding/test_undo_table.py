@@ -23,6 +23,7 @@ from qdatool.coding import (
     hit_coding,
     map_drawing,
     map_nodes,
+    map_pictures,
     memos,
     model_roles,
     model_versions,
@@ -73,6 +74,7 @@ from tests.builders import (
     open_quickly,
     passage_of,
     settled,
+    small_picture,
     span_of,
 )
 
@@ -206,7 +208,10 @@ TABLE: Mapping[Operation, Act] = {
     Operation.ARRANGE_MODEL: lambda p, s: models.arrange_model(p, s.paradigm),
     Operation.ADD_TO_MAP: lambda p, s: map_nodes.add_to_map(p, s.map, map_nodes.MapThing.QUOTATION, s.quotation),
     Operation.EDIT_NOTE: lambda p, s: map_nodes.edit_note(p, s.map, s.note, "یادداشتی دیگر"),
-    Operation.TAKE_OFF_MAP: lambda p, s: map_nodes.take_off_map(p, s.map, s.note),
+    Operation.ADD_PICTURE: lambda p, s: map_pictures.add_picture(p, s.map, small_picture((1, 2, 3)), "عکس"),
+    Operation.REPLACE_PICTURE: lambda p, s: map_pictures.replace_picture(p, s.map, s.picture, small_picture((1, 2, 3))),
+    Operation.CAPTION_PICTURE: lambda p, s: map_pictures.caption_picture(p, s.map, s.picture, "تخته"),
+    Operation.TAKE_OFF_MAP: lambda p, s: map_nodes.take_off_map(p, s.map, s.picture),
     Operation.LINK_ON_MAP: lambda p, s: map_nodes.link_on_map(p, s.map, s.note, code_key(s.category), "causes"),
     Operation.CHANGE_MAP_LINK: lambda p, s: map_nodes.change_map_link(p, s.map_link, "contradicts", "شاید"),
     Operation.UNLINK_ON_MAP: lambda p, s: map_nodes.unlink_on_map(p, s.map_link),

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPainterPathStroker, QPen, QTextLayout
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from qdatool.figures.figure import BoxShape, FigureFonts, LineShape, Rect, Shape, TextLine
-from qdatool.figures.paint import Form, forms_of, line_path, paint_form, paint_laid_out, paint_shape
+from qdatool.figures.figure import BoxShape, FigureFonts, LineShape, PictureShape, Rect, Shape, TextLine
+from qdatool.figures.paint import Form, forms_of, line_path, paint_form, paint_laid_out, paint_picture, paint_shape
 from qdatool.figures.qt_text import layout_of
 from qdatool.ui.icons import Icon, paint_icon
 from qdatool.ui.models.screen_figure import EvidencePill
@@ -40,7 +40,7 @@ class ShapesItem(QGraphicsItem):
         self.key = shapes[0].key
         self._shapes = shapes
         self._fonts = fonts
-        self._drawn: list[tuple[Form, ...] | TextLine] | None = None
+        self._drawn: list[tuple[Form, ...] | TextLine | PictureShape] | None = None
         self._layouts: dict[int, QTextLayout] = {}
         self._bounds = _bounds(shapes)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
@@ -57,7 +57,11 @@ class ShapesItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
         for i, part in enumerate(self._parts()):
-            if not isinstance(part, TextLine):
+            if isinstance(part, PictureShape):
+                painter.save()
+                paint_picture(painter, part)
+                painter.restore()
+            elif not isinstance(part, TextLine):
                 for form in part:
                     paint_form(painter, form)
             elif part.size_pt * scale >= _LEAST_TEXT_PX:
@@ -65,10 +69,11 @@ class ShapesItem(QGraphicsItem):
                 paint_laid_out(painter, part, self._layout(i, part))
                 painter.restore()
 
-    def _parts(self) -> list[tuple[Form, ...] | TextLine]:
+    def _parts(self) -> list[tuple[Form, ...] | TextLine | PictureShape]:
         """Return the shapes ready to be painted, made when the item is first seen: that costs more than painting."""
         if self._drawn is None:
-            self._drawn = [shape if isinstance(shape, TextLine) else forms_of(shape) for shape in self._shapes]
+            kept = TextLine | PictureShape
+            self._drawn = [shape if isinstance(shape, kept) else forms_of(shape) for shape in self._shapes]
         return self._drawn
 
     def _layout(self, i: int, line: TextLine) -> QTextLayout:
@@ -277,6 +282,8 @@ def _bounds(shapes: Sequence[Shape]) -> QRectF:
         if isinstance(shape, BoxShape):
             half = shape.line_width
             area = area.united(as_qt(shape.rect).adjusted(-half, -half, half, half))
+        elif isinstance(shape, PictureShape):
+            area = area.united(as_qt(shape.rect))
         elif isinstance(shape, TextLine):
             # Marks below and above Persian letters reach beyond the rough rectangle.
             area = area.united(as_qt(shape.rect).adjusted(-2, -0.6 * shape.size_pt, 2, 0.6 * shape.size_pt))

@@ -12,6 +12,7 @@ from qdatool.coding.models import NodePlace
 from qdatool.coding.node_keys import ends_of, is_link
 from qdatool.coding.project import Project
 from qdatool.figures.figure import Figure
+from qdatool.figures.map_pictures import bare_size
 from qdatool.figures.spec import PIN_WIDTH_PT, FigureSpec, FreeSpec, PinnedPosition
 from qdatool.ui.models.screen_figure import ScreenFigure, pin_place, screen_figure, with_pin
 from qdatool.ui.models.shaping import Bend, Stretch, Wish
@@ -72,7 +73,8 @@ def _form(spec: FreeSpec, figure: Figure, wish: Stretch) -> tuple[NodeSize, Node
     Words may make the box larger than wanted, which only a layout tells.
     """
     scale = PIN_WIDTH_PT / figure.width
-    size = NodeSize(wish.rect.width() * scale, wish.rect.height() * scale)
+    width, height = bare_size(figure, wish.key, wish.rect.width(), wish.rect.height())
+    size = NodeSize(width * scale, height * scale)
     node = screen_figure(_with_size(spec, wish.key, size)).figure.node(wish.key)
     width, height = (node.rect.width, node.rect.height) if node is not None else (0.0, 0.0)
     way = wish.rect.center() - wish.held
