@@ -16,15 +16,14 @@ from qdatool.export.figure_options import DEFAULT_DPI, FigureOptions, TextMode
 from qdatool.export.files import require_folder
 from qdatool.figures.figure import Figure
 from qdatool.figures.gather import FigureChoices, empty_roles, spec_for_model
+from qdatool.figures.journal_presets import JOURNAL_PRESETS, JournalPreset, journal_preset, require_format_taken
 from qdatool.figures.layout import layout_figure
-from qdatool.figures.spec import FigureLanguage, FigureSpec
+from qdatool.figures.spec import POINTS_PER_MM, FigureLanguage, FigureSpec
 from qdatool.figures.style import (
     DEFAULT_WIDTH_MM,
     LEAST_LETTERING_PT,
-    PRESET_WIDTHS_MM,
     Palette,
     figure_style,
-    preset_width_mm,
 )
 from qdatool.wording import interface_language, listed, tr
 from qdatool.wording.terms import role_name
@@ -54,12 +53,17 @@ def figure(
         float | None, typer.Option(max=_MOST_WIDTH_MM, help="How wide it is.", show_default=f"{DEFAULT_WIDTH_MM:g}")
     ] = None,
     dpi: Annotated[
-        int, typer.Option(min=36, max=_MOST_DPI, help="Dots per inch of a png, tiff or docx.")
-    ] = DEFAULT_DPI,
+        int | None,
+        typer.Option(
+            min=36, max=_MOST_DPI, help="Dots per inch of a png, tiff or docx.", show_default=f"{DEFAULT_DPI}"
+        ),
+    ] = None,
     preset: Annotated[
         str | None,
         typer.Option(
-            metavar="NAME", help=f"The width a journal asks for: {', '.join(PRESET_WIDTHS_MM)}.", show_default=False
+            metavar="NAME",
+            help=f"The width and dots per inch a journal asks for: {', '.join(JOURNAL_PRESETS)}.",
+            show_default=False,
         ),
     ] = None,
     grey: Annotated[bool, typer.Option("--grey", help="Without colours: the same as --palette grey.")] = False,
@@ -73,7 +77,11 @@ def figure(
     # What can be refused is refused before Qt is loaded.
     figure_writer(out)
     require_folder(out)
-    width = _width_mm(width_mm, preset)
+    asked = JournalPreset(DEFAULT_WIDTH_MM)
+    if preset is not None:
+        asked = journal_preset(preset)
+        require_format_taken(preset, out.suffix)
+    width = asked.width_mm if width_mm is None else width_mm
     with open_to_read(file) as project:
         lettering = language or FigureLanguage(first_language(project))
         choices = FigureChoices(language=lettering, shows_counts=counts, has_caption=caption)
@@ -82,18 +90,15 @@ def figure(
 
     style = figure_style(palette=Palette.GREY if grey else palette)
     shown, own_caption = caption_apart(spec, out.suffix)
-    options = FigureOptions(dpi=dpi, text=text, is_transparent=transparent, caption=own_caption)
+    options = FigureOptions(
+        dpi=dpi or asked.dpi or DEFAULT_DPI, text=text, is_transparent=transparent, caption=own_caption
+    )
     drawn = layout_figure(shown, style, QtTextMeasurer(style.fonts), width)
     write_figure(drawn, out, options)
     _warn_of_empty_roles(spec)
     _warn_of_small_letters(drawn)
+    _warn_of_height(drawn, asked)
     say_line(tr("The figure was written to {file}.", file=out.name))
-
-
-def _width_mm(width_mm: float | None, preset: str | None) -> float:
-    """Return the width asked for; a width given beside a preset wins."""
-    preset_mm = DEFAULT_WIDTH_MM if preset is None else preset_width_mm(preset)
-    return preset_mm if width_mm is None else width_mm
 
 
 def _warn_of_empty_roles(spec: FigureSpec) -> None:
@@ -113,5 +118,18 @@ def _warn_of_small_letters(drawn: Figure) -> None:
                 "The smallest letters are {size} pt, and journals ask for {least} pt: make the figure wider.",
                 size=round(smallest, 1),
                 least=LEAST_LETTERING_PT,
+            )
+        )
+
+
+def _warn_of_height(drawn: Figure, asked: JournalPreset) -> None:
+    """Say when a figure is higher than a page of the journal."""
+    height_mm = drawn.height / POINTS_PER_MM
+    if asked.most_height_mm is not None and height_mm > asked.most_height_mm:
+        warn(
+            tr(
+                "The figure is {height} mm high, and the journal takes {most} mm: show fewer levels or names.",
+                height=round(height_mm),
+                most=asked.most_height_mm,
             )
         )

@@ -1,4 +1,4 @@
-"""How a figure looks: fonts, sizes in points, line widths, colours; and the widths that journals ask for.
+"""How a figure looks: fonts, sizes in points, line widths, colours.
 
 Styles are JSON files in ``resources/figure_styles``; a style may be ``"based_on"`` another and name only what differs.
 """
@@ -6,33 +6,17 @@ Styles are JSON files in ``resources/figure_styles``; a style may be ``"based_on
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import cache
 
 from qdatool.coding.roles import Direction
-from qdatool.errors import ExportFailed, ExportReason
 from qdatool.figures.figure import FigureFonts
 from qdatool.resources import resource_folder
 
 DEFAULT_WIDTH_MM = 160.0
 LEAST_LETTERING_PT = 7.0
 """Below this size journals find lettering too small."""
-
-PRESET_WIDTHS_MM: Mapping[str, float] = {
-    "elsevier-single": 90,
-    "elsevier-half": 140,
-    "elsevier-double": 190,
-    "springer-single": 84,
-    "springer-double": 174,
-    "plos": 190.5,
-    "apa": 165,
-    "fa-column": 75,
-    "fa-page": 162,
-    "fa-vaziri": 130,
-}
-"""The width that each journal preset stands for."""
 
 
 class Palette(StrEnum):
@@ -135,14 +119,6 @@ class FigureStyle:
 def figure_style(name: str = "print", palette: Palette = Palette.COLOR) -> FigureStyle:
     """Return a style by name; the palettes without colour are variants of it, such as ``<name>_grey``."""
     return _style(name + _VARIANTS[palette])
-
-
-def preset_width_mm(preset: str) -> float:
-    """Return the width a journal preset asks for; ExportFailed(UNKNOWN_PRESET) when there is no such preset."""
-    try:
-        return PRESET_WIDTHS_MM[preset]
-    except KeyError:
-        raise ExportFailed(ExportReason.UNKNOWN_PRESET, preset=preset, known=tuple(PRESET_WIDTHS_MM)) from None
 
 
 def mixed(color: str, other: str, share: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qdatool.figures.style import PRESET_WIDTHS_MM
+from qdatool.figures.journal_presets import JOURNAL_PRESETS, JournalPreset
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,12 @@ class Preset:
     @property
     def width_mm(self) -> float:
         """The width of the figure."""
-        return PRESET_WIDTHS_MM[self.preset_id]
+        return self.asks.width_mm
+
+    @property
+    def asks(self) -> JournalPreset:
+        """All that the journal or page asks for."""
+        return JOURNAL_PRESETS[self.preset_id]
 
 
 PRESETS: tuple[Preset, ...] = (

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PIL import Image
 
+from qdatool.coding.model_options import Arrangement, ModelOption
+from qdatool.coding.models import find_model, set_model_option
+from qdatool.coding.project import Project
 from tests.cli.conftest import PARADIGM
 
 NETWORK = "Digital governance: thematic network"
@@ -82,8 +86,26 @@ def test_the_language_of_a_figure_can_be_chosen(qdatool, grounded, tmp_path):
 
 
 def test_a_preset_gives_the_width(qdatool, grounded, tmp_path):
-    qdatool("figure", grounded, "--model", PARADIGM, "--out", tmp_path / "f.svg", "--preset", "elsevier-double")
-    assert 'width="190mm"' in (tmp_path / "f.svg").read_text(encoding="utf-8")
+    qdatool("figure", grounded, "--model", PARADIGM, "--out", tmp_path / "f.svg", "--preset", "apa")
+    assert 'width="165mm"' in (tmp_path / "f.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("options", "dpi"), [((), 1000), (("--dpi", "300"), 300)])
+def test_a_preset_gives_the_dots_per_inch_that_the_journal_asks_for(qdatool, grounded, tmp_path, options, dpi):
+    out = tmp_path / "f.tiff"
+    qdatool("figure", grounded, "--model", PARADIGM, "--out", out, "--preset", "elsevier-single", *options)
+    with Image.open(out) as picture:
+        # 3543 dots are what Elsevier names for one column at 1000 dots per inch.
+        assert abs(picture.width - 3543 * dpi / 1000) <= 1
+        assert picture.info["dpi"] == pytest.approx((dpi, dpi), abs=0.1)
+        assert (picture.info["compression"], picture.mode) == ("tiff_lzw", "RGB")
+
+
+def test_a_figure_higher_than_the_page_of_a_journal_is_drawn_with_a_warning(qdatool, network, tmp_path):
+    with Project.open(network) as project:
+        set_model_option(project, find_model(project, NETWORK).id, ModelOption.ARRANGEMENT, Arrangement.TREE)
+    drawn = qdatool("figure", network, "--model", NETWORK, "--out", tmp_path / "f.tiff", "--preset", "plos")
+    assert drawn.status == 0 and "222.3" in drawn.err
 
 
 def test_a_width_gives_the_width(qdatool, grounded, tmp_path):
@@ -127,6 +149,8 @@ def test_empty_boxes_are_drawn_with_a_warning(qdatool, study, tmp_path):
         (("--out", "no-folder/f.svg"), "no-folder"),
         (("--out", "f.gif"), "svg"),
         (("--out", "f.svg", "--preset", "nature"), "plos"),
+        (("--out", "f.png", "--preset", "plos"), "takes tiff and not png"),
+        (("--out", "f.svg", "--preset", "elsevier-half"), "140"),
         (("--out", "f.svg", "--width-mm", "5"), "narrow"),
     ],
     ids=str,

@@ -13,7 +13,7 @@ from qdatool.figures.spec import FigureCaption, FigureLanguage
 from qdatool.figures.style import Palette
 from qdatool.ui.controls import NumberField, SentenceLabel
 from qdatool.ui.direction import direction_of
-from qdatool.ui.figure_presets import DEFAULT_PRESET, PRESETS
+from qdatool.ui.figure_presets import DEFAULT_PRESET, PRESETS, Preset
 from qdatool.ui.segments import Segment, Segments
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Space
@@ -40,7 +40,8 @@ PALETTES = {
 _OF_DOTS = frozenset({"png", "tiff", "docx"})
 _MAY_BE_TRANSPARENT = frozenset({"png", "svg"})
 _MAY_BE_OUTLINES = frozenset({"pdf", "svg"})
-_RESOLUTIONS = (300, 600, 1200)
+_RESOLUTIONS = (300, 600, 1000, 1200)
+_DEFAULT_RESOLUTION = 600
 _WIDEST_MM = 400.0
 _FIELD_WIDTH = 168
 
@@ -107,7 +108,7 @@ class ExportChoices(QFrame):
         dpi, suffix = self.dpi.value(), self.suffix
         has_outlines = suffix in _MAY_BE_OUTLINES and self.outlines.isChecked()
         return FigureOptions(
-            dpi=dpi if isinstance(dpi, int) else _RESOLUTIONS[1],
+            dpi=dpi if isinstance(dpi, int) else _DEFAULT_RESOLUTION,
             text=TextMode.OUTLINES if has_outlines else TextMode.LIVE,
             is_transparent=suffix in _MAY_BE_TRANSPARENT and self.transparent.isChecked(),
             caption=caption,
@@ -175,12 +176,12 @@ class ExportChoices(QFrame):
             self.palette_choice.addItem(name, palette.value)
         for preset in PRESETS:
             self.presets.addItem(preset.name, preset.width_mm)
-        self.dpi.show_value(_RESOLUTIONS[1])
+        self.dpi.show_value(_DEFAULT_RESOLUTION)
         self.width_mm.setValue(PRESETS[DEFAULT_PRESET].width_mm)
         self._show_preset()
 
     def _connect(self) -> None:
-        self.presets.activated.connect(lambda row: self.width_mm.setValue(PRESETS[row].width_mm))
+        self.presets.activated.connect(lambda row: self._take_preset(PRESETS[row]))
         self.width_mm.valueChanged.connect(self._on_width)
         self.language.picked.connect(self._on_language)
         self.dpi.picked.connect(lambda _value: self.changed.emit())
@@ -189,6 +190,15 @@ class ExportChoices(QFrame):
         for box in (self.outlines, self.transparent, self.counts, self.caption):
             box.toggled.connect(lambda _is_on: self.changed.emit())
         self.caption_words.editingFinished.connect(self._on_caption)
+
+    def _take_preset(self, preset: Preset) -> None:
+        """Take the width and the dots per inch of a journal, and a format that it takes."""
+        asks = preset.asks
+        self.dpi.show_value(asks.dpi or _DEFAULT_RESOLUTION)
+        if not asks.takes(self.suffix):
+            self.format.setCurrentIndex(self.format.findData(asks.formats[0]))
+        self.width_mm.setValue(asks.width_mm)
+        self.changed.emit()
 
     def _on_width(self, _width_mm: float) -> None:
         self._show_preset()

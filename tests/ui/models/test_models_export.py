@@ -80,6 +80,23 @@ def test_a_preset_sets_the_width(study, panel):
     assert panel.figure().width == pytest.approx(190 * POINTS_PER_MM)
 
 
+def take_preset(panel, name):
+    row = panel.choices.presets.findText(name, flags=Qt.MatchFlag.MatchStartsWith)
+    panel.choices.presets.setCurrentIndex(row)
+    panel.choices.presets.activated.emit(row)
+
+
+def test_a_preset_sets_the_dots_per_inch_and_a_format_that_the_journal_takes(study, panel):
+    choose_format(panel, "svg")
+    take_preset(panel, "Springer, two columns")
+    assert panel.choices.suffix == "tiff"
+    assert panel.choices.options(None).dpi == 1200
+    take_preset(panel, "Elsevier, one column")
+    assert (panel.choices.suffix, panel.choices.options(None).dpi) == ("tiff", 1000)
+    take_preset(panel, "APA")
+    assert (panel.choices.suffix, panel.choices.options(None).dpi) == ("tiff", 600)
+
+
 def test_a_width_of_no_journal_is_ones_own(study, panel):
     panel.choices.width_mm.setValue(123.0)
     assert panel.choices.presets.currentIndex() == -1
