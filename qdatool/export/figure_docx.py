@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
-from qdatool.export.docx_direction import LATIN_FONT, PERSIAN_FONT, add_text, set_direction, set_style_font
+from qdatool.export.docx_direction import add_text, set_caption_font, set_direction
 from qdatool.export.figure_options import FigureOptions
 from qdatool.export.figure_png import figure_png
 from qdatool.export.xml_text import holdable
@@ -43,7 +43,7 @@ def figure_docx(figure: Figure, options: FigureOptions) -> bytes:
     # Below the picture there must be room for the caption.
     section.page_height = Mm(max(_PAGE_MM[1], ceil(height) + 4 * _MARGIN_MM))
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN_MM)
-    set_style_font(document.styles["Caption"], LATIN_FONT, PERSIAN_FONT, _CAPTION_PT)
+    set_caption_font(document.styles["Caption"], _CAPTION_PT)
     document.core_properties.title = holdable(options.title or figure.title)
     document.core_properties.author = ""
     picture = document.add_paragraph()

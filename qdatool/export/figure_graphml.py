@@ -38,7 +38,8 @@ def figure_graphml(figure: Figure, options: FigureOptions) -> bytes:
             kind = "directed" if line.arrow_size else "undirected"
             graph.add_edge(*ends, kind=kind, label=holdable(names.get(line.key, "")), line=line.line_style.value)
     content = BytesIO()
-    networkx.write_graphml_xml(graph, content, named_key_ids=True)
+    # Ids made from the names would say "label" twice, once for nodes and once for links; GraphML wants each id once.
+    networkx.write_graphml_xml(graph, content, named_key_ids=False)
     return content.getvalue()
 
 

@@ -18,6 +18,7 @@ from qdatool.export.docx_direction import (
     LATIN_FONT,
     PERSIAN_FONT,
     add_text,
+    set_caption_font,
     set_direction,
     set_style_font,
     turn_table,
@@ -64,7 +65,7 @@ class _Writer:
         styles = self.document.styles
         set_style_font(styles["Normal"], LATIN_FONT, PERSIAN_FONT, _BODY_PT)
         set_style_font(styles["Title"], LATIN_FONT, PERSIAN_FONT, _TITLE_PT)
-        set_style_font(styles["Caption"], LATIN_FONT, PERSIAN_FONT, _TABLE_PT)
+        set_caption_font(styles["Caption"], _TABLE_PT)
         self.document.core_properties.title = report.title
         self.document.core_properties.author = ""
 

@@ -139,6 +139,12 @@ def test_a_graph_has_the_nodes_the_links_and_what_a_box_contains():
     assert graph.graph["title"] == "ab"
 
 
+def test_every_key_of_a_graph_has_an_id_of_its_own():
+    root = ElementTree.fromstring(figure_graphml(map_figure(), FigureOptions()))
+    keys = Counter(key.get("id") for key in root.iter("{http://graphml.graphdrawing.org/xmlns}key"))
+    assert set(keys.values()) == {1}
+
+
 @pytest.mark.parametrize("writer", [figure_drawio, figure_graphml])
 def test_the_same_figure_gives_the_same_bytes(writer):
     assert writer(paradigm_figure("fa"), FigureOptions()) == writer(paradigm_figure("fa"), FigureOptions())
@@ -151,6 +157,7 @@ def test_a_word_file_has_the_picture_in_its_width_and_the_caption_below():
     assert picture.width.mm == pytest.approx(160, abs=0.1)
     caption = document.paragraphs[-1]
     assert caption.style.name == "Caption"
+    assert (str(caption.style.font.color.rgb), caption.style.font.bold) == ("000000", False)
     assert "".join(text.text for text in caption._p.iter(qn("w:t"))) == "شکل ۳. مدل پارادایمی"
     assert caption._p.pPr.find(qn("w:bidi")) is not None
     (field,) = caption._p.iter(qn("w:fldSimple"))
