@@ -22,7 +22,7 @@ class LetterSize(StrEnum):
 
 
 class LetterFamily(StrEnum):
-    """A pair of font families that come along, one for Latin and one for Arabic script."""
+    """A font that comes along and has both scripts: Noto as two families, Vazirmatn as one."""
 
     NOTO = "noto"
     VAZIRMATN = "vazirmatn"

@@ -17,6 +17,7 @@ from qdatool.figures.figure import Figure, PictureShape
 
 def figure_graphml(figure: Figure, options: FigureOptions) -> bytes:
     """Return the figure as a GraphML document; places and sizes are in points, x from the left and y downwards."""
+    looks = _looks(figure)
     graph = networkx.MultiDiGraph(title=holdable(options.title or figure.title), language=figure.language)
     pictures = {shape.key: _reference(shape) for shape in figure.pictures}
     for node in figure.nodes:
@@ -28,6 +29,7 @@ def figure_graphml(figure: Figure, options: FigureOptions) -> bytes:
             width=round(node.rect.width, 3),
             height=round(node.rect.height, 3),
             **pictures.get(node.key, {}),
+            **looks.get(node.key, {}),
         )
         if node.parent_key is not None:
             graph.add_edge(node.parent_key, node.key, kind="contains", label="")
@@ -52,3 +54,14 @@ def _reference(shape: PictureShape) -> dict[str, str | int]:
         "width_px": picture.width_px,
         "height_px": picture.height_px,
     }
+
+
+def _looks(figure: Figure) -> dict[str, dict[str, str | float | bool]]:
+    """Return by node key the colours of its largest box and how its first line of letters is set."""
+    looks: dict[str, dict[str, str | float | bool]] = {}
+    for text in reversed(figure.texts):
+        font = text.families(figure.fonts)[0]
+        looks[text.key] = {"ink": text.color, "font": font, "size": round(text.size_pt, 3), "bold": text.is_bold}
+    for box in sorted(figure.boxes, key=lambda box: box.rect.width * box.rect.height):
+        looks.setdefault(box.key, {}).update(fill=box.fill or "none", stroke=box.stroke or "none")
+    return looks

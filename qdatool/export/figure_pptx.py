@@ -156,7 +156,7 @@ class _SlideWriter:
     def _write_run(self, written: _Paragraph, paragraph: Paragraph, text: str, *, is_bold: bool) -> None:
         run = written.add_run()
         run.text = text
-        run.font.size = Pt(paragraph.size_pt)
+        run.font.size = _emu(paragraph.size_pt)
         run.font.bold = is_bold
         run.font.color.rgb = _color(paragraph.color)
         properties = run._r.get_or_add_rPr()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _FACTORS = {LetterSize.SMALLER: 0.85, LetterSize.LARGER: 1.2, LetterSize.MUCH_LARGER: 1.5}
 _FAMILIES = {
     LetterFamily.NOTO: ("Noto Sans", "Noto Sans Arabic"),
-    LetterFamily.VAZIRMATN: ("Inter", "Vazirmatn"),
+    LetterFamily.VAZIRMATN: ("Vazirmatn", "Vazirmatn"),
 }
 
 

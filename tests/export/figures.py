@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from qdatool.coding.letter_styles import LetterFamily, LetterSize, LetterStyle
 from qdatool.coding.model_options import MapLayout
+from qdatool.coding.node_styles import NodeStyle
 from qdatool.coding.roles import Direction, LineStyle, Role
 from qdatool.figures.figure import Figure
 from qdatool.figures.layout import layout_figure
@@ -30,6 +32,7 @@ ITEMS = {
     "fa": ("API محور", "سامانهٔ API", "«نمی‌دانم؟!»", "(تقریباً ۳٫۵ سال)", "۱۲٬۵۰۰ ریال", "رشد ۲۰٪ (GDP)"),
     "en": ("API first", "a 20 % rise (GDP)", "“I don’t know?!”", "R&D <fast>", "3.5 years", "the word «سلام»"),
 }
+VIOLET, PLUM = "#4F1A94", "#622A56"
 TITLES = {
     "fa": ("شرایط علّی", "پدیدهٔ محوری", "شرایط زمینه‌ای", "شرایط مداخله‌گر", "راهبردها", "پیامدها"),
     "en": ("Causes", "Phenomenon", "Context", "Intervening", "Strategies", "Consequences"),
@@ -38,6 +41,25 @@ TITLES = {
 
 @cache
 def paradigm_figure(language: str = "fa", width_mm: float = 160.0) -> Figure:
+    return _laid_out(_paradigm(language), width_mm)
+
+
+@cache
+def lettered_figure(language: str = "fa") -> Figure:
+    """Return the paradigm with letters of their own: of other fonts, sizes, weights and colours, and light ones."""
+    other = LetterStyle(LetterSize.LARGER, ink=VIOLET, family=LetterFamily.VAZIRMATN)
+    small = LetterStyle(LetterSize.SMALLER, is_bold=False)
+    bold = LetterStyle(LetterSize.MUCH_LARGER, is_bold=True, family=LetterFamily.VAZIRMATN)
+    styles = {
+        "role:causal": NodeStyle(letters=other, covers_inside=True),
+        "role:contextual": NodeStyle(letters=small, covers_inside=True),
+        "role:strategy": NodeStyle(PLUM, is_solid=True, letters=bold, covers_inside=True),
+        "code:41": NodeStyle(letters=small),
+    }
+    return _laid_out(replace(_paradigm(language), styles=styles), 190.0, Palette.COLOR)
+
+
+def _paradigm(language: str) -> ParadigmSpec:
     boxes = []
     for i, (role, title) in enumerate(zip(Role, TITLES[language], strict=True)):
         items = tuple(
@@ -47,14 +69,13 @@ def paradigm_figure(language: str = "fa", width_mm: float = 160.0) -> Figure:
         empty = (LabelText("…", language),)
         boxes.append(ParadigmBox(role, (LabelText(title, language),), empty, () if i == 5 else items, is_core=i == 1))
     lead = {"fa": "شکل ۱.", "en": "Figure 1."}[language]
-    spec = ParadigmSpec(
+    return ParadigmSpec(
         f"{TITLES[language][1]} & <API>",
         FigureLanguage(language),
         Direction.RTL if language == "fa" else Direction.LTR,
         tuple(boxes),
         caption=FigureCaption(lead, TITLES[language][1], language),
     )
-    return _laid_out(spec, width_mm)
 
 
 @cache

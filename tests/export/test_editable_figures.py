@@ -24,13 +24,23 @@ from qdatool.export.figure_pptx import figure_pptx
 from qdatool.figures.figure import Figure
 from qdatool.figures.parts import figure_parts
 from qdatool.figures.spec import FigureCaption
-from tests.export.figures import ITEMS, TITLES, map_figure, network_figure, paradigm_figure
+from tests.export.figures import (
+    ITEMS,
+    PLUM,
+    TITLES,
+    VIOLET,
+    lettered_figure,
+    map_figure,
+    network_figure,
+    paradigm_figure,
+)
 
 FIGURES = {
     "fa": paradigm_figure,
     "en": paradigm_figure,
     "network": lambda _: network_figure(),
     "map": lambda _: map_figure(),
+    "lettered": lambda _: lettered_figure(),
 }
 
 
@@ -190,3 +200,39 @@ def test_every_style_of_line_is_kept_where_a_figure_is_edited():
     cells = ElementTree.fromstring(figure_drawio(figure, options)).iter("mxCell")
     patterns = Counter(part for cell in cells for part in cell.get("style", "").split(";") if "dashPattern" in part)
     assert patterns == {"dashPattern=3 2.4": 2, "dashPattern=1 1.8": 4}
+
+
+def test_letters_of_their_own_are_kept_on_a_slide():
+    _, slide = slide_of(lettered_figure())
+    runs = {
+        words_of(run.text): run
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+    }
+    own, usual = runs[TITLES["fa"][0]], runs[TITLES["fa"][3]]
+
+    def look(run):
+        font = run.font
+        families = [run._r.rPr.find(qn(tag)).get("typeface") for tag in ("a:latin", "a:cs")]
+        return str(font.color.rgb), font.bold, font.size.pt, families
+
+    assert look(own) == (VIOLET[1:], True, 10.2, ["Vazirmatn", "Vazirmatn"])
+    assert look(usual) == ("111111", True, 8.5, ["Noto Sans", "Noto Sans Arabic"])
+
+
+def test_letters_of_their_own_are_kept_in_a_diagram():
+    root = ElementTree.fromstring(figure_drawio(lettered_figure(), FigureOptions()))
+    values = [cell.get("value") or "" for cell in root.iter("mxCell")]
+    title = next(value for value in values if TITLES["fa"][0] in value)
+    assert "font-family: Vazirmatn," in title and f"font-size: 10.2px; color: {VIOLET}" in title
+    light = next(value for value in values if "font-size: 12px" in value)
+    assert "color: #ffffff" in light and "font-weight: bold" in light
+
+
+def test_letters_and_fills_are_attributes_in_a_graph():
+    graph = networkx.parse_graphml(figure_graphml(lettered_figure(), FigureOptions()).decode(), force_multigraph=True)
+    causal, strategy = graph.nodes["role:causal"], graph.nodes["role:strategy"]
+    assert [causal[name] for name in ("font", "size", "bold", "ink")] == ["Vazirmatn", 10.2, True, VIOLET]
+    assert (strategy["fill"], graph.nodes["role:consequence"]["font"]) == (PLUM, "Noto Sans Arabic")

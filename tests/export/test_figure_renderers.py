@@ -12,7 +12,7 @@ from qdatool.export.figure_pdf import figure_pdf
 from qdatool.export.figure_png import figure_png
 from qdatool.export.figure_svg import figure_svg
 from qdatool.figures.figure import Figure, LineShape, TextLine
-from tests.export.figures import map_figure, network_figure, paradigm_figure
+from tests.export.figures import lettered_figure, map_figure, network_figure, paradigm_figure
 from tests.export.ink import DPI, ink_of_pdf, ink_of_png, ink_of_svg, worst_box_miss, worst_line_miss, worst_miss
 
 MOST_MISSED = 0.02
@@ -39,6 +39,31 @@ def test_the_pdf_looks_as_our_picture_does(name):
     theirs = ink_of_pdf(figure_pdf(figure, FigureOptions()))
     assert worst_miss(figure, ours, theirs) < (MOST_MISSED, "")
     assert worst_box_miss(figure, ours, theirs) < MOST_MISSED
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_letters_of_their_own_look_alike_in_every_rendering(language):
+    figure = lettered_figure(language)
+    light = [text for text in figure.texts if text.color == "#ffffff"]
+    assert len(light) > 5 and {text.fonts is None for text in figure.texts} == {True, False}
+    ours = ink_of_png(figure_png(figure, FigureOptions(dpi=DPI)))
+    for theirs in (ink_of_svg(figure_svg(figure, FigureOptions())), ink_of_pdf(figure_pdf(figure, FigureOptions()))):
+        assert worst_miss(figure, ours, theirs) < (MOST_MISSED, "")
+        assert worst_box_miss(figure, ours, theirs) < MOST_MISSED
+        # Light letters are what has no ink.
+        assert worst_miss(replace(figure, shapes=tuple(light)), ~ours, ~theirs) < (MOST_MISSED, "")
+
+
+@pytest.mark.parametrize(
+    "change", [{"fonts": None}, {"is_bold": False}, {"size_pt": 8.0}, {"color": "#622a56"}], ids=str
+)
+def test_other_letters_are_seen_in_every_rendering(change):
+    figure = lettered_figure()
+    ours = ~ink_of_png(figure_png(figure, FigureOptions(dpi=DPI)))
+    light = tuple(text for text in figure.texts if text.color == "#ffffff" and text.is_bold)
+    spoilt = replace(figure, shapes=tuple(replace(each, **change) if each in light else each for each in figure.shapes))
+    for theirs in (ink_of_svg(figure_svg(spoilt, FigureOptions())), ink_of_pdf(figure_pdf(spoilt, FigureOptions()))):
+        assert worst_miss(replace(figure, shapes=light), ours, ~theirs) > (MOST_MISSED, "")
 
 
 @pytest.mark.parametrize("style", LineStyle)

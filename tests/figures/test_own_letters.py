@@ -69,7 +69,12 @@ def test_larger_bold_coloured_letters_have_room_in_every_figure(paradigm, networ
     assert_tidy(figure)
     first, before = texts(figure, key)[0], texts(usual, key)[0]
     assert first.size_pt > before.size_pt
-    assert (first.is_bold, first.color, first.fonts.latin, first.fonts.arabic) == (True, GREEN, "Inter", "Vazirmatn")
+    assert (first.is_bold, first.color, first.fonts.latin, first.fonts.arabic) == (
+        True,
+        GREEN,
+        "Vazirmatn",
+        "Vazirmatn",
+    )
     assert words(figure, key) == words(usual, key)
     node = figure.node(key)
     assert all(

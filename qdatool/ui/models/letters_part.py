@@ -18,7 +18,7 @@ _SIZES = (
     (LetterSize.LARGER, "Larger"),
     (LetterSize.MUCH_LARGER, "Much larger"),
 )
-_FAMILIES = ((LetterFamily.NOTO, "Noto Sans"), (LetterFamily.VAZIRMATN, "Vazirmatn and Inter"))
+_FAMILIES = ((LetterFamily.NOTO, "Noto Sans"), (LetterFamily.VAZIRMATN, "Vazirmatn"))
 _WEIGHTS = (
     Segment(None, "Usual", "Letters as strong as usual"),
     Segment(True, "Bold", "Bold letters"),
