@@ -34,7 +34,7 @@ from qdatool.ui.tokens import Space
 from qdatool.wording import interface_language, localized_number, tr
 
 _QUOTATION = Qt.ItemDataRole.UserRole
-_MOST_TARGETS = 9
+_NUMBERED = 9
 _TARGETS_WIDTH = 250
 _GOAL_WIDTH = 150
 HINT = "Name the codes first. Then select passages, or a whole document, and press the number of a code; 0 leaves them."
@@ -49,7 +49,10 @@ class SplitTarget:
 
 
 class SplitSheet(Sheet):
-    """Digits give the selected passages to the code with that number, 0 leaves them. ``parted(code ids)`` after it."""
+    """Digits give the selected passages to the code with that number, 0 leaves them. ``parted(code ids)`` after it.
+
+    Codes after the ninth have no digit and get passages by Enter or a double click in their list, as all can.
+    """
 
     parted = Signal(object)
 
@@ -85,6 +88,7 @@ class SplitSheet(Sheet):
         self.rows.setHeaderLabels([tr("Quotations"), tr("Goes to")])
         self.rows.setAccessibleName(tr("Passages of “{code}”", code=self._session.label(self._code_id)))
         self.list.setAccessibleName(tr("Codes the passages go to"))
+        self.list.setToolTip(tr("Enter or a double click gives a code the selected passages"))
         self.name.setPlaceholderText(tr("Name of a new code, or of one that is there"))
         self.name.setAccessibleName(tr("Name of a new code, or of one that is there"))
         self.reason.setPlaceholderText(tr("Why? You may leave this empty."))
@@ -122,7 +126,7 @@ class SplitSheet(Sheet):
 
     def _add_target(self) -> None:
         name = self.name.text().strip()
-        if not name or len(self.targets) == _MOST_TARGETS:
+        if not name:
             return
         known = [one for one in self._session.tree.named(name) if one != self._code_id]
         target = SplitTarget(self._session.label(known[0]), known[0]) if len(known) == 1 else SplitTarget(name)
@@ -207,12 +211,14 @@ class SplitSheet(Sheet):
 
     def _show_given(self) -> None:
         language = interface_language()
+        present = self.list.currentRow()
         self.list.clear()
         for number, target in enumerate(self.targets, start=1):
-            digit = localized_number(number, language)
+            digit = localized_number(number, language) if number <= _NUMBERED else "\u2013"
             row = tr("{number}  {code}", number=digit, code=target.label)
             known = tr("{number}  {code} (there already)", number=digit, code=target.label)
             self.list.addItem(QListWidgetItem(row if target.code_id is None else known))
+        self.list.setCurrentRow(present)
         for quotation_id, row in self._passages.items():
             place = self._given.get(quotation_id)
             row.setText(1, self.targets[place].label if place is not None else "")

@@ -70,6 +70,23 @@ def test_a_whole_document_is_given_at_once_and_taken_back_with_nought(book: Book
     assert len(book.quotations("late")) == 2
 
 
+def test_codes_beyond_the_ninth_get_passages_from_the_list(book: Book, sheet: SplitSheet) -> None:
+    add(book, sheet, *(f"part {i}" for i in range(1, 12)))
+    assert sheet.list.count() == 11
+    # No number stands before them, since 1 and 0 would be two keys.
+    assert [sheet.list.item(row).text()[:1] for row in (8, 9, 10)] == ["9", "\u2013", "\u2013"]
+    sheet.rows.setCurrentItem(passage(sheet, 0))
+    sheet.list.setFocus()
+    sheet.list.setCurrentRow(9)
+    book.key(Qt.Key.Key_Return)
+    assert passage(sheet, 0).text(1) == "part 10"
+    assert sheet.list.currentRow() == 9
+    sheet.rows.setCurrentItem(passage(sheet, 1))
+    sheet.list.setFocus()
+    book.key(Qt.Key.Key_Return)
+    assert passage(sheet, 1).text(1) == "part 10"
+
+
 def test_a_persian_digit_gives_too(book: Book, sheet: SplitSheet) -> None:
     from PySide6.QtGui import QKeyEvent
 
