@@ -35,7 +35,7 @@ class CodeMatch:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best matches, and how many codes fit altogether."""
+    """The best matches, and how many codes there are: those that every word fits, and those listed besides."""
 
     matches: list[CodeMatch]
     count: int
@@ -86,7 +86,8 @@ class CodeSearch:
         ]
         if len(ranked) < min(_ENOUGH, limit):
             found += self._abbreviated(query, {one.code_id for one in found})
-        return Found(found[:limit], max(len(ranked), len(found)))
+        whole_ones = sum(-fitting == len(words) for fitting, *_ in ranked)
+        return Found(found[:limit], max(whole_ones, len(found[:limit])))
 
     def _abbreviated(self, query: str, found: set[int]) -> list[CodeMatch]:
         """Return codes whose words begin with the letters typed, or hold them in order, the best first."""

@@ -44,6 +44,20 @@ def test_a_match_in_the_other_language_shows_that_label():
     assert (match.label, [hit.cut(match.label) for hit in match.hits]) == ("Trust", ["rus"])
 
 
+def test_codes_that_one_word_fits_are_counted_only_where_they_are_listed():
+    found = search(
+        code(1, "مشارکت کارکنان"),
+        code(2, "مشارکت کارکنان در تصمیم"),
+        *(code(i, f"مشارکت {i}") for i in range(3, 30)),
+    ).find("مشارکت کارکنان", 7)
+    assert (len(found.matches), found.count) == (7, 7)
+
+
+def test_codes_that_every_word_fits_are_counted_beyond_the_list():
+    found = search(*(code(i, f"مشارکت کارکنان {i}") for i in range(12))).find("مشارکت کارکنان", 7)
+    assert (len(found.matches), found.count) == (7, 12)
+
+
 def test_nothing_visible_finds_nothing():
     assert search(code(1, "اعتماد")).matches(" \u200c ") == []
 
