@@ -108,6 +108,18 @@ class CodeBox(QFrame):
         self._is_open = False
         self.hide()
 
+    def follow_codes(self) -> None:
+        """Offer what there is now that codes were changed elsewhere; what was chosen stays chosen if it is there."""
+        if not self._is_open:
+            return
+        known = self._session.tree.codes
+        self._marked = [choice for choice in self._marked if choice.code_id is None or choice.code_id in known]
+        self._parent_id = self._parent_id if self._parent_id in known else None
+        chosen = self.present_row()
+        self._refresh()
+        if chosen in self._rows.rows:
+            self.list.setCurrentIndex(self._rows.index(self._rows.rows.index(chosen)))
+
     def rows(self) -> list[BoxRow]:
         """Return the lines offered."""
         return self._rows.rows

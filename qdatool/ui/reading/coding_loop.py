@@ -319,6 +319,7 @@ class CodingLoop(QObject):
             self.apply(self._sticky, span)
 
     def _on_codes_changed(self) -> None:
+        self.box.follow_codes()
         if self._sticky is not None:
             if self._sticky in self._session.tree.codes:
                 self.sticky_changed.emit()

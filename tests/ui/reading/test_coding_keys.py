@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from qdatool.coding.codes import Definition, define_code
+from qdatool.coding.codes import CodeDraft, Definition, create_code, define_code, delete_codes
 from qdatool.ui.controls import ElidedLabel
 from qdatool.ui.reading.code_box import RowKind
 from qdatool.ui.reading.pins import PinChip
@@ -13,6 +13,10 @@ from tests.builders import span_of
 from tests.ui.reading.conftest import ALT, CTRL, PERSIAN, SHIFT
 
 WORDS = "هیچ سامانه‌ای نبود"
+
+
+def code_labelled(desk, label):
+    return next(code.id for code in desk.reading.session.tree if code.label == label)
 
 
 def test_enter_opens_the_box_and_enter_applies_the_match(desk):
@@ -71,6 +75,40 @@ def test_enter_makes_a_code_where_nothing_matches(desk):
     assert [row.kind for row in desk.box.rows()] == [RowKind.CREATE]
     desk.key(Qt.Key.Key_Return)
     assert desk.quotes() == [(WORDS, "دلگرمی")]
+
+
+def test_a_code_deleted_elsewhere_is_no_longer_offered_by_the_open_box(desk):
+    code_id = code_labelled(desk, "نبود سامانهٔ یکپارچه")
+    desk.select(WORDS)
+    desk.key(Qt.Key.Key_Return)
+    desk.type("سامانه")
+    assert code_id in [row.code_id for row in desk.box.rows()]
+    delete_codes(desk.project, (code_id,))
+    QApplication.processEvents()
+    assert desk.box.isVisible()
+    assert code_id not in [row.code_id for row in desk.box.rows()]
+    assert desk.box.field.text() == "سامانه"
+
+
+def test_the_line_chosen_in_the_box_stays_when_a_code_is_made_elsewhere(desk):
+    desk.select(WORDS)
+    desk.key(Qt.Key.Key_Return)
+    desk.type("مشارکت")
+    desk.key(Qt.Key.Key_Down)
+    chosen = desk.box.present_row()
+    create_code(desk.project, CodeDraft("آغاز مشارکت"))
+    QApplication.processEvents()
+    assert desk.box.present_row() == chosen
+
+
+def test_a_code_that_was_marked_in_the_box_and_is_deleted_elsewhere_is_not_applied(desk):
+    desk.select(WORDS)
+    desk.key(Qt.Key.Key_Return)
+    desk.type("integrated")
+    desk.key(Qt.Key.Key_Return, SHIFT)
+    delete_codes(desk.project, (code_labelled(desk, "نبود سامانهٔ یکپارچه"),))
+    QApplication.processEvents()
+    assert desk.box.marked() == ()
 
 
 def test_a_match_of_only_one_word_of_two_is_offered_but_not_highlighted(desk):
