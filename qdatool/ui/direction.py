@@ -7,17 +7,23 @@ import unicodedata
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QTextLayout, QTextOption
 
+from qdatool.wording import interface_language
+
 
 def runs_right_to_left(text: str) -> bool:
-    """Tell whether most letters of a label are right-to-left ones, so that «API سامانه» is a Persian label."""
-    balance = 0
+    """Tell whether most letters of a label are right-to-left ones, so that «API سامانه» is a Persian label.
+
+    As many of both run as the interface does.
+    """
+    balance = letters = 0
     for character in text:
         kind = unicodedata.bidirectional(character)
         if kind in ("R", "AL"):
             balance += 1
+            letters += 1
         elif kind == "L":
             balance -= 1
-    return balance > 0
+    return balance > 0 or (balance == 0 and letters > 0 and interface_language() == "fa")
 
 
 def direction_of(text: str) -> Qt.LayoutDirection:

@@ -12,6 +12,7 @@ from qdatool.ui.direction import runs_right_to_left
 from qdatool.ui.icons import Icon, icon, paint_icon
 from qdatool.ui.theme import interface_font, tokens
 from qdatool.ui.tokens import DARK, LIGHT, mixed
+from qdatool.wording import interface_language, set_interface_language
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 
@@ -97,6 +98,18 @@ def test_an_icon_is_as_sharp_as_the_screen(qapp):
 )
 def test_a_label_runs_as_most_of_its_letters_do(text, runs):
     assert runs_right_to_left(text) is runs
+
+
+@pytest.mark.parametrize(("language", "runs"), [("fa", True), ("en", False)])
+def test_a_label_with_as_many_letters_of_both_runs_as_the_window_does(language, runs):
+    before = interface_language()
+    set_interface_language(language)
+    try:
+        assert runs_right_to_left("API وبا") is runs
+        assert runs_right_to_left("وبا API") is runs
+        assert not runs_right_to_left("1, 2")
+    finally:
+        set_interface_language(before)
 
 
 @pytest.mark.parametrize("text", ["نبود سامانه‌های یکپارچه اطلاعاتی", "No integrated information systems"])
