@@ -208,11 +208,11 @@ ACTS: tuple[Act, ...] = (
     lambda p, d: map_drawing.resize_node(
         p, _one(p, d, "model"), code_key(_one(p, d, "code")), d.choice([None, NodeSize(60.0, 30.0)])
     ),
-    lambda p, d: map_drawing.bend_link(
+    lambda p, d: map_drawing.route_link(
         p,
         _one(p, d, "model"),
         *(code_key(_one(p, d, "code")) for _ in "ab"),
-        d.choice([None, NodePlace(10.0, d.random())]),
+        [NodePlace(10.0, d.random())] * d.choice([0, 1, 3]),
     ),
     lambda p, d: models.arrange_model(p, _one(p, d, "model")),
     lambda p, d: models.delete_model(p, _one(p, d, "model")),

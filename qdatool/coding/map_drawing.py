@@ -1,9 +1,9 @@
-"""What a user draws on a free map by hand: the sizes of boxes and the bends of links."""
+"""What a user draws on a figure by hand: the sizes of boxes and the points that links are led over."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -11,15 +11,15 @@ from sqlalchemy import Connection, delete, insert, select, update
 from qdatool.coding.changes import Operation
 from qdatool.coding.known_rows import require_row
 from qdatool.coding.map_nodes import map_node_row
-from qdatool.coding.models import NodePlace, move_node
-from qdatool.coding.node_keys import code_of_key
+from qdatool.coding.models import Model, NodePlace, drop_bare_nodes, load_model, move_node
+from qdatool.coding.node_keys import code_of_key, role_of_key
 from qdatool.coding.project import Project
+from qdatool.coding.roles import ModelKind
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
-from qdatool.storage.rows import new_id
 
 STRAIGHT = "[]"
-"""What is stored of a link without a bend."""
+"""What is stored of a link that is led over no point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,65 +31,105 @@ class NodeSize:
 
 
 @dataclass(frozen=True, slots=True)
-class MapDrawing:
-    """Sizes by node key, and bends by the keys of the nodes that a link joins."""
+class Drawing:
+    """Sizes by node key, and the points of routes by the keys of the nodes that a link joins."""
 
     sizes: Mapping[str, NodeSize]
-    bends: Mapping[tuple[str, str], NodePlace]
+    routes: Mapping[tuple[str, str], tuple[NodePlace, ...]]
 
 
-def read_drawing(project: Project, model_id: int) -> MapDrawing:
-    """Return what was drawn by hand on a map."""
+def read_drawing(project: Project, model_id: int) -> Drawing:
+    """Return what was drawn by hand on a figure."""
     db, table, edges = project.read(), schema.figure_node, schema.figure_edge
     rows = db.execute(select(table).where(table.c.model_id == model_id)).all()
     keys = {row.id: row.key for row in rows}
     sizes = {row.key: NodeSize(row.width_pt, row.height_pt) for row in rows if row.width_pt and row.height_pt}
-    bent = select(edges).where(edges.c.model_id == model_id, edges.c.routing != STRAIGHT)
-    bends = {
-        (keys[row.source_node_id], keys[row.target_node_id]): NodePlace(*json.loads(row.routing)[0])
-        for row in db.execute(bent)
+    routed = select(edges).where(edges.c.model_id == model_id, edges.c.routing != STRAIGHT).order_by(edges.c.id)
+    routes = {
+        (keys[row.source_node_id], keys[row.target_node_id]): tuple(NodePlace(x, y) for x, y in json.loads(row.routing))
+        for row in db.execute(routed)
     }
-    return MapDrawing(sizes, bends)
+    return Drawing(sizes, routes)
 
 
 def resize_node(
-    project: Project, model_id: int, key: str, size: NodeSize | None, place: NodePlace | None = None
+    project: Project,
+    model_id: int,
+    key: str,
+    size: NodeSize | None,
+    place: NodePlace | None = None,
+    *,
+    run: str = "",
 ) -> None:
-    """Make a box of a map so large, or (None) as large as its words need; ``place`` pins its centre there as well.
+    """Make a box so large, or (None) as large as its words need; ``place`` pins its centre there as well.
 
-    Raises InvalidOperation(UNKNOWN_MODEL or UNKNOWN_NODE).
+    Steps of the same ``run`` within a minute are one. Raises InvalidOperation(UNKNOWN_MODEL, UNKNOWN_NODE or
+    UNKNOWN_CODE).
     """
     table = schema.figure_node
-    with project.change(Operation.RESIZE_NODE) as db:
-        require_row(db, schema.model, model_id)
-        node_id = map_node_row(db, model_id, key)
+    with project.change(Operation.RESIZE_NODE, merge_key=_run_key(model_id, key, run)) as db:
+        node_id = _node_row(db, load_model(project, model_id), key)
         values = {"width_pt": size.width_pt if size else None, "height_pt": size.height_pt if size else None}
         db.execute(update(table).where(table.c.id == node_id).values(**values))
         if place is not None:
             move_node(project, model_id, key, place)
+        drop_bare_nodes(db, (node_id,))
 
 
-def bend_link(project: Project, model_id: int, source_key: str, target_key: str, bend: NodePlace | None) -> None:
-    """Lead a link of a map over a point, or (None) straight; the relation that it may stand for stays as it is.
+def route_link(
+    project: Project,
+    model_id: int,
+    source_key: str,
+    target_key: str,
+    points: Sequence[NodePlace],
+    *,
+    run: str = "",
+) -> None:
+    """Lead a link over these points, or (none) as it goes by itself; a relation it may stand for stays as it is.
 
-    Raises InvalidOperation(UNKNOWN_MODEL, UNKNOWN_NODE, or UNKNOWN_RELATION where nothing joins the two).
+    Steps of the same ``run`` within a minute are one. Raises InvalidOperation(UNKNOWN_MODEL, UNKNOWN_NODE or
+    UNKNOWN_CODE for its ends, SELF_RELATION, or UNKNOWN_RELATION where nothing joins the two on a map).
     """
+    if source_key == target_key:
+        raise InvalidOperation(OperationReason.SELF_RELATION)
     edges = schema.figure_edge
-    with project.change(Operation.BEND_LINK) as db:
-        require_row(db, schema.model, model_id)
-        source, target = (map_node_row(db, model_id, key) for key in (source_key, target_key))
+    merge_key = _run_key(model_id, f"{source_key}>{target_key}", run)
+    with project.change(Operation.BEND_LINK, merge_key=merge_key) as db:
+        model = load_model(project, model_id)
+        source, target = (_node_row(db, model, key) for key in (source_key, target_key))
         mine = (edges.c.source_node_id == source) & (edges.c.target_node_id == target)
-        if bend is None:
-            # A row that stands for a relation of the project is there for its bend alone.
-            db.execute(delete(edges).where(mine, edges.c.relation_id.is_not(None)))
+        if not points:
+            # On a map a row of no relation is the link itself; every other row is there for its route alone.
+            is_bare = mine & edges.c.relation_id.is_not(None) if model.kind is ModelKind.FREE else mine
+            db.execute(delete(edges).where(is_bare))
             db.execute(update(edges).where(mine).values(routing=STRAIGHT))
+            drop_bare_nodes(db, (source, target))
             return
-        routing = json.dumps([[bend.x_pt, bend.y_pt]])
+        routing = json.dumps([[point.x_pt, point.y_pt] for point in points])
         if db.execute(update(edges).where(mine).values(routing=routing)).rowcount:
             return
-        relation_id = _relation_between(db, source_key, target_key)
+        relation_id = _relation_between(db, source_key, target_key) if model.kind is ModelKind.FREE else None
         ends = {"source_node_id": source, "target_node_id": target}
-        new_id(db.execute(insert(edges).values(model_id=model_id, relation_id=relation_id, routing=routing, **ends)))
+        db.execute(insert(edges).values(model_id=model_id, relation_id=relation_id, routing=routing, **ends))
+
+
+def _run_key(model_id: int, key: str, run: str) -> str | None:
+    return f"{model_id} {key} {run}" if run else None
+
+
+def _node_row(db: Connection, model: Model, key: str) -> int:
+    """Return the row of a node inside a change that is open; one that has none yet gets one that keeps no place."""
+    if model.kind is ModelKind.FREE:
+        return map_node_row(db, model.id, key)
+    code_id, table = code_of_key(key), schema.figure_node
+    if code_id is not None:
+        require_row(db, schema.code, code_id)
+    elif role_of_key(key) is None and key != f"model:{model.id}":
+        raise InvalidOperation(OperationReason.UNKNOWN_NODE)
+    mine = (table.c.model_id == model.id) & (table.c.key == key)
+    if db.scalar(select(table.c.id).where(mine)) is None:
+        db.execute(insert(table).values(model_id=model.id, key=key, code_id=code_id))
+    return int(db.scalar(select(table.c.id).where(mine)) or 0)
 
 
 def _relation_between(db: Connection, source_key: str, target_key: str) -> int:

@@ -7,7 +7,7 @@ its own but its title and caption: a renamed code is renamed in every figure.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, insert, select, update
@@ -259,9 +259,20 @@ def move_node(project: Project, model_id: int, key: str, place: NodePlace) -> No
 
     Raises InvalidOperation(UNKNOWN_MODEL, or UNKNOWN_CODE for the node of a code that does not exist).
     """
-    _check_node(project, model_id, key)
-    with project.change(Operation.MOVE_NODE) as db:
-        _pin(db, model_id, key, place)
+    move_nodes(project, model_id, {key: place})
+
+
+def move_nodes(project: Project, model_id: int, places: Mapping[str, NodePlace], *, run: str = "") -> None:
+    """Put several nodes somewhere and pin them there as one step; steps of the same ``run`` within a minute are one.
+
+    Raises InvalidOperation(UNKNOWN_MODEL, or UNKNOWN_CODE for the node of a code that does not exist).
+    """
+    for key in places:
+        _check_node(project, model_id, key)
+    merge_key = f"{model_id} {' '.join(sorted(places))} {run}" if run else None
+    with project.change(Operation.MOVE_NODE, merge_key=merge_key) as db:
+        for key, place in places.items():
+            _pin(db, model_id, key, place)
 
 
 def pin_node(project: Project, model_id: int, key: str, place: NodePlace) -> None:
@@ -323,16 +334,28 @@ def _pin(db: Connection, model_id: int, key: str, place: NodePlace) -> None:
         db.execute(insert(table).values(model_id=model_id, key=key, code_id=code_of_key(key), **values))
 
 
+def drop_bare_nodes(db: Connection, node_ids: Collection[int]) -> None:
+    """Delete of these rows of a figure those that say nothing any more, inside a change that is open."""
+    table = schema.figure_node
+    db.execute(delete(table).where(table.c.id.in_(node_ids), table.c.is_pinned == 0, _is_bare()))
+
+
 def _let_go(db: Connection, nodes: ColumnElement[bool]) -> None:
     """Forget where nodes were put; one that is there for more than its place stays, unpinned."""
+    table = schema.figure_node
+    db.execute(delete(table).where(nodes, _is_bare()))
+    db.execute(update(table).where(nodes).values(x_pt=None, y_pt=None, is_pinned=0))
+
+
+def _is_bare() -> ColumnElement[bool]:
+    """Return whether a row is there for nothing but a place."""
     table, edges = schema.figure_node, schema.figure_edge
     has_comment = exists().where(schema.review_comment.c.figure_node_id == table.c.id)
     has_link = exists().where((edges.c.source_node_id == table.c.id) | (edges.c.target_node_id == table.c.id))
     is_own = (table.c.body != "") | table.c.quotation_id.is_not(None) | table.c.memo_id.is_not(None)
     is_own |= table.c.participant_id.is_not(None) | table.c.picture_id.is_not(None)
     is_own |= (table.c.style != UNSTYLED) | table.c.width_pt.is_not(None)
-    db.execute(delete(table).where(nodes, ~has_comment, ~has_link, ~is_own))
-    db.execute(update(table).where(nodes).values(x_pt=None, y_pt=None, is_pinned=0))
+    return ~has_comment & ~has_link & ~is_own
 
 
 def _check_node(project: Project, model_id: int, key: str) -> None:

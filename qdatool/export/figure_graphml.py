@@ -1,6 +1,7 @@
 """Figures as GraphML, for programs that compute with graphs: nodes with names and places, links with their ends.
 
-A category inside a box is a node too, joined to its box by a link of the kind ``contains``.
+A category inside a box is a node too, joined to its box by a link of the kind ``contains``. A link that its author led
+elsewhere has the points as ``bends``.
 """
 
 from __future__ import annotations
@@ -38,7 +39,10 @@ def figure_graphml(figure: Figure, options: FigureOptions) -> bytes:
         ends = ends_of(line.key) if is_link(line.key) else None
         if ends is not None and ends[0] in graph and ends[1] in graph:
             kind = "directed" if line.arrow_size else "undirected"
-            graph.add_edge(*ends, kind=kind, label=holdable(names.get(line.key, "")), line=line.line_style.value)
+            values = {"kind": kind, "label": holdable(names.get(line.key, "")), "line": line.line_style.value}
+            if line.bends:
+                values["bends"] = " ".join(f"{x:.3f},{y:.3f}" for x, y in line.bends)
+            graph.add_edge(*ends, **values)
     content = BytesIO()
     # Ids made from the names would say "label" twice, once for nodes and once for links; GraphML wants each id once.
     networkx.write_graphml_xml(graph, content, named_key_ids=False)

@@ -7,7 +7,9 @@ shows the slide takes others.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 
 from lxml import etree
 from pptx import Presentation
@@ -23,6 +25,7 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Emu, Length, Pt
 
+from qdatool.coding.node_keys import ends_of
 from qdatool.coding.roles import Direction, LineStyle
 from qdatool.errors import ExportFailed, ExportReason
 from qdatool.export.figure_options import FigureOptions
@@ -85,22 +88,44 @@ class _SlideWriter:
         for stroke in self._parts.strokes:
             self._add_line(stroke)
         for connection in self._parts.connections:
-            drawn = self._add_line(connection.line)
-            if isinstance(drawn, Connector):
-                self._fasten(drawn, connection, shapes)
-            _put_below(drawn)
+            route = _route(connection.line)
+            lines = [connection.line] if route is not None else _straight_parts(connection.line)
+            drawn = [self._add_connector(line) for line in lines]
+            self._join(drawn, lines)
+            self._fasten(drawn, connection, shapes)
+            for connector, line in zip(drawn, lines, strict=True):
+                # Fastening moves the ends to the middle of a side; until a box is moved the line stays as it is in
+                # the figure.
+                _lead(connector, _route(line))
+                _put_below(connector)
 
-    def _fasten(self, connector: Connector, connection: Connection, shapes: Mapping[int, Shape | Picture]) -> None:
+    def _fasten(self, drawn: list[Connector], connection: Connection, shapes: Mapping[int, Shape | Picture]) -> None:
         start, end = connection.line.points[0], connection.line.points[-1]
         source, target = self._parts.block_at(connection.source, start), self._parts.block_at(connection.target, end)
         if source is not None:
-            connector.begin_connect(shapes[id(source)], _nearest_site(source.rect, start))
+            drawn[0].begin_connect(shapes[id(source)], _nearest_site(source.rect, start))
         if target is not None:
-            connector.end_connect(shapes[id(target)], _nearest_site(target.rect, end))
-        # Fastening moves the ends to the middle of a side; until a box is moved the line stays as it is in the figure.
-        route = _route(connection.line)
-        if route is not None:
-            _lead(connector, route)
+            drawn[-1].end_connect(shapes[id(target)], _nearest_site(target.rect, end))
+
+    def _join(self, drawn: list[Connector], lines: list[LineShape]) -> None:
+        """Let the parts of a line hold on to a dot where they meet, with which they can be led elsewhere."""
+        for before, after, line in zip(drawn, drawn[1:], lines[1:], strict=False):
+            dot = self._add_dot(line)
+            before.end_connect(dot, 0)
+            after.begin_connect(dot, 0)
+
+    def _add_dot(self, line: LineShape) -> Shape:
+        """Draw what a line begins at: as broad as the line, so that it shows as a corner of the whole."""
+        (x, y), side = line.points[0], line.line_width
+        place = (_emu(x - side / 2), _emu(y - side / 2), _emu(side), _emu(side))
+        dot: Shape = self._slide.shapes.add_shape(MSO_SHAPE.OVAL, *place)
+        dot.name = holdable(" – ".join(self._labels.get(end, end) for end in ends_of(line.key)))
+        dot._element.remove(dot._element.find(qn("p:style")))
+        dot.fill.solid()
+        dot.fill.fore_color.rgb = _color(line.stroke)
+        dot.line.fill.background()
+        _put_below(dot)
+        return dot
 
     def _add_block(self, block: Block) -> Shape | Picture:
         rect = block.rect
@@ -167,11 +192,11 @@ class _SlideWriter:
 
     def _add_line(self, line: LineShape) -> Connector | Shape:
         """Draw a line as a connector, or as a bare line over bends that no connector would keep to."""
-        route = _route(line)
-        if route is None:
-            return self._add_bent(line)
+        return self._add_bent(line) if _route(line) is None else self._add_connector(line)
+
+    def _add_connector(self, line: LineShape) -> Connector:
         connector: Connector = self._slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *4 * (Emu(0),))
-        _lead(connector, route)
+        _lead(connector, _route(line))
         _dress_line(connector, line)
         return connector
 
@@ -190,8 +215,16 @@ def _route(line: LineShape) -> SlideRoute | None:
     return route_of((line.points[0], line.points[-1]) if line.is_curve else line.points)
 
 
-def _lead(connector: Connector, route: SlideRoute) -> None:
+def _straight_parts(line: LineShape) -> list[LineShape]:
+    """Return a line part by part, since no single connector keeps to its way; only the last has its arrowhead."""
+    parts = [replace(line, points=ends, bends=(), arrow_size=0.0) for ends in pairwise(line.points)]
+    return [*parts[:-1], replace(parts[-1], arrow_size=line.arrow_size)]
+
+
+def _lead(connector: Connector, route: SlideRoute | None) -> None:
     """Give a connector its form and its frame."""
+    if route is None:
+        return
     properties = connector._element.spPr
     frame = properties.get_or_add_xfrm()
     for name, is_set in (("flipH", route.is_flipped_across), ("flipV", route.is_flipped_down)):

@@ -150,7 +150,7 @@ class LineShape:
     """A line through ``points``; a curve takes four points, the middle two being the handles of a cubic.
 
     ``arrow_size`` is the length of the arrowhead, 0 for none; the last point is its tip. ``fill`` is what a closed line
-    encloses, None for nothing.
+    encloses, None for nothing. ``bends`` are the points that its author led it over, also those that a box now covers.
     """
 
     key: str
@@ -161,6 +161,7 @@ class LineShape:
     line_style: LineStyle = LineStyle.SOLID
     arrow_size: float = 0.0
     fill: str | None = None
+    bends: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,4 +257,5 @@ def moved(shape: Shape, dx: float, dy: float) -> Shape:
         return replace(shape, rect=Rect(rect.x + dx, rect.y + dy, rect.width, rect.height))
     if isinstance(shape, TextLine):
         return replace(shape, x=shape.x + dx, y=shape.y + dy)
-    return replace(shape, points=tuple((x + dx, y + dy) for x, y in shape.points))
+    points, bends = (tuple((x + dx, y + dy) for x, y in places) for places in (shape.points, shape.bends))
+    return replace(shape, points=points, bends=bends)

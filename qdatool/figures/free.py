@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qdatool.figures.connectors import Point, clipped
+from qdatool.figures.connectors import clipped
 from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
 from qdatool.figures.legend import write_legend
 from qdatool.figures.lettering import TextBlock, Typesetter
@@ -12,8 +13,9 @@ from qdatool.figures.map_forms import draw_form
 from qdatool.figures.map_pictures import draw_picture, picture_block
 from qdatool.figures.map_places import map_places
 from qdatool.figures.measure import TextMeasurer
+from qdatool.figures.routes import bends_of, half_way, way_of
 from qdatool.figures.sheet import BoxLook, Sheet, pinned_rect
-from qdatool.figures.spec import PIN_WIDTH_PT, FreeLink, FreeNode, FreeSpec, NodeForm
+from qdatool.figures.spec import PIN_WIDTH_PT, FreeLink, FreeNode, FreeSpec, NodeForm, PinnedPosition
 from qdatool.figures.style import FigureStyle
 
 _PADDING = (5.0, 2.5)
@@ -39,7 +41,7 @@ def layout_free(spec: FreeSpec, style: FigureStyle, measurer: TextMeasurer, widt
     bottom = max((rect.bottom for rect in rects.values()), default=0.0)
     for link in spec.links:
         if link.source in rects and link.target in rects and link.source != link.target:
-            bottom = max(bottom, _draw_link(sheet, link, rects, _bend(link, frame)))
+            bottom = max(bottom, _draw_link(sheet, link, rects, spec.routes.get(link.key, ()), frame))
     for node in spec.nodes:
         _draw_node(sheet, node, boxes[node.key].block, rects[node.key])
     height = write_legend(sheet, spec.legend, bottom + style.margin)
@@ -137,29 +139,26 @@ def _part(rects: dict[str, Rect], first: str, second: str, pinned: frozenset[str
     return True
 
 
-def _bend(link: FreeLink, frame: Rect) -> Point | None:
-    """Return the point that a link goes over, inside the figure's sides and top; None for a straight one."""
-    if link.bend is None:
-        return None
-    scale = _figure_width(frame) / PIN_WIDTH_PT
-    return min(max(link.bend.x * scale, frame.x), frame.right), max(link.bend.y * scale, frame.y + _BEND_ROOM)
-
-
-def _draw_link(sheet: Sheet, link: FreeLink, rects: dict[str, Rect], bend: Point | None) -> float:
-    """Draw a line and what it says in its middle, and return how far down they reach."""
+def _draw_link(
+    sheet: Sheet, link: FreeLink, rects: dict[str, Rect], route: Sequence[PinnedPosition], frame: Rect
+) -> float:
+    """Draw a line and what it says half way along it, and return how far down they reach."""
     style = sheet.style
     source, target = rects[link.source], rects[link.target]
-    start = clipped(bend or (target.center_x, target.center_y), source)
-    end = clipped(bend or (source.center_x, source.center_y), target)
-    points = (start, end) if bend is None else (start, bend, end)
+    bends = bends_of(route, sheet.width, frame, _BEND_ROOM)
+    straight = (
+        clipped((target.center_x, target.center_y), source),
+        clipped((source.center_x, source.center_y), target),
+    )
+    points = way_of(source, target, bends) if bends else straight
     arrow_size = style.arrow_size if link.is_directed else 0.0
     look = (style.link_color, style.arrow_line)
-    sheet.add_link(LineShape(link.key, points, *look, line_style=link.line_style, arrow_size=arrow_size))
+    sheet.add_link(LineShape(link.key, points, *look, line_style=link.line_style, arrow_size=arrow_size, bends=bends))
     lowest = max(y for _, y in points)
     if not link.label:
         return lowest
     block = sheet.typesetter.block(link.label, sheet.typesetter.lettering(style.count_pt), sheet.width / 4)
-    middle = bend or ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+    middle = half_way(points)
     half = block.width / 2 + style.margin
     x = min(max(middle[0], half), sheet.width - half)
     ground = Rect(x - block.width / 2 - 1, middle[1] - block.height / 2, block.width + 2, block.height)

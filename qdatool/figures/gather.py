@@ -14,7 +14,7 @@ from qdatool.coding.codes import Code, CodeTree, load_codes
 from qdatool.coding.collapsing import collapsed_codes
 from qdatool.coding.decisions import standing_counts
 from qdatool.coding.languages import first_language
-from qdatool.coding.map_drawing import MapDrawing, read_drawing
+from qdatool.coding.map_drawing import read_drawing
 from qdatool.coding.map_nodes import MapContent, MapThing, read_map
 from qdatool.coding.model_links import relations_between
 from qdatool.coding.model_options import Arrangement, MapLayout, ModelOption
@@ -48,8 +48,10 @@ from qdatool.figures.spec import (
     ParadigmLink,
     ParadigmSpec,
     PinnedPosition,
+    ShapedSpec,
     ThemeNode,
     TreeSpec,
+    link_key,
     paradigm_links,
 )
 from qdatool.wording import say
@@ -75,7 +77,7 @@ class FigureChoices:
 def spec_for_model(project: Project, model_id: int, choices: FigureChoices) -> FigureSpec:
     """Return what the figure of a model shows; raises InvalidOperation(UNKNOWN_MODEL)."""
     gatherer = _Gatherer(project, load_model(project, model_id), choices)
-    spec = replace(_bare_spec(gatherer), styles=gatherer.model.styles)
+    spec = replace(_shaped(_bare_spec(gatherer), project, model_id), styles=gatherer.model.styles)
     if gatherer.model.options.get(ModelOption.LEGEND) is not True:
         return spec
     return replace(spec, legend=legend_of(spec, gatherer.languages, has_counts=choices.shows_counts))
@@ -91,6 +93,18 @@ def _bare_spec(gatherer: _Gatherer) -> FigureSpec:
     if arrangement is Arrangement.GIOIA:
         return gatherer.gioia()
     return gatherer.network() if arrangement is Arrangement.WEB else gatherer.tree()
+
+
+def _shaped(spec: FigureSpec, project: Project, model_id: int) -> FigureSpec:
+    """Return the spec with what was drawn on it by hand."""
+    if not isinstance(spec, ShapedSpec):
+        return spec
+    drawing = read_drawing(project, model_id)
+    routes = {
+        link_key(*ends): tuple(PinnedPosition(point.x_pt, point.y_pt) for point in points)
+        for ends, points in drawing.routes.items()
+    }
+    return replace(spec, sizes=drawing.sizes, routes=routes)
 
 
 def empty_roles(spec: FigureSpec) -> tuple[str, ...]:
@@ -174,7 +188,7 @@ class _Gatherer:
 
     def free(self) -> FreeSpec:
         """Return what stands on the map, the relations between its codes, and its own links."""
-        content, drawing = read_map(self._project, self.model), read_drawing(self._project, self.model.id)
+        content = read_map(self._project, self.model)
         links = (
             *self._relation_links({node.about for node in content.nodes if node.kind is MapThing.CODE}),
             *self._map_links(content),
@@ -184,9 +198,8 @@ class _Gatherer:
             language=self._choices.language,
             direction=self._direction,
             nodes=tuple(self._map_nodes(content)),
-            links=tuple(_bent(link, drawing) for link in links),
+            links=links,
             layout=self._map_layout,
-            sizes=drawing.sizes,
             caption=self._caption,
             pinned=self._pinned,
         )
@@ -377,11 +390,6 @@ def _arrow(role: ModelRole, arrow: RoleArrow) -> ParadigmLink:
 def _quoted(words: str) -> str:
     """Return a passage between the quotation marks of its language."""
     return f"«{words}»" if language_of(words) == "fa" else f"“{words}”"
-
-
-def _bent(link: FreeLink, drawing: MapDrawing) -> FreeLink:
-    bend = drawing.bends.get((link.source, link.target))
-    return link if bend is None else replace(link, bend=PinnedPosition(bend.x_pt, bend.y_pt))
 
 
 def dimensions_of(root: ThemeNode) -> tuple[ThemeNode, ...]:

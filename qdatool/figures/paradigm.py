@@ -13,13 +13,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping
 
 from qdatool.coding.roles import LineStyle, Role
-from qdatool.figures.connectors import connection
 from qdatool.figures.figure import Anchor, Figure, LineShape, Rect
 from qdatool.figures.legend import write_legend
 from qdatool.figures.lettering import TextBlock, Typesetter
 from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.paradigm_boxes import BoxPlan, BoxSetter
 from qdatool.figures.room import even_width, first_with_growth
+from qdatool.figures.routes import bends_of, roomiest_part, way_of
 from qdatool.figures.sheet import Sheet, pinned_rect
 from qdatool.figures.spec import (
     PIN_WIDTH_PT,
@@ -27,6 +27,8 @@ from qdatool.figures.spec import (
     LabelText,
     ParadigmLink,
     ParadigmSpec,
+    link_key,
+    role_key,
 )
 from qdatool.figures.style import FigureStyle
 from qdatool.wording import localized_number
@@ -43,6 +45,9 @@ _BALANCING_ROUNDS = 16
 _LABEL_GAP = 2.0
 _FEEDBACK_ROOM = 10.0
 
+FEEDBACK_KEY = link_key(role_key(Role.CONSEQUENCE), role_key(Role.CAUSAL))
+"""The key of the dashed arrow that closes the circle."""
+
 
 def layout_paradigm(spec: ParadigmSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
     """Return the paradigm model, exactly ``width_pt`` wide and as high as it needs."""
@@ -54,7 +59,12 @@ def layout_paradigm(spec: ParadigmSpec, style: FigureStyle, measurer: TextMeasur
 
 
 class RoleFigure(ABC):
-    """One attempt to lay out a model told by roles with lettering of a size; who inherits says where boxes stand."""
+    """One attempt to lay out a model told by roles with lettering of a size; who inherits says where boxes stand.
+
+    An arrangement that does not keep the drawing leaves pins, sizes and routes aside: they were made on another.
+    """
+
+    _keeps_drawing = True
 
     def __init__(self, spec: ParadigmSpec, style: FigureStyle, measurer: TextMeasurer, width: float) -> None:
         self._spec = spec
@@ -64,6 +74,14 @@ class RoleFigure(ABC):
         self._setter = BoxSetter(self._typesetter, _PADDING)
         self._boxes = {box.role: box for box in spec.boxes}
         self._drop = max(3.2 * style.arrow_size, 0.05 * width)
+        self._frame = Rect(style.margin, style.margin, width - 2 * style.margin, 0.0)
+        self._scale = width / PIN_WIDTH_PT
+        sized = ((box.role, spec.sizes.get(box.key)) for box in spec.boxes if self._keeps_drawing)
+        self._sizes = {
+            role: (size.width_pt * self._scale, size.height_pt * self._scale)
+            for role, size in sized
+            if size is not None
+        }
 
     @property
     @abstractmethod
@@ -81,17 +99,19 @@ class RoleFigure(ABC):
     def figure(self) -> Figure:
         """Return the finished figure."""
         plans, places = self._plans_and_places()
+        for role in self._sizes:
+            plans[role], places[role] = self._resized(plans[role], places[role])
         rects = {role: self._pinned(self._boxes[role].key, rect) for role, rect in places.items()}
         sheet = Sheet(self._typesetter, self._spec.direction, self._width)
         routes = {link.key: self._route(link, rects) for link in self._spec.links}
         for link in self._spec.links:
             sheet.add_link(self._arrow(link.key, routes[link.key], link.line_style, is_directed=link.is_directed))
+        way_back = self._feedback_route(rects) if self._spec.has_feedback else ()
+        if way_back:
+            routes[FEEDBACK_KEY] = way_back
+            sheet.add_link(self._arrow(FEEDBACK_KEY, routes[FEEDBACK_KEY], LineStyle.DASHED))
         ways = (y for route in routes.values() for _, y in route)
         bottom = max((*(rect.bottom for rect in rects.values()), *ways))
-        if self._spec.has_feedback:
-            way_back = self._way_back(rects)
-            sheet.add_link(self._arrow("feedback", way_back, LineStyle.DASHED))
-            bottom = max(bottom, *(y for _, y in way_back))
         for role, plan in plans.items():
             self._setter.draw(sheet, plan, rects[role])
         for link in self._spec.links:
@@ -106,20 +126,62 @@ class RoleFigure(ABC):
         return above_and_below[::-1] if self._spec.is_swapped else above_and_below
 
     def _pinned(self, key: str, rect: Rect) -> Rect:
-        margin = self._style.margin
-        frame = Rect(margin, margin, self._width - 2 * margin, 0.0)
-        return pinned_rect(rect, self._spec.pinned.get(key), self._width / PIN_WIDTH_PT, frame)
+        place = self._spec.pinned.get(key) if self._keeps_drawing else None
+        return pinned_rect(rect, place, self._scale, self._frame)
+
+    def _plan(self, role: str, width: float, column_count: int = 1) -> BoxPlan:
+        """Return a box set at the width of its place, or narrower where the user made it so."""
+        return self._setter.plan(self._boxes[role], self._width_within(role, width), column_count)
+
+    def _width_within(self, role: str, width: float) -> float:
+        """Return how wide a box is in a place of that width."""
+        if not self._is_sized_in_place(role):
+            return width
+        return min(width, max(self._sizes[role][0], self._setter.least_width(self._boxes[role])))
+
+    def _is_sized_in_place(self, role: str) -> bool:
+        """Return whether the user resized a box that stands where the arrangement has it."""
+        return role in self._sizes and self._boxes[role].key not in self._spec.pinned
+
+    def _resized(self, plan: BoxPlan, rect: Rect) -> tuple[BoxPlan, Rect]:
+        """Return a box as large as the user made it, about the middle of its place, never too small for its words.
+
+        A pinned one may be larger than its place; the others stand as if it were as large as usual.
+        """
+        role, box = plan.box.role, plan.box
+        if self._is_sized_in_place(role):
+            width = self._width_within(role, rect.width)
+            return plan, Rect(rect.center_x - width / 2, rect.y, width, rect.height)
+        width = min(max(self._sizes[role][0], self._setter.least_width(box)), self._frame.width)
+        plan = self._setter.plan(box, width, max(1, len(plan.columns)))
+        height = max(plan.height, self._sizes[role][1])
+        return plan, Rect(rect.center_x - width / 2, rect.center_y - height / 2, width, height)
+
+    def _least_height(self, plan: BoxPlan) -> float:
+        """Return how high a box is at least in its place: as its words need, or as the user made it."""
+        role = plan.box.role
+        return max(plan.height, self._sizes[role][1]) if self._is_sized_in_place(role) else plan.height
 
     def _route(self, link: ParadigmLink, rects: Mapping[str, Rect]) -> tuple[tuple[float, float], ...]:
         others = [rect for role, rect in rects.items() if role not in (link.source, link.target)]
-        return connection(rects[link.source], rects[link.target], others)
+        return way_of(rects[link.source], rects[link.target], self._bends(link.key), others)
+
+    def _feedback_route(self, rects: Mapping[str, Rect]) -> tuple[tuple[float, float], ...]:
+        way_back, bends = self._way_back(rects), self._bends(FEEDBACK_KEY)
+        return way_of(rects[Role.CONSEQUENCE], rects[Role.CAUSAL], bends) if way_back and bends else way_back
+
+    def _bends(self, key: str) -> tuple[tuple[float, float], ...]:
+        """Return the points that the user led an arrow over."""
+        route = self._spec.routes.get(key, ()) if self._keeps_drawing else ()
+        return bends_of(route, self._width, self._frame)
 
     def _arrow(
         self, key: str, points: tuple[tuple[float, float], ...], line_style: LineStyle, *, is_directed: bool = True
     ) -> LineShape:
         style = self._style
         head = style.arrow_size if is_directed else 0.0
-        return LineShape(key, points, style.link_color, style.arrow_line, line_style=line_style, arrow_size=head)
+        look = (style.link_color, style.arrow_line)
+        return LineShape(key, points, *look, line_style=line_style, arrow_size=head, bends=self._bends(key))
 
     def _gap_beside(self, roles: Collection[str]) -> float:
         """Return the room between two boxes of a row: for an arrow, and for the evidence over it."""
@@ -139,6 +201,8 @@ class RoleFigure(ABC):
 
     def _stretched(self, plan: BoxPlan, highest: float) -> float:
         """Return the height of a box in the row: that of the highest, unless it would stand mostly empty."""
+        if self._is_sized_in_place(plan.box.role):
+            return self._least_height(plan)
         share = _PHENOMENON_SHARE if plan.box.is_core else 1.0
         return max(plan.height, min(share * highest, _MOST_STRETCH * max(plan.height, 0.16 * self._width)))
 
@@ -148,6 +212,8 @@ class RoleFigure(ABC):
         if block is None:
             return
         (x1, y1), (x2, y2) = route[-2:] if len(route) < 4 else route[1:3]
+        if self._bends(link.key):
+            (x1, y1), (x2, y2) = roomiest_part(route)
         if abs(y2 - y1) < 1:
             sheet.add_text(link.key, block, (x1 + x2) / 2, y1 - block.height - 0.5, Anchor.MIDDLE)
             return
@@ -173,14 +239,12 @@ class _InRow(RoleFigure):
 
     def _plans_and_places(self) -> tuple[dict[str, BoxPlan], dict[str, Rect]]:
         widths = self._row_widths()
-        plans: dict[str, BoxPlan] = {
-            role: self._setter.plan(self._boxes[role], width) for role, width in zip(_ROW, widths, strict=True)
-        }
+        plans: dict[str, BoxPlan] = {role: self._plan(role, width) for role, width in zip(_ROW, widths, strict=True)}
         to_end = widths[3] + self._gap + widths[2] / 2
         to_start = widths[0] + widths[1] + 2 * self._gap + widths[2] / 2
         across = min(_ACROSS_SHARE * self._width, 2 * to_end, 2 * to_start)
         for role in self._above_and_below:
-            plans[role] = self._setter.plan(self._boxes[role], across, 2)
+            plans[role] = self._plan(role, across, 2)
         return plans, self._places(plans, widths, across)
 
     def _way_back(self, rects: Mapping[str, Rect]) -> tuple[tuple[float, float], ...]:
@@ -217,7 +281,8 @@ class _InRow(RoleFigure):
 
     def _places(self, plans: Mapping[str, BoxPlan], widths: list[float], across: float) -> dict[str, Rect]:
         margin = self._style.margin
-        highest = max(plans[role].height for role in _ROW if role != Role.PHENOMENON)
+        usual = (role for role in _ROW if role != Role.PHENOMENON and not self._is_sized_in_place(role))
+        highest = max((plans[role].height for role in usual), default=0.0)
         rects: dict[str, Rect] = {}
         x = margin
         for role, width in zip(_ROW, widths, strict=True):
@@ -229,9 +294,10 @@ class _InRow(RoleFigure):
         between = [rect for rect in rects.values() if rect.right > left and rect.x < right]
         above, below = self._above_and_below
         bottom = min(rect.y for rect in between) - self._drop
-        rects[above] = Rect(left, bottom - plans[above].height, across, plans[above].height)
+        height = self._least_height(plans[above])
+        rects[above] = Rect(left, bottom - height, across, height)
         top = max(rect.bottom for rect in between) + self._drop
-        rects[below] = Rect(left, top, across, plans[below].height)
+        rects[below] = Rect(left, top, across, self._least_height(plans[below]))
         lift = min(rect.y for rect in rects.values()) - margin
         return {role: Rect(rect.x, rect.y - lift, rect.width, rect.height) for role, rect in rects.items()}
 
@@ -239,8 +305,10 @@ class _InRow(RoleFigure):
 class _Stacked(RoleFigure):
     """All boxes one above the other, the contextual and intervening conditions side by side above the strategies.
 
-    Pins belong to the row and are left aside.
+    Pins, sizes and routes belong to the row and are left aside.
     """
+
+    _keeps_drawing = False
 
     @property
     def fits(self) -> bool:
@@ -250,9 +318,6 @@ class _Stacked(RoleFigure):
             self._setter.least_width(box) <= (half if role in self._above_and_below else self._full_width())
             for role, box in self._boxes.items()
         )
-
-    def _pinned(self, key: str, rect: Rect) -> Rect:
-        return rect
 
     def _full_width(self) -> float:
         room = _FEEDBACK_ROOM if self._spec.has_feedback else 0.0

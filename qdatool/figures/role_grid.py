@@ -81,7 +81,7 @@ class _Grid(RoleFigure):
         for role, cell in self._cells.items():
             end = cell.column + cell.columns
             spans[role] = lefts[cell.column], lefts[end] - self._gap - lefts[cell.column]
-            plans[role] = self._setter.plan(self._boxes[role], spans[role][1], min(cell.columns, 2))
+            plans[role] = self._plan(role, spans[role][1], min(cell.columns, 2))
         return plans, self._places(plans, spans)
 
     def _shares(self) -> list[tuple[float, float]]:
@@ -93,7 +93,7 @@ class _Grid(RoleFigure):
         top = self._style.margin
         for row in sorted({cell.row for cell in self._cells.values()}):
             roles = [role for role, cell in self._cells.items() if cell.row == row]
-            highest = max(plans[role].height for role in roles)
+            highest = max(self._least_height(plans[role]) for role in roles)
             for role in roles:
                 height = self._stretched(plans[role], highest)
                 x, width = spans[role]
@@ -103,6 +103,8 @@ class _Grid(RoleFigure):
 
     def _route(self, link: ParadigmLink, rects: Mapping[str, Rect]) -> tuple[Point, ...]:
         """Return the way of an arrow; past others of its row or column it goes round all, on a lane of its own."""
+        if self._bends(link.key):
+            return super()._route(link, rects)
         source, target = rects[link.source], rects[link.target]
         if link.key in self._beside:
             side = max(rect.right for rect in rects.values()) + _WAY_ROUND + self._beside.index(link.key) * _LANE
@@ -162,4 +164,4 @@ def _turned(spec: ParadigmSpec) -> ParadigmSpec:
     for box in spec.boxes:
         place = box.place or _FIRST_CELL
         boxes.append(replace(box, place=RolePlace(place.row, place.column)))
-    return replace(spec, boxes=tuple(boxes), pinned={})
+    return replace(spec, boxes=tuple(boxes), pinned={}, sizes={}, routes={})

@@ -161,7 +161,7 @@ class Sheet:
         if not self._is_turned:
             return line
         points = tuple([(self.width - x, y) for x, y in line.points])
-        return replace(line, points=points)
+        return replace(line, points=points, bends=tuple([(self.width - x, y) for x, y in line.bends]))
 
 
 def pinned_rect(rect: Rect, position: PinnedPosition | None, scale: float, frame: Rect) -> Rect:

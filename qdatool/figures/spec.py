@@ -4,7 +4,8 @@ A node key is a stable string such as ``code:12`` or ``role:causal``: the window
 position is the node's centre in points on a figure ``PIN_WIDTH_PT`` wide, ``x`` counted from the *start* edge (left in
 a left-to-right figure, right in a right-to-left one) and ``y`` from the top, so that turning a figure round or
 exporting it at another width keeps what the user arranged. ``styles`` of a figure says by node key what is drawn
-otherwise than usual.
+otherwise than usual; ``sizes`` how large boxes are at least that the user resized; ``routes`` by the key of a link
+which points the user led it over, from its beginning to its end and counted like pins.
 """
 
 from __future__ import annotations
@@ -186,6 +187,8 @@ class ParadigmSpec:
     caption: FigureCaption | None = None
     legend: tuple[LegendEntry, ...] = ()
     pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)
+    sizes: Mapping[str, NodeSize] = field(default_factory=dict)
+    routes: Mapping[str, tuple[PinnedPosition, ...]] = field(default_factory=dict)
     styles: Mapping[str, NodeStyle] = field(default_factory=dict)
 
 
@@ -222,6 +225,8 @@ class NetworkSpec:
     caption: FigureCaption | None = None
     legend: tuple[LegendEntry, ...] = ()
     pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)
+    sizes: Mapping[str, NodeSize] = field(default_factory=dict)
+    routes: Mapping[str, tuple[PinnedPosition, ...]] = field(default_factory=dict)
     styles: Mapping[str, NodeStyle] = field(default_factory=dict)
 
 
@@ -279,7 +284,7 @@ class FreeNode:
 class FreeLink:
     """A line of a free map from one node key to another; an arrow only when it is directed.
 
-    ``kind`` is what its type is called, whatever the ``label`` on it says; ``bend`` is a point that it goes over.
+    ``kind`` is what its type is called, whatever the ``label`` on it says.
     """
 
     source: str
@@ -288,7 +293,6 @@ class FreeLink:
     is_directed: bool = True
     line_style: LineStyle = LineStyle.SOLID
     kind: Label = ()
-    bend: PinnedPosition | None = None
 
     @property
     def key(self) -> str:
@@ -301,7 +305,6 @@ class FreeSpec:
     """A free map of codes and other things, and the links between them.
 
     ``layout`` places what is not pinned, unless ``places`` says where each node goes: across and down, from 0 to 1.
-    ``sizes`` says how large boxes are at least that the user resized.
     """
 
     title: str
@@ -311,14 +314,20 @@ class FreeSpec:
     links: tuple[FreeLink, ...] = ()
     layout: MapLayout = MapLayout.FORCE
     places: Mapping[str, tuple[float, float]] | None = None
-    sizes: Mapping[str, NodeSize] = field(default_factory=dict)
     caption: FigureCaption | None = None
     legend: tuple[LegendEntry, ...] = ()
     pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)
+    sizes: Mapping[str, NodeSize] = field(default_factory=dict)
+    routes: Mapping[str, tuple[PinnedPosition, ...]] = field(default_factory=dict)
     styles: Mapping[str, NodeStyle] = field(default_factory=dict)
 
 
 FigureSpec = ParadigmSpec | NetworkSpec | TreeSpec | GioiaSpec | FreeSpec
+ShapedSpec = ParadigmSpec | NetworkSpec | FreeSpec
+"""A figure whose boxes can be resized and whose links can be led elsewhere.
+
+The elbows of a tree and of a data structure join into one trunk for each parent, which single ones would tear apart.
+"""
 
 
 def leaf_count(node: ThemeNode) -> int:

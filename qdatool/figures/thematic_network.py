@@ -10,17 +10,20 @@ import math
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from qdatool.coding.map_drawing import NodeSize
 from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
 from qdatool.figures.legend import write_legend
 from qdatool.figures.lettering import Lettering, TextBlock, Typesetter
 from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.room import first_fitting, shared_width, with_less_growth
+from qdatool.figures.routes import bends_of, way_of
 from qdatool.figures.sheet import BoxLook, Sheet, pinned_rect
 from qdatool.figures.spec import PIN_WIDTH_PT, POINTS_PER_MM, Label, NetworkSpec, ThemeNode, leaf_count, link_key
 from qdatool.figures.style import FigureStyle
 
 _ROOT_SHARE = 0.14
 _ROOT_LEAST = 66.0
+_WIDEST_ROOT_SHARE = 0.4
 _ROOT_PADDING = (13.0, 8.0)
 _BRANCH_PADDING = (7.0, 3.0)
 _TWIG_PADDING = (4.0, 1.0)
@@ -128,12 +131,19 @@ class _Web:
         self._typesetter = typesetter
         self._breaking = way.breaking
         self._is_one_sided = way.is_one_sided
+        self._frame = Rect(style.margin, style.margin, width - 2 * style.margin, 0.0)
+        # Sizes belong to the web as pins do.
+        self._sizes = {} if way.is_one_sided else spec.sizes
         self.depth = min(max(1, spec.depth), _height_of(spec.root))
         root_lettering = self._lettering(spec.root, 0)
         root_word = self._typesetter.widest_word(spec.root.label, root_lettering) + 0.1
-        root_width = max(_ROOT_SHARE * width, _ROOT_LEAST) - 2 * _ROOT_PADDING[0]
+        size = self._sizes.get(spec.root.key, NodeSize(0.0, 0.0))
+        sized_width = min(size.width_pt * width / PIN_WIDTH_PT, _WIDEST_ROOT_SHARE * width)
+        root_width = (sized_width or max(_ROOT_SHARE * width, _ROOT_LEAST)) - 2 * _ROOT_PADDING[0]
         self._root_block = self._typesetter.block(spec.root.label, root_lettering, max(root_word, root_width))
-        self._root_half = self._root_block.width / 2 + _ROOT_PADDING[0]
+        self._root_half = max(self._root_block.width / 2 + _ROOT_PADDING[0], sized_width / 2)
+        least_height = self._root_block.height + 2 * _ROOT_PADDING[1]
+        self._root_height = max(least_height, size.height_pt * width / PIN_WIDTH_PT)
         wished, needed = self._column_needs()
         gaps = sum(self._column_gap(depth) for depth in range(1, self.depth + 1))
         # How far from the left edge of a figure that reads from left to right the centre of the web lies.
@@ -153,13 +163,19 @@ class _Web:
         root = self._root_rect(half_height)
         themes = [theme for branch in top_level for theme in _below(branch)]
         self._pin(root, rects, themes)
+        for theme in themes:
+            key = theme.node.key
+            if key in self._sizes and key in self._spec.pinned:
+                self._resize(theme, self._frame.width)
+                rects[key] = self._about(rects[key], theme)
         sheet = Sheet(self._typesetter, self._spec.direction, self._width)
         for theme in themes:
             self._draw_link(sheet, theme, rects)
         for theme in themes:
             self._draw_theme(sheet, theme, rects[theme.node.key])
         self._draw_root(sheet, rects[self._spec.root.key])
-        height = max(rect.bottom for rect in rects.values()) + self._style.margin
+        lowest = [rect.bottom for rect in rects.values()] + [y for theme in themes for _, y in self._bends(theme)]
+        height = max(lowest) + self._style.margin
         height = write_legend(sheet, self._spec.legend, height)
         return sheet.finished(self._spec.title, self._spec.language.main, height, self._spec.caption)
 
@@ -233,6 +249,9 @@ class _Web:
         block, padding = self._label(node, depth)
         height = block.height + 2 * self._padding(depth)[1]
         theme = _Theme(node, depth, parent, block, block.width + 2 * padding, height)
+        if node.key in self._sizes and node.key not in self._spec.pinned:
+            self._resize(theme, self._columns[depth - 1])
+            height = theme.height
         if depth < self.depth:
             theme.children = [self._theme(child, depth + 1, theme) for child in node.children]
         inner = sum(child.band for child in theme.children)
@@ -262,7 +281,7 @@ class _Web:
         """Give every theme its y; both sides reach equally high. Return half the height of the figure's inside."""
         gap = self._distance(1)
         bands = [sum(theme.band for theme in side) + gap * max(0, len(side) - 1) for side in (start, end)]
-        height = max(*bands, self._root_block.height + 2 * _ROOT_PADDING[1])
+        height = max(*bands, self._root_height)
         for side, used in zip((start, end), bands, strict=True):
             # What one side has to spare goes between its themes, so that both fill the height.
             spare = (height - used) / max(1, len(side))
@@ -299,7 +318,7 @@ class _Web:
         half = max(abs(theme.y) for theme in side) * 1.12 + 1.0
         edges: dict[str, float] = {}
         beyond: dict[bool, list[tuple[float, float]]] = {True: [], False: []}
-        root_half_height = self._root_block.height / 2 + _ROOT_PADDING[1]
+        root_half_height = self._root_height / 2
         for theme in sorted(side, key=lambda theme: -abs(theme.y)):
             edge = reach * math.sqrt(1 - (theme.y / half) ** 2)
             edge = max(edge, self._root_half / 2)
@@ -336,15 +355,13 @@ class _Web:
         return rects
 
     def _root_rect(self, half_height: float) -> Rect:
-        width, height = 2 * self._root_half, self._root_block.height + 2 * _ROOT_PADDING[1]
+        width, height = 2 * self._root_half, self._root_height
         top = self._style.margin + half_height
         return Rect(self._middle - width / 2, top - height / 2, width, height)
 
     def _pin(self, root: Rect, rects: dict[str, Rect], themes: list[_Theme]) -> None:
         """Move what the user pinned; unpinned themes below a pinned one move with it."""
-        margin = self._style.margin
-        frame = Rect(margin, margin, self._width - 2 * margin, 0.0)
-        scale = self._width / PIN_WIDTH_PT
+        frame, scale = self._frame, self._width / PIN_WIDTH_PT
         # Pins belong to the web; on one side only they would lie across each other.
         pinned = {} if self._is_one_sided else self._spec.pinned
         shifts: dict[str, tuple[float, float]] = {}
@@ -362,7 +379,31 @@ class _Web:
         root_key = self._spec.root.key
         rects[root_key] = pinned_rect(root, pinned.get(root_key), scale, frame)
 
+    def _resize(self, theme: _Theme, room: float) -> None:
+        """Make a theme as large as the user did, never too small for its words nor wider than ``room``."""
+        size, scale, (across, down) = (
+            self._sizes[theme.node.key],
+            self._width / PIN_WIDTH_PT,
+            self._padding(theme.depth),
+        )
+        label, lettering = self._text(theme.node, theme.depth), self._lettering(theme.node, theme.depth)
+        least = self._typesetter.widest_word(label, lettering) + 2 * across + 0.1
+        theme.width = min(max(size.width_pt * scale, least), room)
+        theme.block = self._typesetter.block(label, lettering, theme.width - 2 * across)
+        theme.height = max(size.height_pt * scale, theme.block.height + 2 * down)
+
+    def _about(self, rect: Rect, theme: _Theme) -> Rect:
+        """Return the place of a resized theme about the centre of ``rect``, inside the figure."""
+        x = min(max(rect.center_x - theme.width / 2, self._frame.x), self._frame.right - theme.width)
+        return Rect(x, max(self._frame.y, rect.center_y - theme.height / 2), theme.width, theme.height)
+
     # Drawing
+
+    def _bends(self, theme: _Theme) -> tuple[tuple[float, float], ...]:
+        """Return the points that the user led the line to a theme over; they belong to the web as pins do."""
+        parent_key = theme.parent.node.key if theme.parent else self._spec.root.key
+        route = () if self._is_one_sided else self._spec.routes.get(link_key(parent_key, theme.node.key), ())
+        return bends_of(route, self._width, self._frame)
 
     def _draw_link(self, sheet: Sheet, theme: _Theme, rects: dict[str, Rect]) -> None:
         style = self._style
@@ -370,10 +411,14 @@ class _Web:
         parent, child = rects[parent_key], rects[theme.node.key]
         key = link_key(parent_key, theme.node.key)
         stroke = style.stroke(theme.node.color, style.link_color)
+        bends = self._bends(theme)
         if theme.depth == 1:
             # Both ends lie under filled boxes, whatever their corners.
-            spoke = ((parent.center_x, parent.center_y), (child.center_x, child.center_y))
-            sheet.add_link(LineShape(key, spoke, stroke, style.arrow_line))
+            spoke = ((parent.center_x, parent.center_y), *bends, (child.center_x, child.center_y))
+            sheet.add_link(LineShape(key, spoke, stroke, style.arrow_line, bends=bends))
+            return
+        if bends:
+            sheet.add_link(LineShape(key, way_of(parent, child, bends), stroke, style.thin_line, bends=bends))
             return
         is_outwards = child.center_x > parent.center_x
         start = (parent.right if is_outwards else parent.x, parent.center_y)

@@ -202,8 +202,8 @@ TABLE: Mapping[Operation, Act] = {
         node_styles.NodeStyle(letters=LetterStyle(LetterSize.LARGER, is_bold=False, ink="#137B5E")),
     ),
     Operation.RESIZE_NODE: lambda p, s: map_drawing.resize_node(p, s.map, s.note, map_drawing.NodeSize(90.0, 40.0)),
-    Operation.BEND_LINK: lambda p, s: map_drawing.bend_link(
-        p, s.map, s.note, code_key(s.outcome), NodePlace(40.0, 50.0)
+    Operation.BEND_LINK: lambda p, s: map_drawing.route_link(
+        p, s.map, s.note, code_key(s.outcome), [NodePlace(40.0, 50.0)]
     ),
     Operation.ARRANGE_MODEL: lambda p, s: models.arrange_model(p, s.paradigm),
     Operation.ADD_TO_MAP: lambda p, s: map_nodes.add_to_map(p, s.map, map_nodes.MapThing.QUOTATION, s.quotation),

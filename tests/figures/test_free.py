@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+import math
+from itertools import pairwise
+
+import networkx
 import pytest
+from lxml import etree
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.oxml.ns import qn
 
 from qdatool.coding.map_drawing import NodeSize
 from qdatool.coding.roles import Direction
@@ -70,12 +76,13 @@ def test_no_box_is_too_small_for_its_words_or_too_wide_for_the_figure(style, mea
 
 
 @pytest.mark.parametrize("direction", [Direction.LTR, Direction.RTL])
-def test_a_bent_link_goes_over_its_bend_and_says_its_name_there(style, measurer, direction):
+def test_a_bent_link_goes_over_its_bend_and_says_its_name_half_way(style, measurer, direction):
     nodes = tuple(FreeNode(f"code:{i}", (LabelText(f"Category {i}", "en"),)) for i in range(2))
     label = (LabelText("causes", "en"),)
-    link = FreeLink("code:0", "code:1", label, bend=PinnedPosition(100.0, 400.0))
+    link = FreeLink("code:0", "code:1", label)
     pinned = {"code:0": PinnedPosition(100.0, 40.0), "code:1": PinnedPosition(300.0, 40.0)}
-    spec = FreeSpec("Map", FigureLanguage.EN, direction, nodes, (link,), pinned=pinned)
+    routes = {link.key: (PinnedPosition(100.0, 400.0),)}
+    spec = FreeSpec("Map", FigureLanguage.EN, direction, nodes, (link,), pinned=pinned, routes=routes)
     figure = layout_figure(spec, style, measurer)
     (line,) = figure.lines
     x = 100.0 if direction is Direction.LTR else figure.width - 100.0
@@ -83,22 +90,52 @@ def test_a_bent_link_goes_over_its_bend_and_says_its_name_there(style, measurer,
     # Straight down from the first box, as the bend lies below it.
     assert line.points[0] == pytest.approx((x, figure.node("code:0").rect.bottom))
     (text,) = [text for text in figure.texts if text.key == link.key]
-    assert text.rect.center_x == pytest.approx(x)
+    half = sum(math.dist(*part) for part in pairwise(line.points)) / 2
+    on_line = (text.rect.center_x, text.rect.center_y)
+    assert half - math.dist(line.points[0], line.points[1]) == pytest.approx(math.dist(on_line, line.points[1]), abs=2)
     assert_tidy(figure)
 
 
 def test_a_bent_link_keeps_its_way_on_a_slide(style, measurer, tmp_path):
     nodes = tuple(FreeNode(f"code:{i}", (LabelText(f"Category {i}", "en"),)) for i in range(2))
-    link = FreeLink("code:0", "code:1", bend=PinnedPosition(200.0, 300.0))
+    link = FreeLink("code:0", "code:1")
     pinned = {"code:0": PinnedPosition(100.0, 40.0), "code:1": PinnedPosition(350.0, 40.0)}
-    spec = FreeSpec("Map", FigureLanguage.EN, Direction.LTR, nodes, (link,), pinned=pinned)
+    routes = {link.key: (PinnedPosition(200.0, 300.0), PinnedPosition(300.0, 280.0))}
+    spec = FreeSpec("Map", FigureLanguage.EN, Direction.LTR, nodes, (link,), pinned=pinned, routes=routes)
     figure = layout_figure(spec, style, measurer)
     write_figure(figure, tmp_path / "m.pptx")
     shapes = Presentation(tmp_path / "m.pptx").slides[0].shapes
-    (drawn,) = [shape for shape in shapes if shape.shape_type is MSO_SHAPE_TYPE.FREEFORM]
+    drawn = [shape for shape in shapes if shape.shape_type is MSO_SHAPE_TYPE.LINE]
     (line,) = figure.lines
-    xs, ys = zip(*line.points, strict=True)
-    assert (drawn.left.pt, drawn.top.pt) == pytest.approx((min(xs), min(ys)), abs=0.1)
-    assert (drawn.width.pt, drawn.height.pt) == pytest.approx((max(xs) - min(xs), max(ys) - min(ys)), abs=0.1)
-    # Below the boxes, as on every other page.
-    assert shapes[0].shape_id == drawn.shape_id
+    ends = {((part.begin_x.pt, part.begin_y.pt), (part.end_x.pt, part.end_y.pt)) for part in drawn}
+    wanted = list(pairwise(line.points))
+    assert len(ends) == len(wanted) == 3
+    for start, end in wanted:
+        assert min(math.dist(start, s) + math.dist(end, e) for s, e in ends) < 0.3
+    # Every part holds on to something at both of its ends, so that boxes and bends can be moved.
+    held = [part._element.findall(f".//{qn(tag)}") for part in drawn for tag in ("a:stCxn", "a:endCxn")]
+    assert all(len(one) == 1 for one in held)
+    boxes = {shape.shape_id for shape in shapes if shape.has_text_frame and shape.text_frame.text}
+    held_boxes = [int(one[0].get("id")) for one in held if int(one[0].get("id")) in boxes]
+    assert sorted(held_boxes) == sorted(boxes)
+    heads = [part for part in drawn if part._element.findall(f".//{qn('a:tailEnd')}")]
+    assert [(head.end_x.pt, head.end_y.pt) for head in heads] == [pytest.approx(line.points[-1], abs=0.1)]
+
+
+def test_a_bent_link_keeps_its_way_in_a_diagram_and_a_graph(style, measurer, tmp_path):
+    nodes = tuple(FreeNode(f"code:{i}", (LabelText(f"Category {i}", "en"),)) for i in range(2))
+    link = FreeLink("code:0", "code:1")
+    routes = {link.key: (PinnedPosition(20.0, 200.0), PinnedPosition(300.0, 280.0))}
+    spec = FreeSpec("Map", FigureLanguage.EN, Direction.RTL, nodes, (link,), routes=routes)
+    figure = layout_figure(spec, style, measurer)
+    (line,) = figure.lines
+    write_figure(figure, tmp_path / "m.drawio")
+    points = etree.parse(tmp_path / "m.drawio").findall(".//Array/mxPoint")
+    assert [(float(point.get("x")), float(point.get("y"))) for point in points] == [
+        pytest.approx(bend, abs=0.01) for bend in line.bends
+    ]
+    write_figure(figure, tmp_path / "m.graphml")
+    (edge,) = networkx.read_graphml(tmp_path / "m.graphml").edges(data=True)
+    assert [tuple(map(float, bend.split(","))) for bend in edge[2]["bends"].split()] == [
+        pytest.approx(bend, abs=0.01) for bend in line.bends
+    ]
