@@ -161,7 +161,6 @@ def test_none_is_styled_when_one_of_them_is_unknown(project: Project, ids: Sampl
     assert load_model(project, ids.paradigm).styles == {}
 
 
-
 def _rows(project: Project, model_id: int) -> set[str]:
     """Return the keys of what is kept of a figure's nodes."""
     return set(read_content(project, load_model(project, model_id)).nodes)

@@ -32,10 +32,11 @@ from qdatool.ui.models.comment_badges import CommentBadges
 from qdatool.ui.models.comparison_item import ComparisonItem
 from qdatool.ui.models.dragging import NodeDrag
 from qdatool.ui.models.guides_item import GuidesItem
+from qdatool.ui.models.link_points import line_of, middle_of
 from qdatool.ui.models.minimap import Minimap
 from qdatool.ui.models.screen_figure import ScreenFigure
-from qdatool.ui.models.shaping import Shaping, link_middle
-from qdatool.ui.models.snapping import snapped
+from qdatool.ui.models.shaping import Shaping
+from qdatool.ui.models.snapping import Segment, snapped
 from qdatool.ui.theme import tokens
 from qdatool.wording import tr
 
@@ -189,6 +190,10 @@ class FigureCanvas(QGraphicsView):
         placed = () if is_link(key) else (key,)
         self.show_figure(shown, dict.fromkeys((*self._pinned, *placed)))
 
+    def show_guides(self, guides: Sequence[Segment]) -> None:
+        """Show with what the thing in the hand is in line."""
+        self._guides.show_guides(guides)
+
     def mark_outline(self, rect: QRectF) -> None:
         """Show how large the thing in the hand would be."""
         self._marks.mark_target(Rect(rect.x(), rect.y(), rect.width(), rect.height()))
@@ -263,12 +268,12 @@ class FigureCanvas(QGraphicsView):
     def place_of(self, key: str) -> QPoint:
         """Return where on the viewport the middle of a node or link is."""
         pill = self._pills.get(key)
-        middle = link_middle(self._figure, key) if self._figure is not None and is_link(key) else None
+        line = line_of(self._figure, key)
         rect = self._rect_of(key)
         if pill is not None:
             return self.mapFromScene(pill.rect.center())
-        if middle is not None:
-            return self.mapFromScene(middle)
+        if line is not None:
+            return self.mapFromScene(QPointF(*middle_of(line)))
         return self.mapFromScene(as_qt(rect).center()) if rect is not None else QPoint()
 
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
@@ -305,7 +310,7 @@ class FigureCanvas(QGraphicsView):
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             return
         at = self.mapToScene(event.position().toPoint())
-        if event.button() is Qt.MouseButton.LeftButton and self.shaping.takes_corner(at):
+        if event.button() is Qt.MouseButton.LeftButton and self.shaping.takes_handle(at):
             return
         key = self._key_at(at)
         if event.button() is Qt.MouseButton.RightButton:
@@ -328,7 +333,7 @@ class FigureCanvas(QGraphicsView):
             return
         at = self.mapToScene(event.position().toPoint())
         if self.shaping.is_going:
-            self.shaping.move(at)
+            self.shaping.move(at, event.modifiers())
         elif self._drag is not None:
             self._continue_drag(self._drag, at, event.modifiers())
         else:
@@ -341,7 +346,7 @@ class FigureCanvas(QGraphicsView):
             return
         at = self.mapToScene(event.position().toPoint())
         if self.shaping.is_going:
-            self.shaping.release(at)
+            self.shaping.release(at, event.modifiers())
             return
         drag, self._drag = self._drag, None
         if drag is None or not drag.has_begun:
@@ -354,7 +359,7 @@ class FigureCanvas(QGraphicsView):
             self._drop(drag.node, self._box_at(at))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.shaping.straightens(self.mapToScene(event.position().toPoint())):
+        if self.shaping.removes_point_at(self.mapToScene(event.position().toPoint())):
             return
         if self._key:
             self.opened.emit(self._key)
@@ -367,12 +372,13 @@ class FigureCanvas(QGraphicsView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key == Qt.Key.Key_Escape:
-            if not self.cancel_drag():
+            if not self.cancel_drag() and not self.shaping.leave_point():
                 self.choose("")
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._key:
             self.opened.emit(self._key)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._key:
-            self.removal_wanted.emit(self._key)
+            if not self.shaping.remove_point():
+                self.removal_wanted.emit(self._key)
         elif not self.shaping.takes_key(event) and not self._on_arrow(event):
             super().keyPressEvent(event)
 
@@ -412,10 +418,13 @@ class FigureCanvas(QGraphicsView):
         return (*marks, self._comparison, self._guides, self.comments, self.shaping.handles)
 
     def _show_reach(self, at: QPointF) -> None:
-        """Show by the mouse that a corner could be drawn out."""
+        """Show by the mouse that a corner could be drawn out, or a point of a link moved."""
         corner = None if self.is_panning_tool else self.shaping.corner_at(at)
         if corner is None:
-            self.show_tool()
+            if self.is_panning_tool or not self.shaping.is_point_at(at):
+                self.show_tool()
+            else:
+                self.viewport().setCursor(Qt.CursorShape.SizeAllCursor)
             return
         is_falling = corner[0] == corner[1]
         shape = Qt.CursorShape.SizeFDiagCursor if is_falling else Qt.CursorShape.SizeBDiagCursor

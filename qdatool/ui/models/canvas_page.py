@@ -30,10 +30,11 @@ from qdatool.coding.relations import relate_codes
 from qdatool.coding.roles import Direction, ModelKind
 from qdatool.export.figure_image import figure_image
 from qdatool.figures.collapsing import depth_of, levels_of
+from qdatool.figures.figure import Figure
 from qdatool.figures.gather import FigureChoices, spec_for_model
 from qdatool.figures.layout import layout_figure
 from qdatool.figures.qt_text import QtTextMeasurer
-from qdatool.figures.spec import FigureSpec, GioiaSpec, link_key
+from qdatool.figures.spec import FigureSpec, GioiaSpec, ShapedSpec, link_key
 from qdatool.figures.style import figure_style
 from qdatool.ui.controls import EmptyState
 from qdatool.ui.icons import Icon, icon
@@ -41,6 +42,7 @@ from qdatool.ui.models.actions import ModelAction
 from qdatool.ui.models.canvas import FigureCanvas
 from qdatool.ui.models.comment_badges import box_comments
 from qdatool.ui.models.large_maps import LargeMaps
+from qdatool.ui.models.link_points import line_of
 from qdatool.ui.models.map_pages import link_on_map_of
 from qdatool.ui.models.node_search import NodeSearch
 from qdatool.ui.models.screen_figure import (
@@ -115,7 +117,7 @@ class CanvasPage(QFrame):
         self._spec = self._large_maps.placed(spec) if spec is not None else None
         # The columns of a data structure stand where they stand.
         self.canvas.accepts_anywhere = self._is_map()
-        self.canvas.shaping.is_on = self._is_map() and session.can_write
+        self.canvas.shaping.is_on = isinstance(self._spec, ShapedSpec) and session.can_write
         self.canvas.is_movable = session.can_write and not isinstance(self._spec, GioiaSpec)
         self._pages.setCurrentWidget(self._page())
         self.tools.setVisible(model is not None)
@@ -215,6 +217,7 @@ class CanvasPage(QFrame):
         canvas.chosen.connect(session.choose)
         canvas.moved.connect(self._on_moved)
         canvas.shaping.wanted.connect(self._on_form_wanted)
+        canvas.shaping.point_chosen.connect(self._say_point)
         canvas.dropped_on.connect(self._on_dropped_on)
         canvas.code_dropped.connect(self._on_code_dropped)
         canvas.removal_wanted.connect(self._on_removal_wanted)
@@ -309,10 +312,7 @@ class CanvasPage(QFrame):
         if removal and self._session.can_write:
             menu.addAction(icon(Icon.CLOSE), tr(removal), lambda: self._on_removal_wanted(key))
             menu.addSeparator()
-        if self._session.can_write and self._shaping.can_undo_form(key):
-            sentence = "Draw the link straight" if is_link(key) else "As large as its words need"
-            menu.addAction(icon(Icon.UNDO), tr(sentence), lambda: self._shaping.undo_form(key))
-            menu.addSeparator()
+        self._offer_forms(menu, key)
         looks = (ModelAction.COPY_LOOK, ModelAction.PASTE_LOOK)
         for action_id in (ModelAction.PIN, *looks, ModelAction.ARRANGE, ModelAction.SWAP, ModelAction.FIT):
             if actions.is_enabled(action_id):
@@ -321,6 +321,20 @@ class CanvasPage(QFrame):
                     icon(spec.icon), actions.text(action_id), lambda wanted=action_id: actions.trigger(wanted)
                 )
         menu.popup(at)
+
+    def _offer_forms(self, menu: QMenu, key: str) -> None:
+        """Offer to lead the chosen link elsewhere, and to give a link or a box its usual form back."""
+        shaping = self.canvas.shaping
+        if shaping.can_add_point():
+            menu.addAction(icon(Icon.ADD), tr("Add a bend"), shaping.add_point)
+            if shaping.point is not None:
+                menu.addAction(icon(Icon.CLOSE), tr("Remove this bend"), shaping.remove_point)
+        can_undo = self._session.can_write and self._shaping.can_undo_form(key)
+        if can_undo:
+            sentence = "Draw the link straight" if is_link(key) else "As large as its words need"
+            menu.addAction(icon(Icon.UNDO), tr(sentence), lambda: self._shaping.undo_form(key))
+        if can_undo or shaping.can_add_point():
+            menu.addSeparator()
 
     def _removal_of(self, key: str) -> str:
         """Return what taking away the chosen thing is called, or nothing where it cannot be taken away."""
@@ -359,7 +373,7 @@ class CanvasPage(QFrame):
         if is_link(key):
             names = [node.label for end in ends_of(key) if (node := figure.node(end)) is not None]
             arrow = "\u2190" if interface_language() == "fa" else "\u2192"
-            return f" {arrow} ".join(names)
+            return ", ".join((f" {arrow} ".join(names), *self._bends_said(figure, key)))
         node, role = figure.node(key), role_of_key(key)
         if node is None:
             return ""
@@ -367,6 +381,19 @@ class CanvasPage(QFrame):
             return tr("{role}: {count} categories", role=node.label, count=len(model.codes_in(role)))
         box = figure.node(node.parent_key or "")
         return tr("{category}, in {role}", category=node.label, role=box.label) if box is not None else node.label
+
+    def _bends_said(self, figure: Figure, key: str) -> list[str]:
+        """Return how many bends a link has, and which of them is chosen."""
+        line, point = line_of(figure, key), self.canvas.shaping.point
+        count = len(line.bends) if line is not None else 0
+        if not count:
+            return []
+        said = [tr("1 bend") if count == 1 else tr("{count} bends", count=count)]
+        return said if point is None else [*said, tr("bend {number} chosen", number=point + 1)]
+
+    def _say_point(self) -> None:
+        """Tell screen readers which bend of the chosen link is chosen."""
+        self.canvas.setAccessibleDescription(self._description(self.canvas.chosen_key()))
 
     def _on_moved(self, key: str, center: QPointF) -> None:
         figure = self.canvas.figure()

@@ -1,4 +1,4 @@
-"""The handles by which the chosen thing of a map takes another form: corners of a box, the middle of a link."""
+"""The handles by which the chosen thing of a figure takes another form: corners of a box, points of a link."""
 
 from __future__ import annotations
 
@@ -17,19 +17,21 @@ _MOST_SCALE = 10.0
 
 
 class HandlesItem(QGraphicsItem):
-    """Small squares or, for the bend of a link, a round; as large at any zoom."""
+    """Small squares or, for the points of a link, rounds; as large at any zoom."""
 
     def __init__(self) -> None:
         super().__init__()
         self._places: tuple[QPointF, ...] = ()
         self._is_round = False
+        self._chosen: int | None = None
         self.setZValue(_ABOVE_RING)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
-    def show_handles(self, places: Sequence[QPointF], *, is_round: bool = False) -> None:
-        """Show handles at these places and no others."""
+    def show_handles(self, places: Sequence[QPointF], *, is_round: bool = False, chosen: int | None = None) -> None:
+        """Show handles at these places and no others, the chosen one filled."""
         self.prepareGeometryChange()
-        self._places, self._is_round = tuple(places), is_round
+        self._places, self._is_round, self._chosen = tuple(places), is_round, chosen
+        self.update()
 
     def places(self) -> tuple[QPointF, ...]:
         """Return where handles are shown."""
@@ -47,7 +49,7 @@ class HandlesItem(QGraphicsItem):
         pen = QPen(QColor(tokens().accent), 1.5)
         pen.setCosmetic(True)
         painter.setPen(pen)
-        painter.setBrush(QColor(tokens().raised))
         draw = painter.drawEllipse if self._is_round else painter.drawRect
-        for place in self._places:
+        for i, place in enumerate(self._places):
+            painter.setBrush(QColor(tokens().accent if i == self._chosen else tokens().raised))
             draw(QRectF(place.x() - half, place.y() - half, 2 * half, 2 * half))

@@ -24,7 +24,7 @@ from qdatool.wording import interface_language, tr
 from qdatool.wording.terms import model_kind_name
 
 _HINT = "Choose a box, a category or an arrow to see what it rests on."
-_MAP_HINT = "Drag a corner of the chosen box to resize it, or a link to bend it; a double click straightens the link."
+_DRAG_HINT = "Drag a corner of the chosen box to resize it, or a link to bend it; a double click on a bend removes it."
 
 
 class ModelPage(InspectorPage):
@@ -74,7 +74,8 @@ class ModelPage(InspectorPage):
         name = model_kind_name(model.kind, interface_language())
         self._kind.show_text(name[:1].upper() + name[1:])
         is_map = model.kind is ModelKind.FREE
-        self._hint.show_text(tr(_MAP_HINT if is_map else _HINT))
+        hints = {ModelKind.FREE: (_DRAG_HINT,), ModelKind.PARADIGM: (_HINT, _DRAG_HINT)}
+        self._hint.show_text(" ".join(tr(hint) for hint in hints.get(model.kind, (_HINT,))))
         self.titles.show_texts(model.titles, {language: model.title for language in self.titles.fields})
         self.titles.setEnabled(self.session.can_write)
         self.options.refresh()

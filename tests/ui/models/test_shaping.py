@@ -1,19 +1,22 @@
-"""Boxes of a map drawn larger and links bent, by mouse and by key, one step each."""
+"""Boxes drawn larger and links led over points, by mouse and by key, one step each."""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from qdatool.coding.changes import Operation
 from qdatool.coding.map_drawing import read_drawing
 from qdatool.coding.map_nodes import MapThing, add_note, add_to_map, link_on_map
-from qdatool.coding.models import NodePlace, list_models, move_node
+from qdatool.coding.model_options import ModelOption
+from qdatool.coding.models import NodePlace, list_models, move_node, set_model_option
 from qdatool.coding.relations import list_relations, relate_codes
 from qdatool.coding.roles import Direction
 from qdatool.ui.models.actions import ModelAction
+from qdatool.ui.workspace import WorkspaceId
 from qdatool.wording import tr
 
 BOTH = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
@@ -101,7 +104,7 @@ def test_keys_resize_the_chosen_box_about_its_centre(drawn):
     after = drawn.rect(drawn.second)
     assert (after.width, after.height) == pytest.approx((before.width + 4, before.height + 8), abs=0.1)
     assert (after.center_x, after.center_y) == pytest.approx((before.center_x, before.center_y), abs=0.1)
-    assert drawn.steps() == 3
+    assert drawn.steps() == 1
 
 
 @pytest.mark.parametrize("which", ["own_link", "relation"])
@@ -114,14 +117,14 @@ def test_a_link_bends_where_it_is_dragged_and_a_double_click_straightens_it(draw
     bend = drawn.line(key).points[1]
     assert len(drawn.line(key).points) == 3
     assert bend == pytest.approx((goal.x(), goal.y()), abs=1.0)
-    assert len(drawn.drawing.bends) == 1
+    assert [len(points) for points in drawn.drawing.routes.values()] == [1]
     assert drawn.study.project.next_undo() is Operation.BEND_LINK
     assert canvas.chosen_key() == key
-    place = drawn.study.place(key)
+    place = canvas.mapFromScene(*bend)
     QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
     QTest.mouseDClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert len(drawn.line(key).points) == 2
-    assert drawn.drawing.bends == {}
+    assert drawn.drawing.routes == {}
     assert list_relations(drawn.study.project) == relations
     assert drawn.steps() == 2
 
@@ -159,13 +162,6 @@ def test_escape_gives_a_gesture_up(drawn):
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     assert canvas.figure() == before
     assert drawn.study.project.next_undo() is Operation.MOVE_NODE
-
-
-def test_a_paradigm_has_no_handles(study):
-    study.canvas.choose("role:causal")
-    assert study.canvas.shaping.handles.places() == ()
-    QTest.keyClick(study.canvas, Qt.Key.Key_Right, BOTH)
-    assert study.project.next_undo() is not Operation.RESIZE_NODE
 
 
 def test_the_handles_lie_on_the_corners_of_what_is_chosen(drawn):
@@ -209,3 +205,204 @@ def test_the_menu_gives_a_box_the_size_of_its_words_again(drawn):
     after = drawn.rect(drawn.second)
     assert (after.width, after.height) == (before.width, before.height)
     assert drawn.drawing.sizes == {}
+
+
+ARROW = "link:role:causal>role:phenomenon"
+
+
+class Arrow:
+    """An arrow of the paradigm of a study, and what happens to it."""
+
+    def __init__(self, study) -> None:
+        self.study, self.canvas = study, study.canvas
+
+    @property
+    def line(self):
+        return next(line for line in self.canvas.figure().lines if line.key == ARROW)
+
+    @property
+    def routes(self):
+        return read_drawing(self.study.project, list_models(self.study.project)[0].id).routes
+
+    def part(self, number: int) -> QPoint:
+        """Return where the middle of one part of the arrow is."""
+        (x1, y1), (x2, y2) = self.line.points[number : number + 2]
+        return self.canvas.mapFromScene((x1 + x2) / 2, (y1 + y2) / 2)
+
+    def bend(self, number: int) -> QPoint:
+        return self.canvas.mapFromScene(*self.line.bends[number])
+
+    def scene(self, place: QPoint) -> tuple[float, float]:
+        at = self.canvas.mapToScene(place)
+        return at.x(), at.y()
+
+    def drag(self, start: QPoint, by: QPoint, keys=Qt.KeyboardModifier.NoModifier) -> None:
+        view = self.canvas.viewport()
+        QTest.mousePress(view, Qt.MouseButton.LeftButton, keys, start)
+        for share in (0.4, 1.0):
+            event = QMouseEvent(
+                QEvent.Type.MouseMove,
+                QPointF(start + by * share),
+                QPointF(view.mapToGlobal(start + by * share)),
+                Qt.MouseButton.NoButton,
+                Qt.MouseButton.LeftButton,
+                keys,
+            )
+            QCoreApplication.sendEvent(view, event)
+        QTest.mouseRelease(view, Qt.MouseButton.LeftButton, keys, start + by)
+        QCoreApplication.processEvents()
+
+
+@pytest.fixture(params=["en", "fa"])
+def arrow(make_study, request):
+    return Arrow(make_study(language=request.param))
+
+
+def test_an_arrow_of_a_paradigm_is_led_over_several_points(arrow):
+    free = Qt.KeyboardModifier.AltModifier
+    first = arrow.scene(arrow.part(0) + QPoint(0, 160))
+    arrow.drag(arrow.part(0), QPoint(0, 160), free)
+    assert arrow.line.bends == (pytest.approx(first, abs=1.0),)
+    second = arrow.scene(arrow.part(1) + QPoint(9, 70))
+    arrow.drag(arrow.part(1), QPoint(9, 70), free)
+    assert arrow.line.bends == (pytest.approx(first, abs=1.0), pytest.approx(second, abs=1.0))
+    assert arrow.study.project.next_undo() is Operation.BEND_LINK
+    # A point that is there is moved, not joined by another.
+    moved = arrow.scene(arrow.bend(0) + QPoint(-14, 25))
+    arrow.drag(arrow.bend(0), QPoint(-14, 25), free)
+    assert arrow.line.bends == (pytest.approx(moved, abs=1.0), pytest.approx(second, abs=1.0))
+    for left in (2, 1, 0):
+        arrow.study.project.undo()
+        assert len(arrow.line.bends) == left
+
+
+def test_points_stay_while_the_boxes_move(arrow):
+    arrow.drag(arrow.part(0), QPoint(0, 160))
+    bends = arrow.line.bends
+    start = arrow.study.handle("role:phenomenon")
+    arrow.study.drag(start, start + QPoint(10, 40))
+    assert arrow.line.bends == bends
+    assert arrow.line.points[-1][1] < arrow.line.bends[0][1]
+
+
+def test_shift_keeps_the_parts_level_or_upright(arrow):
+    arrow.drag(arrow.part(0), QPoint(7, 160))
+    x, _ = arrow.line.bends[0]
+    arrow.drag(arrow.part(1), QPoint(30, 88), Qt.KeyboardModifier.ShiftModifier)
+    first, second = arrow.line.bends
+    assert first[0] == x
+    ways = [
+        abs(a - b) for pair in ((first, second), (second, arrow.line.points[-1])) for a, b in zip(*pair, strict=True)
+    ]
+    assert min(ways) < 0.01
+
+
+def test_a_double_click_or_delete_takes_one_point_away(arrow):
+    arrow.drag(arrow.part(0), QPoint(0, 160))
+    arrow.drag(arrow.part(1), QPoint(40, 60))
+    kept = arrow.line.bends[1]
+    place = arrow.bend(0)
+    QTest.mouseClick(arrow.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert arrow.canvas.shaping.point == 0
+    QTest.mouseDClick(arrow.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert arrow.line.bends == (kept,)
+    QTest.mouseRelease(arrow.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(arrow.canvas.viewport(), Qt.MouseButton.LeftButton, pos=arrow.bend(0))
+    QTest.keyClick(arrow.canvas, Qt.Key.Key_Delete)
+    assert arrow.line.bends == ()
+    assert arrow.routes == {}
+    assert arrow.canvas.chosen_key() == ARROW
+
+
+def test_a_point_let_go_on_the_straight_way_is_no_point(arrow):
+    arrow.drag(arrow.part(0), QPoint(0, 160))
+    arrow.drag(arrow.bend(0), QPoint(0, -159))
+    assert arrow.routes == {}
+
+
+def test_keys_add_choose_move_and_remove_points(arrow):
+    canvas = arrow.canvas
+    canvas.setFocus()
+    canvas.choose(ARROW)
+    for _ in range(5):
+        QTest.keyClick(canvas, Qt.Key.Key_Down)
+    (x, y) = arrow.line.bends[0]
+    QTest.keyClick(canvas, Qt.Key.Key_Insert)
+    assert len(arrow.line.bends) == 2
+    assert canvas.shaping.point == 1
+    QTest.keyClick(canvas, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(canvas, Qt.Key.Key_PageUp)
+    assert canvas.shaping.point == 0
+    QTest.keyClick(canvas, Qt.Key.Key_Left)
+    assert arrow.line.bends[0] == pytest.approx((x - 4, y), abs=0.1)
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert (canvas.shaping.point, canvas.chosen_key()) == (None, ARROW)
+    QTest.keyClick(canvas, Qt.Key.Key_PageDown)
+    QTest.keyClick(canvas, Qt.Key.Key_Delete)
+    assert len(arrow.line.bends) == 1
+    # Six acts, although nine keys were pressed: five arrows in a row are one.
+    for _ in range(5):
+        arrow.study.project.undo()
+    assert arrow.study.project.next_undo() is Operation.CREATE_MODEL
+    assert arrow.line.bends == ()
+
+
+def test_a_screen_reader_hears_how_many_bends_there_are(study):
+    canvas = study.canvas
+    canvas.setFocus()
+    canvas.choose(ARROW)
+    assert "bend" not in canvas.accessibleDescription()
+    QTest.keyClick(canvas, Qt.Key.Key_Down)
+    assert canvas.accessibleDescription().endswith(", 1 bend, bend 1 chosen")
+    QTest.keyClick(canvas, Qt.Key.Key_Insert)
+    assert canvas.accessibleDescription().endswith(", 2 bends, bend 2 chosen")
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert canvas.accessibleDescription().endswith(", 2 bends")
+
+
+def test_the_arrow_back_is_chosen_and_led_like_the_others(study):
+    model = list_models(study.project)[0]
+    set_model_option(study.project, model.id, ModelOption.FEEDBACK, True)
+    key = "link:role:consequence>role:causal"
+    canvas = study.canvas
+    before = next(line for line in canvas.figure().lines if line.key == key)
+    canvas.setFocus()
+    canvas.choose(key)
+    QTest.keyClick(canvas, Qt.Key.Key_Down)
+    after = next(line for line in canvas.figure().lines if line.key == key)
+    # What it turned round by itself stays as it was, but for the point that was moved.
+    assert after.bends[0] == pytest.approx(before.points[1])
+    assert after.bends[1] == pytest.approx((before.points[2][0], before.points[2][1] + 4))
+
+
+@pytest.mark.parametrize("key", ["role:strategy", "role:contextual"])
+def test_a_corner_of_a_box_of_a_paradigm_is_drawn_out(arrow, key):
+    canvas, study = arrow.canvas, arrow.study
+    others = {node.key: node.rect for node in canvas.figure().nodes if node.parent_key is None and node.key != key}
+    canvas.choose(key)
+    before = canvas.figure().node(key).rect
+    study.drag(
+        canvas.mapFromScene(before.right, before.bottom), canvas.mapFromScene(before.right + 20, before.bottom + 45)
+    )
+    after = canvas.figure().node(key).rect
+    assert (after.x, after.y) == pytest.approx((before.x, before.y), abs=1.0)
+    assert (after.width, after.height) == pytest.approx((before.width + 20, before.height + 45), abs=2.5)
+    model = list_models(study.project)[0]
+    assert set(model.pinned) == {key}
+    assert study.project.next_undo() is Operation.RESIZE_NODE
+    for other, rect in others.items():
+        assert canvas.figure().node(other).rect.x == pytest.approx(rect.x)
+    study.project.undo()
+    assert canvas.figure().node(key).rect == before
+
+
+def test_a_project_for_reading_only_has_no_handles(study):
+    path = study.project.path
+    study.window.close_project()
+    study.window.open_path(path, read_only=True)
+    study.window.show_workspace(WorkspaceId.MODELS)
+    for key in ("role:causal", ARROW):
+        study.canvas.choose(key)
+        assert study.canvas.shaping.handles.places() == ()
+        QTest.keyClick(study.canvas, Qt.Key.Key_Insert)
+    assert study.canvas.figure().lines[0].bends == ()

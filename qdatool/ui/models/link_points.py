@@ -1,0 +1,106 @@
+"""The points that a link is led over while somebody has one in the hand: which it is, and where it comes to rest."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from qdatool.coding.node_keys import ends_of
+from qdatool.figures.connectors import Point
+from qdatool.figures.figure import Figure, LineShape, Rect
+from qdatool.figures.routes import aim, half_way
+from qdatool.ui.models.snapping import Segment
+
+_SAME = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Grip:
+    """The points of a link and which of them is held; ``is_new`` if it was put there to be held."""
+
+    points: tuple[Point, ...]
+    held: int
+    is_new: bool = False
+
+    def moved(self, to: Point) -> tuple[Point, ...]:
+        """Return the points with the held one elsewhere."""
+        return (*self.points[: self.held], to, *self.points[self.held + 1 :])
+
+
+@dataclass(frozen=True, slots=True)
+class PointSnap:
+    """Where a held point comes to rest, and the lines along which its link then runs level or upright."""
+
+    at: Point
+    guides: tuple[Segment, ...]
+
+
+def line_of(figure: Figure | None, key: str) -> LineShape | None:
+    """Return the line of a link, None for what is no line of the figure."""
+    lines = figure.lines if figure is not None else ()
+    return next((line for line in lines if line.key == key), None)
+
+
+def corners_of(line: LineShape) -> tuple[Point, ...]:
+    """Return the points that a line is led over, or the corners it takes by itself."""
+    return line.bends or (() if line.is_curve else line.points[1:-1])
+
+
+def middle_of(line: LineShape) -> Point:
+    """Return the point half way along a line; a curve is taken for the straight line between its ends."""
+    return half_way((line.points[0], line.points[-1]) if line.is_curve else line.points)
+
+
+def grip_at(line: LineShape, at: Point, reach: float) -> Grip:
+    """Return the point of a line near ``at``, or a new one there in the part of the line that is nearest."""
+    corners = corners_of(line)
+    near = min(range(len(corners)), key=lambda i: math.dist(corners[i], at), default=None)
+    if near is not None and math.dist(corners[near], at) <= reach:
+        return Grip(corners, near)
+    way = (line.points[0], *corners, line.points[-1])
+    parts = list(pairwise(way))
+    place = min(range(len(parts)), key=lambda i: distance(at, *parts[i]))
+    return Grip((*corners[:place], at, *corners[place:]), place, is_new=True)
+
+
+def neighbours(figure: Figure, key: str, grip: Grip, at: Point) -> tuple[Point, Point]:
+    """Return the points before and after the held one; beside a box, where the link makes for inside it."""
+    source, target = (figure.node(end) for end in ends_of(key))
+    before = grip.points[grip.held - 1] if grip.held else _inside(source.rect if source else None, at)
+    is_last = grip.held == len(grip.points) - 1
+    after = _inside(target.rect if target else None, at) if is_last else grip.points[grip.held + 1]
+    return before, after
+
+
+def snapped_point(at: Point, beside: Sequence[Point], reach: float, *, is_forced: bool) -> PointSnap:
+    """Return where a point comes to rest: level with or straight above a neighbour when it is nearly so.
+
+    ``is_forced`` brings it at least into line with the one that is nearest to it in that.
+    """
+    across = min((other[0] - at[0] for other in beside), key=abs, default=math.inf)
+    down = min((other[1] - at[1] for other in beside), key=abs, default=math.inf)
+    is_level_nearer = abs(down) <= abs(across)
+    x = at[0] + across if abs(across) <= reach or (is_forced and not is_level_nearer) else at[0]
+    y = at[1] + down if abs(down) <= reach or (is_forced and is_level_nearer) else at[1]
+    guides = [(other, (x, y)) for other in beside if (abs(other[0] - x) < _SAME) != (abs(other[1] - y) < _SAME)]
+    return PointSnap((x, y), tuple(guides))
+
+
+def is_between(at: Point, start: Point, end: Point, reach: float) -> bool:
+    """Tell whether a point lies on the straight way between two others, so that it changes nothing."""
+    return distance(at, start, end) <= reach
+
+
+def distance(at: Point, start: Point, end: Point) -> float:
+    """Return how far a point is from the line between two others."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = dx * dx + dy * dy
+    share = ((at[0] - start[0]) * dx + (at[1] - start[1]) * dy) / length if length else 0.0
+    share = min(1.0, max(0.0, share))
+    return math.dist(at, (start[0] + dx * share, start[1] + dy * share))
+
+
+def _inside(rect: Rect | None, at: Point) -> Point:
+    return aim(rect, at) if rect is not None else at
