@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from qdatool.coding.node_styles import NO_COLOR, LineWeight, NodeStyle
-from qdatool.figures.figure import BoxOutline, BoxShape, Figure, FigureNode, Rect, Shape, TextLine
+from qdatool.figures.figure import BoxOutline, BoxShape, Figure, FigureNode, LineShape, Rect, Shape, TextLine
 from qdatool.figures.style import FigureStyle, contrast, mixed
 
 _OWN_SHARE = 0.5
@@ -36,7 +36,7 @@ def with_own_styles(figure: Figure, styles: Mapping[str, NodeStyle], style: Figu
             places[shape.key].append(i)
     drawn: dict[int, BoxShape] = {}
     added: defaultdict[int, list[BoxShape]] = defaultdict(list)
-    filled: list[Rect] = []
+    filled: set[str] = set()
     for node in nodes:
         own = styled[node.key]
         place = _frame_place(figure.shapes, places[node.key], node)
@@ -49,12 +49,12 @@ def with_own_styles(figure: Figure, styles: Mapping[str, NodeStyle], style: Figu
         else:
             added[_first_inside(figure.shapes, places[node.key], node)].append(frame)
         if own.fill is not None:
-            filled.append(frame.rect)
+            filled.add(node.key)
     shapes: list[Shape] = []
     for i, shape in enumerate(figure.shapes):
         shapes += added.get(i, ())
         shapes.append(drawn.get(i, shape))
-    return replace(figure, shapes=tuple(_readable(shapes, filled, style)))
+    return replace(figure, shapes=tuple(_readable(shapes, _inside(figure, filled), style)))
 
 
 def _frame_place(shapes: tuple[Shape, ...], places: Iterable[int], node: FigureNode) -> int | None:
@@ -69,10 +69,10 @@ def _frame_place(shapes: tuple[Shape, ...], places: Iterable[int], node: FigureN
 
 
 def _first_inside(shapes: tuple[Shape, ...], places: list[int], node: FigureNode) -> int:
-    """Return the place of the first sign or word of a node; a code may stand in several boxes."""
+    """Return the place of the first picture, sign or word of a node; a code may stand in several boxes."""
     for i in places:
         shape = shapes[i]
-        if isinstance(shape, BoxShape | TextLine) and node.rect.contains(shape.rect.center_x, shape.rect.center_y):
+        if not isinstance(shape, LineShape) and node.rect.contains(shape.rect.center_x, shape.rect.center_y):
             return i
     return places[0] if places else 0
 
@@ -130,25 +130,51 @@ def _own_bars(
     }
 
 
-def _readable(shapes: list[Shape], filled: list[Rect], style: FigureStyle) -> list[Shape]:
+def _inside(figure: Figure, filled: set[str]) -> dict[str, tuple[str, ...]]:
+    """Return the nodes that have a fill of their author's or stand in one that has, each with the boxes it lies on."""
+    if not filled:
+        return {}
+    grounds: defaultdict[str, list[str]] = defaultdict(list)
+    for node in figure.nodes:
+        if node.key in filled or node.parent_key in filled:
+            grounds[node.key] += [node.key, *([node.parent_key] if node.parent_key else ())]
+    return {key: tuple(dict.fromkeys(keys)) for key, keys in grounds.items()}
+
+
+def _readable(shapes: list[Shape], inside: Mapping[str, tuple[str, ...]], style: FigureStyle) -> list[Shape]:
     """Turn usual letters and signs that lie on a fill of their author's, and would vanish there, light or dark."""
     usual = {style.ink, style.muted_ink, style.root_ink}
-    grounds = [(i, shape) for i, shape in enumerate(shapes) if isinstance(shape, BoxShape) and shape.fill is not None]
-    for i, shape in enumerate(shapes if filled else ()):
-        if isinstance(shape, TextLine):
-            color, least = shape.color if shape.color in usual else None, _LEAST_CONTRAST
-        elif isinstance(shape, BoxShape) and _is_sign(shape):
-            color, least = shape.fill, _LEAST_SIGN_CONTRAST
-        else:
+    fills: defaultdict[str, list[BoxShape]] = defaultdict(list)
+    for i, shape in enumerate(shapes if inside else ()):
+        color = least = None
+        if isinstance(shape, TextLine) and shape.color in usual:
+            color, least = shape.color, _LEAST_CONTRAST
+        elif isinstance(shape, BoxShape) and shape.fill is not None:
+            if _is_sign(shape):
+                color, least = shape.fill, _LEAST_SIGN_CONTRAST
+            else:
+                fills[shape.key].append(shape)
+        if color is None or least is None or shape.key not in inside:
             continue
-        x, y = shape.rect.center_x, shape.rect.center_y
-        if color is None or not any(rect.contains(x, y) for rect in filled):
-            continue
-        ground = [box.fill for place, box in grounds if place < i and box.rect.contains(x, y) and box.fill][-1]
-        if contrast(color, ground) < least:
+        ground = _ground_of(shape, (box for key in reversed(inside[shape.key]) for box in fills[key]))
+        if ground is not None and contrast(color, ground) < least:
             best = max((style.ink, style.root_ink), key=lambda ink, on=ground: contrast(ink, on))  # type: ignore[misc]
-            shapes[i] = replace(shape, color=best) if isinstance(shape, TextLine) else replace(shape, fill=best)
+            shapes[i] = _inked(shape, best)
     return shapes
+
+
+def _inked(shape: Shape, ink: str) -> Shape:
+    if isinstance(shape, TextLine):
+        return replace(shape, color=ink)
+    return replace(shape, fill=ink) if isinstance(shape, BoxShape) else shape
+
+
+def _ground_of(shape: Shape, boxes: Iterable[BoxShape]) -> str | None:
+    """Return the fill of the last of the boxes that hold the middle of a shape; later ones lie above."""
+    if isinstance(shape, LineShape):
+        return None
+    x, y = shape.rect.center_x, shape.rect.center_y
+    return next((box.fill for box in reversed(tuple(boxes)) if box.rect.contains(x, y)), None)
 
 
 def _is_sign(box: BoxShape) -> bool:

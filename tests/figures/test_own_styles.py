@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from qdatool.coding.drafts import PictureKind
 from qdatool.coding.node_styles import NO_COLOR, LineWeight, NodeStyle
+from qdatool.coding.pictures import Picture
 from qdatool.coding.roles import Direction
-from qdatool.figures.figure import BoxOutline, BoxShape
+from qdatool.figures.figure import BoxOutline, BoxShape, PictureShape
 from qdatool.figures.layout import layout_figure
-from qdatool.figures.spec import FigureLanguage, GioiaSpec, LabelText, ThemeNode, TreeSpec
+from qdatool.figures.spec import FigureLanguage, FreeNode, FreeSpec, GioiaSpec, LabelText, NodeForm, ThemeNode, TreeSpec
 from qdatool.figures.style import Palette, figure_style, mixed
 from tests.figures.conftest import assert_tidy
 
@@ -83,6 +85,17 @@ def test_no_frame_and_no_fill(paradigm, measurer, colored):
     spec = replace(paradigm("fa"), styles={"role:causal": NodeStyle(NO_COLOR, NO_COLOR)})
     box = largest(layout_figure(spec, colored, measurer), "role:causal")
     assert (box.fill, box.stroke) == (colored.paper, None)
+
+
+def test_the_fill_of_a_picture_lies_below_it(measurer, colored):
+    picture = Picture("0" * 64, PictureKind.PNG, 40, 30, b"dots")
+    node = FreeNode("picture:1", (LabelText("A street", "en"),), form=NodeForm.PICTURE, picture=picture)
+    spec = FreeSpec("M", FigureLanguage.EN, Direction.LTR, (node,), styles={node.key: NodeStyle(RED, RED)})
+    frame, shown, caption = layout_figure(spec, colored, measurer).shapes_of(node.key)
+    assert (frame.fill, frame.stroke) == (mixed(RED, colored.paper, colored.tint), RED)
+    assert isinstance(shown, PictureShape)
+    for inner in (shown.rect, caption.rect):
+        assert frame.rect.contains(inner.x, inner.y) and frame.rect.contains(inner.right, inner.bottom)
 
 
 def test_the_bar_of_a_role_goes_with_its_fill(paradigm, measurer, colored):
