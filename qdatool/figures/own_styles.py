@@ -57,6 +57,14 @@ def with_own_styles(figure: Figure, styles: Mapping[str, NodeStyle], style: Figu
     return replace(figure, shapes=tuple(_readable(shapes, _inside(figure, filled), style)))
 
 
+def is_faint(own: NodeStyle, style: FigureStyle) -> bool:
+    """Tell whether letters in a colour chosen by hand are hard to see on the fill that goes with it."""
+    if own.letters.ink is None or own.fill in (None, NO_COLOR):
+        return False
+    ground = own.fill if own.is_solid else style.fill(own.fill, style.paper)
+    return contrast(own.letters.ink, ground or style.paper) < _LEAST_SIGN_CONTRAST
+
+
 def _frame_place(shapes: tuple[Shape, ...], places: Iterable[int], node: FigureNode) -> int | None:
     """Return the place of the node's frame among the shapes, None where it has none."""
     areas: dict[int, float] = {}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qdatool.coding.node_keys import is_link
+from qdatool.coding.model_options import Arrangement, ModelOption
+from qdatool.coding.node_keys import code_of_key, is_link, role_of_key
 from qdatool.coding.node_styles import NodeStyle, set_node_style, style_alike
 from qdatool.figures.alike import keys_alike
 from qdatool.figures.gather import FigureChoices, spec_for_model
@@ -28,6 +29,18 @@ class LookActs:
         project, model = self._session.project, self._session.model
         if project is not None and model is not None and style != self.style(key):
             self._session.attempt(lambda: set_node_style(project, model.id, key, style))
+
+    def holds_others(self, key: str) -> bool:
+        """Tell whether others stand in the box of a node: categories in that of a role, concepts beside their theme."""
+        model, content = self._session.model, self._session.content
+        if role_of_key(key) is not None:
+            return True
+        code_id = code_of_key(key)
+        is_gioia = model is not None and model.options.get(ModelOption.ARRANGEMENT) == Arrangement.GIOIA
+        if not is_gioia or content is None or code_id not in content.tree.codes:
+            return False
+        below = content.tree.children_of(code_id)
+        return bool(below) and not any(content.tree.children_of(each) for each in below)
 
     def draw_alike(self, key: str) -> None:
         """Give the look of a node to all of its kind."""

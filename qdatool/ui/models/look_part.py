@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from qdatool.coding.letter_styles import LetterStyle
-from qdatool.coding.node_keys import role_of_key
 from qdatool.coding.node_styles import NO_COLOR, LineWeight, NodeStyle
-from qdatool.ui.controls import LinkButton, SentenceButton, SentenceLabel
+from qdatool.figures.own_styles import is_faint
+from qdatool.figures.style import figure_style
+from qdatool.ui.controls import LinkButton, SentenceButton, SentenceLabel, WrappingLabel
 from qdatool.ui.icons import Icon
 from qdatool.ui.models.letters_part import LettersPart
 from qdatool.ui.models.look_acts import LookActs
@@ -44,13 +45,14 @@ class LookPart(QWidget):
         self.weight = Segments(_WEIGHTS, "Strength of the frame's line")
         self.dashed = QCheckBox()
         self.letters = LettersPart(self)
+        self.faint = WrappingLabel("", Look.META_WARN)
         self.inside = QCheckBox()
         self.alike_button = SentenceButton("Give this look to all of its kind", Look.SMALL, Icon.COLOR)
         self.usual_button = SentenceButton("Back to the usual look", Look.SMALL, Icon.UNDO)
         self.body = QWidget()
         self._lay_out()
         self.opener.clicked.connect(self._open)
-        self.fill.activated.connect(lambda _row: self._write(fill=self.fill.color()))
+        self.fill.activated.connect(lambda _row: self._on_fill())
         self.solid.clicked.connect(lambda is_on: self._write(is_solid=is_on))
         self.line.activated.connect(lambda _row: self._write(line=self.line.color()))
         self.weight.picked.connect(self._on_weight)
@@ -67,7 +69,8 @@ class LookPart(QWidget):
         self.dashed.setAccessibleName(tr("Dashed frame"))
         self.solid.setText(tr("In full colour"))
         self.solid.setToolTip(tr("Fill the box with the colour itself and not with a light shade of it"))
-        self.inside.setText(tr("Also the categories in it"))
+        self.inside.setText(tr("Letters also of what stands in it"))
+        self.faint.show_text(tr("Letters of this colour are hard to read on this fill."))
         self.inside.setToolTip(tr("Categories that have letters of their own keep them"))
 
     def show_key(self, key: str) -> None:
@@ -85,7 +88,8 @@ class LookPart(QWidget):
         self.solid.setChecked(style.is_solid)
         self.solid.setEnabled(style.fill not in (None, NO_COLOR))
         self.letters.show_letters(style.letters)
-        self.inside.setVisible(role_of_key(key) is not None)
+        self.faint.setVisible(is_faint(style, figure_style()))
+        self.inside.setVisible(self._acts.holds_others(key))
         self.inside.setChecked(style.covers_inside)
         for button in (self.alike_button, self.usual_button):
             button.setVisible(style != NodeStyle())
@@ -104,6 +108,8 @@ class LookPart(QWidget):
         grid.addWidget(self.weight, 3, 1, leading)
         grid.addWidget(self.dashed, 4, 1, leading)
         row = self.letters.add_to(grid, 5)
+        grid.addWidget(self.faint, row, 1)
+        row += 1
         for part in (self.inside, self.alike_button, self.usual_button):
             grid.addWidget(part, row, 1, leading)
             row += 1
@@ -116,6 +122,10 @@ class LookPart(QWidget):
         self._is_asked = True
         self.show_key(self._key)
         self.fill.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_fill(self) -> None:
+        fill = self.fill.color()
+        self._write(fill=fill, is_solid=self.solid.isChecked() and fill not in (None, NO_COLOR))
 
     def _on_weight(self, value: object) -> None:
         self._write(weight=None if value == _USUAL else LineWeight(str(value)))

@@ -7,9 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from qdatool.coding.changes import Operation
+from qdatool.coding.codes import CodeDraft, create_code, move_code
 from qdatool.coding.letter_styles import LetterFamily, LetterSize, LetterStyle
-from qdatool.coding.models import list_models
+from qdatool.coding.model_options import Arrangement, ModelOption
+from qdatool.coding.models import create_model, list_models, put_in_slot, set_model_option
+from qdatool.coding.node_keys import code_key
 from qdatool.coding.node_styles import NodeStyle, set_node_style
+from qdatool.coding.roles import ModelKind
 from qdatool.ui.models.actions import ModelAction
 from qdatool.ui.theme import tokens
 
@@ -133,3 +137,34 @@ def test_what_stands_alone_of_its_kind_says_so(study):
     before = study.project.next_undo()
     look.alike_button.click()
     assert study.project.next_undo() is before is Operation.SET_NODE_STYLE
+
+
+def test_letters_that_can_hardly_be_read_are_told_of(study):
+    look = study.workspace.inspector.role.look
+    give(study, "role:causal", NodeStyle("#622A56", letters=LetterStyle(ink="#4F1A94")))
+    study.canvas.choose("role:causal")
+    assert look.faint.isHidden()
+    look.solid.click()
+    assert look.faint.isVisible() and look.faint.text()
+    pick(look.fill, 1)
+    assert look.faint.isHidden() and not look.solid.isChecked()
+
+
+def test_a_theme_of_a_data_structure_gives_its_letters_to_its_concepts(study):
+    codes = {name: create_code(study.project, CodeDraft(name)) for name in ("Trust", "Candour", "Open doors")}
+    move_code(study.project, codes["Candour"], codes["Trust"])
+    move_code(study.project, codes["Open doors"], codes["Candour"])
+    model_id = create_model(study.project, ModelKind.THEMATIC_NETWORK, "Structure")
+    put_in_slot(study.project, model_id, None, codes["Trust"], 0)
+    study.workspace.session.show_model(model_id)
+    look = study.workspace.inspector.code.look
+    key, concept = code_key(codes["Candour"]), code_key(codes["Open doors"])
+    give(study, key, NodeStyle(letters=LetterStyle(ink=GREEN)))
+    study.canvas.choose(key)
+    assert look.inside.isHidden()
+    set_model_option(study.project, model_id, ModelOption.ARRANGEMENT, Arrangement.GIOIA.value)
+    study.canvas.choose(key)
+    look.inside.click()
+    assert texts(study, concept)[0].color == texts(study, key)[0].color == tokens().code_color(GREEN)
+    study.canvas.choose(code_key(codes["Trust"]))
+    assert look.inside.isHidden()
