@@ -139,6 +139,7 @@ class Operation(StrEnum):
     DELETE_RELATION_TYPE = "delete-relation-type"
     PROPOSE = "propose"
     ADD_EVIDENCE = "add-evidence"
+    NOTE_EVIDENCE = "note-evidence"
     REMOVE_EVIDENCE = "remove-evidence"
     DELETE_RELATION = "delete-relation"
     BUILD_SAMPLE = "build-sample"

@@ -29,6 +29,8 @@ class Evidence:
     quotation_id: int
     document_id: int
     stance: Stance
+    note: str = ""
+    """What the researcher makes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,10 @@ class Relation:
         """Number of quotations that contradict it."""
         return sum(1 for item in self.evidence if item.stance is Stance.CONTRADICTS)
 
+    def documents_with(self, stance: Stance) -> frozenset[int]:
+        """Return the documents in which something speaks for it, or against it."""
+        return frozenset(item.document_id for item in self.evidence if item.stance is stance)
+
     @property
     def documents(self) -> frozenset[int]:
         """The documents its evidence comes from."""
@@ -64,17 +70,18 @@ def list_relations(project: Project) -> tuple[Relation, ...]:
     propositions = words_by_language(db, schema.proposition.c.relation_id, schema.proposition.c.sentence)
     quotations = seen_quotations(project)
     evidence: dict[int, list[Evidence]] = {}
-    for relation_id, quotation_id, document_id, stance in db.execute(
+    for relation_id, quotation_id, document_id, stance, note in db.execute(
         select(
             schema.evidence.c.relation_id,
             schema.evidence.c.quotation_id,
             quotations.c.document_id,
             schema.evidence.c.stance,
+            schema.evidence.c.note,
         )
         .join_from(schema.evidence, quotations)
         .order_by(schema.evidence.c.id)
     ):
-        evidence.setdefault(relation_id, []).append(Evidence(quotation_id, document_id, Stance(stance)))
+        evidence.setdefault(relation_id, []).append(Evidence(quotation_id, document_id, Stance(stance), note))
     rows = db.execute(
         select(schema.relation, schema.relation_type.c.key)
         .join_from(schema.relation, schema.relation_type)
@@ -160,6 +167,18 @@ def add_evidence(project: Project, relation_id: int, quotation_id: int, stance: 
         mine = (table.c.relation_id == relation_id) & (table.c.quotation_id == quotation_id)
         if not db.execute(update(table).where(mine).values(stance=stance.value)).rowcount:
             db.execute(insert(table).values(relation_id=relation_id, quotation_id=quotation_id, stance=stance.value))
+
+
+def note_evidence(project: Project, relation_id: int, quotation_id: int, note: str) -> None:
+    """Write what a quotation means for a relation; typing within a minute is one undo step.
+
+    Raises InvalidOperation(UNKNOWN_RELATION) where it is no evidence of it.
+    """
+    table = schema.evidence
+    mine = (table.c.relation_id == relation_id) & (table.c.quotation_id == quotation_id)
+    with project.change(Operation.NOTE_EVIDENCE, merge_key=f"evidence {relation_id} {quotation_id}") as db:
+        if not db.execute(update(table).where(mine).values(note=normalise(note).strip())).rowcount:
+            raise InvalidOperation(OperationReason.UNKNOWN_RELATION)
 
 
 def remove_evidence(project: Project, relation_id: int, quotation_id: int) -> None:

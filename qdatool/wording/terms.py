@@ -146,6 +146,7 @@ STEPS: Mapping[Operation, str] = {
     Operation.DELETE_RELATION_TYPE: "delete a type of relation",
     Operation.PROPOSE: "write a proposition",
     Operation.ADD_EVIDENCE: "add evidence",
+    Operation.NOTE_EVIDENCE: "write a note on evidence",
     Operation.REMOVE_EVIDENCE: "remove evidence",
     Operation.DELETE_RELATION: "delete a link",
     Operation.BUILD_SAMPLE: "build the sample",

@@ -9,6 +9,7 @@ from qdatool.coding.relations import (
     add_evidence,
     delete_relation,
     list_relations,
+    note_evidence,
     propose,
     relate_codes,
     remove_evidence,
@@ -121,3 +122,12 @@ def test_what_does_not_exist_is_refused(project: Project, ids: Sample, act: obje
     with pytest.raises(InvalidOperation) as error:
         act(project, ids)
     assert error.value.reason is reason
+
+
+def test_evidence_keeps_a_note_when_its_stance_changes(project: Project, ids: Sample) -> None:
+    note_evidence(project, ids.relation, ids.held_quotation, " only in the first year ")
+    add_evidence(project, ids.relation, ids.held_quotation, Stance.CONTRADICTS)
+    (item,) = relation(project, ids.relation).evidence
+    assert (item.note, item.stance) == ("only in the first year", Stance.CONTRADICTS)
+    with pytest.raises(InvalidOperation):
+        note_evidence(project, ids.relation, ids.lone_quotation, "no evidence")

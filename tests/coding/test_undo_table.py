@@ -244,6 +244,7 @@ TABLE: Mapping[Operation, Act] = {
     Operation.DELETE_RELATION_TYPE: lambda p, s: relation_type_edits.delete_relation_type(p, "conditions"),
     Operation.PROPOSE: lambda p, s: relations.propose(p, s.relation, "fa", "جمله‌ای دیگر"),
     Operation.ADD_EVIDENCE: lambda p, s: relations.add_evidence(p, s.relation, s.quotation, Stance.CONTRADICTS),
+    Operation.NOTE_EVIDENCE: lambda p, s: relations.note_evidence(p, s.relation, s.held_quotation, "why?"),
     Operation.REMOVE_EVIDENCE: lambda p, s: relations.remove_evidence(p, s.relation, s.held_quotation),
     Operation.DELETE_RELATION: lambda p, s: relations.delete_relation(p, s.relation),
     Operation.BUILD_SAMPLE: lambda p, s: _several_acts_in_one(p, s),
