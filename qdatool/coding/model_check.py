@@ -9,6 +9,7 @@ from enum import StrEnum
 from qdatool.coding.codes import CodeTree, load_codes
 from qdatool.coding.documents import list_documents
 from qdatool.coding.models import Model, load_model
+from qdatool.coding.negative_cases import relations_of_model
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import counts_by_code, counts_in_tree
 from qdatool.coding.relations import Relation, list_relations
@@ -57,7 +58,10 @@ def check_model(project: Project, model_id: int) -> tuple[Finding, ...]:
     tree = load_codes(project)
     if model.kind is ModelKind.PARADIGM:
         return tuple(_paradigm_findings(project, model, tree))
-    return tuple(_hierarchy_findings(project, model, tree))
+    findings = tuple(_hierarchy_findings(project, model, tree))
+    if model.kind is not ModelKind.FREE:
+        return findings
+    return (*findings, *_unproposed(tree, relations_of_model(model, tree, list_relations(project))))
 
 
 def _paradigm_findings(project: Project, model: Model, tree: CodeTree) -> Iterable[Finding]:
@@ -86,8 +90,13 @@ def _relation_findings(model: Model, tree: CodeTree, relations: Iterable[Relatio
             yield Finding(
                 FindingKind.STRATEGY_WITHOUT_CONSEQUENCE, Role.STRATEGY, code_id, detail=_label(tree, code_id)
             )
+    yield from _unproposed(tree, [one for one in relations if {one.source_id, one.target_id} <= places.keys()])
+
+
+def _unproposed(tree: CodeTree, relations: Iterable[Relation]) -> Iterable[Finding]:
+    """Yield the relations that claim nothing."""
     for relation in relations:
-        if relation.source_id in places and relation.target_id in places and not relation.propositions:
+        if not relation.propositions:
             yield Finding(
                 FindingKind.LINK_WITHOUT_PROPOSITION,
                 code_id=relation.source_id,

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from qdatool.coding.codes import CodeDraft, create_code, load_codes
+from qdatool.coding.model_check import FindingKind, check_model
 from qdatool.coding.models import create_model, load_model, put_in_slot
 from qdatool.coding.negative_cases import negative_cases, relations_of_model
 from qdatool.coding.project import Project
-from qdatool.coding.relations import add_evidence, list_relations, relate_codes
+from qdatool.coding.relation_type_edits import replace_relation_type
+from qdatool.coding.relations import add_evidence, list_relations, propose, relate_codes
 from qdatool.coding.roles import ModelKind, Role, Stance
 from tests.builders import Sample
 
@@ -66,3 +68,25 @@ def test_every_passage_against_a_link_is_a_negative_case_of_it(project: Project,
         (ids.unproposed_relation, ids.lone_quotation),
     }
     assert found[0].relation.documents_with(Stance.CONTRADICTS) == {found[0].evidence.document_id}
+
+
+def unproposed(project: Project, model_id: int) -> set[int | None]:
+    findings = check_model(project, model_id)
+    return {one.relation_id for one in findings if one.kind is FindingKind.LINK_WITHOUT_PROPOSITION}
+
+
+def test_a_link_of_a_map_without_a_proposition_is_missing_one(related: Project, codes: dict[str, int]) -> None:
+    free = create_model(related, ModelKind.FREE, "Map", from_levels=False)
+    for name in ("First", "Third"):
+        put_in_slot(related, free, None, codes[name])
+    (relation,) = (one for one in list_relations(related) if one.target_id == codes["Third"])
+    assert unproposed(related, free) == {relation.id}
+    propose(related, relation.id, "en", "One leads to the other.")
+    assert unproposed(related, free) == set()
+
+
+def test_a_link_whose_type_is_replaced_still_lacks_its_proposition(project: Project, ids: Sample) -> None:
+    propose(project, ids.relation, "fa", "")
+    assert unproposed(project, ids.paradigm) == {ids.relation}
+    replace_relation_type(project, "causes", "leads_to")
+    assert unproposed(project, ids.paradigm) == {ids.relation}

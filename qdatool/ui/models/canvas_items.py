@@ -23,7 +23,9 @@ _PIN_PT = 8.0
 _PILL_LETTER_PT = 6.0
 _PILL_HEIGHT_PT = 9.6
 _PILL_PADDING_PT = 3.0
-_PILL_GAP_PT = 2.0
+_PLATE_GAP_PT = 0.9
+_PLATE_PADDING_PT = 1.7
+_PILL_GAP_PT = 3.2
 _LETTER_SCALE = 10
 """Fonts take whole pixels, so pills are written so many times larger and scaled."""
 _MARK_SHARE = 0.16
@@ -255,8 +257,10 @@ class PillItem(QGraphicsItem):
         painter.drawRoundedRect(self.rect, _PILL_HEIGHT_PT / 2, _PILL_HEIGHT_PT / 2)
         x = self.rect.center().x() - (sum(self._widths) + _PILL_GAP_PT * (len(self._parts) - 1)) / 2
         for (text, is_against), width in zip(self._parts, self._widths, strict=True):
-            ink = shown.on_accent if self._is_chosen else shown.error if is_against else shown.text_1
+            ink = shown.raised if is_against else shown.on_accent if self._is_chosen else shown.text_1
             painter.save()
+            if is_against:
+                self._paint_plate(painter, x, width)
             painter.setPen(QColor(ink))
             painter.setFont(self._font)
             painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -266,6 +270,15 @@ class PillItem(QGraphicsItem):
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
             painter.restore()
             x += width + _PILL_GAP_PT
+
+    def _paint_plate(self, painter: QPainter, x: float, width: float) -> None:
+        """Set what speaks against a link off by a plate of its own: colour alone would not do."""
+        gap = _PLATE_GAP_PT
+        plate = QRectF(x - _PLATE_PADDING_PT, self.rect.top() + gap, width + 2 * _PLATE_PADDING_PT, 0)
+        plate.setHeight(self.rect.height() - 2 * gap)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens().error))
+        painter.drawRoundedRect(plate, plate.height() / 2, plate.height() / 2)
 
 
 def as_qt(rect: Rect) -> QRectF:

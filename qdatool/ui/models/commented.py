@@ -19,7 +19,7 @@ def commented(session: ModelSession) -> CommentSubject | Box | None:
     if model is None:
         return None
     if is_link(key):
-        relation = next((one for one in _relations(session) if _link_of(session, model, one) == key), None)
+        relation = next((one for one in _relations(session) if link_of(session, model, one) == key), None)
         return CommentSubject(CommentTarget.RELATION, relation.id) if relation is not None else None
     return Box(model.id, key, code_of_key(key)) if key else CommentSubject(CommentTarget.MODEL, model.id)
 
@@ -37,18 +37,14 @@ def show_commented(session: ModelSession, kind: PlaceKind, id: int) -> None:
     relation = next((one for one in _relations(session) if one.id == id), None)
     present = [session.model] if session.model is not None else []
     for model in (*present, *session.content.models):
-        key = _link_of(session, model, relation) if relation is not None else None
+        key = link_of(session, model, relation) if relation is not None else None
         if key is not None:
             session.show_model(model.id)
             session.choose(key)
             return
 
 
-def _relations(session: ModelSession) -> tuple[Relation, ...]:
-    return session.content.relations if session.content is not None else ()
-
-
-def _link_of(session: ModelSession, model: Model, relation: Relation) -> str | None:
+def link_of(session: ModelSession, model: Model, relation: Relation) -> str | None:
     """Return the key of the arrow that stands for a relation in a model, None where there is none."""
     ends = (relation.source_id, relation.target_id)
     if model.kind is ModelKind.PARADIGM:
@@ -57,3 +53,7 @@ def _link_of(session: ModelSession, model: Model, relation: Relation) -> str | N
     if model.kind is not ModelKind.FREE or not {slot.code_id for slot in model.slots}.issuperset(ends):
         return None
     return link_key(code_key(ends[0]), code_key(ends[1]))
+
+
+def _relations(session: ModelSession) -> tuple[Relation, ...]:
+    return session.content.relations if session.content is not None else ()

@@ -50,6 +50,7 @@ class Inspector(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
+        self.whole.negative.relation_chosen.connect(self._show_relation)
         session.chosen.connect(self._show_page)
         session.refreshed.connect(self._refresh)
         self._show_page("")
@@ -87,6 +88,11 @@ class Inspector(QFrame):
         if self._pages.currentWidget() is not self._scrolls[page]:
             self._scrolls[page].verticalScrollBar().setValue(0)
         self._pages.setCurrentWidget(self._scrolls[page])
+
+    def _show_relation(self, key: str, relation_id: int) -> None:
+        self._session.choose(key)
+        self.link.choose_relation(relation_id)
+        self.take_keyboard()
 
     def _refresh(self) -> None:
         self._show_page(self._session.chosen_key)

@@ -169,7 +169,8 @@ class QuotationCard(ClickableFrame):
         self.passage = passage
         self.setObjectName("quotationCard")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Not fixed: then the height that the words need over the width there is would be cut off.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.M - 2, Space.S - 1, Space.M - 2, Space.XS + 1)
         column.setSpacing(3)
@@ -320,7 +321,15 @@ class SectionHead(QWidget):
 
     def show_count(self, count: int) -> None:
         """Show how many there are."""
-        self._count.setText(localized_number(count, interface_language()))
+        self.show_said(localized_number(count, interface_language()))
+
+    def said(self) -> str:
+        """Return what stands beside the title."""
+        return self._count.text()
+
+    def show_said(self, said: str) -> None:
+        """Say beside the title how many there are of what."""
+        self._count.setText(said)
 
     def add(self, button: QWidget) -> None:
         """Add a button at the reading end."""

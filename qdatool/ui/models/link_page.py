@@ -21,7 +21,16 @@ from qdatool.figures.spec import code_key
 from qdatool.ui.controls import IconButton, LinkButton, SentenceButton, SentenceLabel, WrappingLabel
 from qdatool.ui.direction import direction_of
 from qdatool.ui.icons import Icon, Ink
-from qdatool.ui.models.inspector_parts import ArrowLabel, CodeChip, Fact, FactCells, InterviewStrip, SectionHead
+from qdatool.ui.models.evidence_note import EvidenceNote
+from qdatool.ui.models.inspector_parts import (
+    ArrowLabel,
+    CodeChip,
+    Fact,
+    FactCells,
+    InterviewStrip,
+    QuotationCard,
+    SectionHead,
+)
 from qdatool.ui.models.link_form import LinkForm
 from qdatool.ui.models.page import InspectorPage, PartList, opening_card, passages
 from qdatool.ui.models.relation_rows import RelationRow
@@ -34,6 +43,10 @@ from qdatool.wording import interface_language, localized_number, tr
 
 SAVE_AFTER_MS = 600
 _MOST_CANDIDATES = 25
+_NO_EVIDENCE = {
+    Stance.SUPPORTS: "No passage supports it yet.",
+    Stance.CONTRADICTS: "No passage contradicts it yet. Look for one: a negative case makes the proposition sharper.",
+}
 
 
 class LinkPage(InspectorPage):
@@ -80,7 +93,20 @@ class LinkPage(InspectorPage):
 
     def supporting_cards(self) -> list[QWidget]:
         """Return the cards of the passages that support the relation."""
-        return self._supporting.parts()
+        return [part for part in self._supporting.parts() if isinstance(part, QuotationCard)]
+
+    def contradicting_cards(self) -> list[QWidget]:
+        """Return the cards of the passages that contradict the relation."""
+        return [part for part in self._against.parts() if isinstance(part, QuotationCard)]
+
+    def evidence_heads(self) -> tuple[str, str]:
+        """Return what is said of the evidence for and against: how many passages, from how many interviews."""
+        return self._supporting_head.said(), self._against_head.said()
+
+    def evidence_notes(self) -> list[EvidenceNote]:
+        """Return the fields with what the evidence means, those of what contradicts last."""
+        parts = (*self._supporting.parts(), *self._against.parts())
+        return [part for part in parts if isinstance(part, EvidenceNote)]
 
     def candidate_cards(self) -> list[QWidget]:
         """Return the cards of the passages that could become evidence."""
@@ -258,21 +284,23 @@ class LinkPage(InspectorPage):
 
     def _show_evidence(self, relation: Relation) -> None:
         can_write = self.session.can_write
+        notes = {item.quotation_id: item.note for item in relation.evidence}
         for stance, head, place in (
             (Stance.SUPPORTS, self._supporting_head, self._supporting),
             (Stance.CONTRADICTS, self._against_head, self._against),
         ):
             wanted = {item.quotation_id: stance for item in relation.evidence if item.stance is stance}
             found = passages(self.session.content.project, self.session, wanted)
-            cards = []
+            cards: list[QWidget] = []
             for passage in found:
                 card = opening_card(self.session, passage, can_write=can_write)
                 card.stance_chosen.connect(lambda _none, passed=passage: self._remove_evidence(passed.quotation_id))
                 cards.append(card)
-            head.show_count(len(wanted))
-            place.show_parts(cards)
-            place.setVisible(bool(cards))
-        self._against_head.setVisible(relation.contradicting > 0)
+                if stance is Stance.CONTRADICTS or notes[passage.quotation_id]:
+                    cards.append(EvidenceNote(self.session, relation.id, passage.quotation_id, notes))
+            interviews = len(relation.documents_with(stance))
+            head.show_said(tr("{count} \u00b7 interviews: {interviews}", count=len(wanted), interviews=interviews))
+            place.show_parts(cards or [WrappingLabel(tr(_NO_EVIDENCE[stance]), Look.META)])
         self.evidence_button.setEnabled(can_write)
         self._show_candidates(relation)
 

@@ -13,6 +13,7 @@ from qdatool.ui.icons import Icon
 from qdatool.ui.models.drawing_options import DrawingOptions
 from qdatool.ui.models.inspector_parts import SectionHead
 from qdatool.ui.models.map_part import MapPart
+from qdatool.ui.models.negative_part import NegativeCasesPart
 from qdatool.ui.models.page import InspectorPage
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.models.translations import TranslationsSheet
@@ -41,6 +42,7 @@ class ModelPage(InspectorPage):
         self._words = WrappingLabel("", Look.META)
         self.translate_button = SentenceButton("Open the table of translations", Look.SMALL)
         self.types_button = SentenceButton("Types of relation\u2026", Look.SMALL)
+        self.negative = NegativeCasesPart(session)
         self.versions = VersionsPart(session)
         for part in (
             self._kind,
@@ -56,6 +58,7 @@ class ModelPage(InspectorPage):
             self.column.addWidget(part)
         for button in (self.translate_button, self.types_button):
             self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        self.column.addWidget(self.negative)
         self.column.addWidget(self.versions)
         self.column.addStretch(1)
         self.titles.written.connect(self._write_title)
@@ -90,6 +93,7 @@ class ModelPage(InspectorPage):
             if missing == 1
             else tr("{count} names lack a translation.", count=missing)
         )
+        self.negative.refresh()
         self.versions.refresh()
 
     def open_translations(self) -> None:

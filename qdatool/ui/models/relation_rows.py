@@ -53,7 +53,13 @@ class RelationRow(ClickableFrame):
         ):
             if count:
                 place = QRect(self.width() - _NUMBERS, 3 + i * 19, _NUMBERS - 8, 19)
-                painter.setPen(QColor(ink))
+                if i:
+                    # What contradicts stands on a plate: colour alone would not set it off.
+                    painter.setPen(Qt.PenStyle.NoPen)
+                    painter.setBrush(QColor(ink))
+                    plate = QStyle.visualRect(direction, self.rect(), place).adjusted(2, 2, -2, -2)
+                    painter.drawRoundedRect(plate, plate.height() / 2, plate.height() / 2)
+                painter.setPen(QColor(shown.raised if i else ink))
                 painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
                 painter.drawText(
                     QStyle.visualRect(direction, self.rect(), place),

@@ -1,0 +1,84 @@
+"""The section of the inspector with a model's negative cases: what contradicts which link, and the way to both."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from qdatool.coding.negative_cases import NegativeCase, negative_cases, relations_of_model
+from qdatool.coding.relations import Relation
+from qdatool.coding.roles import Stance
+from qdatool.figures.spec import code_key, link_key
+from qdatool.ui.controls import WrappingLabel
+from qdatool.ui.icons import Icon, Ink
+from qdatool.ui.models.commented import link_of
+from qdatool.ui.models.inspector_parts import SectionHead
+from qdatool.ui.models.page import PartList, opening_card, passages
+from qdatool.ui.models.relation_rows import RelationRow
+from qdatool.ui.models.session import ModelSession
+from qdatool.ui.style_sheet import Look
+from qdatool.ui.tokens import Space
+from qdatool.wording import interface_language, tr
+
+_MOST_CARDS = 40
+
+
+class NegativeCasesPart(QWidget):
+    """Link by link every passage against it: a row for the link, a card per passage, and what was noted on it."""
+
+    relation_chosen = Signal(str, int)
+    """The key of a link and the relation behind it that the user wants to see."""
+
+    def __init__(self, session: ModelSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._head = SectionHead("Negative cases", Icon.CONTRADICTS, Ink.ERROR)
+        self.cases = PartList()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.XS)
+        column.addWidget(self._head)
+        column.addWidget(self.cases)
+
+    def refresh(self) -> None:
+        """Show what contradicts the links of the model shown."""
+        model, content = self._session.model, self._session.content
+        if model is None or content is None:
+            return
+        found = negative_cases(relations_of_model(model, content.tree, content.relations))
+        self._head.show_count(len(found))
+        parts: list[QWidget] = []
+        above: Relation | None = None
+        for case in found[:_MOST_CARDS]:
+            if above is None or case.relation.id != above.id:
+                parts.append(self._row(case.relation))
+            above = case.relation
+            parts += self._card(case)
+        if len(found) > _MOST_CARDS:
+            more = tr("{count} more: see the links themselves.", count=len(found) - _MOST_CARDS)
+            parts.append(WrappingLabel(more, Look.META))
+        none_yet = tr("No passage contradicts a link of this model yet.")
+        self.cases.show_parts(parts or [WrappingLabel(none_yet, Look.META)])
+
+    def _row(self, relation: Relation) -> RelationRow:
+        ends = (self._session.label(relation.source_id), self._session.label(relation.target_id))
+        row = RelationRow(ends, (relation.supporting, relation.contradicting), is_chosen=False)
+        sentence = relation.propositions.get(interface_language()) or next(iter(relation.propositions.values()), "")
+        row.setToolTip(sentence or row.toolTip())
+        row.clicked.connect(lambda: self._choose(relation))
+        return row
+
+    def _card(self, case: NegativeCase) -> list[QWidget]:
+        project, stances = self._session.content.project, {case.evidence.quotation_id: Stance.CONTRADICTS}
+        parts: list[QWidget] = [opening_card(self._session, each) for each in passages(project, self._session, stances)]
+        if parts and case.evidence.note:
+            parts.append(WrappingLabel(case.evidence.note, Look.META))
+        return parts
+
+    def _choose(self, relation: Relation) -> None:
+        model = self._session.model
+        if model is not None:
+            drawn = link_of(self._session, model, relation)
+            # A network draws no relations, but the inspector shows those of any two codes.
+            key = drawn or link_key(code_key(relation.source_id), code_key(relation.target_id))
+            self.relation_chosen.emit(key, relation.id)
