@@ -31,6 +31,7 @@ _MOST_FOR_A_WORD = 60
 
 _WORD = re.compile(r"[^\W_]+(?:\u200c[^\W_]+)*")
 _ENDINGS = frozenset({"ها", "های", "هایی", "ی", "ای", "هایم", "هایش", "هاشان", "هایشان"})
+_PLURAL_ENDINGS = frozenset(ending for ending in _ENDINGS if ending.startswith("ها"))
 _LITTLE_WORDS = frozenset(
     {
         *("از", "به", "با", "بر", "در", "را", "و", "یا", "که", "برای", "تا", "هر", "یک", "این", "آن", "بین", "میان"),
@@ -112,6 +113,9 @@ def _words(label: str) -> dict[str, str]:
     found: dict[str, str] = {}
     folded = fold(label).text
     for hit in _WORD.finditer(folded):
+        if found and hit.group() in _PLURAL_ENDINGS:
+            # Written apart from the word before it, as many type it.
+            continue
         parts = hit.group().split(ZWNJ)
         while len(parts) > 1 and parts[-1] in _ENDINGS:
             parts.pop()
