@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from qdatool.coding.quotations import load_quotations
@@ -60,6 +60,7 @@ class TextCorrection(QObject):
         self._pane = pane
         self._target: _Target | None = None
         self._plan: Correction | None = None
+        self._is_keeping = False
         self.banner = _Banner()
         pane.add_bar(self.banner)
         self._frame = _ParagraphFrame(pane)
@@ -115,11 +116,26 @@ class TextCorrection(QObject):
         """End correcting; a question about words of the other document can no longer be asked over this one."""
         if not self.is_on():
             return
-        if not self.settle():
+        if self._is_document_gone():
+            self._set_words_aside(tr("The document is gone; what you typed is on the clipboard."))
+            self.editor.hide()
+        elif not self.settle():
             self.editor.hide()
             sentence = tr("The words were left as they were: coded passages would have gone with what was deleted.")
             self._shell.show_notice(Notice(NoticeKind.WARNING, sentence))
         self.leave()
+
+    def _is_document_gone(self) -> bool:
+        """Tell whether what is open in the editor belongs to a document that was deleted elsewhere."""
+        known = {document.id for document in self._session.documents}
+        return self._target is not None and self._target.document_id not in known
+
+    def _set_words_aside(self, sentence: str) -> None:
+        """Keep what was typed on the clipboard where it can no longer be kept in the text, and say so."""
+        words = self.editor.words.toPlainText()
+        if self.editor.isVisible() and self._target is not None and words != self._target.words:
+            QGuiApplication.clipboard().setText(words)
+            self._shell.show_notice(Notice(NoticeKind.WARNING, sentence))
 
     def _step_back(self) -> None:
         """Leave the editor for the text, or the mode."""
@@ -194,9 +210,11 @@ class TextCorrection(QObject):
         project, target = self._session.project, self._target
         if project is None or target is None:
             return
+        self._is_keeping = True
         done = self._shell.attempt(
             lambda: correct_text(project, target.document_id, plan.edits, reason.strip(), gives_up=plan.lost)
         )
+        self._is_keeping = False
         if done is not None:
             self._close_editor()
 
@@ -233,8 +251,13 @@ class TextCorrection(QObject):
         return described
 
     def _on_text_changed(self) -> None:
-        """Let go of the paragraph: an undo may have moved it, and what was typed fits the text before."""
+        """Let go of the paragraph: an undo may have moved it, and what was typed fits the text before.
+
+        What was typed and not kept is set aside.
+        """
         if self.editor.isVisible():
+            if not self._is_keeping:
+                self._set_words_aside(tr("The text was changed elsewhere; what you typed is on the clipboard."))
             self._close_editor()
         self._follow()
 

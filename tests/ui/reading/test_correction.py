@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
-from qdatool.coding.documents import document_text
+from qdatool.coding.documents import delete_documents, document_text
 from qdatool.coding.history import list_history
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import apply_code, load_quotations
@@ -18,7 +18,7 @@ from qdatool.ui.reading.versions_sheet import VersionsSheet, differences_html
 from qdatool.ui.shell_actions import ShellAction
 from tests.builders import span_of
 from tests.ui.conftest import AnsweringDialogs
-from tests.ui.reading.conftest import CTRL, PERSIAN, PLAIN, SHIFT, Desk, MakeDesk
+from tests.ui.reading.conftest import CTRL, ENGLISH, PERSIAN, PLAIN, SHIFT, Desk, MakeDesk
 
 _X11_CODE_OF_E = 26
 PARAGRAPH = PERSIAN.split("\n")[1]
@@ -235,6 +235,40 @@ def test_an_undo_closes_the_editor_so_that_old_words_are_not_put_into_another_te
     desk.window.actions.trigger(ShellAction.UNDO)
     assert not editor.isVisible()
     assert text(desk) == PERSIAN
+
+
+def test_what_was_typed_is_on_the_clipboard_when_the_text_changes_elsewhere(desk: Desk):
+    rewrite(desk, begin(desk), "اولش", "سال اول")
+    desk.key(Qt.Key.Key_Return)
+    editor = desk.reading.correction.editor
+    editor.words.setPlainText("چیزی تازه")
+    desk.window.actions.trigger(ShellAction.UNDO)
+    assert not editor.isVisible()
+    assert text(desk) == PERSIAN
+    assert QGuiApplication.clipboard().text() == "چیزی تازه"
+
+
+def test_what_was_not_touched_leaves_the_clipboard_alone(desk: Desk):
+    QGuiApplication.clipboard().setText("mine")
+    rewrite(desk, begin(desk), "اولش", "سال اول")
+    desk.key(Qt.Key.Key_Return)
+    desk.window.actions.trigger(ShellAction.UNDO)
+    assert QGuiApplication.clipboard().text() == "mine"
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_what_was_typed_is_on_the_clipboard_when_its_document_goes_away(make_desk: MakeDesk, language: str):
+    desk = make_desk(language)
+    editor = begin(desk)
+    editor.words.setPlainText("چیزی تازه")
+    delete_documents(desk.project, (desk.persian,))
+    QApplication.processEvents()
+    assert not editor.isVisible()
+    assert not desk.reading.correction.is_on()
+    assert QGuiApplication.clipboard().text() == "چیزی تازه"
+    said = {"en": "is gone", "fa": "دیگر نیست"}[language]
+    assert said in desk.window.notice().sentence
+    assert document_text(desk.project, desk.english) == ENGLISH
 
 
 def test_undo_shows_the_document_whose_text_it_brings_back(desk: Desk):
