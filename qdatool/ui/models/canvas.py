@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -31,6 +31,7 @@ from qdatool.ui.models.canvas_items import MarksItem, PillItem, PinsItem, PlateI
 from qdatool.ui.models.comment_badges import CommentBadges
 from qdatool.ui.models.comparison_item import ComparisonItem
 from qdatool.ui.models.dragging import NodeDrag
+from qdatool.ui.models.flash_item import FlashItem
 from qdatool.ui.models.guides_item import GuidesItem
 from qdatool.ui.models.link_points import line_of, middle_of
 from qdatool.ui.models.minimap import Minimap
@@ -50,6 +51,7 @@ _REACH_PX = 6
 _SNAP_PX = 6
 _ARROW_STEP_PT = 2.0
 _LONG_ARROW_STEP_PT = 10.0
+_FLASH_MS = 1200
 
 
 def _dot_tile(ratio: float) -> QPixmap:
@@ -120,7 +122,11 @@ class FigureCanvas(QGraphicsView):
         self._pan_from: QPointF | None = None
         self._is_fitted = True
         self._pins, self._ring, self._marks, self._plate = PinsItem(), RingItem(), MarksItem(), PlateItem()
-        self._comparison, self._guides = ComparisonItem(), GuidesItem()
+        self._comparison, self._guides, self._flash = ComparisonItem(), GuidesItem(), FlashItem()
+        self._flash_end = QTimer(self)
+        self._flash_end.setSingleShot(True)
+        self._flash_end.setInterval(_FLASH_MS)
+        self._flash_end.timeout.connect(lambda: self._flash.show_around((), ()))
         self.shaping = Shaping(self)
         self.setMouseTracking(True)
         self.comments = CommentBadges()
@@ -166,6 +172,7 @@ class FigureCanvas(QGraphicsView):
         self._pins.show_pins([node.rect for key in self._pinned if (node := figure.node(key)) is not None])
         self._marks.mark_target(None)
         self._plate.show_under(None)
+        self._flash.show_around((), ())
         if self._drag is None and not self.shaping.is_going:
             area = QRectF(0, 0, figure.width, figure.height)
             scene.setSceneRect(area.adjusted(-_MARGIN_PT, -_MARGIN_PT, _MARGIN_PT, _MARGIN_PT))
@@ -202,6 +209,27 @@ class FigureCanvas(QGraphicsView):
         """Frame what differs from an earlier version, by node key; an empty mapping frames nothing."""
         self._differences = dict(kinds)
         self._comparison.show_differences(self._figure, self._differences)
+
+    def flash(self, keys: Sequence[str]) -> None:
+        """Bring nodes and links into view and frame them for a moment."""
+        figure = self._figure
+        rects = [rect for key in keys if (rect := self._rect_of(key)) is not None]
+        if figure is None or not rects:
+            return
+        area = QRectF()
+        for rect in reversed(rects):
+            area = area.united(as_qt(rect))
+        whole = self.viewport().rect().size()
+        seen = self.mapFromScene(area).boundingRect()
+        is_too_large = seen.width() > whole.width() or seen.height() > whole.height()
+        self.ensureVisible(as_qt(rects[0]) if is_too_large else area, 20, 20)
+        nodes = [node.rect for key in keys if (node := figure.node(key)) is not None]
+        self._flash.show_around(nodes, [line for key in keys if (line := line_of(figure, key)) is not None])
+        self._flash_end.start()
+
+    def is_flashing(self) -> bool:
+        """Tell whether something is framed for a moment."""
+        return self._flash.is_shown()
 
     def mark_found(self, keys: Sequence[str]) -> None:
         """Mark the nodes that a search has found."""
@@ -415,7 +443,7 @@ class FigureCanvas(QGraphicsView):
     def _extras(self) -> tuple[QGraphicsItem, ...]:
         """Return what lies over the shapes of any figure."""
         marks = (self._marks, self._pins, self._ring, self._plate)
-        return (*marks, self._comparison, self._guides, self.comments, self.shaping.handles)
+        return (*marks, self._comparison, self._guides, self.comments, self.shaping.handles, self._flash)
 
     def _show_reach(self, at: QPointF) -> None:
         """Show by the mouse that a corner could be drawn out, or a point of a link moved."""

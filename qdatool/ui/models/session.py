@@ -14,6 +14,7 @@ from qdatool.coding.codes import Code, CodeTree, load_codes
 from qdatool.coding.documents import Document, list_documents
 from qdatool.coding.levels import Level, list_levels
 from qdatool.coding.model_check import Finding, check_model
+from qdatool.coding.model_places import ModelPlaces, read_model_places
 from qdatool.coding.models import Model, list_models
 from qdatool.coding.node_keys import code_of_key
 from qdatool.coding.project import Project
@@ -58,6 +59,7 @@ class Content:
     relations: tuple[Relation, ...]
     relation_types: tuple[RelationType, ...]
     documents: tuple[Document, ...]
+    places: ModelPlaces
 
     @cached_property
     def numbers(self) -> dict[int, int]:
@@ -101,6 +103,8 @@ class ModelSession(QObject):
         self.shell = shell
         self.is_in_view: Callable[[], bool] = lambda: True
         self.content: Content | None = None
+        self.before: Content | None = None
+        """What was read before the last step; what a step took away is found in it."""
         self.shows_counts = False
         self._project: Project | None = None
         self._model_id: int | None = None
@@ -155,7 +159,7 @@ class ModelSession(QObject):
 
     def _show_anew(self) -> None:
         before, key_before = self._model_id, self._key
-        self.content = _read(self._project) if self._project is not None else None
+        self.before, self.content = self.content, _read(self._project) if self._project is not None else None
         models = self.content.models if self.content else ()
         if self.model is None:
             self._model_id = models[-1].id if before is not None and models else (models[0].id if models else None)
@@ -254,4 +258,5 @@ def _read(project: Project) -> Content:
         relations=list_relations(project),
         relation_types=list_relation_types(project),
         documents=list_documents(project),
+        places=read_model_places(project),
     )

@@ -7,15 +7,14 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
-from qdatool.coding.changes import Changes, Kind
+from qdatool.coding.changes import Changes
 from qdatool.coding.model_compare import DifferenceKind
-from qdatool.coding.model_links import role_of
 from qdatool.coding.models import create_model, delete_model, fill_model, rename_model
 from qdatool.coding.project import Project
 from qdatool.coding.roles import Direction, ModelKind
-from qdatool.figures.spec import FigureLanguage, code_key, link_key, role_key
+from qdatool.figures.spec import FigureLanguage, code_key
 from qdatool.ui.actions import Scope
 from qdatool.ui.models.actions import ACTIONS, ModelAction
 from qdatool.ui.models.canvas_page import CanvasPage
@@ -26,6 +25,7 @@ from qdatool.ui.models.facts import model_facts
 from qdatool.ui.models.inspector import Inspector
 from qdatool.ui.models.look_acts import LookActs
 from qdatool.ui.models.model_list import ModelList
+from qdatool.ui.models.revealing import reveal_step
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.tokens import Size
 from qdatool.ui.workspace import Place, PlaceKind, WorkspaceId
@@ -100,27 +100,13 @@ class ModelsWorkspace:
         return commented(self.session)
 
     def reveal(self, changes: Changes) -> None:
-        """Choose what an undo or redo has just changed, as far as the figure shows it."""
-        touched = [*changes.added(Kind.MODEL), *changes.updated(Kind.MODEL)]
-        if touched:
-            self.session.show_model(touched[0])
-        for key in (*self._links_of(changes), *(code_key(code_id) for code_id in changes.updated(Kind.CODE))):
-            if key in self.page.canvas.keys_in_order():
-                self.session.choose(key)
-                return
+        """Show what an undo or redo has just changed, as far as the figure shows it.
 
-    def _links_of(self, changes: Changes) -> list[str]:
-        """Return the arrows that stand for the relations a step has made or changed."""
-        model, content = self.session.model, self.session.content
-        if model is None or content is None:
-            return []
-        touched = changes.added(Kind.RELATION) | changes.updated(Kind.RELATION)
-        keys = []
-        for relation in content.relations:
-            ends = [role_of(model, content.tree, end) for end in (relation.source_id, relation.target_id)]
-            if relation.id in touched and ends[0] is not None and ends[1] is not None:
-                keys.append(link_key(role_key(ends[0]), role_key(ends[1])))
-        return keys
+        Who writes in the inspector stays there: choosing another thing would take the field away.
+        """
+        has_keyboard = QApplication.focusWidget()
+        is_writing = has_keyboard is not None and self.inspector.isAncestorOf(has_keyboard)
+        reveal_step(self.session, self.page.canvas, changes, may_choose=not is_writing)
 
     def _show_differences(self, kinds: Mapping[int, DifferenceKind]) -> None:
         self.page.canvas.show_differences({code_key(code_id): kind for code_id, kind in kinds.items()})
