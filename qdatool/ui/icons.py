@@ -85,6 +85,7 @@ class Icon(StrEnum):
     NETWORK = "waypoints"
     TREE = "network"
     MAP = "map"
+    PICTURE = "image"
     KEYBOARD = "keyboard"
     PLAY = "play"
     LOCKED = "lock"

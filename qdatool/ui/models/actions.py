@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 
 from qdatool.ui.actions import ActionSpec, Need, Scope, Section
@@ -16,6 +17,9 @@ class ModelAction(StrEnum):
     NEW_TREE = "models.new-tree"
     NEW_MAP = "models.new-map"
     LINK = "models.link"
+    ADD_PICTURE = "models.add-picture"
+    PASTE_PICTURE = "models.paste-picture"
+    REPLACE_PICTURE = "models.replace-picture"
     RENAME = "models.rename"
     DELETE = "models.delete"
     FILL = "models.fill"
@@ -68,6 +72,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _row(ModelAction.NEW_TREE, "New code tree", Icon.TREE, writes=True),
     _row(ModelAction.NEW_MAP, "New free map", Icon.MAP, writes=True),
     _row(ModelAction.LINK, "Link what is chosen to another", Icon.LINK, "K", writes=True),
+    _row(ModelAction.ADD_PICTURE, "Add a picture to the map", Icon.PICTURE, writes=True),
+    # On the canvas alone: in a field the same keys paste words.
+    replace(
+        _row(ModelAction.PASTE_PICTURE, "Paste a picture onto the map", Icon.PICTURE, "Ctrl+V", writes=True),
+        scope=Scope.VIEW,
+    ),
+    _row(ModelAction.REPLACE_PICTURE, "Replace the picture", Icon.PICTURE, writes=True),
     _row(ModelAction.RENAME, "Rename the model", Icon.EDIT, writes=True),
     _row(ModelAction.DELETE, "Delete the model", Icon.DELETE, writes=True),
     _row(ModelAction.FILL, "Fill the model from the code tree", Icon.TREE, writes=True),

@@ -33,6 +33,7 @@ from qdatool.ui.models.comparison_item import ComparisonItem
 from qdatool.ui.models.dragging import NodeDrag
 from qdatool.ui.models.flash_item import FlashItem
 from qdatool.ui.models.guides_item import GuidesItem
+from qdatool.ui.models.incoming_pictures import could_hold_pictures
 from qdatool.ui.models.link_points import line_of, middle_of
 from qdatool.ui.models.minimap import Minimap
 from qdatool.ui.models.screen_figure import ScreenFigure
@@ -83,6 +84,8 @@ class FigureCanvas(QGraphicsView):
     """A category was dragged from its box onto another: its key, the key of its box and that of the other."""
     code_dropped = Signal(int, str)
     """A code came from elsewhere onto a box: its id and the key of the box, empty beside all of them."""
+    pictures_dropped = Signal(object, QPointF)
+    """What could be pictures came from elsewhere: its MIME contents, and where on the figure."""
     opened = Signal(str)
     """Enter or a double click on a node or link."""
     removal_wanted = Signal(str)
@@ -421,10 +424,13 @@ class FigureCanvas(QGraphicsView):
         return super().focusNextPrevChild(goes_forward)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dragged_code(event.mimeData()) is not None and self.is_movable:
+        if (dragged_code(event.mimeData()) is not None and self.is_movable) or self._takes_pictures(event):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if self._takes_pictures(event):
+            event.acceptProposedAction()
+            return
         box = self._box_at(self.mapToScene(event.position().toPoint()))
         self._marks.mark_target(box.rect if box is not None else None)
         event.setAccepted(box is not None or self.accepts_anywhere)
@@ -434,11 +440,20 @@ class FigureCanvas(QGraphicsView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._marks.mark_target(None)
+        if self._takes_pictures(event):
+            event.acceptProposedAction()
+            self.pictures_dropped.emit(event.mimeData(), self.mapToScene(event.position().toPoint()))
+            return
         box = self._box_at(self.mapToScene(event.position().toPoint()))
         code_id = dragged_code(event.mimeData())
         if code_id is not None and (box is not None or self.accepts_anywhere):
             event.acceptProposedAction()
             self.code_dropped.emit(code_id, box.key if box is not None else "")
+
+    def _takes_pictures(self, event: QDropEvent) -> bool:
+        """Tell whether pictures are dragged over a map that takes them."""
+        is_code = dragged_code(event.mimeData()) is not None
+        return self.accepts_anywhere and self.is_movable and not is_code and could_hold_pictures(event.mimeData())
 
     def _extras(self) -> tuple[QGraphicsItem, ...]:
         """Return what lies over the shapes of any figure."""

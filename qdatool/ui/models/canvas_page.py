@@ -314,7 +314,8 @@ class CanvasPage(QFrame):
             menu.addSeparator()
         self._offer_forms(menu, key)
         looks = (ModelAction.COPY_LOOK, ModelAction.PASTE_LOOK)
-        for action_id in (ModelAction.PIN, *looks, ModelAction.ARRANGE, ModelAction.SWAP, ModelAction.FIT):
+        pictures = (ModelAction.ADD_PICTURE, ModelAction.PASTE_PICTURE, ModelAction.REPLACE_PICTURE)
+        for action_id in (*pictures, ModelAction.PIN, *looks, ModelAction.ARRANGE, ModelAction.SWAP, ModelAction.FIT):
             if actions.is_enabled(action_id):
                 spec = actions.spec(action_id)
                 menu.addAction(
@@ -331,10 +332,17 @@ class CanvasPage(QFrame):
                 menu.addAction(icon(Icon.CLOSE), tr("Remove this bend"), shaping.remove_point)
         can_undo = self._session.can_write and self._shaping.can_undo_form(key)
         if can_undo:
-            sentence = "Draw the link straight" if is_link(key) else "As large as its words need"
-            menu.addAction(icon(Icon.UNDO), tr(sentence), lambda: self._shaping.undo_form(key))
+            menu.addAction(icon(Icon.UNDO), tr(self._usual_form_of(key)), lambda: self._shaping.undo_form(key))
         if can_undo or shaping.can_add_point():
             menu.addSeparator()
+
+    def _usual_form_of(self, key: str) -> str:
+        """Return what giving the chosen thing its usual form back is called."""
+        if is_link(key):
+            return "Draw the link straight"
+        figure = self.canvas.figure()
+        is_picture = figure is not None and any(shape.key == key for shape in figure.pictures)
+        return "Back to its usual size" if is_picture else "As large as its words need"
 
     def _removal_of(self, key: str) -> str:
         """Return what taking away the chosen thing is called, or nothing where it cannot be taken away."""

@@ -16,6 +16,7 @@ from qdatool.coding.map_nodes import (
     take_off_map,
     unlink_on_map,
 )
+from qdatool.coding.map_pictures import caption_picture
 from qdatool.coding.node_keys import ends_of
 from qdatool.coding.things import Things
 from qdatool.ui.controls import SentenceButton, WrappingLabel
@@ -24,6 +25,7 @@ from qdatool.ui.models.actions import ModelAction
 from qdatool.ui.models.inspector_parts import QuoteLabel, SectionHead
 from qdatool.ui.models.look_part import LookPart
 from qdatool.ui.models.page import InspectorPage, PartList
+from qdatool.ui.models.picture_part import PicturePart
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.models.types_button import TypesButton, offer_types
 from qdatool.ui.style_sheet import Look, wear
@@ -37,7 +39,10 @@ _HEADS = {
     MapThing.MEMO: "Memo on the map",
     MapThing.PARTICIPANT: "Participant on the map",
     MapThing.NOTE: "Note on the map",
+    MapThing.PICTURE: "Picture on the map",
 }
+_WRITTEN = {MapThing.NOTE: "Note", MapThing.PICTURE: "Caption of the picture"}
+"""What is written on the page, by what it is called."""
 _PLACES = {
     MapThing.QUOTATION: (WorkspaceId.CODE, PlaceKind.QUOTATION),
     MapThing.MEMO: (WorkspaceId.MEMOS, PlaceKind.MEMO),
@@ -45,7 +50,7 @@ _PLACES = {
 
 
 class MapNodePage(InspectorPage):
-    """Shows a passage, memo, participant or note that stands on a map; a note is written here."""
+    """Shows a passage, memo, participant, note or picture that stands on a map; notes and captions are written here."""
 
     def __init__(self, session: ModelSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -53,6 +58,7 @@ class MapNodePage(InspectorPage):
         self._head = WrappingLabel("", Look.HEADING)
         self._words = PartList(0)
         self.look = LookPart(session)
+        self.picture = PicturePart(session)
         self.note = QTextEdit()
         self.note.setAcceptRichText(False)
         self.note.setTabChangesFocus(True)
@@ -65,7 +71,7 @@ class MapNodePage(InspectorPage):
         self.open_button = SentenceButton("Show it where it stands", Look.SMALL, Icon.OPEN_ELSEWHERE)
         self.link_button = SentenceButton("Link it to another", Look.SMALL, Icon.LINK)
         self.remove_button = SentenceButton("Take it off the map", Look.SMALL, Icon.CLOSE)
-        for part in (self._head, self._words, self.note):
+        for part in (self._head, self._words, self.note, self.picture):
             self.column.addWidget(part)
         for button in (self.open_button, self.link_button, self.remove_button):
             self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
@@ -79,11 +85,14 @@ class MapNodePage(InspectorPage):
 
     def retranslate(self) -> None:
         """Say everything in the interface's language."""
-        self.note.setAccessibleName(tr("Note"))
+        kind = self._node.kind if self._node is not None else MapThing.NOTE
+        self.note.setAccessibleName(tr(_WRITTEN.get(kind, "Note")))
+        is_picture = kind is MapThing.PICTURE
+        self.note.setPlaceholderText(tr("What the picture shows; screen readers say it too") if is_picture else "")
 
     def first_field(self) -> QWidget:
         """Return where the keyboard goes first."""
-        return self.note if self._node is not None and self._node.kind is MapThing.NOTE else self.link_button
+        return self.note if self._node is not None and self._node.kind in _WRITTEN else self.link_button
 
     def show_key(self, key: str) -> None:
         """Show the node with that key, as it is now."""
@@ -95,7 +104,9 @@ class MapNodePage(InspectorPage):
         self._node = node
         self.look.show_key(key)
         self._head.show_text(tr(_HEADS[node.kind]))
-        is_note = node.kind is MapThing.NOTE
+        self.retranslate()
+        self.picture.show_node(node)
+        is_note = node.kind in _WRITTEN
         self.note.setVisible(is_note)
         self.note.setReadOnly(not self.session.can_write)
         if is_note and not self._timer.isActive() and self.note.toPlainText() != node.body:
@@ -106,6 +117,7 @@ class MapNodePage(InspectorPage):
         things = Things(project, interface_language()).named(node.kind.value, [node.about]) if node.about else {}
         thing = things.get(node.about)
         self._words.show_parts([QuoteLabel(thing.name)] if thing is not None else [])
+        self._words.setVisible(thing is not None)
         self.open_button.setVisible(node.kind in _PLACES)
         for button in (self.link_button, self.remove_button):
             button.setVisible(self.session.can_write)
@@ -117,9 +129,12 @@ class MapNodePage(InspectorPage):
             return
         self._timer.stop()
         words = self.note.toPlainText()
-        if project is None or model is None or node is None or not words.strip() or words == node.body:
+        if project is None or model is None or node is None or words == node.body:
             return
-        self.session.attempt(lambda: edit_note(project, model.id, node.key, words))
+        if node.kind is MapThing.PICTURE:
+            self.session.attempt(lambda: caption_picture(project, model.id, node.key, words))
+        elif words.strip():
+            self.session.attempt(lambda: edit_note(project, model.id, node.key, words))
 
     def _open(self) -> None:
         if self._node is not None and self._node.kind in _PLACES:

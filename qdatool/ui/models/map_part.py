@@ -1,4 +1,4 @@
-"""What can be put on a free map: anything of the project by its name, a note, and links that the codings suggest."""
+"""What can be put on a free map: anything of the project by its name, notes, pictures, and links of the codings."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from qdatool.figures.spec import code_key, link_key
 from qdatool.text.folding import folded_key
 from qdatool.ui.controls import ClickableFrame, FilterField, SentenceButton, WrappingLabel
 from qdatool.ui.icons import Icon
+from qdatool.ui.models.actions import ModelAction
 from qdatool.ui.models.inspector_parts import SectionHead
 from qdatool.ui.models.page import PartList
 from qdatool.ui.models.session import ModelSession
@@ -39,6 +40,7 @@ class MapPart(QWidget):
         self.matches = QListWidget()
         self.matches.setFixedHeight(_LIST_ROWS * Size.LIST_ROW)
         self.note_button = SentenceButton("Add a note", Look.SMALL, Icon.MEMO)
+        self.picture_button = SentenceButton("Add a picture…", Look.SMALL, Icon.PICTURE)
         self.suggest_button = SentenceButton("Suggest links from the codings", Look.SMALL, Icon.LINK)
         self.suggestions = PartList(0)
         column = QVBoxLayout(self)
@@ -48,6 +50,7 @@ class MapPart(QWidget):
         column.addWidget(self.search)
         column.addWidget(self.matches)
         column.addWidget(self.note_button, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self.picture_button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self.suggest_button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self.suggestions)
         self.search.textChanged.connect(self._find)
@@ -55,18 +58,20 @@ class MapPart(QWidget):
         self.matches.itemActivated.connect(self._add)
         self.matches.itemClicked.connect(self._add)
         self.note_button.clicked.connect(self._add_note)
+        self.picture_button.clicked.connect(lambda: session.shell.actions.trigger(ModelAction.ADD_PICTURE))
         self.suggest_button.clicked.connect(self.suggest)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Say everything in the interface's language."""
         self.matches.setAccessibleName(tr("What is called so"))
+        self.picture_button.setToolTip(tr("Pictures can also be dropped on the map or pasted there"))
 
     def refresh(self) -> None:
         """Catch up with the project; suggestions of another moment go."""
         self._things = None
         self.suggestions.show_parts([])
-        for part in (self.search, self.note_button):
+        for part in (self.search, self.note_button, self.picture_button):
             part.setEnabled(self._session.can_write)
         self._find()
 

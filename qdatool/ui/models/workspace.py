@@ -25,6 +25,7 @@ from qdatool.ui.models.facts import model_facts
 from qdatool.ui.models.inspector import Inspector
 from qdatool.ui.models.look_acts import LookActs
 from qdatool.ui.models.model_list import ModelList
+from qdatool.ui.models.picture_acts import PictureActs
 from qdatool.ui.models.revealing import reveal_step
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.tokens import Size
@@ -55,6 +56,7 @@ class ModelsWorkspace:
         self.list = ModelList(self.session)
         self.checks = ChecksPanel(self.session)
         self.page = CanvasPage(self.session)
+        self.pictures = PictureActs(self.session, self.page.canvas)
         self.inspector = Inspector(self.session)
         self.export = ExportPanel(self.session)
         self.widget = ModelsScreen(self)
@@ -159,6 +161,9 @@ class ModelsWorkspace:
             ModelAction.NEW_TREE: lambda: self.session.project is not None,
             ModelAction.NEW_MAP: lambda: self.session.project is not None,
             ModelAction.LINK: lambda: self.page.can_link(),
+            ModelAction.ADD_PICTURE: self.pictures.can_add,
+            ModelAction.PASTE_PICTURE: self.pictures.can_add,
+            ModelAction.REPLACE_PICTURE: self.pictures.can_replace,
             ModelAction.SWAP: self.session.is_paradigm,
             ModelAction.PIN: lambda: self.page.can_pin(),
             ModelAction.DEEPER: lambda: self.page.depth() < self.page.levels(),
@@ -180,6 +185,9 @@ class ModelsWorkspace:
             ModelAction.NEW_TREE: lambda: self._new_model(ModelKind.TREE),
             ModelAction.NEW_MAP: lambda: self._new_model(ModelKind.FREE),
             ModelAction.LINK: lambda: self.page.start_link(),
+            ModelAction.ADD_PICTURE: self.pictures.ask_for_files,
+            ModelAction.PASTE_PICTURE: self.pictures.paste,
+            ModelAction.REPLACE_PICTURE: self.pictures.ask_for_another,
             ModelAction.RENAME: self.list.edit_name,
             ModelAction.DELETE: self._delete,
             ModelAction.FILL: self._fill,

@@ -78,4 +78,4 @@ def _box_name(key: str) -> str:
     kind, _, name = key.partition(":")
     if kind == "role":
         return role_name(name, interface_language())
-    return tr("Box in the model")
+    return tr("Picture on the map" if kind == "picture" else "Box in the model")
