@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -27,7 +26,16 @@ from qdatool.coding.node_keys import is_link
 from qdatool.figures.figure import Figure, FigureNode, Rect, Shape
 from qdatool.figures.forms import corner_radius
 from qdatool.ui.dragging import dragged_code
-from qdatool.ui.models.canvas_items import MarksItem, PillItem, PinsItem, PlateItem, RingItem, ShapesItem, as_qt
+from qdatool.ui.models.canvas_items import (
+    MarksItem,
+    PillItem,
+    PinsItem,
+    PlateItem,
+    RingItem,
+    ShapesItem,
+    as_qt,
+    dot_tile,
+)
 from qdatool.ui.models.comment_badges import CommentBadges
 from qdatool.ui.models.comparison_item import ComparisonItem
 from qdatool.ui.models.dragging import NodeDrag
@@ -47,27 +55,11 @@ _ZOOM_RANGE = (0.1, 8.0)
 _MARGIN_PT = 16.0
 _PLAIN_RADIUS_PT = 2.5
 _MOST_FIT = 2.0
-_DOT_PITCH_PX = 16
 _REACH_PX = 6
 _SNAP_PX = 6
 _ARROW_STEP_PT = 2.0
 _LONG_ARROW_STEP_PT = 10.0
 _FLASH_MS = 1200
-
-
-def _dot_tile(ratio: float) -> QPixmap:
-    """Return the pattern of the page: one dot on a square."""
-    side = round(_DOT_PITCH_PX * ratio)
-    tile = QPixmap(side, side)
-    tile.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(tile)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(tokens().line_strong))
-    painter.drawEllipse(QPointF(1.0 * ratio, 1.0 * ratio), 0.7 * ratio, 0.7 * ratio)
-    painter.end()
-    tile.setDevicePixelRatio(ratio)
-    return tile
 
 
 class FigureCanvas(QGraphicsView):
@@ -145,7 +137,7 @@ class FigureCanvas(QGraphicsView):
     def apply_theme(self) -> None:
         """Take the page's colour and that of its dots."""
         self.setBackgroundBrush(QBrush(QColor(tokens().page)))
-        self._dots = _dot_tile(self.devicePixelRatioF())
+        self._dots = dot_tile(self.devicePixelRatioF())
 
     def figure(self) -> Figure | None:
         """Return what is shown."""
