@@ -107,6 +107,13 @@ def _shaped(spec: FigureSpec, project: Project, model_id: int) -> FigureSpec:
     return replace(spec, sizes=drawing.sizes, routes=routes)
 
 
+def figure_direction(model: Model, language: FigureLanguage) -> Direction:
+    """Return how the figure of a model reads: as its author chose, or else as its language does."""
+    if model.direction is not Direction.AUTO:
+        return model.direction
+    return Direction.LTR if language.main == "en" else Direction.RTL
+
+
 def empty_roles(spec: FigureSpec) -> tuple[str, ...]:
     """Return the roles of a paradigm that have no category; none for other figures."""
     if not isinstance(spec, ParadigmSpec):
@@ -264,9 +271,7 @@ class _Gatherer:
 
     @property
     def _direction(self) -> Direction:
-        if self.model.direction is not Direction.AUTO:
-            return self.model.direction
-        return Direction.LTR if self._choices.language.main == "en" else Direction.RTL
+        return figure_direction(self.model, self._choices.language)
 
     @property
     def _depth(self) -> int | None:

@@ -89,6 +89,7 @@ def tables() -> dict[str, list[str]]:
     from qdatool.ui.history import filters, rows
     from qdatool.ui.memos.choosing import MemoOrder
     from qdatool.ui.models import checks, checks_panel
+    from qdatool.ui.models.role_part import ARROWS
     from qdatool.ui.models.workspace import _TITLES
     from qdatool.ui.preferences import _THEMES
     from qdatool.ui.pseudonyms import plan
@@ -166,6 +167,7 @@ def tables() -> dict[str, list[str]]:
         "kinds of identifiers": [*plan.KIND_NAMES.values(), *plan.PLACEHOLDERS.values()],
         "places of names": list(WHERE_NAMES.values()),
         "titles of models": list(_TITLES.values()),
+        "arrows of roles": list(ARROWS.values()),
         "periods of the history": [period.value for period in filters.Period],
         "subjects of the history": list(filters.SUBJECTS.values()),
         "gone in the history": list(rows.GONE.values()),

@@ -13,6 +13,9 @@ class ModelAction(StrEnum):
     """Ids of the rows below."""
 
     NEW_PARADIGM = "models.new-paradigm"
+    NEW_PROCESS = "models.new-process"
+    NEW_SIX_CS = "models.new-six-cs"
+    NEW_LIKE = "models.new-like"
     NEW_NETWORK = "models.new-network"
     NEW_TREE = "models.new-tree"
     NEW_MAP = "models.new-map"
@@ -68,6 +71,9 @@ def _row(
 
 ACTIONS: tuple[ActionSpec, ...] = (
     _row(ModelAction.NEW_PARADIGM, "New paradigm model", Icon.PARADIGM, writes=True),
+    _row(ModelAction.NEW_PROCESS, "New process view", Icon.PARADIGM, writes=True),
+    _row(ModelAction.NEW_SIX_CS, "New model with Glaser's six Cs", Icon.PARADIGM, writes=True),
+    _row(ModelAction.NEW_LIKE, "New model with the same roles", Icon.COPY, writes=True),
     _row(ModelAction.NEW_NETWORK, "New thematic network", Icon.NETWORK, writes=True),
     _row(ModelAction.NEW_TREE, "New code tree", Icon.TREE, writes=True),
     _row(ModelAction.NEW_MAP, "New free map", Icon.MAP, writes=True),

@@ -129,7 +129,7 @@ class CanvasPage(QFrame):
         self._layout_s = perf_counter() - started
         self.canvas.show_figure(shown, tuple(model.pinned))
         self.canvas.comments.show_numbers(self.canvas.figure(), box_comments(session.project, model))
-        self.tools.show_for(is_paradigm=session.is_paradigm(), levels=self.levels())
+        self.tools.show_for(is_textbook=session.is_textbook(), levels=self.levels())
         self.tools.depth.show_depth(self.depth())
         self.tools.direction.show_value(model.direction)
         self.tools.language.show_value(session.language)

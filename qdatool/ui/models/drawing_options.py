@@ -92,7 +92,8 @@ class DrawingOptions(QWidget):
         self.arrangement.setCurrentIndex(self.arrangement.findData(chosen))
         self.legend.setChecked(model.options.get(ModelOption.LEGEND) is True)
         for option, box in self.switches.items():
-            box.setVisible(kind is ModelKind.PARADIGM)
+            is_for_all_roles = kind is ModelKind.PARADIGM and option is ModelOption.OPEN_CODES
+            box.setVisible(is_for_all_roles or self._session.is_textbook())
             box.setChecked(model.options.get(option) in (True, Role.PHENOMENON.value))
 
     def _switch(self, option: ModelOption, is_on: bool) -> None:

@@ -203,5 +203,10 @@ class ModelDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-_NEW = (ModelAction.NEW_PARADIGM, ModelAction.NEW_NETWORK, ModelAction.NEW_TREE, ModelAction.NEW_MAP)
+_NEW = (
+    *(ModelAction.NEW_PARADIGM, ModelAction.NEW_PROCESS, ModelAction.NEW_SIX_CS, ModelAction.NEW_LIKE),
+    ModelAction.NEW_NETWORK,
+    ModelAction.NEW_TREE,
+    ModelAction.NEW_MAP,
+)
 _OWN = (ModelAction.RENAME, ModelAction.FILL, ModelAction.DELETE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from qdatool.coding.model_roles import template_of
 from qdatool.coding.model_words import list_words
 from qdatool.coding.models import rename_model
 from qdatool.coding.roles import ModelKind
@@ -15,6 +16,7 @@ from qdatool.ui.models.inspector_parts import SectionHead
 from qdatool.ui.models.map_part import MapPart
 from qdatool.ui.models.negative_part import NegativeCasesPart
 from qdatool.ui.models.page import InspectorPage
+from qdatool.ui.models.roles_part import RolesPart
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.models.translations import TranslationsSheet
 from qdatool.ui.models.versions_part import VersionsPart
@@ -22,7 +24,7 @@ from qdatool.ui.models.word_pair import WordPair
 from qdatool.ui.relation_types_sheet import RelationTypesSheet
 from qdatool.ui.style_sheet import Look
 from qdatool.wording import interface_language, tr
-from qdatool.wording.terms import model_kind_name
+from qdatool.wording.terms import model_kind_name, role_template_name
 
 _HINT = "Choose a box, a category or an arrow to see what it rests on."
 _DRAG_HINT = "Drag a corner of the chosen box to resize it, or a link to bend it; a double click on a bend removes it."
@@ -38,6 +40,7 @@ class ModelPage(InspectorPage):
         self.titles = WordPair(("Title in Persian", "Title in English"))
         self.options = DrawingOptions(session)
         self.map = MapPart(session)
+        self.roles = RolesPart(session)
         self._words_head = SectionHead("Translations", Icon.LANGUAGE)
         self._words = WrappingLabel("", Look.META)
         self.translate_button = SentenceButton("Open the table of translations", Look.SMALL)
@@ -48,6 +51,7 @@ class ModelPage(InspectorPage):
             self._kind,
             self._hint,
             self.map,
+            self.roles,
             SectionHead("Title of the figure"),
             self.titles,
             SectionHead("Drawing"),
@@ -74,7 +78,9 @@ class ModelPage(InspectorPage):
         project, model = self.session.project, self.session.model
         if project is None or model is None:
             return
-        name = model_kind_name(model.kind, interface_language())
+        language = interface_language()
+        template = template_of(model.options)
+        name = role_template_name(template, language) if model.roles else model_kind_name(model.kind, language)
         self._kind.show_text(name[:1].upper() + name[1:])
         is_map = model.kind is ModelKind.FREE
         hints = {ModelKind.FREE: (_DRAG_HINT,), ModelKind.PARADIGM: (_HINT, _DRAG_HINT)}
@@ -85,6 +91,8 @@ class ModelPage(InspectorPage):
         self.map.setVisible(is_map)
         if is_map:
             self.map.refresh()
+        self.roles.setVisible(bool(model.roles))
+        self.roles.refresh()
         missing = sum(len(word.missing) for word in list_words(project, model.id))
         self._words.show_text(
             tr("Every name stands in both languages.")

@@ -17,6 +17,7 @@ from qdatool.ui.icons import Icon
 from qdatool.ui.models.inspector_parts import CodeRow, Fact, FactCells, SectionHead
 from qdatool.ui.models.look_part import LookPart
 from qdatool.ui.models.page import InspectorPage, PartList
+from qdatool.ui.models.role_part import RolePart
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.models.signs import CodeSquare
 from qdatool.ui.models.word_pair import WordPair
@@ -44,6 +45,7 @@ class RolePage(InspectorPage):
         self._facts = FactCells()
         self.names = WordPair(("Name of the role in Persian", "Name of the role in English"))
         self.look = LookPart(session)
+        self.place = RolePart(session)
         self._head = SectionHead("Categories in this role")
         self._categories = PartList(0)
         self.search = FilterField("Add a category", Icon.ADD)
@@ -60,6 +62,7 @@ class RolePage(InspectorPage):
             self.column.addWidget(part)
         self.column.addWidget(SectionHead("Name in this model"))
         self.column.addWidget(self.names)
+        self.column.addWidget(self.place)
         self.column.addStretch(1)
         self.names.written.connect(self._rename)
         self.search.textChanged.connect(self._find)
@@ -89,6 +92,7 @@ class RolePage(InspectorPage):
             self._role = role
             self.search.clear()
         self.look.show_key(key)
+        self.place.show_role(role or "")
         self._refresh()
 
     def _refresh(self) -> None:

@@ -15,12 +15,14 @@ from qdatool.coding.documents import Document, list_documents
 from qdatool.coding.levels import Level, list_levels
 from qdatool.coding.model_check import Finding, check_model
 from qdatool.coding.model_places import ModelPlaces, read_model_places
+from qdatool.coding.model_roles import template_of
 from qdatool.coding.models import Model, list_models
 from qdatool.coding.node_keys import code_of_key
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import CodeCount, Coding, codings_of_code
 from qdatool.coding.relation_types import RelationType, list_relation_types
 from qdatool.coding.relations import Relation, list_relations
+from qdatool.coding.role_templates import RoleTemplate
 from qdatool.coding.roles import ModelKind
 from qdatool.figures.spec import FigureLanguage
 from qdatool.wording import interface_language
@@ -206,6 +208,11 @@ class ModelSession(QObject):
         """Run an operation; a refusal becomes a notice."""
         return self.shell.attempt(act)
 
+    def write(self, act: Callable[[Project, int], T]) -> T | None:
+        """Run an operation on the model shown; a refusal becomes a notice."""
+        project, model = self._project, self.model
+        return self.attempt(lambda: act(project, model.id)) if project is not None and model is not None else None
+
     def code(self, code_id: int | None) -> Code | None:
         """Return a code by its id, or None."""
         return self.content.tree.codes.get(code_id) if self.content and code_id is not None else None
@@ -236,9 +243,13 @@ class ModelSession(QObject):
         model = self.model
         return check_model(self._project, model.id) if model is not None and self._project is not None else ()
 
-    def is_paradigm(self) -> bool:
-        """Tell whether a paradigm model is shown."""
-        return self.model is not None and self.model.kind is ModelKind.PARADIGM
+    def is_textbook(self) -> bool:
+        """Tell whether a paradigm model with the roles of the textbook is shown."""
+        return (
+            self.model is not None
+            and self.model.kind is ModelKind.PARADIGM
+            and template_of(self.model.options) is RoleTemplate.PARADIGM
+        )
 
     def _on_changed(self, changes: Changes) -> None:
         if not changes.touches(*_READ):

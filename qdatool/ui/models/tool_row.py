@@ -59,10 +59,11 @@ class ToolRow(QFrame):
         self._hidden_by_kind: set[QWidget] = set()
         self._lay_out()
 
-    def show_for(self, *, is_paradigm: bool, levels: int) -> None:
+    def show_for(self, *, is_textbook: bool, levels: int) -> None:
         """Show the tools that the kind of model has; ``levels`` is how many there are round a network's centre."""
-        swap = self.buttons[ModelAction.SWAP]
-        self._hidden_by_kind = {self.depth} if is_paradigm or levels < 2 else {swap}
+        self._hidden_by_kind = {self.depth} if levels < 2 else set()
+        if not is_textbook:
+            self._hidden_by_kind.add(self.buttons[ModelAction.SWAP])
         self.depth.show_levels(min(levels, _MOST_DEPTH))
         self._fit()
 

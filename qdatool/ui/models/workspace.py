@@ -13,6 +13,8 @@ from qdatool.coding.changes import Changes
 from qdatool.coding.model_compare import DifferenceKind
 from qdatool.coding.models import create_model, delete_model, fill_model, rename_model
 from qdatool.coding.project import Project
+from qdatool.coding.role_editing import create_like
+from qdatool.coding.role_templates import RoleTemplate
 from qdatool.coding.roles import Direction, ModelKind
 from qdatool.figures.spec import FigureLanguage, code_key
 from qdatool.ui.actions import Scope
@@ -31,6 +33,7 @@ from qdatool.ui.models.session import ModelSession
 from qdatool.ui.tokens import Size
 from qdatool.ui.workspace import Place, PlaceKind, WorkspaceId
 from qdatool.wording import interface_language, tr
+from qdatool.wording.terms import role_template_name
 
 if TYPE_CHECKING:
     from qdatool.coding.review import Box, CommentSubject
@@ -116,13 +119,28 @@ class ModelsWorkspace:
     # Models
 
     def _new_model(self, kind: ModelKind) -> None:
+        # A map begins empty: what belongs on it is what the user wonders about.
+        is_filled = kind is not ModelKind.FREE
+        self._make(tr(_TITLES[kind]), lambda project, title: create_model(project, kind, title, from_levels=is_filled))
+
+    def _new_with_roles(self, template: RoleTemplate) -> None:
+        def act(project: Project, title: str) -> int:
+            return create_model(project, ModelKind.PARADIGM, title, template=template, from_levels=True)
+
+        self._make(role_template_name(template, interface_language()), act)
+
+    def _new_like(self) -> None:
+        model = self.session.model
+        if model is not None:
+            self._make(model.title, lambda project, title: create_like(project, model.id, title))
+
+    def _make(self, wanted: str, act: Callable[[Project, str], int]) -> None:
+        """Make a model, called as wanted or with a number after it, and show it."""
         project, content = self.session.project, self.session.content
         if project is None or content is None:
             return
-        title = _free_title(tr(_TITLES[kind]), {model.title for model in content.models})
-        # A map begins empty: what belongs on it is what the user wonders about.
-        is_filled = kind is not ModelKind.FREE
-        made = self.session.attempt(lambda: create_model(project, kind, title, from_levels=is_filled))
+        title = _free_title(wanted, {model.title for model in content.models})
+        made = self.session.attempt(lambda: act(project, title))
         if made is not None:
             self._shell.go_to(Place(WorkspaceId.MODELS, PlaceKind.MODEL, made))
 
@@ -157,6 +175,9 @@ class ModelsWorkspace:
 
         enabled: dict[ModelAction, Callable[[], bool]] = {
             ModelAction.NEW_PARADIGM: lambda: self.session.project is not None,
+            ModelAction.NEW_PROCESS: lambda: self.session.project is not None,
+            ModelAction.NEW_SIX_CS: lambda: self.session.project is not None,
+            ModelAction.NEW_LIKE: lambda: bool(self.session.model and self.session.model.roles),
             ModelAction.NEW_NETWORK: lambda: self.session.project is not None,
             ModelAction.NEW_TREE: lambda: self.session.project is not None,
             ModelAction.NEW_MAP: lambda: self.session.project is not None,
@@ -164,7 +185,7 @@ class ModelsWorkspace:
             ModelAction.ADD_PICTURE: self.pictures.can_add,
             ModelAction.PASTE_PICTURE: self.pictures.can_add,
             ModelAction.REPLACE_PICTURE: self.pictures.can_replace,
-            ModelAction.SWAP: self.session.is_paradigm,
+            ModelAction.SWAP: self.session.is_textbook,
             ModelAction.PIN: lambda: self.page.can_pin(),
             ModelAction.DEEPER: lambda: self.page.depth() < self.page.levels(),
             ModelAction.SHALLOWER: lambda: self.page.depth() > 1,
@@ -181,6 +202,9 @@ class ModelsWorkspace:
         session = self.session
         return {
             ModelAction.NEW_PARADIGM: lambda: self._new_model(ModelKind.PARADIGM),
+            ModelAction.NEW_PROCESS: lambda: self._new_with_roles(RoleTemplate.PROCESS),
+            ModelAction.NEW_SIX_CS: lambda: self._new_with_roles(RoleTemplate.SIX_CS),
+            ModelAction.NEW_LIKE: self._new_like,
             ModelAction.NEW_NETWORK: lambda: self._new_model(ModelKind.THEMATIC_NETWORK),
             ModelAction.NEW_TREE: lambda: self._new_model(ModelKind.TREE),
             ModelAction.NEW_MAP: lambda: self._new_model(ModelKind.FREE),
