@@ -51,7 +51,10 @@ class _Grid(RoleFigure):
         self._count = _column_count(spec)
         self._gap = self._gap_beside(self._boxes)
         self._needs = self._column_needs()
-        self._below = [link.key for link in spec.links if self._is_past_others(link)]
+        past = [link for link in spec.links if self._is_past_others(link)]
+        self._below: dict[int, list[str]] = {role.row: [] for role in self._cells.values()}
+        for link in past:
+            self._below[self._cells[link.source].row].append(link.key)
         self._beside = [link.key for link in spec.links if self._is_past_those_between(link)]
         lanes = _WAY_ROUND + (len(self._beside) - 1) * _LANE if self._beside else 0.0
         self._available = width - 2 * style.margin - (self._count - 1) * self._gap - lanes
@@ -98,11 +101,11 @@ class _Grid(RoleFigure):
                 height = self._stretched(plans[role], highest)
                 x, width = spans[role]
                 rects[role] = Rect(x, top + (highest - height) / 2, width, height)
-            top += highest + self._drop
+            top += highest + self._drop + len(self._below[row]) * _LANE
         return rects
 
     def _route(self, link: ParadigmLink, rects: Mapping[str, Rect]) -> tuple[Point, ...]:
-        """Return the way of an arrow; past others of its row or column it goes round all, on a lane of its own."""
+        """Return the way of an arrow; past others of its row or column it goes round them, on a lane of its own."""
         if self._bends(link.key):
             return super()._route(link, rects)
         source, target = rects[link.source], rects[link.target]
@@ -115,10 +118,12 @@ class _Grid(RoleFigure):
                 (side, target.center_y),
                 (target.right, target.center_y),
             )
-        if link.key not in self._below:
+        row = self._cells[link.source].row
+        if link.key not in self._below[row]:
             return super()._route(link, rects)
-        lane = self._below.index(link.key)
-        depth = max(rect.bottom for rect in rects.values()) + _WAY_ROUND + lane * _LANE
+        lane = self._below[row].index(link.key)
+        depth = max(rects[role].bottom for role, cell in self._cells.items() if cell.row == row)
+        depth += _WAY_ROUND + lane * _LANE
         return (
             (source.center_x - lane * _LANE, source.bottom),
             (source.center_x - lane * _LANE, depth),

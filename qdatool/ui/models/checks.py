@@ -71,6 +71,11 @@ IN_ORDER: Mapping[ModelKind, tuple[tuple[FindingKind, str], ...]] = {
         (FindingKind.SINGLE_INTERVIEW, "None rests on one interview only"),
     ),
 }
+_NEEDED_ROLES = {
+    FindingKind.STRATEGY_WITHOUT_CONSEQUENCE: frozenset({Role.STRATEGY, Role.CONSEQUENCE}),
+    FindingKind.CONDITION_WITHOUT_EVIDENCE: frozenset({Role.CAUSAL, Role.CONTEXTUAL, Role.INTERVENING}),
+}
+"""What is only asked of models that have these roles."""
 MANY_THEMES = "A network usually has 4 to 15 basic themes; this one has {count}. Fewer levels give an overview."
 PHENOMENON_MISSING = "The central phenomenon is missing"
 PHENOMENON_SET = "The central phenomenon is set"
@@ -104,9 +109,11 @@ def check_lines(
     kinds = {finding.kind for finding in findings}
     if model.kind is ModelKind.PARADIGM and model.codes_in(Role.PHENOMENON):
         lines.append(CheckLine(Grade.OK, tr(PHENOMENON_SET), ""))
+    keys = {role.key for role in model.roles}
     for kind, sentence in IN_ORDER.get(model.kind, ()):
+        is_asked = keys >= _NEEDED_ROLES.get(kind, frozenset())
         # An empty model has nothing that could be in order.
-        if kind not in kinds and model.slots:
+        if kind not in kinds and model.slots and is_asked:
             lines.append(CheckLine(Grade.OK, tr(sentence), ""))
     return sorted(lines, key=lambda line: _ORDER[line.grade])
 

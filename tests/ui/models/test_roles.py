@@ -1,0 +1,158 @@
+"""Roles of a model in the window: templates, places, arrows, new roles and roles removed."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QToolButton
+
+from qdatool.coding.changes import Operation
+from qdatool.coding.models import Model
+from qdatool.coding.role_templates import RoleArrow, RolePlace
+from qdatool.coding.roles import LineStyle, Role
+from qdatool.figures.spec import role_key
+from qdatool.ui.models.actions import ModelAction
+from qdatool.ui.models.checks import check_lines
+from qdatool.ui.models.role_part import ARROWS
+from qdatool.ui.shell_actions import ShellAction
+
+
+@pytest.fixture
+def six_cs(study):
+    study.window.actions.trigger(ModelAction.NEW_SIX_CS)
+    return study
+
+
+def part_of(study, role: str):
+    study.workspace.session.choose(role_key(role))
+    part = study.workspace.inspector.role.place
+    if part.opener.isVisible():
+        QTest.mouseClick(part.opener, Qt.MouseButton.LeftButton)
+    return part
+
+
+def model_of(study) -> Model:
+    return study.workspace.session.model
+
+
+def place_of(study, role: str) -> RolePlace:
+    return next(each.place for each in model_of(study).roles if each.key == role)
+
+
+def test_the_six_cs_are_filled_from_the_roles_of_codes(six_cs):
+    assert model_of(six_cs).codes_in("six-cause") == (six_cs.codes["Discontent"], six_cs.codes["Corruption"])
+    assert six_cs.canvas.figure().node("role:six-core") is not None
+    assert six_cs.project.next_undo() is Operation.CREATE_MODEL
+
+
+def test_the_process_view_reads_from_the_conditions_to_the_outcomes(study):
+    study.window.actions.trigger(ModelAction.NEW_PROCESS)
+    figure = study.canvas.figure()
+    assert figure.node("role:process-conditions").rect.x < figure.node("role:process-outcome").rect.x
+
+
+def test_what_is_only_told_of_the_textbook_is_not_asked_of_other_models(six_cs):
+    sentences = [line.sentence for line in check_lines(model_of(six_cs), six_cs.workspace.session.findings(), {})]
+    assert "No category stands in two roles" in sentences
+    assert "Every strategy leads to a consequence" not in sentences
+    assert not six_cs.window.actions.is_enabled(ModelAction.SWAP)
+
+
+def test_an_arrow_key_moves_a_role_in_the_grid(six_cs):
+    grid = part_of(six_cs, "six-consequence").grid
+    QTest.keyClick(grid, Qt.Key.Key_Right)
+    assert place_of(six_cs, "six-consequence") == RolePlace(3, 1)
+    QTest.keyClick(grid, Qt.Key.Key_Left)
+    QTest.keyClick(grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert place_of(six_cs, "six-consequence") == RolePlace(2, 1)
+    assert six_cs.workspace.inspector.role.place.grid is grid
+
+
+def test_shift_and_an_arrow_key_make_a_role_wider(six_cs):
+    QTest.keyClick(part_of(six_cs, "six-consequence").grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert place_of(six_cs, "six-consequence") == RolePlace(2, 1, 2)
+
+
+def test_in_a_figure_from_right_to_left_the_left_key_leads_on(six_cs):
+    six_cs.window.actions.trigger(ShellAction.SWITCH_LANGUAGE)
+    QTest.keyClick(part_of(six_cs, "six-consequence").grid, Qt.Key.Key_Left)
+    assert place_of(six_cs, "six-consequence") == RolePlace(3, 1)
+
+
+def test_a_press_on_a_cell_moves_the_role_there(six_cs):
+    grid = part_of(six_cs, "six-cause").grid
+    target = grid.cell_rect(RolePlace(1, 2)).center().toPoint()
+    QTest.mouseClick(grid, Qt.MouseButton.LeftButton, pos=target)
+    assert place_of(six_cs, "six-cause") == RolePlace(1, 2)
+
+
+def test_a_refused_place_is_said_and_changes_nothing(six_cs):
+    before = model_of(six_cs)
+    grid = part_of(six_cs, "six-context").grid
+    for _ in range(2):
+        QTest.keyClick(grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert place_of(six_cs, "six-context") == RolePlace(0, 0, 2)
+    assert "Another role stands there" in six_cs.window.notice().sentence
+    assert place_of(six_cs, "six-condition") == next(each.place for each in before.roles if each.key == "six-condition")
+
+
+def test_a_role_points_at_another_that_is_picked(six_cs):
+    part = part_of(six_cs, "six-consequence")
+    row = part.targets.findData("six-cause")
+    part.targets.activated.emit(row)
+    assert "link:role:six-consequence>role:six-cause" in six_cs.canvas.keys_in_order()
+
+
+def test_an_arrow_is_drawn_otherwise_and_taken_away(six_cs):
+    part = part_of(six_cs, "six-cause")
+    (row,) = part.arrows.parts()
+    form = row.findChild(QComboBox)
+    form.activated.emit(list(ARROWS).index((LineStyle.DOTTED, False)))
+    role = next(each for each in model_of(six_cs).roles if each.key == "six-cause")
+    assert role.arrows == (RoleArrow("six-core", LineStyle.DOTTED, is_directed=False),)
+    QTest.mouseClick(part.arrows.parts()[0].findChild(QToolButton), Qt.MouseButton.LeftButton)
+    assert "link:role:six-cause>role:six-core" not in six_cs.canvas.keys_in_order()
+
+
+def test_a_role_is_removed_and_comes_back(six_cs):
+    part = part_of(six_cs, "six-core")
+    QTest.mouseClick(part.remove_button, Qt.MouseButton.LeftButton)
+    assert six_cs.canvas.figure().node("role:six-core") is None
+    six_cs.project.undo()
+    assert six_cs.canvas.figure().node("role:six-core") is not None
+
+
+@pytest.mark.parametrize("name", ["History", "بستر تاریخی"])
+def test_a_new_role_is_written_on_the_page_of_the_model_and_chosen(study, name):
+    study.workspace.session.choose("")
+    field = study.workspace.inspector.whole.roles.new_name
+    field.insert(name)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    made = study.workspace.session.chosen_key
+    assert study.canvas.figure().node(made).label == name
+    assert field.text() == ""
+
+
+def test_the_textbooks_model_becomes_a_grid_with_the_first_change(study):
+    before = study.canvas.figure()
+    part = part_of(study, Role.CAUSAL)
+    QTest.keyClick(part.grid, Qt.Key.Key_Up)
+    assert study.canvas.figure() != before
+    assert len(model_of(study).roles) == 6
+    study.project.undo()
+    assert study.canvas.figure().node("role:causal").rect == before.node("role:causal").rect
+
+
+def test_a_new_model_with_the_same_roles_is_empty(six_cs):
+    part_of(six_cs, "six-covariance").remove_button.click()
+    six_cs.window.actions.trigger(ModelAction.NEW_LIKE)
+    model = model_of(six_cs)
+    assert "six-covariance" not in {role.key for role in model.roles}
+    assert model.slots == ()
+
+
+def test_the_links_of_the_grid_lead_to_their_sentences(six_cs):
+    six_cs.workspace.session.choose("link:role:six-cause>role:six-core")
+    page = six_cs.workspace.inspector.link
+    assert page.isVisible()
