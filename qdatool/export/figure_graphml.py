@@ -34,12 +34,15 @@ def figure_graphml(figure: Figure, options: FigureOptions) -> bytes:
         )
         if node.parent_key is not None:
             graph.add_edge(node.parent_key, node.key, kind="contains", label="")
-    names = {text.key: text.text for text in figure.texts if is_link(text.key)}
+    names: dict[str, list[str]] = {}
+    for text in figure.texts:
+        if is_link(text.key):
+            names.setdefault(text.key, []).append(text.text)
     for line in figure.lines:
         ends = ends_of(line.key) if is_link(line.key) else None
         if ends is not None and ends[0] in graph and ends[1] in graph:
             kind = "directed" if line.arrow_size else "undirected"
-            values = {"kind": kind, "label": holdable(names.get(line.key, "")), "line": line.line_style.value}
+            values = {"kind": kind, "label": holdable(" ".join(names.get(line.key, ()))), "line": line.line_style.value}
             if line.bends:
                 values["bends"] = " ".join(f"{x:.3f},{y:.3f}" for x, y in line.bends)
             graph.add_edge(*ends, **values)

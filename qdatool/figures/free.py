@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qdatool.figures.connectors import clipped
+from qdatool.figures.evidence import evidence_block
 from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
 from qdatool.figures.legend import write_legend
 from qdatool.figures.lettering import TextBlock, Typesetter
@@ -155,16 +156,27 @@ def _draw_link(
     look = (style.link_color, style.arrow_line)
     sheet.add_link(LineShape(link.key, points, *look, line_style=link.line_style, arrow_size=arrow_size, bends=bends))
     lowest = max(y for _, y in points)
-    if not link.label:
-        return lowest
-    block = sheet.typesetter.block(link.label, sheet.typesetter.lettering(style.count_pt), sheet.width / 4)
-    middle = half_way(points)
-    half = block.width / 2 + style.margin
+    return max(lowest, _write_on_link(sheet, link, half_way(points)))
+
+
+def _write_on_link(sheet: Sheet, link: FreeLink, middle: tuple[float, float]) -> float:
+    """Write what a link says, and below it what speaks for and against it; return how far down that reaches."""
+    style, typesetter, room = sheet.style, sheet.typesetter, sheet.width / 4
+    label = typesetter.block(link.label, typesetter.lettering(style.count_pt), room) if link.label else None
+    evidence = evidence_block(typesetter, link.supporting, link.contradicting, room)
+    blocks = [block for block in (label, evidence) if block is not None]
+    if not blocks:
+        return 0.0
+    width, height = max(block.width for block in blocks), sum(block.height for block in blocks)
+    half = width / 2 + style.margin
     x = min(max(middle[0], half), sheet.width - half)
-    ground = Rect(x - block.width / 2 - 1, middle[1] - block.height / 2, block.width + 2, block.height)
+    ground = Rect(x - width / 2 - 1, middle[1] - height / 2, width + 2, height)
     sheet.add_box(link.key, ground, BoxLook(BoxOutline.PLAIN, style.paper, None, 0.0))
-    sheet.add_text(link.key, block, x, ground.y, Anchor.MIDDLE)
-    return max(lowest, ground.bottom)
+    top = ground.y
+    for block in blocks:
+        sheet.add_text(link.key, block, x, top, Anchor.MIDDLE)
+        top += block.height
+    return ground.bottom
 
 
 def _draw_node(sheet: Sheet, node: FreeNode, block: TextBlock, rect: Rect) -> None:

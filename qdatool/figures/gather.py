@@ -72,6 +72,8 @@ class FigureChoices:
     has_caption: bool = False
     number: int = 1
     depth: int | None = None
+    shows_evidence: bool = False
+    """Whether a map tells what speaks for and against its links, also where nothing else is counted."""
 
 
 def spec_for_model(project: Project, model_id: int, choices: FigureChoices) -> FigureSpec:
@@ -239,7 +241,10 @@ class _Gatherer:
     def _relation_links(self, shown: Collection[int | None]) -> Iterator[FreeLink]:
         for relation in list_relations(self._project):
             if relation.source_id in shown and relation.target_id in shown:
-                yield self._link(code_key(relation.source_id), code_key(relation.target_id), relation.type_key)
+                link = self._link(code_key(relation.source_id), code_key(relation.target_id), relation.type_key)
+                if self._choices.shows_counts or self._choices.shows_evidence:
+                    link = replace(link, supporting=relation.supporting, contradicting=relation.contradicting)
+                yield link
 
     def _map_links(self, content: MapContent) -> Iterator[FreeLink]:
         for link in content.links:

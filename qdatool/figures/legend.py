@@ -55,12 +55,16 @@ def legend_of(spec: FigureSpec, languages: Sequence[str], *, has_counts: bool) -
         entries += [LegendEntry(name, kind) for name, kind in kinds.items()]
     else:
         entries += [LegendEntry(node.label, node.color) for node in _branches(spec) if node.color]
-    if has_counts and isinstance(spec, ParadigmSpec):
+    if has_counts and (isinstance(spec, ParadigmSpec) or _has_evidence(spec)):
         sentence = "+ supporting quotations, \u2212 contradicting quotations"
         entries.append(LegendEntry(_said(sentence, languages)))
     if has_counts and not isinstance(spec, GioiaSpec):
         entries.append(LegendEntry(_said("Number in parentheses: quotations", languages)))
     return tuple(entries)
+
+
+def _has_evidence(spec: FigureSpec) -> bool:
+    return isinstance(spec, FreeSpec) and any(link.supporting or link.contradicting for link in spec.links)
 
 
 def write_legend(sheet: Sheet, entries: Iterable[LegendEntry], top: float) -> float:

@@ -73,7 +73,7 @@ class Typesetter:
         styles: Mapping[str, NodeStyle] | None = None,
     ) -> None:
         self.style = style
-        self._language = language
+        self.language = language
         self._measurer = measurer
         self._styles = styles or {}
         self._breakers: dict[tuple[float, bool, Direction, FigureFonts | None], LineBreaker] = {}
@@ -110,7 +110,7 @@ class Typesetter:
         """Return the label with a number in parentheses, which does not part from the last word of the first line."""
         if count is None or not label:
             return label
-        text = f"{label[0].text}{_NO_BREAK_SPACE}({localized_number(count, self._language)})"
+        text = f"{label[0].text}{_NO_BREAK_SPACE}({localized_number(count, self.language)})"
         return (replace(label[0], text=text), *label[1:])
 
     def block(self, label: Label, lettering: Lettering, max_width: float) -> TextBlock:

@@ -13,6 +13,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping
 
 from qdatool.coding.roles import LineStyle, Role
+from qdatool.figures.evidence import evidence_block
 from qdatool.figures.figure import Anchor, Figure, LineShape, Rect
 from qdatool.figures.legend import write_legend
 from qdatool.figures.lettering import TextBlock, Typesetter
@@ -24,14 +25,12 @@ from qdatool.figures.sheet import Sheet, pinned_rect
 from qdatool.figures.spec import (
     PIN_WIDTH_PT,
     POINTS_PER_MM,
-    LabelText,
     ParadigmLink,
     ParadigmSpec,
     link_key,
     role_key,
 )
 from qdatool.figures.style import FigureStyle
-from qdatool.wording import localized_number
 
 _ROW = (Role.CAUSAL, Role.PHENOMENON, Role.STRATEGY, Role.CONSEQUENCE)
 _NARROWEST_ROW_PT = 105 * POINTS_PER_MM
@@ -190,14 +189,8 @@ class RoleFigure(ABC):
         return max(widest, 2.2 * self._style.arrow_size, 0.027 * self._width)
 
     def _evidence(self, link: ParadigmLink) -> TextBlock | None:
-        """Return the numbers for and against a link; signs and numbers keep their order in either direction."""
-        counts = (("+", link.supporting), ("\u2212", link.contradicting))
-        language = self._spec.language.main
-        signs = [f"{sign}{localized_number(count, language)}" for sign, count in counts if count]
-        if not signs:
-            return None
-        text = (LabelText("\u00a0".join(signs), "en"),)
-        return self._typesetter.block(text, self._typesetter.lettering(self._style.count_pt), self._width)
+        """Return the numbers for and against a link, None where there are none."""
+        return evidence_block(self._typesetter, link.supporting, link.contradicting, self._width)
 
     def _stretched(self, plan: BoxPlan, highest: float) -> float:
         """Return the height of a box in the row: that of the highest, unless it would stand mostly empty."""

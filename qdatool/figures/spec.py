@@ -293,6 +293,8 @@ class FreeLink:
     is_directed: bool = True
     line_style: LineStyle = LineStyle.SOLID
     kind: Label = ()
+    supporting: int | None = None
+    contradicting: int | None = None
 
     @property
     def key(self) -> str:

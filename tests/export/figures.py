@@ -102,12 +102,14 @@ def map_figure() -> Figure:
     )
     kinds = (("علتِ", LineStyle.SOLID), ("در تضاد با", LineStyle.DASHED), ("شرط لازمِ", LineStyle.DOTTED))
     links = tuple(
-        FreeLink(f"code:{i}", f"code:{(i + 1) % 4}", label, i % 2 == 0, style, kind=label)
+        FreeLink(
+            f"code:{i}", f"code:{(i + 1) % 4}", label, i % 2 == 0, style, kind=label, supporting=4, contradicting=i
+        )
         for i, (name, style) in enumerate((*kinds, ("همراهِ", LineStyle.DOTTED)))
         for label in ((LabelText(name, "fa"),),)
     )
     spec = FreeSpec("نقشه", FigureLanguage.FA, Direction.RTL, nodes, links, layout=MapLayout.RADIAL)
-    return _laid_out(replace(spec, legend=legend_of(spec, ("fa",), has_counts=False)), 120.0)
+    return _laid_out(replace(spec, legend=legend_of(spec, ("fa",), has_counts=True)), 120.0)
 
 
 def _laid_out(spec: ParadigmSpec | NetworkSpec | FreeSpec, width_mm: float, palette: Palette = Palette.GREY) -> Figure:

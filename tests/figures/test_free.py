@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 import networkx
@@ -14,6 +15,7 @@ from qdatool.coding.map_drawing import NodeSize
 from qdatool.coding.roles import Direction
 from qdatool.export.figure_formats import write_figure
 from qdatool.figures.layout import layout_figure
+from qdatool.figures.legend import legend_of
 from qdatool.figures.spec import FigureLanguage, FreeLink, FreeNode, FreeSpec, LabelText, PinnedPosition
 from tests.figures.conftest import assert_tidy
 
@@ -139,3 +141,19 @@ def test_a_bent_link_keeps_its_way_in_a_diagram_and_a_graph(style, measurer, tmp
     assert [tuple(map(float, bend.split(","))) for bend in edge[2]["bends"].split()] == [
         pytest.approx(bend, abs=0.01) for bend in line.bends
     ]
+
+
+def test_what_speaks_for_and_against_a_link_stands_below_its_words_in_the_digits_of_the_figure(style, measurer):
+    label = (LabelText("شرط لازمِ", "fa"),)
+    link = FreeLink("code:0", "code:1", label, kind=label, supporting=12, contradicting=3)
+    nodes = tuple(FreeNode(f"code:{i}", (LabelText(f"کد {i}", "fa"),)) for i in range(2))
+    spec = FreeSpec("نقشه", FigureLanguage.FA, Direction.RTL, nodes, (link,))
+    with_legend = replace(spec, legend=legend_of(spec, ("fa",), has_counts=True))
+    figure = layout_figure(with_legend, style, measurer, 120)
+    words, signs = (shape for shape in figure.texts if shape.key == link.key)
+    assert (words.text, signs.text) == ("شرط لازمِ", "+۱۲\u00a0−۳")
+    assert signs.direction is Direction.LTR
+    assert words.y < signs.y
+    assert any("−" in text.text for text in figure.texts if text.key.startswith("legend"))
+    plain = replace(spec, links=(replace(link, supporting=0, contradicting=0),))
+    assert len(legend_of(plain, ("fa",), has_counts=True)) == len(with_legend.legend) - 1

@@ -13,7 +13,8 @@ from qdatool.coding.model_links import relations_between
 from qdatool.coding.models import NodePlace
 from qdatool.coding.node_styles import NO_COLOR, NodeStyle
 from qdatool.coding.roles import Direction
-from qdatool.figures.figure import Figure, TextLine
+from qdatool.figures.evidence import evidence_signs
+from qdatool.figures.figure import Figure, Shape, TextLine
 from qdatool.figures.gather import FigureChoices, spec_for_model
 from qdatool.figures.layout import layout_figure
 from qdatool.figures.qt_text import QtTextMeasurer
@@ -65,7 +66,9 @@ def screen_spec(session: ModelSession) -> FigureSpec | None:
     model, content = session.model, session.content
     if model is None or content is None:
         return None
-    spec = spec_for_model(content.project, model.id, FigureChoices(session.language, session.shows_counts))
+    spec = spec_for_model(
+        content.project, model.id, FigureChoices(session.language, session.shows_counts, shows_evidence=True)
+    )
     if isinstance(spec, ParadigmSpec):
 
         def counted(link: ParadigmLink) -> ParadigmLink:
@@ -85,6 +88,8 @@ def screen_figure(spec: FigureSpec) -> ScreenFigure:
     """Lay the spec out for the canvas."""
     style_name = "screen_dark" if tokens().is_dark else "screen_light"
     figure = layout_figure(spec, figure_style(style_name), _measurer(style_name), screen_width_mm(spec))
+    if isinstance(spec, FreeSpec):
+        return _with_map_pills(spec, figure)
     if not isinstance(spec, ParadigmSpec):
         return ScreenFigure(figure, ())
     links = {link.key: link for link in spec.links}
@@ -96,6 +101,25 @@ def screen_figure(spec: FigureSpec) -> ScreenFigure:
             center, is_level = _middle(line.points)
             pills.append(EvidencePill(line.key, link.supporting or 0, link.contradicting or 0, center, is_level))
     return ScreenFigure(replace(figure, shapes=shapes), tuple(pills))
+
+
+def _with_map_pills(spec: FreeSpec, figure: Figure) -> ScreenFigure:
+    """Put a pill where a file would write the evidence of a link, below what the link says."""
+    links = {
+        (link.key, evidence_signs(link.supporting, link.contradicting, figure.language)): link for link in spec.links
+    }
+    shapes: list[Shape] = []
+    pills = []
+    for shape in figure.shapes:
+        link = links.get((shape.key, shape.text)) if isinstance(shape, TextLine) else None
+        if link is None:
+            shapes.append(shape)
+            continue
+        center = (shape.rect.center_x, shape.rect.center_y)
+        pills.append(
+            EvidencePill(shape.key, link.supporting or 0, link.contradicting or 0, center, is_above_line=False)
+        )
+    return ScreenFigure(replace(figure, shapes=tuple(shapes)), tuple(pills))
 
 
 def with_pin(spec: FigureSpec, key: str, place: NodePlace) -> FigureSpec:
