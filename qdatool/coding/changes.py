@@ -106,6 +106,7 @@ class Operation(StrEnum):
     UNPIN_NODE = "unpin-node"
     SET_NODE_STYLE = "set-node-style"
     STYLE_ALIKE = "style-alike"
+    STYLE_LINKS = "style-links"
     RESIZE_NODE = "resize-node"
     BEND_LINK = "bend-link"
     ARRANGE_MODEL = "arrange-model"

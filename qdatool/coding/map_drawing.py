@@ -6,16 +6,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import select, update
 
 from qdatool.coding.changes import Operation
-from qdatool.coding.known_rows import require_row
-from qdatool.coding.map_nodes import map_node_row
-from qdatool.coding.models import Model, NodePlace, drop_bare_nodes, load_model, move_node
-from qdatool.coding.node_keys import code_of_key, role_of_key
+from qdatool.coding.edge_rows import node_row, write_edge
+from qdatool.coding.models import NodePlace, drop_bare_nodes, load_model, move_node
 from qdatool.coding.project import Project
-from qdatool.coding.roles import ModelKind
-from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
 
 STRAIGHT = "[]"
@@ -68,7 +64,7 @@ def resize_node(
     """
     table = schema.figure_node
     with project.change(Operation.RESIZE_NODE, merge_key=_run_key(model_id, key, run)) as db:
-        node_id = _node_row(db, load_model(project, model_id), key)
+        node_id = node_row(db, load_model(project, model_id), key)
         values = {"width_pt": size.width_pt if size else None, "height_pt": size.height_pt if size else None}
         db.execute(update(table).where(table.c.id == node_id).values(**values))
         if place is not None:
@@ -90,52 +86,11 @@ def route_link(
     Steps of the same ``run`` within a minute are one. Raises InvalidOperation(UNKNOWN_MODEL, UNKNOWN_NODE or
     UNKNOWN_CODE for its ends, SELF_RELATION, or UNKNOWN_RELATION where nothing joins the two on a map).
     """
-    if source_key == target_key:
-        raise InvalidOperation(OperationReason.SELF_RELATION)
-    edges = schema.figure_edge
     merge_key = _run_key(model_id, f"{source_key}>{target_key}", run)
     with project.change(Operation.BEND_LINK, merge_key=merge_key) as db:
-        model = load_model(project, model_id)
-        source, target = (_node_row(db, model, key) for key in (source_key, target_key))
-        mine = (edges.c.source_node_id == source) & (edges.c.target_node_id == target)
-        if not points:
-            # On a map a row of no relation is the link itself; every other row is there for its route alone.
-            is_bare = mine & edges.c.relation_id.is_not(None) if model.kind is ModelKind.FREE else mine
-            db.execute(delete(edges).where(is_bare))
-            db.execute(update(edges).where(mine).values(routing=STRAIGHT))
-            drop_bare_nodes(db, (source, target))
-            return
         routing = json.dumps([[point.x_pt, point.y_pt] for point in points])
-        if db.execute(update(edges).where(mine).values(routing=routing)).rowcount:
-            return
-        relation_id = _relation_between(db, source_key, target_key) if model.kind is ModelKind.FREE else None
-        ends = {"source_node_id": source, "target_node_id": target}
-        db.execute(insert(edges).values(model_id=model_id, relation_id=relation_id, routing=routing, **ends))
+        write_edge(db, load_model(project, model_id), (source_key, target_key), routing=routing)
 
 
 def _run_key(model_id: int, key: str, run: str) -> str | None:
     return f"{model_id} {key} {run}" if run else None
-
-
-def _node_row(db: Connection, model: Model, key: str) -> int:
-    """Return the row of a node inside a change that is open; one that has none yet gets one that keeps no place."""
-    if model.kind is ModelKind.FREE:
-        return map_node_row(db, model.id, key)
-    code_id, table = code_of_key(key), schema.figure_node
-    if code_id is not None:
-        require_row(db, schema.code, code_id)
-    elif role_of_key(key) is None and key != f"model:{model.id}":
-        raise InvalidOperation(OperationReason.UNKNOWN_NODE)
-    mine = (table.c.model_id == model.id) & (table.c.key == key)
-    if db.scalar(select(table.c.id).where(mine)) is None:
-        db.execute(insert(table).values(model_id=model.id, key=key, code_id=code_id))
-    return int(db.scalar(select(table.c.id).where(mine)) or 0)
-
-
-def _relation_between(db: Connection, source_key: str, target_key: str) -> int:
-    table = schema.relation
-    ends = (table.c.source_id == code_of_key(source_key)) & (table.c.target_id == code_of_key(target_key))
-    found = db.scalar(select(table.c.id).where(ends).order_by(table.c.id))
-    if found is None:
-        raise InvalidOperation(OperationReason.UNKNOWN_RELATION)
-    return int(found)

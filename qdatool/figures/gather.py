@@ -14,6 +14,7 @@ from qdatool.coding.codes import Code, CodeTree, load_codes
 from qdatool.coding.collapsing import collapsed_codes
 from qdatool.coding.decisions import standing_counts
 from qdatool.coding.languages import first_language
+from qdatool.coding.link_styles import read_link_styles
 from qdatool.coding.map_drawing import read_drawing
 from qdatool.coding.map_nodes import MapContent, MapThing, read_map
 from qdatool.coding.model_links import relations_between
@@ -79,7 +80,8 @@ class FigureChoices:
 def spec_for_model(project: Project, model_id: int, choices: FigureChoices) -> FigureSpec:
     """Return what the figure of a model shows; raises InvalidOperation(UNKNOWN_MODEL)."""
     gatherer = _Gatherer(project, load_model(project, model_id), choices)
-    spec = replace(_shaped(_bare_spec(gatherer), project, model_id), styles=gatherer.model.styles)
+    spec = _shaped(_bare_spec(gatherer), project, model_id)
+    spec = replace(spec, styles=gatherer.model.styles, link_styles=read_link_styles(project, model_id))
     if gatherer.model.options.get(ModelOption.LEGEND) is not True:
         return spec
     return replace(spec, legend=legend_of(spec, gatherer.languages, has_counts=choices.shows_counts))

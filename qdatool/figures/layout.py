@@ -11,6 +11,7 @@ from qdatool.figures.free import layout_free
 from qdatool.figures.gioia import layout_gioia
 from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.own_letters import has_larger
+from qdatool.figures.own_links import with_own_links
 from qdatool.figures.own_styles import with_own_styles
 from qdatool.figures.paradigm import layout_paradigm
 from qdatool.figures.role_grid import layout_role_grid
@@ -36,7 +37,7 @@ def layout_figure(
         # Nothing can give way, so nothing is tried for it.
         style = replace(style, growth=0.0)
     drawn = _laid_out(without_collapsed(spec), style, measurer, width_mm * POINTS_PER_MM)
-    return with_own_styles(drawn, spec.styles, style)
+    return with_own_links(with_own_styles(drawn, spec.styles, style), spec.link_styles, style)
 
 
 def _laid_out(spec: FigureSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:

@@ -4,8 +4,9 @@ A node key is a stable string such as ``code:12`` or ``role:causal``: the window
 position is the node's centre in points on a figure ``PIN_WIDTH_PT`` wide, ``x`` counted from the *start* edge (left in
 a left-to-right figure, right in a right-to-left one) and ``y`` from the top, so that turning a figure round or
 exporting it at another width keeps what the user arranged. ``styles`` of a figure says by node key what is drawn
-otherwise than usual; ``sizes`` how large boxes are at least that the user resized; ``routes`` by the key of a link
-which points the user led it over, from its beginning to its end and counted like pins.
+otherwise than usual, ``link_styles`` by the key of a link; ``sizes`` how large boxes are at least that the user
+resized; ``routes`` by the key of a link which points the user led it over, from its beginning to its end and counted
+like pins.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from qdatool.coding.link_styles import LinkStyle
 from qdatool.coding.map_drawing import NodeSize
 from qdatool.coding.model_options import MapLayout
 from qdatool.coding.node_keys import code_key as code_key
@@ -190,6 +192,7 @@ class ParadigmSpec:
     sizes: Mapping[str, NodeSize] = field(default_factory=dict)
     routes: Mapping[str, tuple[PinnedPosition, ...]] = field(default_factory=dict)
     styles: Mapping[str, NodeStyle] = field(default_factory=dict)
+    link_styles: Mapping[str, LinkStyle] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +231,7 @@ class NetworkSpec:
     sizes: Mapping[str, NodeSize] = field(default_factory=dict)
     routes: Mapping[str, tuple[PinnedPosition, ...]] = field(default_factory=dict)
     styles: Mapping[str, NodeStyle] = field(default_factory=dict)
+    link_styles: Mapping[str, LinkStyle] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +252,7 @@ class TreeSpec:
     legend: tuple[LegendEntry, ...] = ()
     pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)
     styles: Mapping[str, NodeStyle] = field(default_factory=dict)
+    link_styles: Mapping[str, LinkStyle] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +270,7 @@ class GioiaSpec:
     caption: FigureCaption | None = None
     legend: tuple[LegendEntry, ...] = ()
     styles: Mapping[str, NodeStyle] = field(default_factory=dict)
+    link_styles: Mapping[str, LinkStyle] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +328,7 @@ class FreeSpec:
     sizes: Mapping[str, NodeSize] = field(default_factory=dict)
     routes: Mapping[str, tuple[PinnedPosition, ...]] = field(default_factory=dict)
     styles: Mapping[str, NodeStyle] = field(default_factory=dict)
+    link_styles: Mapping[str, LinkStyle] = field(default_factory=dict)
 
 
 FigureSpec = ParadigmSpec | NetworkSpec | TreeSpec | GioiaSpec | FreeSpec

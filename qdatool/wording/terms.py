@@ -113,6 +113,7 @@ STEPS: Mapping[Operation, str] = {
     Operation.UNPIN_NODE: "unpin a box",
     Operation.SET_NODE_STYLE: "draw a box otherwise",
     Operation.STYLE_ALIKE: "draw boxes alike",
+    Operation.STYLE_LINKS: "draw links otherwise",
     Operation.RESIZE_NODE: "resize a box",
     Operation.BEND_LINK: "bend a link",
     Operation.ARRANGE_MODEL: "arrange a model",

@@ -21,6 +21,7 @@ from qdatool.coding import (
     drawing,
     facts,
     hit_coding,
+    link_styles,
     map_drawing,
     map_nodes,
     map_pictures,
@@ -204,6 +205,12 @@ TABLE: Mapping[Operation, Act] = {
     Operation.RESIZE_NODE: lambda p, s: map_drawing.resize_node(p, s.map, s.note, map_drawing.NodeSize(90.0, 40.0)),
     Operation.BEND_LINK: lambda p, s: map_drawing.route_link(
         p, s.map, s.note, code_key(s.outcome), [NodePlace(40.0, 50.0)]
+    ),
+    Operation.STYLE_LINKS: lambda p, s: link_styles.style_links(
+        p,
+        s.map,
+        [(s.note, code_key(s.outcome))],
+        link_styles.LinkStyle("#137B5E", node_styles.LineWeight.HEAVY, LineStyle.DOTTED),
     ),
     Operation.ARRANGE_MODEL: lambda p, s: models.arrange_model(p, s.paradigm),
     Operation.ADD_TO_MAP: lambda p, s: map_nodes.add_to_map(p, s.map, map_nodes.MapThing.QUOTATION, s.quotation),

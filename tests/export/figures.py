@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import cache
 
 from qdatool.coding.letter_styles import LetterFamily, LetterSize, LetterStyle
+from qdatool.coding.link_styles import LinkStyle
 from qdatool.coding.model_options import MapLayout
-from qdatool.coding.node_styles import NodeStyle
+from qdatool.coding.node_styles import LineWeight, NodeStyle
 from qdatool.coding.roles import Direction, LineStyle, Role
 from qdatool.figures.figure import Figure
 from qdatool.figures.layout import layout_figure
@@ -46,7 +47,7 @@ def paradigm_figure(language: str = "fa", width_mm: float = 160.0) -> Figure:
 
 @cache
 def lettered_figure(language: str = "fa") -> Figure:
-    """Return the paradigm with letters of their own: of other fonts, sizes, weights and colours, and light ones."""
+    """Return the paradigm with letters of their own (other fonts, sizes, weights, colours, light ones) and a link."""
     other = LetterStyle(LetterSize.LARGER, ink=VIOLET, family=LetterFamily.VAZIRMATN)
     small = LetterStyle(LetterSize.SMALLER, is_bold=False)
     bold = LetterStyle(LetterSize.MUCH_LARGER, is_bold=True, family=LetterFamily.VAZIRMATN)
@@ -56,7 +57,8 @@ def lettered_figure(language: str = "fa") -> Figure:
         "role:strategy": NodeStyle(PLUM, is_solid=True, letters=bold, covers_inside=True),
         "code:41": NodeStyle(letters=small),
     }
-    return _laid_out(replace(_paradigm(language), styles=styles), 190.0, Palette.COLOR)
+    links = {"link:role:causal>role:phenomenon": LinkStyle(VIOLET, LineWeight.HEAVY, LineStyle.DASHED)}
+    return _laid_out(replace(_paradigm(language), styles=styles, link_styles=links), 190.0, Palette.COLOR)
 
 
 def _paradigm(language: str) -> ParadigmSpec:

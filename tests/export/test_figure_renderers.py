@@ -50,6 +50,7 @@ def test_letters_of_their_own_look_alike_in_every_rendering(language):
     for theirs in (ink_of_svg(figure_svg(figure, FigureOptions())), ink_of_pdf(figure_pdf(figure, FigureOptions()))):
         assert worst_miss(figure, ours, theirs) < (MOST_MISSED, "")
         assert worst_box_miss(figure, ours, theirs) < MOST_MISSED
+        assert worst_line_miss(figure, ours, theirs) < MOST_MISSED
         # Light letters are what has no ink.
         assert worst_miss(replace(figure, shapes=tuple(light)), ~ours, ~theirs) < (MOST_MISSED, "")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qdatool.coding.roles import Direction
-from qdatool.figures.alike import keys_alike
+from qdatool.figures.alike import keys_alike, links_alike
 from qdatool.figures.spec import (
     BoxItem,
     FigureLanguage,
+    FreeLink,
     FreeNode,
     FreeSpec,
     GioiaSpec,
@@ -58,3 +59,22 @@ def test_a_form_of_a_map_is_a_kind():
     assert keys_alike(spec, "code:3") == ("code:1", "code:3")
     assert keys_alike(spec, "note:2") == ("note:2",)
     assert keys_alike(spec, "code:77") == ()
+
+
+def test_links_of_one_kind_join_roles_levels_or_things_by_one_type(paradigm):
+    first = paradigm("en").links[0].key
+    assert links_alike(paradigm("en"), first) == tuple(link.key for link in paradigm("en").links)
+    values = ("T", FigureLanguage.EN, Direction.LTR, (SIX,))
+    pairs = ("link:code:1>code:2", "link:code:1>code:4")
+    assert links_alike(TreeSpec(*values), pairs[0]) == pairs
+    gioia = GioiaSpec(*values, headings=(WORDS, WORDS, WORDS))
+    assert links_alike(gioia, "link:code:4>code:1") == ("link:code:2>code:1", "link:code:4>code:1")
+    assert links_alike(gioia, "link:code:77>code:1") == ()
+
+
+def test_links_of_a_map_are_told_apart_by_their_type():
+    causes = (LabelText("causes", "en"),)
+    links = (FreeLink("a", "b", kind=causes), FreeLink("b", "c"), FreeLink("c", "a", kind=causes))
+    spec = FreeSpec("M", FigureLanguage.EN, Direction.LTR, (), links)
+    assert links_alike(spec, "link:a>b") == ("link:a>b", "link:c>a")
+    assert links_alike(spec, "link:b>c") == ("link:b>c",)

@@ -32,6 +32,7 @@ from qdatool.ui.models.inspector_parts import (
     SectionHead,
 )
 from qdatool.ui.models.link_form import LinkForm
+from qdatool.ui.models.link_look_part import LinkLookPart
 from qdatool.ui.models.page import InspectorPage, PartList, opening_card, passages
 from qdatool.ui.models.relation_rows import RelationRow
 from qdatool.ui.models.session import ModelSession
@@ -72,7 +73,9 @@ class LinkPage(InspectorPage):
         self.offer.clicked.connect(lambda: self._show_form(True))
         self._editor = QWidget()
         self._build_editor()
-        for part in (self._head, self._ends, self.rows, self._missing, self.offer, self.form, self._editor):
+        self.look = LinkLookPart(session)
+        parts = (self._head, self._ends, self.rows, self._missing, self.offer, self.form, self._editor, self.look)
+        for part in parts:
             self.column.addWidget(part)
         self.column.addStretch(1)
         self.retranslate()
@@ -123,6 +126,7 @@ class LinkPage(InspectorPage):
             strongest = max(relations, key=lambda one: (one.supporting + one.contradicting, -one.id), default=None)
             self._relation_id = strongest.id if strongest is not None else None
         self._show_ends()
+        self.look.show_key(key)
         self.rows.setVisible(len(relations) > 1)
         self.rows.show_parts(self._row(relation) for relation in relations) if len(relations) > 1 else None
         self._missing.show_text(self._why_joined())

@@ -1,11 +1,12 @@
-"""What can be done with the look of boxes: written for one, carried to another, given to all of the same kind."""
+"""What can be done with the look of boxes and links: written for one, carried to another, given to all of its kind."""
 
 from __future__ import annotations
 
+from qdatool.coding.link_styles import LinkStyle, read_link_styles, style_links
 from qdatool.coding.model_options import Arrangement, ModelOption
-from qdatool.coding.node_keys import code_of_key, is_link, role_of_key
+from qdatool.coding.node_keys import code_of_key, ends_of, is_link, role_of_key
 from qdatool.coding.node_styles import NodeStyle, set_node_style, style_alike
-from qdatool.figures.alike import keys_alike
+from qdatool.figures.alike import keys_alike, links_alike
 from qdatool.figures.gather import FigureChoices, spec_for_model
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.workspace import Notice, NoticeKind
@@ -76,3 +77,39 @@ class LookActs:
 
     def _say(self, sentence: str) -> None:
         self._session.shell.show_notice(Notice(NoticeKind.INFO, sentence))
+
+
+class LinkLookActs:
+    """Reads and writes the looks of links in the session's model, one step each."""
+
+    def __init__(self, session: ModelSession) -> None:
+        self._session = session
+
+    def style(self, key: str) -> LinkStyle:
+        """Return how the link with that key differs from the usual look."""
+        project, model = self._session.project, self._session.model
+        styles = read_link_styles(project, model.id) if project is not None and model is not None else {}
+        return styles.get(key, LinkStyle())
+
+    def write(self, key: str, style: LinkStyle) -> None:
+        """Draw a link in that style, unless it is drawn so already."""
+        if style != self.style(key):
+            self._style((key,), style)
+
+    def draw_alike(self, key: str) -> None:
+        """Give the look of a link to all of its kind."""
+        project, model = self._session.project, self._session.model
+        if project is None or model is None:
+            return
+        spec = spec_for_model(project, model.id, FigureChoices(self._session.language))
+        keys = links_alike(spec, key)
+        sentence = tr("There is no other link of this kind in the figure.")
+        if len(keys) > 1:
+            self._style(keys, self.style(key))
+            sentence = tr("{count} links have this look now.", count=len(keys))
+        self._session.shell.show_notice(Notice(NoticeKind.INFO, sentence))
+
+    def _style(self, keys: tuple[str, ...], style: LinkStyle) -> None:
+        project, model = self._session.project, self._session.model
+        if project is not None and model is not None:
+            self._session.attempt(lambda: style_links(project, model.id, [ends_of(key) for key in keys], style))

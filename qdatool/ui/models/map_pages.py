@@ -23,6 +23,7 @@ from qdatool.ui.controls import SentenceButton, WrappingLabel
 from qdatool.ui.icons import Icon
 from qdatool.ui.models.actions import ModelAction
 from qdatool.ui.models.inspector_parts import QuoteLabel, SectionHead
+from qdatool.ui.models.link_look_part import LinkLookPart
 from qdatool.ui.models.look_part import LookPart
 from qdatool.ui.models.page import InspectorPage, PartList
 from qdatool.ui.models.picture_part import PicturePart
@@ -155,10 +156,12 @@ class MapLinkPage(InspectorPage):
         self._link: MapLink | None = None
         self.type_choice = QComboBox()
         self.label = QLineEdit()
+        self.look = LinkLookPart(session)
         self.remove_button = SentenceButton("Take the link off the map", Look.SMALL, Icon.CLOSE)
         self.column.addWidget(SectionHead("Link on the map", Icon.CURVE))
         self.column.addLayout(TypesButton(session, self.type_choice).row())
         self.column.addWidget(self.label)
+        self.column.addWidget(self.look)
         self.column.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addStretch(1)
         self.type_choice.activated.connect(lambda _row: self._write())
@@ -183,6 +186,7 @@ class MapLinkPage(InspectorPage):
         if self._link is None or content is None:
             return
         offer_types(self.type_choice, content.relation_types, self._link.type_key or "")
+        self.look.show_key(key)
         if not self.label.isModified():
             self.label.setText(self._link.label)
         for part in (self.type_choice, self.label, self.remove_button):

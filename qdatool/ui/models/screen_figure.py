@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPointF
 
+from qdatool.coding.link_styles import LinkStyle
 from qdatool.coding.model_links import relations_between
 from qdatool.coding.models import NodePlace
 from qdatool.coding.node_styles import NO_COLOR, NodeStyle
@@ -80,8 +81,9 @@ def screen_spec(session: ModelSession) -> FigureSpec | None:
         spec = replace(spec, links=tuple(counted(link) for link in spec.links))
     shade = tokens().code_color
     styles = {key: _shaded(style, shade) for key, style in spec.styles.items()}
+    link_styles = {key: _shaded_link(style, shade) for key, style in spec.link_styles.items()}
     legend = tuple(_shaded_entry(entry, shade) for entry in spec.legend)
-    return replace(_recolored(spec, shade), styles=styles, legend=legend)
+    return replace(_recolored(spec, shade), styles=styles, link_styles=link_styles, legend=legend)
 
 
 def screen_figure(spec: FigureSpec) -> ScreenFigure:
@@ -168,6 +170,10 @@ def _shaded(style: NodeStyle, shade: Callable[[str], str]) -> NodeStyle:
     fill, line = (color if color in (None, NO_COLOR) else shade(color) for color in (style.fill, style.line))
     ink = style.letters.ink and shade(style.letters.ink)
     return replace(style, fill=fill, line=line, letters=replace(style.letters, ink=ink))
+
+
+def _shaded_link(style: LinkStyle, shade: Callable[[str], str]) -> LinkStyle:
+    return replace(style, line=style.line and shade(style.line))
 
 
 def _shaded_entry(entry: LegendEntry, shade: Callable[[str], str]) -> LegendEntry:
