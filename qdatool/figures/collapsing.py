@@ -52,10 +52,11 @@ def without_collapsed(spec: FigureSpec) -> FigureSpec:
 
 
 def folds(spec: FigureSpec) -> dict[str, Fold]:
-    """Return by key whether each drawn node that has others below it shows them; nothing for other figures."""
+    """Return by key whether each drawn node that has others below it shows them; the centre of a web always does."""
     if not isinstance(spec, HierarchySpec):
         return {}
-    return {node.key: fold for node, fold in _drawn(spec) if fold is not None}
+    centre = spec.root.key if isinstance(spec, NetworkSpec) else None
+    return {node.key: fold for node, fold in _drawn(spec) if fold is not None and node.key != centre}
 
 
 def hidden_nodes(spec: FigureSpec) -> dict[str, Hidden]:
@@ -84,6 +85,12 @@ def depth_of(spec: FigureSpec) -> int:
     if isinstance(spec, NetworkSpec | TreeSpec):
         return min(levels_of(spec) if spec.depth is None else spec.depth, levels_of(spec))
     return 0
+
+
+def node_of(spec: FigureSpec | None, key: str) -> ThemeNode | None:
+    """Return a node of a hierarchy, drawn or not; None where it has no such node."""
+    path = _path_to(spec, key) if isinstance(spec, HierarchySpec) else ()
+    return path[-1] if path else None
 
 
 def opening_of(spec: FigureSpec, key: str) -> Opening | None:

@@ -132,6 +132,9 @@ class _Chart:
         for natural, word in zip(self._natural, self._words, strict=True):
             two_lines = max(word, _TWO_LINES * natural)
             widths.append(two_lines + looseness * (natural - two_lines))
+        if self._has_head:
+            # It stands alone in its row.
+            widths[1] = min(self._natural[1], self._available)
         return widths
 
     def _spans(self, widths: Sequence[float]) -> list[float]:

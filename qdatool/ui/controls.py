@@ -268,6 +268,11 @@ class SentenceButton(QPushButton):
         self.setAutoDefault(False)
         self.retranslate()
 
+    def say(self, sentence: str) -> None:
+        """Show another sentence."""
+        self._sentence = sentence
+        self.retranslate()
+
     def retranslate(self) -> None:
         """Show the sentence in the interface's language."""
         self.setText(tr(self._sentence))

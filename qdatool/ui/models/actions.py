@@ -38,6 +38,9 @@ class ModelAction(StrEnum):
     PERSIAN = "models.persian"
     ENGLISH = "models.english"
     BOTH_LANGUAGES = "models.both-languages"
+    FOLD = "models.fold"
+    EXPAND_ALL = "models.expand-all"
+    PART = "models.part"
     DEEPER = "models.deeper"
     SHALLOWER = "models.shallower"
     FIND = "models.find"
@@ -100,6 +103,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _row(ModelAction.PERSIAN, "Show the figure in Persian", Icon.LANGUAGE),
     _row(ModelAction.ENGLISH, "Show the figure in English", Icon.LANGUAGE),
     _row(ModelAction.BOTH_LANGUAGES, "Show the figure in both languages", Icon.LANGUAGE, "L"),
+    _row(ModelAction.FOLD, "Collapse or expand what is chosen", Icon.COLLAPSE, "Space", writes=True),
+    _row(ModelAction.EXPAND_ALL, "Expand everything", Icon.EXPAND, "X", writes=True),
+    _row(ModelAction.PART, "One model for each branch", Icon.SPLIT, writes=True),
     _row(ModelAction.DEEPER, "Show one level more", Icon.EXPAND, "D", writes=True),
     _row(ModelAction.SHALLOWER, "Show one level less", Icon.COLLAPSE, "F", writes=True),
     _row(ModelAction.FIND, "Find on the figure", Icon.SEARCH, "Ctrl+F"),

@@ -38,11 +38,13 @@ from qdatool.ui.models.canvas_items import (
 )
 from qdatool.ui.models.comment_badges import CommentBadges
 from qdatool.ui.models.comparison_item import ComparisonItem
+from qdatool.ui.models.dotted_ground import dot_tile, paint_dots
 from qdatool.ui.models.dragging import NodeDrag
 from qdatool.ui.models.flash_item import FlashItem
+from qdatool.ui.models.fold_signs import FoldSigns
 from qdatool.ui.models.guides_item import GuidesItem
 from qdatool.ui.models.incoming_pictures import could_hold_pictures
-from qdatool.ui.models.link_points import line_of, middle_of
+from qdatool.ui.models.link_points import line_of, middle_of, rect_of
 from qdatool.ui.models.minimap import Minimap
 from qdatool.ui.models.screen_figure import ScreenFigure
 from qdatool.ui.models.shaping import Shaping
@@ -82,6 +84,8 @@ class FigureCanvas(QGraphicsView):
     """Enter or a double click on a node or link."""
     removal_wanted = Signal(str)
     """Delete was pressed on a node."""
+    fold_wanted = Signal(str)
+    """The sign of a node was clicked that draws what is below it, or leaves it out."""
     drag_given_up = Signal()
     """A drag ended without a new place; the owner shows the figure as it is."""
     zoomed = Signal()
@@ -124,7 +128,7 @@ class FigureCanvas(QGraphicsView):
         self._flash_end.timeout.connect(lambda: self._flash.show_around((), ()))
         self.shaping = Shaping(self)
         self.setMouseTracking(True)
-        self.comments = CommentBadges()
+        self.comments, self.folds = CommentBadges(), FoldSigns()
         self.minimap = Minimap(self)
         self.zoomed.connect(self.minimap.update)
         self.apply_theme()
@@ -168,6 +172,7 @@ class FigureCanvas(QGraphicsView):
         self._marks.mark_target(None)
         self._plate.show_under(None)
         self._flash.show_around((), ())
+        self.folds.setVisible(self._drag is None)
         if self._drag is None and not self.shaping.is_going:
             area = QRectF(0, 0, figure.width, figure.height)
             scene.setSceneRect(area.adjusted(-_MARGIN_PT, -_MARGIN_PT, _MARGIN_PT, _MARGIN_PT))
@@ -181,11 +186,16 @@ class FigureCanvas(QGraphicsView):
         self._key = key if self._exists(key) else ""
         self._related = ()
         self._show_marks()
-        rect = self._rect_of(self._key)
-        if rect is not None and self._drag is None and not self.shaping.is_going:
-            self.ensureVisible(as_qt(rect), 20, 20)
+        if self._drag is None and not self.shaping.is_going:
+            self.bring_into_view(self._key)
         if tell:
             self.chosen.emit(self._key)
+
+    def bring_into_view(self, key: str) -> None:
+        """Move the page so that a node or link is seen; nothing is chosen."""
+        rect = self._rect_of(key)
+        if rect is not None:
+            self.ensureVisible(as_qt(rect), 20, 20)
 
     def show_preview(self, shown: ScreenFigure, key: str) -> None:
         """Show the figure as it would be with the thing in the hand let go."""
@@ -300,14 +310,9 @@ class FigureCanvas(QGraphicsView):
         return self.mapFromScene(as_qt(rect).center()) if rect is not None else QPoint()
 
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
-        """Paint the page and its dots, which keep their distance on the screen at any zoom."""
+        """Paint the page and its dots."""
         super().drawBackground(painter, rect)
-        place = self.mapFromScene(rect).boundingRect().adjusted(-1, -1, 1, 1)
-        origin = self.mapFromScene(QPointF(0, 0))
-        painter.save()
-        painter.resetTransform()
-        painter.drawTiledPixmap(place, self._dots, place.topLeft() - origin)
-        painter.restore()
+        paint_dots(painter, self, rect, self._dots)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -333,7 +338,7 @@ class FigureCanvas(QGraphicsView):
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             return
         at = self.mapToScene(event.position().toPoint())
-        if event.button() is Qt.MouseButton.LeftButton and self.shaping.takes_handle(at):
+        if event.button() is Qt.MouseButton.LeftButton and (self._folds_at(at) or self.shaping.takes_handle(at)):
             return
         key = self._key_at(at)
         if event.button() is Qt.MouseButton.RightButton:
@@ -382,7 +387,8 @@ class FigureCanvas(QGraphicsView):
             self._drop(drag.node, self._box_at(at))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.shaping.removes_point_at(self.mapToScene(event.position().toPoint())):
+        at = self.mapToScene(event.position().toPoint())
+        if self._folds_at(at) or self.shaping.removes_point_at(at):
             return
         if self._key:
             self.opened.emit(self._key)
@@ -450,10 +456,22 @@ class FigureCanvas(QGraphicsView):
     def _extras(self) -> tuple[QGraphicsItem, ...]:
         """Return what lies over the shapes of any figure."""
         marks = (self._marks, self._pins, self._ring, self._plate)
-        return (*marks, self._comparison, self._guides, self.comments, self.shaping.handles, self._flash)
+        over = (self.folds, self.comments, self.shaping.handles, self._flash)
+        return (*marks, self._comparison, self._guides, *over)
+
+    def _folds_at(self, at: QPointF) -> bool:
+        """Ask for a fold where a sign is under the mouse; tell whether one is."""
+        key = self.folds.key_at(at, self.transform().m11())
+        if key:
+            self.choose(key)
+            self.fold_wanted.emit(key)
+        return bool(key)
 
     def _show_reach(self, at: QPointF) -> None:
-        """Show by the mouse that a corner could be drawn out, or a point of a link moved."""
+        """Show by the mouse that a sign could be clicked, a corner drawn out, or a point of a link moved."""
+        if not self.is_panning_tool and self.folds.key_at(at, self.transform().m11()):
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+            return
         corner = None if self.is_panning_tool else self.shaping.corner_at(at)
         if corner is None:
             if self.is_panning_tool or not self.shaping.is_point_at(at):
@@ -533,6 +551,7 @@ class FigureCanvas(QGraphicsView):
     def _continue_drag(self, drag: NodeDrag, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         if not drag.begins(at):
             return
+        self.folds.hide()
         center = drag.center(at)
         if drag.node.parent_key is not None:
             box = self._box_at(at)
@@ -584,13 +603,4 @@ class FigureCanvas(QGraphicsView):
         return self._rect_of(key) is not None
 
     def _rect_of(self, key: str) -> Rect | None:
-        if self._figure is None or not key:
-            return None
-        node = self._figure.node(key)
-        if node is not None:
-            return node.rect
-        points = [point for line in self._figure.lines if line.key == key for point in line.points]
-        if not points:
-            return None
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        return rect_of(self._figure, key)

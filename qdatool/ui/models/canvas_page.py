@@ -41,6 +41,7 @@ from qdatool.ui.icons import Icon, icon
 from qdatool.ui.models.actions import ModelAction
 from qdatool.ui.models.canvas import FigureCanvas
 from qdatool.ui.models.comment_badges import box_comments
+from qdatool.ui.models.folding_acts import FoldingActs, has_collapsed
 from qdatool.ui.models.large_maps import LargeMaps
 from qdatool.ui.models.link_points import line_of
 from qdatool.ui.models.map_pages import link_on_map_of
@@ -81,8 +82,10 @@ class CanvasPage(QFrame):
         self.canvas.preview = self._preview
         self._shaping = ShapingActs(lambda: (self._spec, self.canvas.figure()), self._write)
         self.canvas.shaping.preview = self._preview_of_wish
-        self.search = NodeSearch(self.canvas)
+        self.folding = session.folding = FoldingActs(lambda: self._spec, self._write)
+        self.search = NodeSearch(self.canvas, self.folding.hidden)
         self.search.left.connect(self.take_keyboard)
+        self.search.pointed_at.connect(session.choose)
         self._empty_of_roles = EmptyState(
             "No model yet. A paradigm model shows the categories in their roles.", "New paradigm model"
         )
@@ -123,11 +126,13 @@ class CanvasPage(QFrame):
         self.tools.setVisible(model is not None)
         if self._spec is None or model is None:
             self.canvas.show_figure(None)
+            self.canvas.folds.show_folds(None, None)
             return
         started = perf_counter()
         shown = screen_figure(self._spec)
         self._layout_s = perf_counter() - started
         self.canvas.show_figure(shown, tuple(model.pinned))
+        self.canvas.folds.show_folds(self._spec if session.can_write else None, self.canvas.figure())
         self.canvas.comments.show_numbers(self.canvas.figure(), box_comments(session.project, model))
         self.tools.show_for(is_textbook=session.is_textbook(), levels=self.levels())
         self.tools.depth.show_depth(self.depth())
@@ -207,6 +212,14 @@ class CanvasPage(QFrame):
         if depth != self.depth() and 1 <= depth <= self.levels():
             self._write(lambda project, model_id: set_model_option(project, model_id, ModelOption.DEPTH, depth))
 
+    def can_fold(self) -> bool:
+        """Tell whether what stands below the chosen node can be drawn or left out."""
+        return bool(self.folding.sentence(self._session.chosen_key))
+
+    def fold(self) -> None:
+        """Collapse or expand the chosen node, or draw it where it is hidden."""
+        self.folding.toggle(self._session.chosen_key)
+
     # Parts
 
     def _connect(self) -> None:
@@ -223,6 +236,7 @@ class CanvasPage(QFrame):
         canvas.removal_wanted.connect(self._on_removal_wanted)
         canvas.opened.connect(lambda _key: session.editing_asked.emit())
         canvas.drag_given_up.connect(self.refresh)
+        canvas.fold_wanted.connect(self.folding.toggle)
         canvas.menu_wanted.connect(self._open_menu)
         canvas.zoomed.connect(lambda: self.tools.show_zoom(canvas.zoom_percent()))
         self.tools.direction.picked.connect(self.set_direction)
@@ -300,8 +314,18 @@ class CanvasPage(QFrame):
         if self.canvas.chosen_key() != key:
             self.canvas.choose(key, tell=False)
         self.canvas.mark_related(self._joined_categories(key))
+        self._point_at_hidden(key)
         self.canvas.setAccessibleDescription(self._description(key))
         self._show_states()
+
+    def _point_at_hidden(self, key: str) -> None:
+        """Show the nearest node above one that is not drawn."""
+        figure = self.canvas.figure()
+        if figure is not None and code_of_key(key) is not None and figure.node(key) is None:
+            hidden = self.folding.hidden().get(key)
+            if hidden is not None:
+                self.canvas.mark_related((hidden.shown_key,))
+                self.canvas.bring_into_view(hidden.shown_key)
 
     def _open_menu(self, at: QPoint) -> None:
         """Offer what can be done with what is chosen."""
@@ -313,6 +337,7 @@ class CanvasPage(QFrame):
             menu.addAction(icon(Icon.CLOSE), tr(removal), lambda: self._on_removal_wanted(key))
             menu.addSeparator()
         self._offer_forms(menu, key)
+        self._offer_folds(menu, key)
         looks = (ModelAction.COPY_LOOK, ModelAction.PASTE_LOOK)
         pictures = (ModelAction.ADD_PICTURE, ModelAction.PASTE_PICTURE, ModelAction.REPLACE_PICTURE)
         for action_id in (*pictures, ModelAction.PIN, *looks, ModelAction.ARRANGE, ModelAction.SWAP, ModelAction.FIT):
@@ -343,6 +368,13 @@ class CanvasPage(QFrame):
         figure = self.canvas.figure()
         is_picture = figure is not None and any(shape.key == key for shape in figure.pictures)
         return "Back to its usual size" if is_picture else "As large as its words need"
+
+    def _offer_folds(self, menu: QMenu, key: str) -> None:
+        fold = self.folding.sentence(key)
+        if fold and self._session.can_write:
+            menu.addAction(icon(Icon.COLLAPSE if fold.startswith("Collapse") else Icon.EXPAND), tr(fold), self.fold)
+        if has_collapsed(self._session.model) and self._session.can_write:
+            menu.addAction(icon(Icon.EXPAND), tr("Expand everything"), self.folding.expand_all)
 
     def _removal_of(self, key: str) -> str:
         """Return what taking away the chosen thing is called, or nothing where it cannot be taken away."""
@@ -383,8 +415,8 @@ class CanvasPage(QFrame):
             arrow = "\u2190" if interface_language() == "fa" else "\u2192"
             return ", ".join((f" {arrow} ".join(names), *self._bends_said(figure, key)))
         node, role = figure.node(key), role_of_key(key)
-        if node is None:
-            return ""
+        if node is None or self.folding.is_collapsed(key):
+            return self.folding.description(key, figure)
         if role is not None:
             return tr("{role}: {count} categories", role=node.label, count=len(model.codes_in(role)))
         box = figure.node(node.parent_key or "")

@@ -8,6 +8,7 @@ from qdatool.coding.node_keys import code_of_key
 from qdatool.figures.spec import code_key
 from qdatool.ui.controls import ElidedLabel, LinkButton, WrappingLabel
 from qdatool.ui.icons import Icon
+from qdatool.ui.models.fold_part import FoldPart
 from qdatool.ui.models.inspector_parts import CodeRow, Fact, FactCells, SectionHead
 from qdatool.ui.models.label_fields import LabelFields
 from qdatool.ui.models.look_part import LookPart
@@ -37,7 +38,7 @@ class CodePage(InspectorPage):
         self._other = ElidedLabel("", Look.DENSE)
         self.labels = LabelFields(session)
         self._facts = FactCells()
-        self.look = LookPart(session)
+        self.look, self.fold = LookPart(session), FoldPart(session)
         self._under = ElidedLabel("", Look.META)
         self._below_head = SectionHead("Codes below it")
         self._below = PartList(0)
@@ -52,7 +53,16 @@ class CodePage(InspectorPage):
         head.addWidget(self._chip)
         head.addWidget(self.labels.edit_button)
         self.column.addLayout(head)
-        for part in (self._other, self.labels, self._under, self._facts, self.look, self._below_head, self._below):
+        for part in (
+            self._other,
+            self.labels,
+            self._under,
+            self._facts,
+            self.fold,
+            self.look,
+            self._below_head,
+            self._below,
+        ):
             self.column.addWidget(part)
         self.column.addWidget(self._quotations_head)
         self.column.addWidget(self._quotations)
@@ -74,6 +84,7 @@ class CodePage(InspectorPage):
         if code_id != self._code_id:
             self._code_id, self._limit = code_id, _FIRST_QUOTATIONS
         self.look.show_key(key)
+        self.fold.show_sentence(self.session.folding.sentence(key) if self.session.folding is not None else "")
         self._refresh()
 
     def _show_more(self) -> None:

@@ -43,6 +43,20 @@ def line_of(figure: Figure | None, key: str) -> LineShape | None:
     return next((line for line in lines if line.key == key), None)
 
 
+def rect_of(figure: Figure | None, key: str) -> Rect | None:
+    """Return the place of a node, or the area that a link passes through; None for what the figure does not draw."""
+    if figure is None or not key:
+        return None
+    node = figure.node(key)
+    if node is not None:
+        return node.rect
+    points = [point for line in figure.lines if line.key == key for point in line.points]
+    if not points:
+        return None
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
 def corners_of(line: LineShape) -> tuple[Point, ...]:
     """Return the points that a line is led over, or the corners it takes by itself."""
     return line.bends or (() if line.is_curve else line.points[1:-1])

@@ -209,4 +209,4 @@ _NEW = (
     ModelAction.NEW_TREE,
     ModelAction.NEW_MAP,
 )
-_OWN = (ModelAction.RENAME, ModelAction.FILL, ModelAction.DELETE)
+_OWN = (ModelAction.RENAME, ModelAction.FILL, ModelAction.PART, ModelAction.DELETE)

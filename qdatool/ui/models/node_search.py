@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from qdatool.figures.collapsing import Hidden
 from qdatool.text.folding import folded_key
 from qdatool.ui.controls import FilterField, IconButton
 from qdatool.ui.icons import Icon
@@ -22,13 +25,19 @@ class NodeSearch(QFrame):
 
     left = Signal()
     """The user is done and goes back to the figure."""
+    pointed_at = Signal(str)
+    """A node was found that the figure does not draw."""
 
-    def __init__(self, canvas: FigureCanvas, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, canvas: FigureCanvas, hidden: Callable[[], Mapping[str, Hidden]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         wear(self, Look.TOOL_ROW)
         self.setFixedHeight(Size.TOOL_ROW)
         self._canvas = canvas
+        self._hidden = hidden
         self._keys: list[str] = []
+        self._present = ""
         self.field = FilterField("Find on the figure", Icon.SEARCH)
         self.field.setFixedWidth(_FIELD_WIDTH)
         self.number = QLabel()
@@ -83,21 +92,34 @@ class NodeSearch(QFrame):
     def _find(self) -> None:
         words = [folded_key(word) for word in self.field.text().split()]
         figure = self._canvas.figure()
-        nodes = figure.nodes if figure is not None and words else ()
-        self._keys = [node.key for node in nodes if all(word in folded_key(node.label) for word in words)]
-        self._canvas.mark_found(self._keys)
+        self._keys = []
+        if figure is not None and words:
+            hidden = self._hidden()
+            labels = {node.key: node.label for node in figure.nodes} | {key: one.label for key, one in hidden.items()}
+            self._keys = [key for key, label in labels.items() if all(word in folded_key(label) for word in words)]
+            self._canvas.mark_found([hidden[key].shown_key if key in hidden else key for key in self._keys])
+        else:
+            self._canvas.mark_found(())
         self._say_number()
 
     def _go(self, step: int) -> None:
         if not self._keys:
             return
-        present = self._canvas.chosen_key()
+        present = self._chosen()
         at = self._keys.index(present) + step if present in self._keys else (0 if step > 0 else -1)
-        self._canvas.choose(self._keys[at % len(self._keys)])
+        self._present = self._keys[at % len(self._keys)]
+        if self._present in self._hidden():
+            self.pointed_at.emit(self._present)
+        else:
+            self._canvas.choose(self._present)
         self._say_number()
 
+    def _chosen(self) -> str:
+        """Return what is chosen on the figure, or what was pointed at last where that is not drawn."""
+        return self._canvas.chosen_key() or self._present
+
     def _say_number(self) -> None:
-        present = self._canvas.chosen_key()
+        present = self._chosen()
         if not self.field.text().strip():
             self.number.setText("")
         elif not self._keys:

@@ -29,6 +29,7 @@ from qdatool.wording import interface_language
 from qdatool.wording.terms import role_title
 
 if TYPE_CHECKING:
+    from qdatool.ui.models.folding_acts import FoldingActs
     from qdatool.ui.workspace import Shell
 
 T = TypeVar("T")
@@ -104,6 +105,8 @@ class ModelSession(QObject):
         super().__init__(parent)
         self.shell = shell
         self.is_in_view: Callable[[], bool] = lambda: True
+        self.folding: FoldingActs | None = None
+        """Folds the figure that the canvas shows; there once there is a canvas."""
         self.content: Content | None = None
         self.before: Content | None = None
         """What was read before the last step; what a step took away is found in it."""

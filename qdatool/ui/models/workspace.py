@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
+from qdatool.coding.branch_models import branches_of, draw_branches, free_title
 from qdatool.coding.changes import Changes
 from qdatool.coding.model_compare import DifferenceKind
 from qdatool.coding.models import create_model, delete_model, fill_model, rename_model
@@ -24,6 +25,7 @@ from qdatool.ui.models.checks_panel import ChecksPanel
 from qdatool.ui.models.commented import commented, show_commented
 from qdatool.ui.models.export_panel import ExportPanel
 from qdatool.ui.models.facts import model_facts
+from qdatool.ui.models.folding_acts import has_collapsed
 from qdatool.ui.models.inspector import Inspector
 from qdatool.ui.models.look_acts import LookActs
 from qdatool.ui.models.model_list import ModelList
@@ -31,7 +33,7 @@ from qdatool.ui.models.picture_acts import PictureActs
 from qdatool.ui.models.revealing import reveal_step
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.tokens import Size
-from qdatool.ui.workspace import Place, PlaceKind, WorkspaceId
+from qdatool.ui.workspace import Notice, NoticeKind, Place, PlaceKind, WorkspaceId
 from qdatool.wording import interface_language, tr
 from qdatool.wording.terms import role_template_name
 
@@ -136,10 +138,10 @@ class ModelsWorkspace:
 
     def _make(self, wanted: str, act: Callable[[Project, str], int]) -> None:
         """Make a model, called as wanted or with a number after it, and show it."""
-        project, content = self.session.project, self.session.content
-        if project is None or content is None:
+        project = self.session.project
+        if project is None:
             return
-        title = _free_title(wanted, {model.title for model in content.models})
+        title = free_title(project, wanted)
         made = self.session.attempt(lambda: act(project, title))
         if made is not None:
             self._shell.go_to(Place(WorkspaceId.MODELS, PlaceKind.MODEL, made))
@@ -165,6 +167,21 @@ class ModelsWorkspace:
         if model is not None and project is not None:
             self.session.attempt(lambda: fill_model(project, model.id))
 
+    def _has_branches(self) -> bool:
+        project, model = self.session.project, self.session.model
+        return project is not None and model is not None and len(branches_of(project, model)) > 1
+
+    def _part(self) -> None:
+        """Make a model of each branch of the one shown, and show the first."""
+        model, project = self.session.model, self.session.project
+        if model is None or project is None:
+            return
+        made = self.session.attempt(lambda: draw_branches(project, model.id))
+        if made:
+            self._shell.go_to(Place(WorkspaceId.MODELS, PlaceKind.MODEL, made[0]))
+            sentence = tr("{count} models were made, one for each branch.", count=len(made))
+            self._shell.show_notice(Notice(NoticeKind.OK, sentence))
+
     # Actions
 
     def _bind_actions(self, view: QWidget, screen: QWidget) -> None:
@@ -187,6 +204,9 @@ class ModelsWorkspace:
             ModelAction.REPLACE_PICTURE: self.pictures.can_replace,
             ModelAction.SWAP: self.session.is_textbook,
             ModelAction.PIN: lambda: self.page.can_pin(),
+            ModelAction.FOLD: lambda: self.page.can_fold(),
+            ModelAction.EXPAND_ALL: lambda: has_collapsed(self.session.model),
+            ModelAction.PART: lambda: self._has_branches(),
             ModelAction.DEEPER: lambda: self.page.depth() < self.page.levels(),
             ModelAction.SHALLOWER: lambda: self.page.depth() > 1,
             ModelAction.ARRANGE: lambda: bool(self.session.model and self.session.model.pinned),
@@ -227,6 +247,9 @@ class ModelsWorkspace:
             ModelAction.PERSIAN: lambda: session.set_language(FigureLanguage.FA),
             ModelAction.ENGLISH: lambda: session.set_language(FigureLanguage.EN),
             ModelAction.BOTH_LANGUAGES: lambda: session.set_language(FigureLanguage.BOTH),
+            ModelAction.FOLD: lambda: self.page.fold(),
+            ModelAction.EXPAND_ALL: lambda: self.page.folding.expand_all(),
+            ModelAction.PART: self._part,
             ModelAction.DEEPER: lambda: self.page.set_depth(self.page.depth() + 1),
             ModelAction.SHALLOWER: lambda: self.page.set_depth(self.page.depth() - 1),
             ModelAction.FIND: lambda: self.page.search.start(),
@@ -310,10 +333,3 @@ class ModelsScreen(QWidget):
         """Remember how wide and high the parts are; the settings are saved when the window closes."""
         for name, splitter in self._splitters.items():
             self._layouts[name] = b64encode(splitter.saveState().data()).decode("ascii")
-
-
-def _free_title(wanted: str, taken: set[str]) -> str:
-    title, number = wanted, 2
-    while title in taken:
-        title, number = f"{wanted} ({number})", number + 1
-    return title
