@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout
 
 from qdatool.coding.letter_styles import USUAL_LETTERS, LetterFamily, LetterSize, LetterStyle
-from qdatool.ui.controls import SentenceLabel
+from qdatool.ui.controls import SentenceLabel, WrappingLabel
 from qdatool.ui.models.look_choices import ColorChoice, WordChoice
 from qdatool.ui.segments import Segment, Segments
 from qdatool.ui.style_sheet import Look
+from qdatool.wording import tr
 
 _SIZES = (
     (LetterSize.SMALLER, "Smaller"),
@@ -38,6 +39,7 @@ class LettersPart(QObject):
         self.ink = ColorChoice("Colour of the letters")
         self.size = WordChoice("Size of the letters", _SIZES)
         self.family = WordChoice("Font", _FAMILIES)
+        self.lossy = WrappingLabel("", Look.META)
         self.bold = Segments(_WEIGHTS, "Strength of the letters")
         self.ink.activated.connect(lambda _row: self._ask(replace(self._letters, ink=self.ink.color())))
         self.size.activated.connect(lambda _row: self._ask(replace(self._letters, size=self.size.value())))
@@ -50,8 +52,14 @@ class LettersPart(QObject):
             grid.addWidget(SentenceLabel(sentence, Look.META), row, 0)
             grid.addWidget(field, row, 1)
             row += 1
+        grid.addWidget(self.lossy, row, 1)
+        row += 1
         grid.addWidget(self.bold, row, 1, Qt.AlignmentFlag.AlignLeading)
         return row + 1
+
+    def retranslate(self) -> None:
+        """Say everything in the interface's language; the part that the fields stand in passes this on."""
+        self.lossy.show_text(tr("Words set in it may lose letters when they are copied out of a PDF."))
 
     def show_letters(self, letters: LetterStyle) -> None:
         """Show how the letters are set now."""
@@ -60,6 +68,7 @@ class LettersPart(QObject):
         self.size.show_value(letters.size)
         self.family.show_value(letters.family)
         self.bold.show_value(letters.is_bold)
+        self.lossy.setVisible(letters.family is LetterFamily.VAZIRMATN)
 
     def _ask(self, letters: LetterStyle) -> None:
         if letters != self._letters:

@@ -74,7 +74,7 @@ class LinkPage(InspectorPage):
         self._editor = QWidget()
         self._build_editor()
         self.look = LinkLookPart(session)
-        parts = (self._head, self._ends, self.rows, self._missing, self.offer, self.form, self._editor, self.look)
+        parts = (self._head, self._ends, self.rows, self._missing, self.offer, self.form, self.look, self._editor)
         for part in parts:
             self.column.addWidget(part)
         self.column.addStretch(1)

@@ -65,6 +65,7 @@ class LookPart(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the interface's language."""
+        self.letters.retranslate()
         self.dashed.setText(tr("Dashed"))
         self.dashed.setAccessibleName(tr("Dashed frame"))
         self.solid.setText(tr("In full colour"))
