@@ -64,6 +64,9 @@ def table(
         str | None,
         typer.Option(metavar="CODE", help="For agreement: compare the codes below this one as excluding each other."),
     ] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="N", help="For relations and negative-cases: those of this model.")
+    ] = None,
     base: Annotated[int, typer.Option(min=1, help="For saturation: interviews in the base.")] = 4,
     run: Annotated[int, typer.Option(min=1, help="For saturation: interviews in a run.")] = 2,
     threshold: Annotated[float, typer.Option(min=0, max=1, help="For saturation: where to stop.")] = 0.05,
@@ -82,6 +85,7 @@ def table(
         _together(unit, kind),
         has_details,
         domain,
+        model,
     )
     with open_to_read(file) as project:
         chosen = language.value if language is not None else first_language(project)

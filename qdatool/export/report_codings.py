@@ -13,13 +13,29 @@ from qdatool.coding.codes import CodeTree, load_codes
 from qdatool.coding.documents import document_text, list_documents
 from qdatool.coding.levels import find_level, list_levels
 from qdatool.coding.project import Project
-from qdatool.coding.quotations import Coding, codings_of_code, load_quotations
+from qdatool.coding.quotations import Coding, Quotation, codings_of_code, load_quotations
 from qdatool.export.report import EMPTY, Column, Report, Side, TableBlock, decimal, percent, whole, words
 from qdatool.text.sentences import paragraphs
 from qdatool.wording import localized_number, say
 
 _FORMULA = "c = n₁₂ ÷ (n₁ + n₂ − n₁₂); far apart: one code is used more than five times as often."
 _COUNTED = "All coders are counted; {quotations} quotations, {interviews} interviews."
+
+
+class ParagraphNumbers:
+    """Tells in which paragraph of its document a passage begins; each text is read once."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._starts: dict[int, list[int]] = {}
+
+    def of(self, coding: Coding | Quotation) -> int:
+        """Return the number of the paragraph, from 1."""
+        document_id = coding.document_id
+        if document_id not in self._starts:
+            text = document_text(self._project, document_id)
+            self._starts[document_id] = [paragraph.start for paragraph in paragraphs(text)]
+        return max(bisect_right(self._starts[document_id], coding.start), 1)
 
 
 def quotations(project: Project, language: str, level: str | None = None) -> Report:
@@ -29,7 +45,7 @@ def quotations(project: Project, language: str, level: str | None = None) -> Rep
     """
     tree = load_codes(project)
     documents = {document.id: (place, document.name) for place, document in enumerate(list_documents(project))}
-    numbers = _ParagraphNumbers(project)
+    numbers = ParagraphNumbers(project)
     rows = []
     for code_id in _counted(project, tree, level):
         codings = _unique(codings_of_code(project, _with_below(tree, code_id)))
@@ -135,22 +151,6 @@ def co_occurrence(
     note = say(_FORMULA, language)
     title = say("Codes that stand together", language)
     return Report(title, language, (TableBlock(title, columns, rows, notes=(note,)),))
-
-
-class _ParagraphNumbers:
-    """Tells in which paragraph of its document a passage begins; each text is read once."""
-
-    def __init__(self, project: Project) -> None:
-        self._project = project
-        self._starts: dict[int, list[int]] = {}
-
-    def of(self, coding: Coding) -> int:
-        """Return the number of the paragraph, from 1."""
-        document_id = coding.document_id
-        if document_id not in self._starts:
-            text = document_text(self._project, document_id)
-            self._starts[document_id] = [paragraph.start for paragraph in paragraphs(text)]
-        return max(bisect_right(self._starts[document_id], coding.start), 1)
 
 
 def _counted(project: Project, tree: CodeTree, level: str | None) -> tuple[int, ...]:

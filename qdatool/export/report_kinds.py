@@ -16,7 +16,7 @@ from qdatool.analysis.saturation_report import SaturationChoices, report_saturat
 from qdatool.coding.codes import find_code, load_codes
 from qdatool.coding.levels import find_level
 from qdatool.coding.project import Project
-from qdatool.export import report_codes, report_codings, report_people
+from qdatool.export import report_codes, report_codings, report_people, report_relations
 from qdatool.export.report import Report
 from qdatool.export.report_agreement import agreement_tables
 from qdatool.export.report_agreement_details import with_details
@@ -37,6 +37,7 @@ class TableKind(StrEnum):
     AGREEMENT = "agreement"
     SATURATION = "saturation"
     RELATIONS = "relations"
+    NEGATIVE_CASES = "negative-cases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,13 @@ class TableChoices:
     together: TogetherUnit = TogetherUnit.OVERLAP
     has_details: bool = False
     domain: str | None = None
+    model: str | None = None
 
 
 def make_report(project: Project, kind: TableKind, language: str, choices: TableChoices) -> Report:
     """Return a table of the project in ``language``.
 
-    Raises InvalidOperation(UNKNOWN_LEVEL, UNKNOWN_CODER, UNKNOWN_ROUND or UNKNOWN_CODE).
+    Raises InvalidOperation(UNKNOWN_LEVEL, UNKNOWN_CODER, UNKNOWN_ROUND, UNKNOWN_CODE or UNKNOWN_MODEL).
     """
     level = choices.level
     if level is not None:
@@ -70,6 +72,12 @@ def make_report(project: Project, kind: TableKind, language: str, choices: Table
         return saturation_tables(found, language)
     if kind is TableKind.CO_OCCURRENCE:
         return report_codings.co_occurrence(project, language, level, choices.together)
+    of_model = {
+        TableKind.RELATIONS: report_relations.relations,
+        TableKind.NEGATIVE_CASES: report_relations.negative_case_table,
+    }
+    if kind in of_model:
+        return of_model[kind](project, language, choices.model)
     of_level = {
         TableKind.QUOTATIONS: report_codings.quotations,
         TableKind.FREQUENCIES: report_codings.frequencies,
@@ -82,7 +90,6 @@ def make_report(project: Project, kind: TableKind, language: str, choices: Table
         TableKind.CODE_LEVELS: report_codes.code_levels,
         TableKind.THEMES: report_codes.themes,
         TableKind.CODEBOOK: report_codes.codebook,
-        TableKind.RELATIONS: report_people.relations,
     }
     return whole[kind](project, language)
 

@@ -34,7 +34,6 @@ from qdatool.coding.relation_type_edits import (
     type_uses,
 )
 from qdatool.coding.relation_types import RelationType, TypeScope, all_relation_types
-from qdatool.coding.roles import LineStyle
 from qdatool.errors import QdaError
 from qdatool.figures.forms import dashes
 from qdatool.ui.controls import SentenceButton, SentenceLabel, WrappingLabel
@@ -48,6 +47,7 @@ from qdatool.ui.theme import tokens
 from qdatool.ui.tokens import Size, Space
 from qdatool.wording import interface_language, localized_number, tr
 from qdatool.wording.errors import sentence_for
+from qdatool.wording.terms import LINE_STYLES, line_style_name
 
 _SIZE = QSize(820, 600)
 _LINE, _CARRIES, _SCOPE, _USED = (len(LANGUAGES) + i for i in range(4))
@@ -56,7 +56,6 @@ _SCOPES = {
     TypeScope.QUOTATIONS: "Passages",
     TypeScope.ANY: "Both",
 }
-_STYLES = {LineStyle.SOLID: "Solid", LineStyle.DASHED: "Dashed", LineStyle.DOTTED: "Dotted"}
 _SAMPLE_WIDTH = 56
 _HEAD = 7
 
@@ -141,7 +140,7 @@ class RelationTypesSheet(Sheet):
             ),
             "Direction",
         )
-        self.style = Segments([Segment(style, name, name) for style, name in _STYLES.items()], "Line")
+        self.style = Segments([Segment(style, name, name) for style, name in LINE_STYLES.items()], "Line")
         self.scope = Segments([Segment(scope, name, name) for scope, name in _SCOPES.items()], "Offered for")
         self.carries = QCheckBox()
         self.direction.picked.connect(lambda value: self._change(TypeChange(is_directed=bool(value))))
@@ -338,7 +337,7 @@ class _SampleDelegate(QStyledItemDelegate):
 
 def _line_words(kind: RelationType) -> str:
     way = tr("One way") if kind.is_directed else tr("Both ways")
-    return tr("{way}, {style}", way=way, style=tr(_STYLES[kind.line_style]))
+    return tr("{way}, {style}", way=way, style=line_style_name(kind.line_style, interface_language()))
 
 
 def _use_words(use: TypeUse) -> str:

@@ -14,7 +14,7 @@ from qdatool.coding.memos import MemoTarget
 from qdatool.coding.model_check import FindingKind
 from qdatool.coding.models import Model
 from qdatool.coding.role_templates import RoleTemplate
-from qdatool.coding.roles import Direction, MemoKind, ModelKind, Role, Stance, Template
+from qdatool.coding.roles import Direction, LineStyle, MemoKind, ModelKind, Role, Stance, Template
 from qdatool.coding.snapshots import SnapshotReason
 from qdatool.wording.catalogue import say
 
@@ -168,6 +168,12 @@ SNAPSHOT_REASONS: Mapping[SnapshotReason, str] = {
     SnapshotReason.RESTORE: "Before a restore",
 }
 
+LINE_STYLES: Mapping[LineStyle, str] = {
+    LineStyle.SOLID: "Solid",
+    LineStyle.DASHED: "Dashed",
+    LineStyle.DOTTED: "Dotted",
+}
+
 ROLES: Mapping[str, str] = {
     Role.CAUSAL: "Causal conditions",
     Role.PHENOMENON: "Central phenomenon",
@@ -269,6 +275,11 @@ def template_name(template: Template, language: str) -> str:
 def snapshot_reason_name(reason: SnapshotReason, language: str) -> str:
     """Return why a snapshot was taken."""
     return say(SNAPSHOT_REASONS[reason], language)
+
+
+def line_style_name(line_style: LineStyle, language: str) -> str:
+    """Return what a style of line is called."""
+    return say(LINE_STYLES[line_style], language)
 
 
 def role_name(role: str, language: str) -> str:
