@@ -74,6 +74,8 @@ def _document(plan: MergePlan, *, is_preview: bool) -> dict[str, object]:
         "new_codes": list(plan.new_codes),
         "new_documents": list(plan.new_documents),
         "new_coders": list(plan.new_coders),
+        "new_participants": list(plan.new_participants),
+        "new_models": list(plan.new_models),
         "new_memos": len(plan.memos),
         "new_comments": len(plan.comments) + len(plan.remarks),
         "new_links": len(plan.links),

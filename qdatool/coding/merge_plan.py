@@ -1,7 +1,8 @@
 """What bringing a coder's file back would do: what is new, what is here already, and what does not fit.
 
-Documents are matched by the hash of their text, codes by identity or label path, coders by identity or name, rounds by
-name, codings by place, code, coder and round. What has no match here gets a negative number until it is written.
+Documents are matched by the hash of their text, codes by identity or label path, coders and participants by identity or
+name, rounds by name, models by identity, codings by place, code, coder and round. What has no match here gets a
+negative number until it is written.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from enum import StrEnum
 from qdatool.coding.coders import list_rounds
 from qdatool.coding.codes import Code, CodeTree, load_codes
 from qdatool.coding.documents import document_text, list_documents
+from qdatool.coding.facts import project_facts
+from qdatool.coding.merge_models import match_models
+from qdatool.coding.merge_people import match_people
 from qdatool.coding.merge_source import MergeSource, SourceCoding, SourceLink, SourceMemo, SourceRemark
 from qdatool.coding.merge_ties import SourceTies, new_ties
 from qdatool.coding.merge_types import match_types
@@ -79,6 +83,8 @@ class MergePlan:
     finished: list[tuple[int, int, int, str]] = field(default_factory=list)
     ties: SourceTies = _NO_TIES
     types: dict[str, RelationType] = field(default_factory=dict)
+    people: dict[int, int] = field(default_factory=dict)
+    models: dict[int, int] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
 
     @property
@@ -97,16 +103,33 @@ class MergePlan:
         return tuple(self.source.coders[one][1] for one, ours in self.coders.items() if ours < 0)
 
     @property
+    def new_participants(self) -> tuple[str, ...]:
+        """Names of the participants who are not here."""
+        return tuple(one.name for one in self.source.people if self.people[one.id] < 0)
+
+    @property
+    def new_models(self) -> tuple[str, ...]:
+        """Titles of the models that are not here."""
+        return tuple(one.title for one in self.source.models if self.models[one.id] < 0)
+
+    @property
     def new_types(self) -> tuple[RelationType, ...]:
         """The types of relation that are not here and that something new is of."""
         needed = {link.type_key for link in self.links} | {one.type_key for one in self.ties.relations}
+        needed |= {
+            str(edge["type"])
+            for one in self.source.models
+            for edge in one.content.edges
+            if self.models[one.id] < 0 and edge["type"]
+        }
         return tuple(kind for kind in self.source.types if kind.key in needed and self.types[kind.key] is kind)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing would be written."""
         written = (self.codings, self.memos, self.remarks, self.links, self.comments, self.finished, self.ties)
-        return not any((*written, self.new_documents, self.new_codes))
+        new = (self.new_documents, self.new_codes, self.new_participants, self.new_models)
+        return not any((*written, *new))
 
 
 def plan_merge(project: Project, source: MergeSource) -> MergePlan:
@@ -117,6 +140,11 @@ def plan_merge(project: Project, source: MergeSource) -> MergePlan:
         raise InvalidOperation(OperationReason.NOTHING_IN_COMMON)
     _match_coders(project, plan)
     _match_codes(load_codes(project), plan)
+    is_copy = source.project_guid == project_facts(project).guid
+    if not source.texts and not is_copy and all(ours < 0 for ours in plan.codes.values()):
+        raise InvalidOperation(OperationReason.NOTHING_IN_COMMON)
+    plan.people = match_people(project.raw(), source.people)
+    plan.models = match_models(project, source.models)
     _match_places(project, plan)
     _plan_codings(project, plan)
     _plan_words(project, plan)

@@ -11,8 +11,11 @@ from sqlalchemy.exc import DBAPIError
 
 from qdatool.coding.codes import CodeTree, load_codes
 from qdatool.coding.documents import Document, document_text, document_turns, list_documents
+from qdatool.coding.facts import project_facts
 from qdatool.coding.health import ProblemKind, check_project
 from qdatool.coding.levels import list_levels
+from qdatool.coding.merge_models import SourceBox, SourceModel, read_boxes, read_models
+from qdatool.coding.merge_people import SourcePerson, read_people
 from qdatool.coding.merge_ties import SourceTies, read_ties
 from qdatool.coding.project import Project
 from qdatool.coding.relation_types import RelationType, all_relation_types
@@ -22,7 +25,7 @@ from qdatool.text.turns import Turn
 
 TARGETS = ("document", "code", "quotation", "participant", "relation", "model")
 """What memos are about; the names of tables."""
-_REMARK_TARGETS = (*TARGETS, "memo")
+_REMARK_TARGETS = (*TARGETS, "memo", "figure_node")
 """What remarks are about."""
 
 _SWALLOWING = frozenset({ProblemKind.DAMAGED_FILE, ProblemKind.DANGLING_REFERENCE, ProblemKind.CIRCLE})
@@ -117,6 +120,10 @@ class MergeSource:
     guids: Mapping[tuple[str, int], str]
     ties: SourceTies
     types: tuple[RelationType, ...]
+    project_guid: str
+    people: tuple[SourcePerson, ...]
+    models: tuple[SourceModel, ...]
+    boxes: Mapping[int, SourceBox]
 
 
 def read_source(path: Path) -> MergeSource:
@@ -174,11 +181,15 @@ def _read(other: Project) -> MergeSource:
         tuple(raw.execute("SELECT document_id, coder_id, round_id, finished_at FROM finished_document ORDER BY id")),
         {
             (table, row_id): guid
-            for table in ("participant", "relation", "model", "memo")
+            for table in ("relation", "quotation", "memo")
             for row_id, guid in raw.execute(f"SELECT id, guid FROM {table}")
         },
         read_ties(raw),
         all_relation_types(other.read()),
+        project_facts(other).guid,
+        read_people(raw),
+        read_models(other),
+        read_boxes(other),
     )
 
 

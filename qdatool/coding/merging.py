@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from qdatool.coding.documents import add_document
 from qdatool.coding.drafts import ImportedDocument
 from qdatool.coding.guids import make_guid
 from qdatool.coding.levels import list_levels
+from qdatool.coding.merge_models import LastingIds, box_here, write_model_rows, write_models
+from qdatool.coding.merge_people import write_people
 from qdatool.coding.merge_plan import MergePlan, Place, plan_merge
 from qdatool.coding.merge_source import SourceMemo, read_source
 from qdatool.coding.merge_ties import TieMap, write_ties
@@ -36,6 +39,8 @@ class _Ids:
     coders: dict[int, int]
     rounds: dict[int, int]
     codes: dict[int, int]
+    people: dict[int, int]
+    models: dict[int, int]
 
 
 def preview_merge(project: Project, path: Path) -> MergePlan:
@@ -56,17 +61,19 @@ def merge_file(project: Project, path: Path) -> MergePlan:
         return plan
     project.keep_copy(SnapshotReason.BULK)
     with project.change(Operation.MERGE_CODER) as db:
+        documents = _write_documents(project, db, plan)
         ids = _Ids(
-            _write_documents(project, db, plan),
+            documents,
             _write_coders(project, db, plan),
             _write_rounds(db, plan),
             _write_codes(project, db, plan),
+            write_people(db, plan.source.people, plan.people, documents),
+            write_model_rows(db, plan.source.models, plan.models),
         )
         quotations = _write_quotations(db, plan, ids)
         _write_codings(db, plan, ids, quotations)
         _write_comments(db, plan, quotations)
         _write_memos(project, db, plan, ids, quotations)
-        _write_remarks(project, db, plan, ids, quotations)
         for kind in plan.new_types:
             insert_type(db, kind)
         for link in plan.links:
@@ -74,6 +81,10 @@ def merge_file(project: Project, path: Path) -> MergePlan:
             link_quotations(project, *ends, link.type_key, link.comment)
         _write_finished(db, plan, ids)
         write_ties(db, plan.ties, TieMap(ids.codes, quotations))
+        lasting = _lasting_ids(db, plan, ids, quotations)
+        write_models(db, (one for one in plan.source.models if plan.models[one.id] < 0), lasting)
+        # Once there are the boxes that some of them are on.
+        _write_remarks(project, db, plan, ids, quotations, lasting)
     return plan
 
 
@@ -143,6 +154,8 @@ def _write_quotations(db: Connection, plan: MergePlan, ids: _Ids) -> dict[int, i
     targets = [link for memo in plan.memos for link in memo.links] + [one.target for one in plan.remarks]
     needed = {one.source.quotation_id for one in plan.codings} | plan.comments.keys()
     needed |= plan.ties.quotations & plan.places.keys()
+    shown = (one.quotations for one in plan.source.models if plan.models[one.id] < 0)
+    needed |= frozenset().union(*shown) & plan.places.keys()
     needed |= {one for target, one in targets if target == "quotation" and one in plan.places}
     needed |= {end for link in plan.links for end in (link.source_id, link.target_id)}
     table = schema.quotation
@@ -219,10 +232,43 @@ def _write_memos(project: Project, db: Connection, plan: MergePlan, ids: _Ids, q
                 db.execute(insert(schema.memo_link).values({"memo_id": memo_id, f"{target}_id": our_id}))
 
 
-def _write_remarks(project: Project, db: Connection, plan: MergePlan, ids: _Ids, quotations: dict[int, int]) -> None:
+def _lasting_ids(db: Connection, plan: MergePlan, ids: _Ids, quotations: dict[int, int]) -> LastingIds:
+    """Return our lasting ids of what models show."""
+    found: dict[str, str] = {}
+    pairs = (
+        (schema.code, ((code.guid, ids.codes[code.id]) for code in plan.source.tree)),
+        (schema.quotation, ((plan.source.guids["quotation", one], ours) for one, ours in quotations.items())),
+        (schema.participant, ((one.guid, ids.people[one.id]) for one in plan.source.people)),
+        (schema.relation, _relations_here(db, plan, ids)),
+    )
+    for table, known in pairs:
+        guids = {row.id: row.guid for row in db.execute(select(table.c.id, table.c.guid))}
+        found |= {guid: guids[our_id] for guid, our_id in known if our_id in guids}
+    return LastingIds(found, {key: kind.key for key, kind in plan.types.items()})
+
+
+def _relations_here(db: Connection, plan: MergePlan, ids: _Ids) -> Iterator[tuple[str, int]]:
+    """Give our relation for each one there, known by its ends and its type."""
+    table, kind = schema.relation.c, schema.relation_type.c
+    columns = select(table.id, table.source_id, table.target_id, kind.key)
+    rows = db.execute(columns.join_from(schema.relation, schema.relation_type))
+    ours = {(row.source_id, row.target_id, row.key): row.id for row in rows}
+    for one in plan.source.ties.relations:
+        found = ours.get((ids.codes[one.source_id], ids.codes[one.target_id], plan.types[one.type_key].key))
+        if found is not None:
+            yield one.guid, found
+
+
+def _write_remarks(
+    project: Project, db: Connection, plan: MergePlan, ids: _Ids, quotations: dict[int, int], lasting: LastingIds
+) -> None:
     table = schema.review_comment
     for one in plan.remarks:
-        our_id = _target(project, plan, ids, quotations, *one.target)
+        target, their_id = one.target
+        if target == "figure_node":
+            our_id = box_here(db, plan.source.boxes[their_id], ids.models, lasting.guids)
+        else:
+            our_id = _target(project, plan, ids, quotations, target, their_id)
         if our_id is None:
             continue
         answers = db.scalar(select(table.c.id).where(table.c.guid == one.answers)) if one.answers else None
@@ -251,6 +297,10 @@ def _target(
         return ids.codes.get(their_id)
     if target == "quotation":
         return quotations.get(their_id)
+    if target == "participant":
+        return ids.people.get(their_id)
+    if target == "model":
+        return ids.models.get(their_id)
     table = schema.metadata.tables[target]
     guid = plan.source.guids.get((target, their_id), "")
     found = project.read().scalar(select(table.c.id).where(table.c.guid == guid))

@@ -152,7 +152,7 @@ def _shown_links(
     }
 
 
-def _lasting_key(key: str, guids: Mapping[int, str]) -> str:
+def lasting_key(key: str, guids: Mapping[int, str]) -> str:
     """Return a node key with the code's lasting id in place of its number."""
     code_id = code_of_key(key)
     return key if code_id is None else f"code:{guids.get(code_id, '')}"
@@ -165,13 +165,13 @@ def _read_nodes(db: Connection, model_id: int, guids: Mapping[int, str]) -> dict
     for row in db.execute(select(table).where(table.c.model_id == model_id)).mappings():
         values: dict[str, object] = {name: row[name] for name in _NODE_VALUES}
         values |= {name: names[name][row[name]] for name in _POINTED_AT if row[name] is not None}
-        nodes[_lasting_key(row["key"], guids)] = values
+        nodes[lasting_key(row["key"], guids)] = values
     return nodes
 
 
 def _read_edges(db: Connection, model_id: int, guids: Mapping[int, str]) -> list[dict[str, object]]:
     keys = {
-        row.id: _lasting_key(row.key, guids)
+        row.id: lasting_key(row.key, guids)
         for row in db.execute(
             select(schema.figure_node.c.id, schema.figure_node.c.key).where(schema.figure_node.c.model_id == model_id)
         )

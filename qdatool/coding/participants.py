@@ -82,10 +82,10 @@ def import_participants(project: Project, rows: Sequence[ParticipantRow]) -> int
 def _write_row(db: Connection, row: ParticipantRow, documents: Mapping[str, int]) -> None:
     participant_id = _participant_named(db, row.name)
     if row.document:
-        _link_document(db, participant_id, documents[row.document])
+        link_document(db, participant_id, documents[row.document])
     for attribute, label in row.attributes.items():
         if label:
-            _set_class(db, participant_id, attribute, label)
+            set_class(db, participant_id, attribute, label)
 
 
 def _cleaned(row: ParticipantRow) -> ParticipantRow:
@@ -102,14 +102,16 @@ def _participant_named(db: Connection, name: str) -> int:
     return new_id(result)
 
 
-def _link_document(db: Connection, participant_id: int, document_id: int) -> None:
+def link_document(db: Connection, participant_id: int, document_id: int) -> None:
+    """Let a participant be one of those who speak in a document, inside a change that is open."""
     table = schema.participant_document
     values = {"participant_id": participant_id, "document_id": document_id}
     if db.scalar(select(table.c.id).filter_by(**values)) is None:
         db.execute(insert(table).values(**values))
 
 
-def _set_class(db: Connection, participant_id: int, attribute: str, label: str) -> None:
+def set_class(db: Connection, participant_id: int, attribute: str, label: str) -> None:
+    """Give a participant one class of an attribute, inside a change; both are made where there are none."""
     attribute_id = _found_or_made(db, schema.attribute, {"name": attribute})
     class_id = _found_or_made(db, schema.attribute_class, {"attribute_id": attribute_id, "label": label})
     table = schema.participant_class

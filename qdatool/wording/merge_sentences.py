@@ -28,6 +28,8 @@ def merge_sentences(plan: MergePlan, language: str, *, is_done: bool) -> list[st
         ("New codes: {names}", plan.new_codes),
         ("New documents: {names}", plan.new_documents),
         ("New coders: {names}", plan.new_coders),
+        ("New participants: {names}", plan.new_participants),
+        ("New models: {names}", plan.new_models),
     ):
         if names:
             lines.append(say(sentence, language, names=listed(names, language)))

@@ -236,6 +236,7 @@ MAY_NAME_THE_TABLES = {
     ("coding/merge_plan.py", "_comments"): "before writing",
     ("coding/merge_ties.py", "new_ties"): "before writing",
     ("coding/merging.py", "_write_quotations"): "writes",
+    ("coding/merging.py", "_lasting_ids"): "before writing",
     ("coding/merging.py", "_write_codings"): "writes",
     ("coding/merging.py", "_write_comments"): "writes",
     ("coding/counts.py", "count_contents"): "takes those out of sight off",
