@@ -26,16 +26,7 @@ from qdatool.coding.node_keys import is_link
 from qdatool.figures.figure import Figure, FigureNode, Rect, Shape
 from qdatool.figures.forms import corner_radius
 from qdatool.ui.dragging import dragged_code
-from qdatool.ui.models.canvas_items import (
-    MarksItem,
-    PillItem,
-    PinsItem,
-    PlateItem,
-    RingItem,
-    ShapesItem,
-    as_qt,
-    dot_tile,
-)
+from qdatool.ui.models.canvas_items import MarksItem, PillItem, PinsItem, PlateItem, RingItem, ShapesItem, as_qt
 from qdatool.ui.models.comment_badges import CommentBadges
 from qdatool.ui.models.comparison_item import ComparisonItem
 from qdatool.ui.models.dotted_ground import dot_tile, paint_dots

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPainterPathStroker, QPen, QPixmap, QTextLayout
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPainterPathStroker, QPen, QTextLayout
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from qdatool.figures.figure import BoxShape, FigureFonts, LineShape, PictureShape, Rect, Shape, TextLine
@@ -19,7 +19,6 @@ from qdatool.wording import localized_number
 _LEAST_TEXT_PX = 3.0
 """Lettering that would be drawn smaller than this is left out: nobody can read it, and it costs the most."""
 _RING_GAP_PT = 1.5
-_DOT_PITCH_PX = 16
 _PIN_PT = 8.0
 _PILL_LETTER_PT = 6.0
 _PILL_HEIGHT_PT = 9.6
@@ -33,21 +32,6 @@ _MARK_SHARE = 0.16
 _MARK_LINE_PT = 1.8
 _ABOVE_SHAPES = 10.0
 _DRAGGED = 20.0
-
-
-def dot_tile(ratio: float) -> QPixmap:
-    """Return the pattern of the page: one dot on a square."""
-    side = round(_DOT_PITCH_PX * ratio)
-    tile = QPixmap(side, side)
-    tile.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(tile)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(tokens().line_strong))
-    painter.drawEllipse(QPointF(1.0 * ratio, 1.0 * ratio), 0.7 * ratio, 0.7 * ratio)
-    painter.end()
-    tile.setDevicePixelRatio(ratio)
-    return tile
 
 
 class ShapesItem(QGraphicsItem):
