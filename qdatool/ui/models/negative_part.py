@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qdatool.coding.negative_cases import NegativeCase, negative_cases, relations_of_model
 from qdatool.coding.relations import Relation
 from qdatool.coding.roles import Stance
 from qdatool.figures.spec import code_key, link_key
-from qdatool.ui.controls import WrappingLabel
+from qdatool.ui.controls import SentenceButton, WrappingLabel
 from qdatool.ui.icons import Icon, Ink
 from qdatool.ui.models.commented import link_of
 from qdatool.ui.models.inspector_parts import SectionHead
+from qdatool.ui.models.links_table import save_links_table
 from qdatool.ui.models.page import PartList, opening_card, passages
 from qdatool.ui.models.relation_rows import RelationRow
 from qdatool.ui.models.session import ModelSession
@@ -34,18 +35,23 @@ class NegativeCasesPart(QWidget):
         self._session = session
         self._head = SectionHead("Negative cases", Icon.CONTRADICTS, Ink.ERROR)
         self.cases = PartList()
+        self.table_button = SentenceButton("Save the links as a table\u2026", Look.SMALL, Icon.TABLE)
+        self.table_button.clicked.connect(lambda: save_links_table(session))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
         column.addWidget(self._head)
         column.addWidget(self.cases)
+        column.addWidget(self.table_button, 0, Qt.AlignmentFlag.AlignLeading)
 
     def refresh(self) -> None:
         """Show what contradicts the links of the model shown."""
         model, content = self._session.model, self._session.content
         if model is None or content is None:
             return
-        found = negative_cases(relations_of_model(model, content.tree, content.relations))
+        relations = relations_of_model(model, content.tree, content.relations)
+        found = negative_cases(relations)
+        self.table_button.setEnabled(bool(relations))
         self._head.show_count(len(found))
         parts: list[QWidget] = []
         above: Relation | None = None

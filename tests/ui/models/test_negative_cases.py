@@ -104,3 +104,15 @@ def test_the_number_against_a_link_has_a_plate_of_its_own_on_the_figure(study):
     plate = QColor(tokens().error)
     inside = sum(picture.pixelColor(x, y) == plate for x in range(picture.width()) for y in range(picture.height()))
     assert inside > 0.1 * picture.width() * picture.height()
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_the_links_are_saved_as_a_table_from_the_page_of_the_model(make_study, dialogs, qtbot, tmp_path, language):
+    study = make_study(language=language)
+    study.canvas.choose("")
+    dialogs.target = tmp_path / "links.md"
+    QTest.mouseClick(study.workspace.inspector.whole.negative.table_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialogs.target.exists, timeout=3000)
+    written = dialogs.target.read_text(encoding="utf-8")
+    assert "Training lowers costs." in written
+    assert "Nobody answered the letter." in written
