@@ -14,18 +14,21 @@ from qdatool.coding.drafts import PictureKind
 from qdatool.coding.pictures import Picture
 
 _FORMATS = {PictureKind.PNG: b"png", PictureKind.JPEG: b"jpeg"}
+_BEGINNINGS = {PictureKind.PNG: b"\x89PNG\r\n\x1a\n", PictureKind.JPEG: b"\xff\xd8\xff"}
 _JPEG_QUALITY = 92
 
 
 @lru_cache(maxsize=6)
 def picture_image(picture: Picture, is_grey: bool = False) -> QImage:
     """Return a picture with all its dots; a null image where it cannot be decoded."""
+    if not picture.content.startswith(_BEGINNINGS[picture.kind]):
+        return QImage()
     buffer = QBuffer()
     buffer.setData(QByteArray(picture.content))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer, QByteArray(_FORMATS[picture.kind]))
     size = reader.size()
-    if not picture.content or (size.width(), size.height()) != (picture.width_px, picture.height_px):
+    if (size.width(), size.height()) != (picture.width_px, picture.height_px):
         return QImage()
     image = reader.read()
     if image.isNull():

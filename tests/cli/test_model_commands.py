@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 import pytest
 from PIL import Image
 
+from qdatool.coding.map_pictures import add_picture
 from qdatool.coding.model_options import Arrangement, ModelOption
-from qdatool.coding.models import find_model, set_model_option
+from qdatool.coding.models import create_model, find_model, set_model_option
 from qdatool.coding.project import Project
+from qdatool.coding.roles import ModelKind
+from tests.builders import small_picture
 from tests.cli.conftest import PARADIGM
 
 NETWORK = "Digital governance: thematic network"
@@ -170,3 +175,15 @@ def test_a_figure_of_a_network_without_codes_does_not_fail(qdatool, study, tmp_p
     for kind in ("thematic-network", "tree", "free"):
         qdatool("model", "new", study, "--name", kind, "--kind", kind)
         assert qdatool("figure", study, "--model", kind, "--out", tmp_path / f"{kind}.svg").status == 0
+
+
+def test_a_map_with_a_picture_is_written_byte_for_byte_the_same(qdatool, study, tmp_path):
+    with Project.open(study) as project:
+        model_id = create_model(project, ModelKind.FREE, "Map")
+        add_picture(project, model_id, small_picture(), "The board")
+    for name in ("first.svg", "second.svg"):
+        assert qdatool("figure", study, "--model", "Map", "--out", tmp_path / name).status == 0
+    first, second = ((tmp_path / name).read_bytes() for name in ("first.svg", "second.svg"))
+    assert first == second
+    assert b64encode(small_picture().content) in first
+    assert "The board" in first.decode()

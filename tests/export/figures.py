@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 from dataclasses import replace
 from functools import cache
 
+import numpy as np
+from PIL import Image, ImageDraw
+
+from qdatool.coding.drafts import PictureKind
 from qdatool.coding.letter_styles import LetterFamily, LetterSize, LetterStyle
 from qdatool.coding.link_styles import LinkStyle
 from qdatool.coding.model_options import MapLayout
 from qdatool.coding.node_styles import LineWeight, NodeStyle
+from qdatool.coding.pictures import Picture
 from qdatool.coding.roles import Direction, LineStyle, Role
 from qdatool.figures.figure import Figure
 from qdatool.figures.layout import layout_figure
@@ -23,8 +30,10 @@ from qdatool.figures.spec import (
     FreeSpec,
     LabelText,
     NetworkSpec,
+    NodeForm,
     ParadigmBox,
     ParadigmSpec,
+    PinnedPosition,
     ThemeNode,
 )
 from qdatool.figures.style import Palette, figure_style
@@ -112,6 +121,54 @@ def map_figure() -> Figure:
     )
     spec = FreeSpec("نقشه", FigureLanguage.FA, Direction.RTL, nodes, links, layout=MapLayout.RADIAL)
     return _laid_out(replace(spec, legend=legend_of(spec, ("fa",), has_counts=True)), 120.0)
+
+
+@cache
+def photograph() -> Picture:
+    """Return a picture as a camera makes it: no two neighbours alike, darker to the left and redder downwards."""
+    across, down = np.meshgrid(np.arange(320), np.arange(240))
+    dots = np.stack([40 + down * 0.8, 30 + across * 0.6, 90 + 60 * np.sin(across / 20)], -1)
+    dots[60:120, 40:110] = (20, 30, 60)
+    return _picture(Image.fromarray(dots.astype(np.uint8)), PictureKind.JPEG)
+
+
+@cache
+def drawing() -> Picture:
+    """Return a drawing on nothing, its edges half transparent."""
+    sheet = Image.new("RGBA", (400, 200), (0, 0, 0, 0))
+    pen = ImageDraw.Draw(sheet)
+    pen.ellipse((20, 20, 180, 180), outline=(0, 0, 0, 255), width=12)
+    pen.rectangle((220, 60, 380, 180), fill=(200, 20, 40, 255))
+    pen.rectangle((220, 20, 380, 60), fill=(20, 40, 200, 128))
+    return _picture(sheet, PictureKind.PNG)
+
+
+def _picture(image: Image.Image, kind: PictureKind) -> Picture:
+    file = io.BytesIO()
+    image.save(file, "PNG" if kind is PictureKind.PNG else "JPEG", quality=95)
+    content = file.getvalue()
+    return Picture(hashlib.sha256(content).hexdigest(), kind, *image.size, content)
+
+
+@cache
+def picture_map(palette: Palette = Palette.COLOR) -> Figure:
+    """Return a map with two pictures, linked to each other and to a category, and its legend."""
+    nodes = (
+        FreeNode("code:1", (LabelText("خانهٔ بهداشت", "fa"),)),
+        *(
+            FreeNode(f"picture:{i}", (LabelText(words, "fa"),), form=NodeForm.PICTURE, picture=picture)
+            for i, (words, picture) in enumerate(
+                (("روستا، «بهار ۱۴۰۲» & <پس از آن>", photograph()), ("طرح", drawing()))
+            )
+        ),
+    )
+    label = (LabelText("علتِ", "fa"),)
+    ends = (("picture:0", "code:1"), ("code:1", "picture:1"), ("picture:1", "picture:0"))
+    links = tuple(FreeLink(*pair, label, kind=label) for pair in ends)
+    places = (("code:1", 60.0, 50.0), ("picture:0", 320.0, 80.0), ("picture:1", 180.0, 260.0))
+    pinned = {key: PinnedPosition(x, y) for key, x, y in places}
+    spec = FreeSpec("عکس‌ها", FigureLanguage.FA, Direction.RTL, nodes, links, pinned=pinned)
+    return _laid_out(replace(spec, legend=legend_of(spec, ("fa",), has_counts=False)), 140.0, palette)
 
 
 def _laid_out(spec: ParadigmSpec | NetworkSpec | FreeSpec, width_mm: float, palette: Palette = Palette.GREY) -> Figure:

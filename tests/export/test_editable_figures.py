@@ -33,6 +33,7 @@ from tests.export.figures import (
     map_figure,
     network_figure,
     paradigm_figure,
+    picture_map,
 )
 
 FIGURES = {
@@ -41,6 +42,7 @@ FIGURES = {
     "network": lambda _: network_figure(),
     "map": lambda _: map_figure(),
     "lettered": lambda _: lettered_figure(),
+    "pictures": lambda _: picture_map(),
 }
 
 
