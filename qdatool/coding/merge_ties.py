@@ -95,7 +95,7 @@ def new_ties(
 ) -> SourceTies:
     """Return those that are not here; ``codes`` and ``places`` are ours (new codes: negative) by ids there."""
     spot = "(SELECT document_id || ' ' || start || ' ' || \"end\" FROM quotation WHERE id = {column})"
-    directed = dict(raw.execute("SELECT key, is_directed FROM relation_type"))
+    directed = dict(raw.execute("SELECT key, is_directed AND NOT is_symmetric FROM relation_type"))
     related = "FROM relation r JOIN relation_type t ON t.id = r.relation_type_id"
     relations = set(raw.execute(f"SELECT r.source_id, r.target_id, t.key {related}"))
     shown = set(

@@ -28,7 +28,7 @@ from qdatool.coding.quotations import CodeCount
 from qdatool.coding.relation_types import RelationType, list_relation_types
 from qdatool.coding.relations import Relation, list_relations
 from qdatool.coding.role_templates import ModelRole, RoleArrow, RoleTemplate
-from qdatool.coding.roles import Direction, ModelKind, Role
+from qdatool.coding.roles import Direction, LineStyle, ModelKind, Role
 from qdatool.coding.things import Things
 from qdatool.figures.legend import legend_of
 from qdatool.figures.measure import language_of
@@ -257,8 +257,11 @@ class _Gatherer:
         kind = self._types.get(type_key or "")
         if kind is None:
             return FreeLink(source, target, is_directed=False)
-        label = tuple(LabelText(kind.name_in(language), language) for language in self.languages)
+        label = self._kind_label(kind)
         return FreeLink(source, target, label, kind.is_directed, kind.line_style, kind=label)
+
+    def _kind_label(self, kind: RelationType) -> Label:
+        return tuple(LabelText(kind.name_in(language), language) for language in self.languages)
 
     @cached_property
     def _types(self) -> dict[str, RelationType]:
@@ -344,13 +347,18 @@ class _Gatherer:
         links = paradigm_links(Role.PHENOMENON if to_phenomenon else Role.STRATEGY)
         if not self._is_textbook:
             links = tuple(_arrow(role, arrow) for role in self.model.roles for arrow in role.arrows)
-        if not self._choices.shows_counts:
-            return links
         relations = list_relations(self._project)
-        return tuple(self._counted(link, relations) for link in links)
+        return tuple(self._with_relations(link, relations) for link in links)
 
-    def _counted(self, link: ParadigmLink, relations: tuple[Relation, ...]) -> ParadigmLink:
+    def _with_relations(self, link: ParadigmLink, relations: tuple[Relation, ...]) -> ParadigmLink:
+        """Return an arrow in the style of its relations, where these are of one type, and with what they rest on."""
         between = relations_between(self.model, self._codes, relations, link.source, link.target)
+        keys = {relation.type_key for relation in between}
+        kind = self._types.get(keys.pop()) if len(keys) == 1 else None
+        if kind is not None and kind.line_style is not LineStyle.SOLID:
+            link = replace(link, line_style=kind.line_style, kind=self._kind_label(kind))
+        if not self._choices.shows_counts:
+            return link
         supporting = sum(relation.supporting for relation in between)
         contradicting = sum(relation.contradicting for relation in between)
         return replace(link, supporting=supporting, contradicting=contradicting)

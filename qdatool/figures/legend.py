@@ -51,6 +51,7 @@ def legend_of(spec: FigureSpec, languages: Sequence[str], *, has_counts: bool) -
     if isinstance(spec, FreeSpec):
         forms = {node.form for node in spec.nodes}
         entries += [LegendEntry(_said(_FORMS[form], languages), form) for form in NodeForm if form in forms]
+    if isinstance(spec, FreeSpec | ParadigmSpec):
         kinds = {link.kind: LineKind(link.is_directed, link.line_style) for link in spec.links if link.kind}
         entries += [LegendEntry(name, kind) for name, kind in kinds.items()]
     else:

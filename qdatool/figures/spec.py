@@ -145,7 +145,10 @@ class ParadigmBox:
 
 @dataclass(frozen=True, slots=True)
 class ParadigmLink:
-    """An arrow between two roles and how many quotations speak for and against it; None when not to be shown."""
+    """An arrow between two roles and how many quotations speak for and against it; None when not to be shown.
+
+    ``kind`` names the type of all its relations where that type gives it its ``line_style``.
+    """
 
     source: str
     target: str
@@ -153,6 +156,7 @@ class ParadigmLink:
     contradicting: int | None = None
     line_style: LineStyle = LineStyle.SOLID
     is_directed: bool = True
+    kind: Label = ()
 
     @property
     def key(self) -> str:

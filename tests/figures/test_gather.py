@@ -24,11 +24,12 @@ from qdatool.coding.models import (
 )
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import apply_code, load_codings
+from qdatool.coding.relation_type_edits import TypeChange, add_relation_type, change_relation_type
 from qdatool.coding.relations import add_evidence, relate_codes
-from qdatool.coding.roles import Direction, ModelKind, Role, Stance, Template
+from qdatool.coding.roles import Direction, LineStyle, ModelKind, Role, Stance, Template
 from qdatool.errors import InvalidOperation
 from qdatool.figures.gather import FigureChoices, empty_roles, spec_for_model
-from qdatool.figures.spec import FigureLanguage, GioiaSpec, NetworkSpec, TreeSpec
+from qdatool.figures.spec import FigureLanguage, GioiaSpec, LineKind, NetworkSpec, TreeSpec
 from qdatool.text.spans import Span
 
 PERSIAN = FigureChoices()
@@ -248,3 +249,26 @@ def test_a_free_map_shows_the_relations_between_its_codes(study):
 def test_an_unknown_model_is_refused(study):
     with pytest.raises(InvalidOperation):
         spec_for_model(study.project, 999, PERSIAN)
+
+
+def test_an_arrow_whose_relations_are_of_one_type_is_drawn_as_that_type(study):
+    relate_codes(study.project, study.codes["علت‌ها"], study.codes["حکمرانی"], "causes")
+    change_relation_type(study.project, "causes", TypeChange(line_style=LineStyle.DOTTED))
+    set_model_option(study.project, study.paradigm, ModelOption.LEGEND, True)
+    spec = spec_for_model(study.project, study.paradigm, ENGLISH)
+    drawn = {(link.source, link.target): link.line_style for link in spec.links}
+    assert drawn.pop((Role.CAUSAL, Role.PHENOMENON)) is LineStyle.DOTTED
+    assert set(drawn.values()) == {LineStyle.SOLID}
+    assert [entry.label[0].text for entry in spec.legend if isinstance(entry.sample, LineKind)] == ["is cause of"]
+    relate_codes(study.project, study.codes["علت‌ها"], study.codes["حکمرانی"], "leads_to")
+    spec = spec_for_model(study.project, study.paradigm, ENGLISH)
+    assert {link.line_style for link in spec.links} == {LineStyle.SOLID}
+
+
+def test_a_type_of_ones_own_is_drawn_on_a_map_as_it_was_chosen(study):
+    key = add_relation_type(study.project, {"fa": "شرط لازمِ"})
+    change_relation_type(study.project, key, TypeChange(line_style=LineStyle.DOTTED, is_directed=False))
+    relate_codes(study.project, study.codes["علت‌ها"], study.codes["حکمرانی"], key)
+    free = create_model(study.project, ModelKind.FREE, "نقشه", from_levels=True)
+    (link,) = spec_for_model(study.project, free, ENGLISH).links
+    assert (link.label[0].text, link.line_style, link.is_directed) == ("شرط لازمِ", LineStyle.DOTTED, False)
