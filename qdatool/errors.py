@@ -46,6 +46,7 @@ class ImportReason(Enum):
     MISSING_COLUMN = "missing_column"
     DOUBLE_COLUMN = "double_column"
     BAD_ROW = "bad_row"
+    NOT_ROLES = "not_roles"
     NOT_A_PICTURE = "not_a_picture"
     PICTURE_DAMAGED = "picture_damaged"
     PICTURE_TOO_LARGE = "picture_too_large"

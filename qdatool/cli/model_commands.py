@@ -11,6 +11,7 @@ from qdatool.cli.output import say_json, say_line
 from qdatool.coding.codes import CodeTree, load_codes
 from qdatool.coding.model_check import Finding, check_model, is_complete
 from qdatool.coding.models import Model, create_model, find_model, list_models
+from qdatool.coding.role_templates import RoleTemplate
 from qdatool.coding.roles import ModelKind
 from qdatool.wording import interface_language, tr
 from qdatool.wording.terms import finding_name, model_kind_name, role_title
@@ -55,11 +56,14 @@ def model_new(
     file: ProjectFile,
     name: ModelName,
     kind: Annotated[ModelKind, typer.Option(help="What it is built as.", show_default=False)],
+    roles: Annotated[
+        RoleTemplate, typer.Option(help="By which roles a paradigm model is told.")
+    ] = RoleTemplate.PARADIGM,
     from_levels: Annotated[bool, typer.Option("--from-levels", help="Fill it from code levels and roles.")] = False,
 ) -> None:
     """Make a model."""
     with open_to_write(file) as project:
-        create_model(project, kind, name, from_levels=from_levels)
+        create_model(project, kind, name, template=roles, from_levels=from_levels)
     say_line(tr("The model {name} was made.", name=name.strip()))
 
 

@@ -52,11 +52,11 @@ def read_model_places(project: Project) -> ModelPlaces:
 
 def changed_places(changes: Changes, before: ModelPlaces, after: ModelPlaces) -> Iterator[ModelPlace]:
     """Yield the places that a step changed: what came and went first, then what only is otherwise."""
-    for kind in reversed(after):
+    for kind in reversed(tuple(after)):
         yield from (after[kind][each] for each in sorted(changes.added(kind)) if each in after[kind])
         gone = before.get(kind, {})
         yield from (gone[each] for each in sorted(changes.removed(kind)) if each in gone)
-    for kind in reversed(after):
+    for kind in reversed(tuple(after)):
         yield from (after[kind][each] for each in sorted(changes.updated(kind)) if each in after[kind])
 
 

@@ -148,6 +148,8 @@ def create_model(
     ``template`` says by which roles a paradigm model is told; with OWN it begins with those of the
     paradigm. Raises InvalidOperation(EMPTY_LABEL or NAME_TAKEN).
     """
+    if template is not RoleTemplate.PARADIGM and kind is not ModelKind.PARADIGM:
+        raise InvalidOperation(OperationReason.NO_ROLES, model=title)
     wanted = _free_title(project, title, except_id=None)
     options = {} if template is RoleTemplate.PARADIGM else {ModelOption.TEMPLATE: template.value}
     values = {"kind": kind.value, "title": wanted, "options": json.dumps(options), "created_at": project.now()}

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, update
 from qdatool.coding.changes import Operation
 from qdatool.coding.model_options import ModelOption
 from qdatool.coding.model_roles import write_role_name, write_roles
-from qdatool.coding.models import Model, create_model, load_model
+from qdatool.coding.models import Model, load_model
 from qdatool.coding.node_keys import role_key
 from qdatool.coding.project import Project
 from qdatool.coding.role_templates import OWN_ROLE, ModelRole, RoleArrow, RolePlace, RoleTemplate
@@ -43,7 +43,7 @@ def add_role(project: Project, model_id: int, names: Mapping[str, str], place: R
     model = _model_with_roles(project, model_id)
     key = _new_key(model)
     role = ModelRole(key, place or _free_place(model.roles))
-    _check_place(model.roles, role)
+    check_place(model.roles, role)
     with project.change(Operation.ADD_ROLE) as db:
         _write(db, model, (*model.roles, role))
         for language, name in wanted.items():
@@ -84,7 +84,7 @@ def place_role(project: Project, model_id: int, key: str, place: RolePlace) -> N
     changed = {role.key: role for role in (moved, *exchanged)}
     roles = [changed.get(role.key, role) for role in model.roles]
     for role in changed.values():
-        _check_place([other for other in roles if other.key != role.key], role)
+        check_place([other for other in roles if other.key != role.key], role)
     with project.change(Operation.PLACE_ROLE) as db:
         _write(db, model, roles)
 
@@ -118,22 +118,14 @@ def set_core_role(project: Project, model_id: int, key: str, is_core: bool) -> N
         _write(db, model, _with(model, role))
 
 
-def create_like(project: Project, model_id: int, title: str) -> int:
-    """Make an empty model with the roles of another and what it calls them; return its id.
-
-    Raises InvalidOperation(UNKNOWN_MODEL, NO_ROLES, EMPTY_LABEL or NAME_TAKEN).
-    """
-    model = _model_with_roles(project, model_id)
-    with project.change(Operation.CREATE_MODEL) as db:
-        made = create_model(project, ModelKind.PARADIGM, title)
-        options = json.dumps(dict(model.options), sort_keys=True)
-        db.execute(update(schema.model).where(schema.model.c.id == made).values(options=options))
-        if model.options.get(ModelOption.TEMPLATE) == RoleTemplate.OWN:
-            write_roles(db, made, model.roles)
-        for role, names in model.role_names.items():
-            for language, name in names.items():
-                write_role_name(db, made, role, language, name)
-    return made
+def check_place(others: _Roles, role: ModelRole) -> None:
+    """Raise InvalidOperation(OUTSIDE_GRID or PLACE_TAKEN) where a role cannot stand beside the others."""
+    place = role.place
+    is_inside = place.column >= 0 and place.columns >= 1 and place.column + place.columns <= MOST_COLUMNS
+    if not is_inside or not 0 <= place.row < MOST_ROWS:
+        raise InvalidOperation(OperationReason.OUTSIDE_GRID, columns=MOST_COLUMNS, rows=MOST_ROWS)
+    if any(other.place.meets(place) for other in others):
+        raise InvalidOperation(OperationReason.PLACE_TAKEN)
 
 
 def _model_with_roles(project: Project, model_id: int) -> Model:
@@ -178,12 +170,3 @@ def _free_place(roles: _Roles) -> RolePlace:
             if not any(role.place.meets(place) for role in roles):
                 return place
     raise InvalidOperation(OperationReason.GRID_FULL)
-
-
-def _check_place(others: _Roles, role: ModelRole) -> None:
-    place = role.place
-    is_inside = place.column >= 0 and place.columns >= 1 and place.column + place.columns <= MOST_COLUMNS
-    if not is_inside or not 0 <= place.row < MOST_ROWS:
-        raise InvalidOperation(OperationReason.OUTSIDE_GRID, columns=MOST_COLUMNS, rows=MOST_ROWS)
-    if any(other.place.meets(place) for other in others):
-        raise InvalidOperation(OperationReason.PLACE_TAKEN)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from qdatool.errors import ExportFailed, ExportReason
 
+_FORBIDDEN = '<>:"/\\|?*'
 _NO_ROOM = frozenset(
     number for name in ("ENOSPC", "EDQUOT", "EFBIG") if (number := getattr(errno, name, None)) is not None
 )
@@ -34,6 +35,11 @@ def replace_file(path: Path, content: bytes) -> None:
             beside.unlink(missing_ok=True)
         reason = ExportReason.DISK_FULL if error.errno in _NO_ROOM else ExportReason.NOT_WRITABLE
         raise ExportFailed(reason, path=str(path)) from error
+
+
+def file_name_for(title: str, otherwise: str) -> str:
+    """Return a title without the characters that file systems refuse; ``otherwise`` where nothing is left of it."""
+    return " ".join("".join(" " if letter in _FORBIDDEN else letter for letter in title).split()) or otherwise
 
 
 def require_folder(path: Path) -> None:

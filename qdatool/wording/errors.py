@@ -110,6 +110,7 @@ SENTENCES: Mapping[Enum, str] = {
     ImportReason.MISSING_COLUMN: "{file} has no column {column}: add it to the header row.",
     ImportReason.DOUBLE_COLUMN: "{file} has the column {column} twice: keep one of them.",
     ImportReason.BAD_ROW: "Row {row}: {problem}; nothing was imported. Correct the row and try again.",
+    ImportReason.NOT_ROLES: "{file} holds no roles of a model: choose a file that was saved as a template of roles.",
     ImportReason.NOT_A_PICTURE: "{file} is not a picture of a kind that can be read: save it as PNG or JPEG first.",
     ImportReason.PICTURE_DAMAGED: "The picture {file} is damaged or cut short: "
     "open it in another program and save it again.",

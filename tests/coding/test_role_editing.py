@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from qdatool.coding.codes import CodeDraft, create_code, set_code_role
@@ -15,13 +17,13 @@ from qdatool.coding.role_editing import (
     MOST_COLUMNS,
     MOST_ROWS,
     add_role,
-    create_like,
     place_role,
     point_role,
     remove_role,
     set_core_role,
     unpoint_role,
 )
+from qdatool.coding.role_sets import RoleSet, create_with_roles, role_set_of
 from qdatool.coding.role_templates import READY_ROLES, RoleArrow, RolePlace, RoleTemplate
 from qdatool.coding.roles import LineStyle, ModelKind, Role
 from qdatool.errors import InvalidOperation, OperationReason
@@ -183,7 +185,7 @@ def test_a_new_model_can_have_the_roles_of_another(project, six_cs):
     put_in_slot(project, six_cs, "six-core", create_code(project, CodeDraft("Belonging")))
     made = add_role(project, six_cs, {"en": "History"})
     rename_role(project, six_cs, "six-core", "en", "Heart")
-    like = load_model(project, create_like(project, six_cs, "Second"))
+    like = load_model(project, create_with_roles(project, role_set_of(project, six_cs), "Second"))
     assert like.roles == load_model(project, six_cs).roles
     assert like.role_names == {made: {"en": "History"}, "six-core": {"en": "Heart"}}
     assert like.slots == ()
@@ -208,3 +210,58 @@ def test_a_version_with_a_ready_template_gives_it_back(project, six_cs):
     add_role(project, six_cs, {"en": "History"})
     restore_version(project, list_versions(project, six_cs)[0].id)
     assert load_model(project, six_cs).roles == READY_ROLES[RoleTemplate.SIX_CS]
+
+
+def test_roles_come_back_from_a_text_as_they_were(project, six_cs):
+    made = add_role(project, six_cs, {"en": "History", "fa": "تاریخ"})
+    point_role(project, six_cs, made, RoleArrow("six-core", LineStyle.DOTTED, is_directed=False))
+    roles = role_set_of(project, six_cs)
+    assert RoleSet.unpacked(roles.packed()) == roles
+
+
+def test_the_text_of_a_ready_template_comes_back_too(project, six_cs):
+    roles = role_set_of(project, six_cs)
+    assert RoleSet.unpacked(roles.packed()) == roles
+    made = load_model(project, create_with_roles(project, roles, "Second"))
+    assert made.options == load_model(project, six_cs).options
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda plain: plain.pop("roles"),
+        lambda plain: plain.update(roles=[]),
+        lambda plain: plain.update(roles="abc"),
+        lambda plain: plain.update(template="other"),
+        lambda plain: plain.update(names={"own-1": ["History"]}),
+        lambda plain: plain["roles"][0].update(key="unheard-of"),
+        lambda plain: plain["roles"][0].update(key=5),
+        lambda plain: plain["roles"][0].update(key=plain["roles"][1]["key"]),
+        lambda plain: plain["roles"][0].update(cell=["a", 0, 1]),
+        lambda plain: plain["roles"][0].update(cell=[0.5, 0, 1]),
+        lambda plain: plain["roles"][0].update(arrows=[["own-77", "solid", True]]),
+        lambda plain: plain["roles"][0].update(arrows=[["six-core", "wavy", True]]),
+        lambda plain: plain["roles"][0].update(alike="king"),
+    ],
+)
+def test_a_spoilt_text_of_roles_is_refused(project, six_cs, spoil):
+    add_role(project, six_cs, {"en": "History"})
+    plain = json.loads(role_set_of(project, six_cs).packed())
+    spoil(plain)
+    with pytest.raises(ValueError):
+        RoleSet.unpacked(json.dumps(plain))
+
+
+@pytest.mark.parametrize("cell", [[0, 1, 1], [90, 0, 1], [0, 0, -3]])
+def test_roles_in_each_others_way_or_far_outside_are_refused(project, six_cs, cell):
+    add_role(project, six_cs, {"en": "History"})
+    plain = json.loads(role_set_of(project, six_cs).packed())
+    plain["roles"][0]["cell"] = cell
+    with pytest.raises(InvalidOperation):
+        RoleSet.unpacked(json.dumps(plain))
+
+
+def test_only_a_model_told_by_roles_takes_a_template(project):
+    act = lambda: create_model(project, ModelKind.TREE, "Tree", template=RoleTemplate.SIX_CS)  # noqa: E731
+    assert refusal(act) is OperationReason.NO_ROLES
+    assert list_models(project) == ()

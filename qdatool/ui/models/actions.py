@@ -16,6 +16,8 @@ class ModelAction(StrEnum):
     NEW_PROCESS = "models.new-process"
     NEW_SIX_CS = "models.new-six-cs"
     NEW_LIKE = "models.new-like"
+    NEW_FROM_ROLES = "models.new-from-roles"
+    SAVE_ROLES = "models.save-roles"
     NEW_NETWORK = "models.new-network"
     NEW_TREE = "models.new-tree"
     NEW_MAP = "models.new-map"
@@ -77,6 +79,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _row(ModelAction.NEW_PROCESS, "New process view", Icon.PARADIGM, writes=True),
     _row(ModelAction.NEW_SIX_CS, "New model with Glaser's six Cs", Icon.PARADIGM, writes=True),
     _row(ModelAction.NEW_LIKE, "New model with the same roles", Icon.COPY, writes=True),
+    _row(ModelAction.NEW_FROM_ROLES, "New model from a file of roles", Icon.FOLDER, writes=True),
+    _row(ModelAction.SAVE_ROLES, "Save the roles to a file", Icon.DOWNLOAD),
     _row(ModelAction.NEW_NETWORK, "New thematic network", Icon.NETWORK, writes=True),
     _row(ModelAction.NEW_TREE, "New code tree", Icon.TREE, writes=True),
     _row(ModelAction.NEW_MAP, "New free map", Icon.MAP, writes=True),

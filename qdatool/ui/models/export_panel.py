@@ -21,6 +21,7 @@ from qdatool.coding.roles import Role
 from qdatool.errors import QdaError
 from qdatool.export.figure_formats import caption_apart, write_figure
 from qdatool.export.figure_options import FigureOptions
+from qdatool.export.files import file_name_for
 from qdatool.figures.figure import Figure
 from qdatool.figures.gather import empty_roles, spec_for_model
 from qdatool.figures.layout import layout_figure
@@ -40,7 +41,6 @@ from qdatool.wording import interface_language, localized_number, tr
 
 _OPTIONS_WIDTH = 268
 _LEAST_LINE_PT = 0.45
-_FORBIDDEN = '<>:"/\\|?*'
 
 
 class ExportPanel(QFrame):
@@ -116,7 +116,7 @@ class ExportPanel(QFrame):
         if figure is None or project is None or model is None:
             return
         suffix = self.choices.suffix
-        proposed = project.path.parent / f"{_file_name(figure.title)}.{suffix}"
+        proposed = project.path.parent / f"{file_name_for(figure.title, 'figure')}.{suffix}"
         kinds = f"{suffix.upper()} (*.{suffix})"
         path = self._session.shell.dialogs.file_to_write(tr("Save the figure"), proposed, kinds)
         if path is None:
@@ -259,8 +259,3 @@ def _short(value: float, language: str) -> str:
     """Return a number of points with as many decimals as it needs, two at most."""
     rounded = round(value, 2)
     return localized_number(int(rounded) if rounded == int(rounded) else rounded, language)
-
-
-def _file_name(title: str) -> str:
-    """Return a title without the characters that file systems refuse."""
-    return " ".join("".join(" " if letter in _FORBIDDEN else letter for letter in title).split()) or "figure"

@@ -204,9 +204,13 @@ class ModelDelegate(QStyledItemDelegate):
 
 
 _NEW = (
-    *(ModelAction.NEW_PARADIGM, ModelAction.NEW_PROCESS, ModelAction.NEW_SIX_CS, ModelAction.NEW_LIKE),
+    *(ModelAction.NEW_PARADIGM, ModelAction.NEW_PROCESS, ModelAction.NEW_SIX_CS),
+    *(ModelAction.NEW_LIKE, ModelAction.NEW_FROM_ROLES),
     ModelAction.NEW_NETWORK,
     ModelAction.NEW_TREE,
     ModelAction.NEW_MAP,
 )
-_OWN = (ModelAction.RENAME, ModelAction.FILL, ModelAction.PART, ModelAction.DELETE)
+_OWN = (
+    *(ModelAction.RENAME, ModelAction.FILL, ModelAction.PART),
+    *(ModelAction.SAVE_ROLES, ModelAction.DELETE),
+)

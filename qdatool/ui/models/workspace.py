@@ -14,7 +14,6 @@ from qdatool.coding.changes import Changes
 from qdatool.coding.model_compare import DifferenceKind
 from qdatool.coding.models import create_model, delete_model, fill_model, rename_model
 from qdatool.coding.project import Project
-from qdatool.coding.role_editing import create_like
 from qdatool.coding.role_templates import RoleTemplate
 from qdatool.coding.roles import Direction, ModelKind
 from qdatool.figures.spec import FigureLanguage, code_key
@@ -31,11 +30,11 @@ from qdatool.ui.models.look_acts import LookActs
 from qdatool.ui.models.model_list import ModelList
 from qdatool.ui.models.picture_acts import PictureActs
 from qdatool.ui.models.revealing import reveal_step
+from qdatool.ui.models.role_acts import RoleActs
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.tokens import Size
 from qdatool.ui.workspace import Notice, NoticeKind, Place, PlaceKind, WorkspaceId
 from qdatool.wording import interface_language, tr
-from qdatool.wording.terms import role_template_name
 
 if TYPE_CHECKING:
     from qdatool.coding.review import Box, CommentSubject
@@ -55,6 +54,7 @@ class ModelsWorkspace:
         self._shell = shell
         self.session = ModelSession(shell)
         self.looks = LookActs(self.session)
+        self.roles = RoleActs(self.session, self._make)
         # Buttons look their rows up when they are made; which view the keys belong to is known only afterwards.
         for spec in ACTIONS:
             shell.actions.bind(spec, lambda: None, is_enabled=lambda: False)
@@ -125,17 +125,6 @@ class ModelsWorkspace:
         is_filled = kind is not ModelKind.FREE
         self._make(tr(_TITLES[kind]), lambda project, title: create_model(project, kind, title, from_levels=is_filled))
 
-    def _new_with_roles(self, template: RoleTemplate) -> None:
-        def act(project: Project, title: str) -> int:
-            return create_model(project, ModelKind.PARADIGM, title, template=template, from_levels=True)
-
-        self._make(role_template_name(template, interface_language()), act)
-
-    def _new_like(self) -> None:
-        model = self.session.model
-        if model is not None:
-            self._make(model.title, lambda project, title: create_like(project, model.id, title))
-
     def _make(self, wanted: str, act: Callable[[Project, str], int]) -> None:
         """Make a model, called as wanted or with a number after it, and show it."""
         project = self.session.project
@@ -194,7 +183,9 @@ class ModelsWorkspace:
             ModelAction.NEW_PARADIGM: lambda: self.session.project is not None,
             ModelAction.NEW_PROCESS: lambda: self.session.project is not None,
             ModelAction.NEW_SIX_CS: lambda: self.session.project is not None,
-            ModelAction.NEW_LIKE: lambda: bool(self.session.model and self.session.model.roles),
+            ModelAction.NEW_LIKE: self.roles.has_roles,
+            ModelAction.NEW_FROM_ROLES: lambda: self.session.project is not None,
+            ModelAction.SAVE_ROLES: self.roles.has_roles,
             ModelAction.NEW_NETWORK: lambda: self.session.project is not None,
             ModelAction.NEW_TREE: lambda: self.session.project is not None,
             ModelAction.NEW_MAP: lambda: self.session.project is not None,
@@ -222,9 +213,11 @@ class ModelsWorkspace:
         session = self.session
         return {
             ModelAction.NEW_PARADIGM: lambda: self._new_model(ModelKind.PARADIGM),
-            ModelAction.NEW_PROCESS: lambda: self._new_with_roles(RoleTemplate.PROCESS),
-            ModelAction.NEW_SIX_CS: lambda: self._new_with_roles(RoleTemplate.SIX_CS),
-            ModelAction.NEW_LIKE: self._new_like,
+            ModelAction.NEW_PROCESS: lambda: self.roles.new_with(RoleTemplate.PROCESS),
+            ModelAction.NEW_SIX_CS: lambda: self.roles.new_with(RoleTemplate.SIX_CS),
+            ModelAction.NEW_LIKE: self.roles.new_like,
+            ModelAction.NEW_FROM_ROLES: self.roles.new_from_file,
+            ModelAction.SAVE_ROLES: self.roles.save,
             ModelAction.NEW_NETWORK: lambda: self._new_model(ModelKind.THEMATIC_NETWORK),
             ModelAction.NEW_TREE: lambda: self._new_model(ModelKind.TREE),
             ModelAction.NEW_MAP: lambda: self._new_model(ModelKind.FREE),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from qdatool.coding.models import Model, list_models
 from qdatool.coding.project import Project
 from qdatool.coding.review import Box, CommentSubject, CommentTarget, stored_boxes
 from qdatool.coding.things import Thing, Things
 from qdatool.ui.going import icon_of
 from qdatool.ui.icons import Icon
 from qdatool.wording import interface_language, tr
-from qdatool.wording.terms import role_name
+from qdatool.wording.terms import role_title
 
 _SHOWN_IN_BOXES = frozenset({"code", "quotation", "memo", "participant"})
 
@@ -43,12 +44,16 @@ def subject_names(
                 ids.setdefault(about[0], set()).add(about[1])
     things = Things(project, interface_language())
     found = {kind: things.named(kind, some) for kind, some in ids.items()}
-    names = {subject: _name(subject, boxes, found) for subject in wanted}
+    models = {model.id: model for model in list_models(project)} if boxes else {}
+    names = {subject: _name(subject, boxes, models, found) for subject in wanted}
     return {subject: name for subject, name in names.items() if name is not None}
 
 
 def _name(
-    subject: CommentSubject | Box, boxes: dict[int, Box], found: dict[str, dict[int, Thing]]
+    subject: CommentSubject | Box,
+    boxes: dict[int, Box],
+    models: dict[int, Model],
+    found: dict[str, dict[int, Thing]],
 ) -> SubjectName | None:
     if isinstance(subject, CommentSubject) and subject.target is not CommentTarget.FIGURE_NODE:
         thing = found[subject.target.value].get(subject.id)
@@ -63,7 +68,7 @@ def _name(
     kind, number = _about(box.key) or ("", 0)
     thing = found.get(kind, {}).get(number)
     if thing is None:
-        return SubjectName(_box_name(box.key), model.name, icon_of("figure_node"))
+        return SubjectName(_box_name(box, models), model.name, icon_of("figure_node"))
     return SubjectName(thing.name or tr("Memo without a title"), model.name, icon_of("figure_node"), thing.color)
 
 
@@ -73,9 +78,9 @@ def _about(key: str) -> tuple[str, int] | None:
     return (kind, int(number)) if kind in _SHOWN_IN_BOXES and number.isdigit() else None
 
 
-def _box_name(key: str) -> str:
+def _box_name(box: Box, models: dict[int, Model]) -> str:
     """Return what a box that stands for no code is called."""
-    kind, _, name = key.partition(":")
+    kind, _, name = box.key.partition(":")
     if kind == "role":
-        return role_name(name, interface_language())
+        return role_title(models[box.model_id], name, interface_language())
     return tr("Picture on the map" if kind == "picture" else "Box in the model")

@@ -156,3 +156,27 @@ def test_the_links_of_the_grid_lead_to_their_sentences(six_cs):
     six_cs.workspace.session.choose("link:role:six-cause>role:six-core")
     page = six_cs.workspace.inspector.link
     assert page.isVisible()
+
+
+def test_roles_saved_to_a_file_make_a_model_elsewhere(six_cs, tmp_path, monkeypatch):
+    part_of(six_cs, "six-covariance").remove_button.click()
+    target = tmp_path / "mine"
+    dialogs = six_cs.window.dialogs
+    monkeypatch.setattr(dialogs, "file_to_write", lambda *_: target)
+    six_cs.window.actions.trigger(ModelAction.SAVE_ROLES)
+    saved = tmp_path / "mine.roles.json"
+    monkeypatch.setattr(dialogs, "files_to_open", lambda *_: [saved])
+    kept = model_of(six_cs).roles
+    six_cs.window.actions.trigger(ModelAction.NEW_FROM_ROLES)
+    assert (model_of(six_cs).title, model_of(six_cs).roles, model_of(six_cs).slots) == ("mine", kept, ())
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xfe", b"[" * 100_000, b'{"roles": 5}'])
+def test_a_file_without_roles_is_refused_in_one_sentence(six_cs, tmp_path, monkeypatch, content):
+    spoilt = tmp_path / "spoilt.roles.json"
+    spoilt.write_bytes(content)
+    monkeypatch.setattr(six_cs.window.dialogs, "files_to_open", lambda *_: [spoilt])
+    before = six_cs.workspace.session.content.models
+    six_cs.window.actions.trigger(ModelAction.NEW_FROM_ROLES)
+    assert "holds no roles of a model" in six_cs.window.notice().sentence
+    assert six_cs.workspace.session.content.models == before
