@@ -16,6 +16,7 @@ from qdatool.coding.drafts import ParticipantRow
 from qdatool.coding.guids import make_guid
 from qdatool.coding.health import check_project
 from qdatool.coding.map_nodes import MapThing, add_note, add_to_map, link_on_map, read_map
+from qdatool.coding.map_pictures import add_picture
 from qdatool.coding.memos import MemoLink, MemoTarget, list_memos, write_memo
 from qdatool.coding.merging import merge_file, preview_merge
 from qdatool.coding.model_content import ModelContent
@@ -32,6 +33,7 @@ from qdatool.coding.models import (
 )
 from qdatool.coding.node_keys import code_key, role_key
 from qdatool.coding.participants import import_participants, list_participants
+from qdatool.coding.pictures import load_pictures
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import apply_code, load_codings, load_quotations
 from qdatool.coding.review import Box, add_comment, box_subject, list_comments
@@ -39,7 +41,7 @@ from qdatool.coding.roles import MemoKind, ModelKind, Role
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.text.spans import Span
 from qdatool.wording.merge_sentences import merge_sentences
-from tests.builders import SECOND_TEXT, FakeClock, Sample, dump, empty_project, open_quickly, span_of
+from tests.builders import SECOND_TEXT, FakeClock, Sample, dump, empty_project, open_quickly, small_picture, span_of
 
 
 @pytest.fixture
@@ -160,6 +162,17 @@ def test_a_new_map_comes_along_with_passages_notes_and_links(project: Project, i
     for _ in range(3):
         add_note(project, ours.id, "another")
     assert len(read_map(project, ours).nodes) == before + 3
+
+
+def test_pictures_come_along_each_once(project: Project, ids: Sample, copy: Project) -> None:
+    model = create_model(copy, ModelKind.FREE, "Sketch")
+    add_picture(copy, model, small_picture(), "here already")
+    add_picture(copy, model, small_picture((10, 20, 200)), "new")
+    merged(project, copy)
+    shown = read_map(project, find_model(project, "Sketch"))
+    colors = {node.body: load_pictures(project, [node.about])[node.about].content for node in shown.nodes}
+    assert colors == {"here already": small_picture().content, "new": small_picture((10, 20, 200)).content}
+    assert len(dump(project)["picture"]) == 2
 
 
 def test_a_model_of_a_taken_title_gets_a_number(project: Project, ids: Sample, copy: Project) -> None:
