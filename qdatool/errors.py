@@ -103,6 +103,7 @@ class OperationReason(Enum):
     UNKNOWN_CODING = "unknown_coding"
     UNKNOWN_CODER = "unknown_coder"
     NO_CONSENSUS = "no_consensus"
+    COMMENT_OUT_OF_SIGHT = "comment_out_of_sight"
     UNKNOWN_ROUND = "unknown_round"
     UNKNOWN_LINK = "unknown_link"
     UNKNOWN_COMMENT = "unknown_comment"

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, Table, delete, select, update
 
 from qdatool.coding.bare_quotations import id_parts
 from qdatool.coding.coders import list_coders
 from qdatool.coding.project import Project
-from qdatool.coding.sight import hidden_memos, looking_as, seen_quotations, sees, unseen_codings
+from qdatool.coding.sight import hidden_comments, hidden_memos, looking_as, seen_quotations, sees, unseen_codings
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
 from qdatool.storage.file_copy import write_changed_copy
@@ -32,6 +32,7 @@ class _LeftOut:
     quotations: Sequence[int]
     memos: Sequence[int]
     decisions: Sequence[int]
+    comments: Sequence[int]
 
 
 def make_coder_copy(project: Project, path: Path, coder_id: int) -> CoderCopy:
@@ -60,7 +61,13 @@ def _left_out(project: Project) -> _LeftOut:
         if not all(is_seen(row.document_id, one, row.round_id) for one in (row.first_coder_id, row.second_coder_id))
     ]
     bare = [quotation_id for quotation_id in touched if quotation_id not in seen]
-    return _LeftOut([coding_id for coding_id, _ in codings], bare, sorted(hidden_memos(project)), decisions)
+    return _LeftOut(
+        [coding_id for coding_id, _ in codings],
+        bare,
+        sorted(hidden_memos(project)),
+        decisions,
+        sorted(hidden_comments(project)),
+    )
 
 
 def _strip(db: Connection, left_out: _LeftOut) -> None:
@@ -69,6 +76,8 @@ def _strip(db: Connection, left_out: _LeftOut) -> None:
     _delete(db, schema.memo, left_out.memos)
     _delete(db, schema.decision, left_out.decisions)
     _delete(db, schema.quotation, left_out.quotations)
+    for part in id_parts(left_out.comments):
+        db.execute(update(schema.quotation).where(schema.quotation.c.id.in_(part)).values(comment=""))
     db.execute(delete(schema.undo_step))
     db.execute(delete(schema.history))
 

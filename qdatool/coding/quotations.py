@@ -21,7 +21,7 @@ from qdatool.coding.guids import make_guid
 from qdatool.coding.known_rows import require_row
 from qdatool.coding.project import Project
 from qdatool.coding.quotation_links import carry_links
-from qdatool.coding.sight import hidden_memos, seen_codings, seen_quotations
+from qdatool.coding.sight import hidden_comments, hidden_memos, seen_codings, seen_quotations
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
 from qdatool.storage.rows import new_id
@@ -143,8 +143,13 @@ def move_edge(project: Project, coding_ids: Sequence[int], span: Span) -> int:
 
 
 def comment_quotation(project: Project, quotation_id: int, comment: str) -> None:
-    """Write the comment of a quotation; typing within a minute is one undo step."""
+    """Write the comment of a quotation; typing within a minute is one undo step.
+
+    Raises InvalidOperation(UNKNOWN_QUOTATION, or COMMENT_OUT_OF_SIGHT where that of another coder would be lost).
+    """
     words = normalise(comment)
+    if hidden_comments(project, (quotation_id,)):
+        raise InvalidOperation(OperationReason.COMMENT_OUT_OF_SIGHT)
     with project.change(Operation.COMMENT_QUOTATION, merge_key=f"quotation {quotation_id}") as db:
         changed = db.execute(
             update(schema.quotation).where(schema.quotation.c.id == quotation_id).values(comment=words)
@@ -206,6 +211,7 @@ def load_quotations(project: Project, quotation_ids: Sequence[int]) -> dict[int,
     is_linked = exists().where(memo.quotation_id == table.c.id, memo.memo_id.not_in(sorted(hidden_memos(project))))
     has_memo = is_linked.label("has_memo")
     found: dict[int, Quotation] = {}
+    unseen = hidden_comments(project, quotation_ids)
     for part in id_parts(quotation_ids):
         rows = project.read().execute(
             select(
@@ -220,8 +226,14 @@ def load_quotations(project: Project, quotation_ids: Sequence[int]) -> dict[int,
         )
         found.update(
             {
-                row[0]: Quotation(
-                    row.id, row.document_id, row.start, row.end, row.quote, row.comment, bool(row.has_memo)
+                row.id: Quotation(
+                    row.id,
+                    row.document_id,
+                    row.start,
+                    row.end,
+                    row.quote,
+                    "" if row.id in unseen else row.comment,
+                    bool(row.has_memo),
                 )
                 for row in rows
             }

@@ -11,11 +11,13 @@ module to it. Where no round is blind these *are* the tables, so that counting c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import FromClause, TextClause, select, text
 
+from qdatool.coding.changes import Operation
 from qdatool.coding.project import Project
 from qdatool.storage import schema
 
@@ -134,6 +136,39 @@ def hidden_memos(project: Project) -> frozenset[int]:
         if not is_seen or hiding[pair]:
             hidden.add(memo_id)
     return frozenset(hidden)
+
+
+def hidden_comments(project: Project, quotation_ids: Sequence[int] | None = None) -> frozenset[int]:
+    """Return the quotations, of all or of those given, whose comment may be another coder's that is out of sight.
+
+    A quotation has one comment, whoever marks the same words, and it does not say whose it is. Where a coding on it is
+    out of sight, the history tells; what the history does not tell stays out of sight as well.
+    """
+    if not is_anything_blind(project):
+        return frozenset()
+    codings = "SELECT 1 FROM coding WHERE coding.quotation_id = quotation.id"
+    rows = project.raw().execute(
+        f"SELECT id FROM quotation WHERE comment <> '' AND EXISTS ({codings} AND NOT {_condition(project)})"
+    )
+    asked = {quotation_id for (quotation_id,) in rows}
+    if quotation_ids is not None:
+        asked &= set(quotation_ids)
+    return frozenset(asked - _commented_by_me(project)) if asked else frozenset()
+
+
+def _commented_by_me(project: Project) -> frozenset[int]:
+    """Return the quotations whose comment the present coder wrote last, and nobody took back since."""
+    mine: set[int] = set()
+    for coder_id, direction, entities in project.raw().execute(
+        "SELECT coder_id, direction, entities FROM history WHERE operation = ? ORDER BY id",
+        (Operation.COMMENT_QUOTATION.value,),
+    ):
+        touched = json.loads(entities).get("quotation", {}).get("updated", [])
+        if coder_id == project.coder_id and direction != "undo":
+            mine.update(touched)
+        else:
+            mine.difference_update(touched)
+    return frozenset(mine)
 
 
 def _has_hidden(project: Project, document_id: int, coder_id: int | None) -> bool:

@@ -192,6 +192,8 @@ SENTENCES: Mapping[Enum, str] = {
     OperationReason.PASSAGES_WOULD_GO: "{n} coded passages lie inside what would be deleted, "
     "so nothing was changed: look at them first.",
     OperationReason.NOTHING_TO_UNDO: "There is nothing to undo.",
+    OperationReason.COMMENT_OUT_OF_SIGHT: "This passage has a comment that is out of sight in a blind round, "
+    "so yours was not kept: write a memo on the passage instead.",
     OperationReason.OTHERS_STEP: "The newest step is another coder's, and a round is blind: "
     "let that coder take it back, or open the round.",
     OperationReason.NOTHING_TO_REDO: "There is nothing to do again.",

@@ -18,6 +18,7 @@ from qdatool.analysis.units import Unit
 from qdatool.coding import coders, memos, quotation_links, quotations, relations
 from qdatool.coding.changed_since import changed_since
 from qdatool.coding.changes import Kind, Operation
+from qdatool.coding.coder_copy import make_coder_copy
 from qdatool.coding.codes import CodeDraft, create_code, load_codes
 from qdatool.coding.counts import count_contents
 from qdatool.coding.history import list_history
@@ -124,6 +125,63 @@ def test_both_see_each_other_once_both_have_finished(
     finish(blind, ids.other_coder, ids.first, ids.second)
     finish(blind, ids.coder, ids.first, ids.second)
     assert READS[name](blind, ids) != before[name]
+
+
+SHARED = "خانواده پشتم بود"
+
+
+def comment_on(project: Project, ids: Sample, coder_id: int, words: str | None = None) -> int:
+    """Let a coder code the same words in the blind round, and comment on them; return the quotation."""
+    present, project.coder_id = project.coder_id, coder_id
+    choose_round(project, ids.second_round)
+    coding = quotations.apply_code(project, ids.first, ids.trust, span_of(FIRST_TEXT, SHARED))
+    (one,) = quotations.load_codings(project, [coding])
+    if words is not None:
+        quotations.comment_quotation(project, one.quotation_id, words)
+    project.coder_id = present
+    return one.quotation_id
+
+
+def comment_seen(project: Project, coder_id: int, quotation_id: int) -> str:
+    project.coder_id = coder_id
+    return quotations.load_quotations(project, [quotation_id])[quotation_id].comment
+
+
+def test_the_comment_of_another_on_the_same_words_is_out_of_sight(project: Project, ids: Sample) -> None:
+    quotation = comment_on(project, ids, ids.other_coder, "behind her")
+    assert comment_on(project, ids, ids.coder) == quotation
+    assert comment_seen(project, ids.coder, quotation) == ""
+    assert comment_seen(project, ids.other_coder, quotation) == "behind her"
+    finish(project, ids.other_coder, ids.first)
+    finish(project, ids.coder, ids.first)
+    assert comment_seen(project, ids.coder, quotation) == "behind her"
+
+
+def test_a_comment_of_one_s_own_stays_in_sight(project: Project, ids: Sample) -> None:
+    comment_on(project, ids, ids.other_coder)
+    quotation = comment_on(project, ids, ids.coder, "behind me")
+    assert comment_seen(project, ids.coder, quotation) == "behind me"
+    assert comment_seen(project, ids.other_coder, quotation) == ""
+
+
+def test_a_comment_out_of_sight_is_not_written_over(project: Project, ids: Sample) -> None:
+    quotation = comment_on(project, ids, ids.other_coder, "behind her")
+    comment_on(project, ids, ids.coder)
+    project.coder_id = ids.coder
+    with pytest.raises(InvalidOperation) as refused:
+        quotations.comment_quotation(project, quotation, "mine")
+    assert refused.value.reason is OperationReason.COMMENT_OUT_OF_SIGHT
+    assert comment_seen(project, ids.other_coder, quotation) == "behind her"
+
+
+def test_a_copy_for_a_coder_leaves_out_the_comments_of_others(project: Project, ids: Sample, tmp_path: Path) -> None:
+    comment_on(project, ids, ids.coder, "behind me")
+    quotation = comment_on(project, ids, ids.other_coder)
+    made = make_coder_copy(project, tmp_path / "copy.qdatool", ids.other_coder)
+    with Project.open(made.path) as copy:
+        assert comment_seen(copy, ids.other_coder, quotation) == ""
+    assert b"behind me" not in made.path.read_bytes()
+    assert comment_seen(project, ids.coder, quotation) == "behind me"
 
 
 def test_one_finished_document_uncovers_no_other(blind: Project, ids: Sample) -> None:
