@@ -41,7 +41,7 @@ _COLUMNS = {
     MapThing.MEMO: ("memo_id", schema.memo),
     MapThing.PARTICIPANT: ("participant_id", schema.participant),
 }
-_OWN = frozenset({MapThing.NOTE, MapThing.PICTURE})
+OWN_THINGS = frozenset({MapThing.NOTE, MapThing.PICTURE})
 """What belongs to the map alone, and is seen by whoever sees the map."""
 
 
@@ -229,7 +229,7 @@ def _in_sight(project: Project, nodes: list[MapNode]) -> list[MapNode]:
         kind: things.named(kind.value, [node.about for node in nodes if node.kind is kind and node.about is not None])
         for kind in _COLUMNS
     }
-    return [node for node in nodes if node.kind in _OWN or node.about in seen[node.kind]]
+    return [node for node in nodes if node.kind in OWN_THINGS or node.about in seen[node.kind]]
 
 
 def _node_id(db: Connection, model_id: int, key: str) -> int | None:

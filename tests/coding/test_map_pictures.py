@@ -12,7 +12,14 @@ from qdatool.coding.coder_copy import make_coder_copy
 from qdatool.coding.health import check_project
 from qdatool.coding.map_nodes import MapThing, link_on_map, read_map, take_off_map
 from qdatool.coding.map_pictures import add_picture, caption_picture, replace_picture
-from qdatool.coding.model_versions import delete_version, keep_version, restore_version
+from qdatool.coding.model_compare import DifferenceKind, compare_contents
+from qdatool.coding.model_versions import (
+    delete_version,
+    keep_version,
+    present_content,
+    restore_version,
+    version_content,
+)
 from qdatool.coding.models import NodePlace, arrange_model, create_model, delete_model, load_model
 from qdatool.coding.node_keys import code_key
 from qdatool.coding.pictures import load_pictures
@@ -147,3 +154,20 @@ def test_something_else_in_the_place_of_a_picture_is_never_shown(opened, change)
         picture = load_pictures(again, [node.about])[node.about]
         assert picture.content == (small_picture().content if "width" in change else b"")
         assert picture.width_px > 0
+
+
+def test_versions_tell_which_pictures_and_notes_differ(opened):
+    project, sample = opened
+    version = keep_version(project, sample.map, "first")
+    replace_picture(project, sample.map, sample.picture, BLUE)
+    caption_picture(project, sample.map, sample.picture, "")
+    take_off_map(project, sample.map, sample.note)
+    added = add_picture(project, sample.map, BLUE, "دیگر")
+    found = compare_contents(version_content(project, version), present_content(project, sample.map))
+    named = [(one.kind, one.guid, one.before and one.before.label, one.after and one.after.label) for one in found]
+    assert named == [
+        (DifferenceKind.REPLACED, sample.picture, "تختهٔ کارگاه", ""),
+        (DifferenceKind.RENAMED, sample.picture, "تختهٔ کارگاه", ""),
+        (DifferenceKind.ADDED, added, None, "دیگر"),
+        (DifferenceKind.REMOVED, sample.note, "چرا؟", None),
+    ]

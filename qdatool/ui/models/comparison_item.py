@@ -21,6 +21,7 @@ _LOOKS = {
     DifferenceKind.ADDED: ("ok", Qt.PenStyle.SolidLine),
     DifferenceKind.MOVED: ("accent", Qt.PenStyle.DashLine),
     DifferenceKind.RENAMED: ("warn", Qt.PenStyle.DotLine),
+    DifferenceKind.REPLACED: ("warn", Qt.PenStyle.DotLine),
 }
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from qdatool.coding.map_nodes import OWN_THINGS
 from qdatool.coding.model_compare import Difference, DifferenceKind, compare_contents
 from qdatool.coding.model_content import ShownCode
 from qdatool.coding.model_versions import (
@@ -36,6 +37,7 @@ _SENTENCES = {
     DifferenceKind.REMOVED: "Removed: {name}",
     DifferenceKind.MOVED: "Moved: {name}",
     DifferenceKind.RENAMED: "Renamed: {before}, now {name}",
+    DifferenceKind.REPLACED: "Another picture: {name}",
     DifferenceKind.LINK_ADDED: "New link from {name}",
     DifferenceKind.LINK_REMOVED: "Link from {name} removed",
     DifferenceKind.LINK_CHANGED: "Link from {name} changed",
@@ -47,6 +49,7 @@ _SIGNS = {
     DifferenceKind.LINK_REMOVED: (Icon.CLOSE, Ink.ERROR),
     DifferenceKind.MOVED: (Icon.SORT, Ink.ACCENT),
     DifferenceKind.RENAMED: (Icon.EDIT, Ink.WARN),
+    DifferenceKind.REPLACED: (Icon.PICTURE, Ink.WARN),
     DifferenceKind.LINK_CHANGED: (Icon.EDIT, Ink.WARN),
 }
 
@@ -55,7 +58,7 @@ class VersionsPart(QWidget):
     """A section of the inspector: the versions, the newest first, and what differs from the one compared with."""
 
     compared = Signal(object)
-    """What differs, by code, as a mapping of ids to kinds of difference; empty when nothing is compared."""
+    """What differs, as a mapping of node keys to kinds of difference; empty when nothing is compared."""
 
     def __init__(self, session: ModelSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,20 +111,24 @@ class VersionsPart(QWidget):
             self.compared.emit({})
             return
         found = compare_contents(version_content(project, self._compared_id), present_content(project, model.id))
-        ids = {code.guid: code.id for code in self._session.content.tree}
-        parts: list[QWidget] = [self._difference(one, ids.get(one.guid)) for one in found]
+        keys = {code.guid: code_key(code.id) for code in self._session.content.tree}
+        keys |= {one.guid: one.guid for one in found if one.guid.partition(":")[0] in OWN_THINGS}
+        parts: list[QWidget] = [self._difference(one, keys.get(one.guid)) for one in found]
         self.differences.show_parts(parts or [WrappingLabel(tr("Nothing has changed since."), Look.META)])
-        self.compared.emit({ids[one.guid]: one.kind for one in reversed(found) if one.guid in ids})
+        self.compared.emit({keys[one.guid]: one.kind for one in reversed(found) if one.guid in keys})
 
-    def _difference(self, difference: Difference, code_id: int | None) -> QWidget:
+    def _difference(self, difference: Difference, key: str | None) -> QWidget:
         name, before = _label(difference.after or difference.before), _label(difference.before)
-        if difference.kind is DifferenceKind.RENAMED and name == before:
+        if key == difference.guid:
+            # A picture need not have a caption.
+            name, before = name or tr("Picture"), before or tr("Picture")
+        elif difference.kind is DifferenceKind.RENAMED and name == before:
             # It was renamed in the other language.
             name, before = (" / ".join(code.labels.values()) for code in (difference.after, difference.before))
         sentence = tr(_SENTENCES[difference.kind], name=name, before=before)
         row = DifferenceRow(difference.kind, sentence)
-        if code_id is not None:
-            row.clicked.connect(lambda: self._session.choose(code_key(code_id)))
+        if key is not None:
+            row.clicked.connect(lambda: self._session.choose(key))
         return row
 
     def keep(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
 from qdatool.coding.branch_models import branches_of, draw_branches, free_title
 from qdatool.coding.changes import Changes
-from qdatool.coding.model_compare import DifferenceKind
 from qdatool.coding.models import create_model, delete_model, fill_model, rename_model
 from qdatool.coding.project import Project
 from qdatool.coding.role_templates import RoleTemplate
 from qdatool.coding.roles import Direction, ModelKind
-from qdatool.figures.spec import FigureLanguage, code_key
+from qdatool.figures.spec import FigureLanguage
 from qdatool.ui.actions import Scope
 from qdatool.ui.models.actions import ACTIONS, ModelAction
 from qdatool.ui.models.canvas_page import CanvasPage
@@ -74,7 +73,7 @@ class ModelsWorkspace:
         self.session.editing_asked.connect(self.inspector.take_keyboard)
         self.list.renamed.connect(self._rename)
         self.inspector.left.connect(self.page.take_keyboard)
-        self.inspector.whole.versions.compared.connect(self._show_differences)
+        self.inspector.whole.versions.compared.connect(self.page.canvas.show_differences)
         shell.actions.refresh()
 
     def set_project(self, project: Project | None) -> None:
@@ -114,9 +113,6 @@ class ModelsWorkspace:
         has_keyboard = QApplication.focusWidget()
         is_writing = has_keyboard is not None and self.inspector.isAncestorOf(has_keyboard)
         reveal_step(self.session, self.page.canvas, changes, may_choose=not is_writing)
-
-    def _show_differences(self, kinds: Mapping[int, DifferenceKind]) -> None:
-        self.page.canvas.show_differences({code_key(code_id): kind for code_id, kind in kinds.items()})
 
     # Models
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from qdatool.coding.changes import Operation
 from qdatool.coding.map_nodes import MapThing, add_to_map, read_map
+from qdatool.coding.map_pictures import caption_picture
 from qdatool.coding.model_versions import keep_version, list_versions, restore_version
 from qdatool.coding.models import list_models
 from qdatool.coding.pictures import load_pictures
@@ -236,9 +237,17 @@ def test_a_picture_is_linked_found_commented_on_and_taken_off(english, qtbot, di
 
 
 def test_a_version_brings_the_picture_back(english, qtbot, dialogs):
-    english.add(qtbot, dialogs)
+    key = english.add(qtbot, dialogs)
     project = english.study.project
     keep_version(project, english.model.id, "with")
+    caption_picture(project, english.model.id, key, "The house")
+    versions = english.study.workspace.inspector.whole.versions
+    english.study.canvas.choose("")
+    versions.compare(list_versions(project, english.model.id)[0].id)
+    (row,) = versions.differences.parts()
+    assert row.accessibleName() == "Renamed: Picture, now The house"
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert english.study.canvas.chosen_key() == key
     english.study.canvas.setFocus()
     QTest.keyClick(english.study.canvas, Qt.Key.Key_Delete)
     assert english.study.canvas.figure().pictures == ()
