@@ -23,6 +23,7 @@ from qdatool.coding import (
     decisions,
     documents,
     drawing,
+    link_styles,
     map_drawing,
     memos,
     models,
@@ -43,6 +44,7 @@ from qdatool.coding.codes import CodeDraft, Definition
 from qdatool.coding.coding_import import import_codings
 from qdatool.coding.disputes import CodedPassage, DecisionKind, Dispute, DisputeKind
 from qdatool.coding.drafts import CodeRow, CodingRow, ParticipantRow
+from qdatool.coding.letter_styles import LetterSize, LetterStyle
 from qdatool.coding.map_drawing import NodeSize
 from qdatool.coding.memos import MemoLink, MemoTarget
 from qdatool.coding.models import NodePlace
@@ -59,6 +61,11 @@ from tests.builders import START, add_text
 
 Act = Callable[[Project, Random], object]
 
+_LOOKS = (
+    NodeStyle(),
+    NodeStyle("#137B5E"),
+    NodeStyle(letters=LetterStyle(LetterSize.LARGER, is_bold=True), covers_inside=True),
+)
 WORDS = ("اعتماد", "کمک", "خستگی", "hope", "work", "خانواده", "وقت", "money", "ماندن", "🙂")
 
 
@@ -202,8 +209,15 @@ ACTS: tuple[Act, ...] = (
     lambda p, d: models.create_model(p, d.choice([*ModelKind]), _words(d), from_levels=d.choice([True, False])),
     lambda p, d: models.put_in_slot(p, _one(p, d, "model"), d.choice([*Role]), _one(p, d, "code"), 0),
     lambda p, d: models.move_node(p, _one(p, d, "model"), code_key(_one(p, d, "code")), NodePlace(d.random(), 1.5)),
-    lambda p, d: node_styles.set_node_style(
-        p, _one(p, d, "model"), code_key(_one(p, d, "code")), d.choice([NodeStyle(), NodeStyle("#137B5E")])
+    lambda p, d: node_styles.set_node_style(p, _one(p, d, "model"), code_key(_one(p, d, "code")), d.choice(_LOOKS)),
+    lambda p, d: node_styles.style_alike(
+        p, _one(p, d, "model"), [code_key(each) for each in _several(p, d, "code")], d.choice(_LOOKS)
+    ),
+    lambda p, d: link_styles.style_links(
+        p,
+        _one(p, d, "model"),
+        [(code_key(_one(p, d, "code")), code_key(_one(p, d, "code")))],
+        d.choice([link_styles.LinkStyle(), link_styles.LinkStyle("#137B5E")]),
     ),
     lambda p, d: map_drawing.resize_node(
         p, _one(p, d, "model"), code_key(_one(p, d, "code")), d.choice([None, NodeSize(60.0, 30.0)])

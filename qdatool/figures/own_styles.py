@@ -27,7 +27,7 @@ _LEAST_SIGN_CONTRAST = 3.0
 def with_own_styles(figure: Figure, styles: Mapping[str, NodeStyle], style: FigureStyle) -> Figure:
     """Return the figure with its styled nodes drawn as they are to be; in print without colour lines alone differ."""
     styled = {key: own for key, own in styles.items() if own.changes_box}
-    nodes = [node for node in figure.nodes if node.key in styled]
+    nodes = [node for node in figure.nodes if node.key in styled] if styled else []
     if not nodes:
         return figure
     places: defaultdict[str, list[int]] = defaultdict(list)

@@ -8,6 +8,7 @@ import pytest
 
 from qdatool.coding.letter_styles import LetterFamily, LetterSize, LetterStyle
 from qdatool.coding.node_styles import NodeStyle
+from qdatool.coding.role_templates import RolePlace
 from qdatool.coding.roles import Direction
 from qdatool.figures.figure import BoxShape, FigureFonts, TextLine
 from qdatool.figures.layout import layout_figure
@@ -35,7 +36,10 @@ SIX = theme(1, theme(2, theme(3)), theme(4, theme(5)))
 def specs(paradigm, network):
     headings = tuple((LabelText(word, "en"),) for word in ("a", "b", "c"))
     alone = tuple(FreeNode(f"code:{i}", (LabelText(f"Responsibilities {i}", "en"),)) for i in (1, 2, 3))
+    above = TreeSpec("T", FigureLanguage.EN, Direction.LTR, (SIX,), is_top_down=True)
     return {
+        "cell of a grid": (in_a_grid(paradigm("fa")), "code:2"),
+        "tree from above": (above, "code:4"),
         "title of a role": (paradigm("en"), "role:causal"),
         "category": (paradigm("fa"), "code:2"),
         "phenomenon": (paradigm("both"), "code:101"),
@@ -47,6 +51,13 @@ def specs(paradigm, network):
         "dimension": (GioiaSpec("G", FigureLanguage.EN, Direction.LTR, (SIX,), headings), "code:1"),
         "map": (FreeSpec("F", FigureLanguage.EN, Direction.LTR, alone), "code:2"),
     }
+
+
+def in_a_grid(spec):
+    if spec is None:
+        return None
+    boxes = (replace(box, place=RolePlace(i // 3, i % 3)) for i, box in enumerate(spec.boxes))
+    return replace(spec, boxes=tuple(boxes), links=())
 
 
 KINDS = [*specs(lambda *_, **__: None, lambda *_, **__: None)]
