@@ -8,9 +8,11 @@ import typer
 
 from qdatool.cli.opening import AsJson, ProjectFile, open_to_read, open_to_write
 from qdatool.cli.output import say_json, say_line
-from qdatool.coding.codes import CodeTree, load_codes
+from qdatool.coding.branch_models import HIERARCHIES, draw_branch, draw_branches
+from qdatool.coding.changes import Operation
+from qdatool.coding.codes import CodeTree, find_code, load_codes
 from qdatool.coding.model_check import Finding, check_model, is_complete
-from qdatool.coding.models import Model, create_model, find_model, list_models
+from qdatool.coding.models import Model, create_model, find_model, list_models, load_model
 from qdatool.coding.role_templates import RoleTemplate
 from qdatool.coding.roles import ModelKind
 from qdatool.wording import interface_language, tr
@@ -60,11 +62,25 @@ def model_new(
         RoleTemplate, typer.Option(help="By which roles a paradigm model is told.")
     ] = RoleTemplate.PARADIGM,
     from_levels: Annotated[bool, typer.Option("--from-levels", help="Fill it from code levels and roles.")] = False,
+    code: Annotated[
+        str | None, typer.Option(metavar="CODE", help="A network or tree of this code alone.", show_default=False)
+    ] = None,
+    each_branch: Annotated[
+        bool, typer.Option("--each-branch", help="Beside a network or tree, one more for each of its branches.")
+    ] = False,
 ) -> None:
     """Make a model."""
-    with open_to_write(file) as project:
-        create_model(project, kind, name, template=roles, from_levels=from_levels)
-    say_line(tr("The model {name} was made.", name=name.strip()))
+    if (code is not None or each_branch) and kind not in HIERARCHIES:
+        raise typer.BadParameter(tr("Only networks and trees have branches."))
+    with open_to_write(file) as project, project.change(Operation.CREATE_MODEL):
+        if code is None:
+            made = create_model(project, kind, name, template=roles, from_levels=from_levels)
+        else:
+            made = draw_branch(project, find_code(project, code).id, kind, name)
+        parts = draw_branches(project, made) if each_branch else ()
+        names = [load_model(project, each).title for each in (made, *parts)]
+    for each in names:
+        say_line(tr("The model {name} was made.", name=each))
 
 
 def model_check(file: ProjectFile, name: ModelName, as_json: AsJson = False) -> None:

@@ -40,6 +40,27 @@ def test_a_new_model_is_filled_from_levels_and_roles(qdatool, grounded):
     assert qdatool("model", "check", grounded, "--name", "Second", "--json").json == {"complete": True, "findings": []}
 
 
+def test_a_tree_of_a_branch_is_made_and_one_for_each_branch_below_it(qdatool, network):
+    made = qdatool(
+        "model", "new", network, "--name", "Branch", "--kind", "tree", "--code", "Political", "--each-branch"
+    )
+    assert "Branch" in made.out
+    models = {one["name"]: one for one in qdatool("model", "list", network, "--json").json["models"]}
+    assert models["Branch"]["kind"] == "tree" and models["Branch"]["codes"] == 1
+    assert {"Justice & equality", "Democracy"} <= set(models)
+
+
+@pytest.mark.parametrize("option", [("--code", "Political"), ("--each-branch",)], ids=str)
+def test_a_map_has_no_branches(qdatool, network, option):
+    refused = qdatool("model", "new", network, "--name", "M", "--kind", "free", *option)
+    assert refused.status == 2
+    assert "M" not in {one["name"] for one in qdatool("model", "list", network, "--json").json["models"]}
+
+
+def test_a_branch_of_an_unknown_code_is_refused(qdatool, network):
+    assert "Nowhere" in qdatool("model", "new", network, "--name", "M", "--kind", "tree", "--code", "Nowhere").refusal
+
+
 def test_an_empty_model_names_its_empty_slots(qdatool, study):
     qdatool("model", "new", study, "--name", "M", "--kind", "paradigm")
     checked = qdatool("model", "check", study, "--name", "M", "--json")

@@ -25,6 +25,7 @@ from qdatool.figures.spec import (
     BoxItem,
     FigureCaption,
     FigureLanguage,
+    FigureSpec,
     FreeLink,
     FreeNode,
     FreeSpec,
@@ -35,6 +36,7 @@ from qdatool.figures.spec import (
     ParadigmSpec,
     PinnedPosition,
     ThemeNode,
+    TreeSpec,
 )
 from qdatool.figures.style import Palette, figure_style
 
@@ -105,6 +107,24 @@ def network_figure(palette: Palette = Palette.GREY) -> Figure:
 
 
 @cache
+def tree_figure(language: str = "fa") -> Figure:
+    """Return a tree from above: two levels side by side, one listed, one branch collapsed and in a second row."""
+    names = TITLES[language]
+
+    def node(number: int, name: str, *below: ThemeNode, is_collapsed: bool = False) -> ThemeNode:
+        color = f"#{number % 9 + 1}05070"
+        return ThemeNode(f"code:{number}", (LabelText(name, language),), below, None, color, is_collapsed)
+
+    def branch(number: int, name: str) -> ThemeNode:
+        items = (node(10 * number + n, text) for n, text in enumerate(ITEMS[language], start=1))
+        return node(number, name, node(100 + number, names[0], *items), is_collapsed=number == 2)
+
+    root = node(0, names[1], *(branch(i, name) for i, name in enumerate(names, start=1)))
+    direction = Direction.RTL if language == "fa" else Direction.LTR
+    return _laid_out(TreeSpec("درخت", FigureLanguage(language), direction, (root,), is_top_down=True), 110.0)
+
+
+@cache
 def map_figure() -> Figure:
     """Return a map with a line of every style, with and without an arrowhead, and its legend."""
     nodes = tuple(
@@ -171,6 +191,6 @@ def picture_map(palette: Palette = Palette.COLOR) -> Figure:
     return _laid_out(replace(spec, legend=legend_of(spec, ("fa",), has_counts=False)), 140.0, palette)
 
 
-def _laid_out(spec: ParadigmSpec | NetworkSpec | FreeSpec, width_mm: float, palette: Palette = Palette.GREY) -> Figure:
+def _laid_out(spec: FigureSpec, width_mm: float, palette: Palette = Palette.GREY) -> Figure:
     style = figure_style(palette=palette)
     return layout_figure(spec, style, QtTextMeasurer(style.fonts), width_mm)

@@ -34,6 +34,7 @@ from tests.export.figures import (
     network_figure,
     paradigm_figure,
     picture_map,
+    tree_figure,
 )
 
 FIGURES = {
@@ -41,6 +42,7 @@ FIGURES = {
     "en": paradigm_figure,
     "network": lambda _: network_figure(),
     "map": lambda _: map_figure(),
+    "tree": lambda _: tree_figure(),
     "lettered": lambda _: lettered_figure(),
     "pictures": lambda _: picture_map(),
 }
@@ -90,10 +92,16 @@ def test_the_arrows_of_a_slide_hold_on_to_the_boxes_they_join(name):
     _, slide = slide_of(figure)
     names = {shape.shape_id: shape.name for shape in slide.shapes}
     labels = {node.key: node.label for node in figure.nodes}
+    parts = {}
+    for begun in slide.shapes._spTree.iter(qn("a:stCxn")):
+        parts.setdefault(int(begun.get("id")), []).append(int(begun.getnext().get("id")))
     joined = set()
-    for connector in slide.shapes._spTree.iter(qn("a:stCxn")):
-        end = connector.getnext()
-        joined.add((names[int(connector.get("id"))], names[int(end.get("id"))]))
+    for start in (one for one in parts if names[one] in labels.values()):
+        for end in parts[start]:
+            # A line with corners is led from dot to dot.
+            while names[end] not in labels.values():
+                (end,) = parts[end]
+            joined.add((names[start], names[end]))
     wanted = {ends_of(line.key) for line in figure.lines if is_link(line.key)}
     assert joined == {(labels[source], labels[target]) for source, target in wanted}
 

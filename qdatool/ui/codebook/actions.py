@@ -27,6 +27,7 @@ class CodebookAction(StrEnum):
     DUPLICATES = "codebook.duplicates"
     DELETE = "codebook.delete"
     MEMO = "codebook.memo"
+    DRAW_BRANCH = "codebook.draw-branch"
     COUNT_WHOSE = "codebook.count-whose"
     PEEK = "codebook.peek"
 
@@ -63,6 +64,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _row(CodebookAction.LOWER, "Lower by one level", Icon.LOWER, "D", writes=True),
     _row(CodebookAction.DUPLICATES, "Find near-duplicates", Icon.COPY, "Ctrl+D"),
     _row(CodebookAction.MEMO, "Memo on the code", Icon.MEMO, "Ctrl+M", writes=True),
+    _row(CodebookAction.DRAW_BRANCH, "Draw this branch", Icon.TREE, writes=True),
     _row(CodebookAction.COUNT_WHOSE, "Count everyone's codings or your own", Icon.CODERS),
     _row(CodebookAction.DELETE, "Delete", Icon.DELETE, "Del", writes=True),
     _row(CodebookAction.PEEK, "Show the quotations of the card", Icon.QUOTE, "Q"),

@@ -37,6 +37,7 @@ from qdatool.coding.memos import MemoLink, MemoTarget, list_memos, write_memo
 from qdatool.coding.near_duplicates import NearDuplicate
 from qdatool.coding.project import Project
 from qdatool.coding.roles import MemoKind, Role
+from qdatool.ui.branch_drawing import add_branch, show_branch
 from qdatool.ui.code_drops import Drop, drop_place
 from qdatool.ui.code_menus import add_colors, add_levels
 from qdatool.ui.codebook.actions import ROWS, CodebookAction
@@ -289,6 +290,11 @@ class CodebookActs(QObject):
         if menu.actions():
             menu.popup(place)
 
+    def show_branch(self, code_id: int) -> None:
+        """Show the tree of a code and all below it among the models."""
+        if self._session.project is not None:
+            show_branch(self._session.shell, self._session.project, code_id)
+
     def menu(self, code_ids: tuple[int, ...]) -> QMenu:
         """Return the menu for codes; with none, what can be done without one."""
         menu = QMenu(self._ground)
@@ -329,6 +335,9 @@ class CodebookActs(QObject):
                 self._choice(roles, words, present is role, lambda one=role: self.set_role(code_id, one))
         place = Place(WorkspaceId.CODE, PlaceKind.CODE, code_id)
         menu.addAction(icon(Icon.CODE), tr("Show in Read & code"), lambda: self._session.shell.go_to(place))
+        project = self._session.project
+        if project is not None and self._session.tree.children_of(code_id):
+            add_branch(menu, self._session.shell, project, code_id)
         copies = menu.addMenu(icon(Icon.COPY), tr("Copy the code"))
         copies.addAction(tr("With its quotations"), lambda: self.copy(code_id, with_codings=True))
         copies.addAction(tr("Without quotations"), lambda: self.copy(code_id, with_codings=False))

@@ -202,6 +202,7 @@ class CodebookWorkspace:
             CodebookAction.FIND: self._go_to_find,
             CodebookAction.COUNT_WHOSE: self._count_whose,
             CodebookAction.MEMO: lambda: acts.open_memo(session.chosen[0]),
+            CodebookAction.DRAW_BRANCH: lambda: acts.show_branch(session.chosen[0]),
             CodebookAction.NEW_CODE: lambda: acts.new_code(session.chosen[-1] if session.chosen else None),
             CodebookAction.RENAME: self._rename,
             CodebookAction.MERGE: lambda: acts.ask_merge(session.chosen),
@@ -226,6 +227,8 @@ class CodebookWorkspace:
             return bool(self._members())
         if action_id is CodebookAction.SPLIT:
             return len(chosen) == 1 and self.session.own_count(chosen[0]).quotations > 0
+        if action_id is CodebookAction.DRAW_BRANCH:
+            return len(chosen) == 1 and bool(self.session.tree.children_of(chosen[0]))
         if action_id is CodebookAction.PEEK:
             return self.board.isVisible()
         return bool(chosen) if action_id in _WITH_CODES else True

@@ -23,6 +23,7 @@ from qdatool.coding.codes import (
 )
 from qdatool.coding.languages import first_language
 from qdatool.coding.roles import Role
+from qdatool.ui.branch_drawing import add_branch
 from qdatool.ui.code_drops import Drop, drop_place
 from qdatool.ui.code_menus import add_colors, add_levels
 from qdatool.ui.controls import menu_text
@@ -193,6 +194,8 @@ class CodeActs(QObject):
             self._add_pin(menu, first)
             menu.addAction(icon(Icon.TAG), tr("Apply to every selection"), lambda: self.keep_asked.emit(first.id))
             menu.addAction(icon(Icon.MEMO), tr("Memo"), lambda: self.memo_asked.emit(first.id))
+            if self._session.tree.children_of(first.id):
+                add_branch(menu, self._shell, project, first.id)
             actions = self._shell.actions
             comment = menu_text(tr("Review comment"), actions, actions.row(ShellAction.WRITE_COMMENT))
             menu.addAction(icon(Icon.COMMENT), comment, lambda: actions.trigger(ShellAction.WRITE_COMMENT))

@@ -12,7 +12,9 @@ from qdatool.coding.code_merge import preview_merge
 from qdatool.coding.code_order import CodeOrder
 from qdatool.coding.codes import load_codes
 from qdatool.coding.memos import MemoLink, MemoTarget, list_memos
+from qdatool.coding.models import list_models
 from qdatool.coding.review import CommentSubject, CommentTarget, add_comment
+from qdatool.coding.roles import ModelKind
 from qdatool.ui.codebook.actions import CodebookAction
 from qdatool.ui.codebook.columns import Column
 from qdatool.ui.codebook.merge_card import merge_sentence
@@ -366,6 +368,20 @@ def test_the_menu_leads_to_the_code_beside_the_text(book: Book) -> None:
     reading = book.window.workspace(WorkspaceId.CODE)
     assert reading.widget.isVisible()
     assert reading.codes.tree.present_code() == book.codes["late"]
+
+
+def test_a_branch_is_drawn_once_and_shown_afterwards(book: Book) -> None:
+    for _ in range(2):
+        book.window.show_workspace(WorkspaceId.CODEBOOK)
+        book.choose("Mistrust")
+        entries = {one.text(): one for one in book.workspace.acts.menu((book.codes["Mistrust"],)).actions()}
+        entries["Draw this branch"].trigger()
+        (model,) = list_models(book.project)
+        assert (model.title_in("en"), model.kind) == ("Mistrust", ModelKind.TREE)
+        assert book.window.workspace(WorkspaceId.MODELS).session.model == model
+    assert "Draw this branch" not in {one.text() for one in book.workspace.acts.menu((book.codes["late"],)).actions()}
+    book.choose("late")
+    assert not book.window.actions.is_enabled(CodebookAction.DRAW_BRANCH)
 
 
 def test_a_memo_on_a_code_is_begun_by_key_and_found_again(book: Book) -> None:

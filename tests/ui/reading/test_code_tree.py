@@ -8,6 +8,7 @@ from qdatool.coding.changes import Operation
 from qdatool.coding.code_order import CodeOrder
 from qdatool.coding.codes import load_codes
 from qdatool.coding.colors import CODE_COLORS
+from qdatool.coding.models import list_models
 from qdatool.ui.dragging import code_mime, dragged_passage
 from qdatool.ui.reading.code_model import UNCATEGORISED
 from qdatool.ui.shell_actions import ShellAction
@@ -161,6 +162,16 @@ def test_the_menu_is_short_and_in_the_interfaces_language(make_desk):
     menu.deleteLater()
     act_on_one = ["سنجاق به کلید ۱", "اعمال به هر انتخاب", "یادداشت", "نظر"]
     assert texts == ["تغییر نام", "کد تازه زیر این", "انتقال به…", "رنگ", "سطح", *act_on_one, "حذف"]
+
+
+def test_the_branch_of_a_category_is_drawn_from_its_menu(desk):
+    category = desk.codes["Moving on"]
+    menu = desk.reading.code_acts.menu((category,))
+    next(action for action in menu.actions() if action.text() == "Draw this branch").trigger()
+    menu.deleteLater()
+    desk.settle()
+    (model,) = list_models(desk.project)
+    assert [slot.code_id for slot in model.slots] == [category]
 
 
 def test_move_to_asks_for_a_category_by_typing(desk):
