@@ -26,6 +26,7 @@ from qdatool.ui.direction import direction_of
 from qdatool.ui.icons import Icon
 from qdatool.ui.reading.link_rows import LinkDelegate, LinkRole, LinkRow, LinkRows
 from qdatool.ui.reading.session import ReadingSession
+from qdatool.ui.relation_types_sheet import RelationTypesSheet
 from qdatool.ui.style_sheet import Look
 from qdatool.ui.tokens import Space
 from qdatool.ui.words_field import WordsField
@@ -353,4 +354,7 @@ def type_menu(
         action = menu.addAction(f"&{localized_number(number, language)}  {name}", lambda key=kind.key: choose(key))
         action.setCheckable(present is not None)
         action.setChecked(kind.key == present)
+    menu.addSeparator()
+    project, window = session.project, parent.window()
+    menu.addAction(tr("Types of relation\u2026"), lambda: RelationTypesSheet(project, window, present or "").open())
     return menu

@@ -38,6 +38,7 @@ from qdatool.ui.transcript import StripeCoding
 from qdatool.wording import interface_language, tr
 
 _BULK = 500
+_BESIDE_QUOTATIONS = (Kind.QUOTATION_LINK, Kind.RELATION_TYPE, Kind.RELATION_TYPE_NAME, Kind.REVIEW_COMMENT)
 """Codings in one step from which everything is looked up again."""
 _LATER_MS = 40
 
@@ -308,7 +309,7 @@ class ReadingSession(QObject):
             self._take_rounds()
         if changes.touches(Kind.MEMO, Kind.MEMO_LINK):
             self._take_memos(changes)
-        if changes.updated(Kind.QUOTATION) or changes.touches(Kind.QUOTATION_LINK, Kind.REVIEW_COMMENT):
+        if changes.updated(Kind.QUOTATION) or changes.touches(*_BESIDE_QUOTATIONS):
             self.remarks_changed.emit()
 
     def _take_texts(self) -> None:

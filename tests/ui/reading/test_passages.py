@@ -9,9 +9,17 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 from qdatool.coding.changes import Operation
 from qdatool.coding.quotation_links import link_quotations, links_of_quotation, unlink_quotations
 from qdatool.coding.quotations import apply_code, load_quotations
+from qdatool.coding.relation_type_edits import (
+    TypeChange,
+    add_relation_type,
+    change_relation_type,
+    rename_relation_type,
+)
+from qdatool.coding.relation_types import TypeScope
 from qdatool.ui.reading.link_rows import LinkRole
 from qdatool.ui.reading.passage_panel import SAVE_AFTER_MS
 from qdatool.ui.reading.quotations_panel import Tab
+from qdatool.ui.relation_types_sheet import RelationTypesSheet
 from tests.builders import span_of
 from tests.ui.reading.conftest import CTRL, ENGLISH, PERSIAN, SHIFT
 
@@ -100,6 +108,32 @@ def test_two_passages_are_linked_by_keys_across_documents(desk):
     desk.project.undo()
     desk.settle()
     assert link_rows(desk) == []
+
+
+def test_types_of_ones_own_link_passages_and_are_renamed_where_they_stand(desk):
+    key = add_relation_type(desk.project, {"en": "recalls"})
+    change_relation_type(desk.project, key, TypeChange(scope=TypeScope.ANY))
+    first, second = code(desk, "سه بار فرم"), code_english(desk, "no system")
+    choose(desk, first)
+    desk.letter("L")
+    choose(desk, second)
+    desk.letter("L")
+    pick_in_menu("recalls")
+    assert link_rows(desk) == [("recalls", True, "no system")]
+    rename_relation_type(desk.project, key, "en", "remembers")
+    desk.settle()
+    assert link_rows(desk) == [("remembers", True, "no system")]
+
+
+def test_the_table_of_types_opens_from_the_menu_of_types(desk):
+    first, second = code(desk, "سه بار فرم"), code_english(desk, "no system")
+    for quotation in (first, second):
+        choose(desk, quotation)
+        desk.letter("L")
+    pick_in_menu("Types of relation…")
+    (sheet,) = desk.window.findChildren(RelationTypesSheet)
+    assert sheet.isVisible()
+    sheet.accept()
 
 
 def test_escape_lets_go_of_the_marked_end(desk):
