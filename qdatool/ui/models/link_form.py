@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from qdatool.coding.relations import relate_codes
-from qdatool.ui.controls import SentenceButton
+from qdatool.ui.controls import SentenceButton, WrappingLabel
+from qdatool.ui.models.implied import implied_sentence
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.models.types_button import TypesButton, offer_types
 from qdatool.ui.style_sheet import Look, wear
@@ -37,6 +38,9 @@ class LinkForm(QFrame):
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             choice.setMinimumContentsLength(10)
             column.addLayout(self.types_button.row()) if choice is self.type else column.addWidget(choice)
+            choice.currentIndexChanged.connect(self._show_implied)
+        self.implied = WrappingLabel("", Look.META)
+        column.addWidget(self.implied)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.button)
@@ -59,7 +63,16 @@ class LinkForm(QFrame):
                 choice.addItem(self._session.label(code_id), code_id)
         kinds = content.relation_types if content is not None else ()
         offer_types(self.type, kinds, kinds[0].key if kinds else "")
+        self._show_implied()
         self.button.setEnabled(self.source.count() > 0 and self.target.count() > 0)
+
+    def _show_implied(self) -> None:
+        """Say when what would be linked is so already, by links of the same type between others."""
+        ends, key = (self.source.currentData(), self.target.currentData()), self.type.currentData()
+        is_whole = None not in ends and isinstance(key, str)
+        sentence = implied_sentence(self._session, key, *ends) if is_whole else ""
+        self.implied.show_text(sentence)
+        self.implied.setVisible(bool(sentence))
 
     def _relate(self) -> None:
         project = self._session.project

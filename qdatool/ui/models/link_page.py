@@ -22,6 +22,7 @@ from qdatool.ui.controls import IconButton, LinkButton, SentenceButton, Sentence
 from qdatool.ui.direction import direction_of
 from qdatool.ui.icons import Icon, Ink
 from qdatool.ui.models.evidence_note import EvidenceNote
+from qdatool.ui.models.implied import implied_sentence
 from qdatool.ui.models.inspector_parts import (
     ArrowLabel,
     CodeChip,
@@ -190,6 +191,8 @@ class LinkPage(InspectorPage):
         column.addWidget(self._codes)
         column.addWidget(SentenceLabel("Type of relation", Look.META))
         column.addLayout(TypesButton(self.session, self.type_choice).row())
+        self.implied = WrappingLabel("", Look.META)
+        column.addWidget(self.implied)
         column.addLayout(head)
         column.addWidget(self.proposition)
         column.addWidget(self._facts)
@@ -265,6 +268,9 @@ class LinkPage(InspectorPage):
         content, language = self.session.content, interface_language()
         self._codes.show_parts([_joined(self._chip(relation.source_id), self._chip(relation.target_id))])
         offer_types(self.type_choice, content.relation_types, relation.type_key)
+        implied = implied_sentence(self.session, relation.type_key, relation.source_id, relation.target_id)
+        self.implied.show_text(implied)
+        self.implied.setVisible(bool(implied))
         self.type_choice.setEnabled(self.session.can_write)
         self.proposition.setReadOnly(not self.session.can_write)
         self._show_proposition(relation)

@@ -33,6 +33,7 @@ class NegativeCasesPart(QWidget):
     def __init__(self, session: ModelSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._shown: object = None
         self._head = SectionHead("Negative cases", Icon.CONTRADICTS, Ink.ERROR)
         self.cases = PartList()
         self.table_button = SentenceButton("Save the links as a table\u2026", Look.SMALL, Icon.TABLE)
@@ -53,6 +54,21 @@ class NegativeCasesPart(QWidget):
         found = negative_cases(relations)
         self.table_button.setEnabled(bool(relations))
         self._head.show_count(len(found))
+        shown = tuple((case, *self._words(case)) for case in found), interface_language()
+        if shown == self._shown:
+            return
+        self._shown = shown
+        none_yet = tr("No passage contradicts a link of this model yet.")
+        self.cases.show_parts(self._parts(found) or [WrappingLabel(none_yet, Look.META)])
+
+    def _words(self, case: NegativeCase) -> tuple[object, ...]:
+        """Return what is written of a case; the cards are made anew only when some of it has changed."""
+        relation = case.relation
+        labels = (self._session.label(relation.source_id), self._session.label(relation.target_id))
+        stances = {case.evidence.quotation_id: Stance.CONTRADICTS}
+        return labels, *passages(self._session.content.project, self._session, stances)
+
+    def _parts(self, found: tuple[NegativeCase, ...]) -> list[QWidget]:
         parts: list[QWidget] = []
         above: Relation | None = None
         for case in found[:_MOST_CARDS]:
@@ -63,8 +79,7 @@ class NegativeCasesPart(QWidget):
         if len(found) > _MOST_CARDS:
             more = tr("{count} more: see the links themselves.", count=len(found) - _MOST_CARDS)
             parts.append(WrappingLabel(more, Look.META))
-        none_yet = tr("No passage contradicts a link of this model yet.")
-        self.cases.show_parts(parts or [WrappingLabel(none_yet, Look.META)])
+        return parts
 
     def _row(self, relation: Relation) -> RelationRow:
         ends = (self._session.label(relation.source_id), self._session.label(relation.target_id))
