@@ -16,6 +16,7 @@ from qdatool.coding.link_styles import LinkStyle
 from qdatool.coding.model_options import MapLayout
 from qdatool.coding.node_styles import LineWeight, NodeStyle
 from qdatool.coding.pictures import Picture
+from qdatool.coding.role_templates import PROCESS_ROLES, ModelRole, RoleArrow, RolePlace
 from qdatool.coding.roles import Direction, LineStyle, Role
 from qdatool.figures.figure import Figure
 from qdatool.figures.layout import layout_figure
@@ -33,6 +34,7 @@ from qdatool.figures.spec import (
     NetworkSpec,
     NodeForm,
     ParadigmBox,
+    ParadigmLink,
     ParadigmSpec,
     PinnedPosition,
     ThemeNode,
@@ -89,6 +91,32 @@ def _paradigm(language: str) -> ParadigmSpec:
         tuple(boxes),
         caption=FigureCaption(lead, TITLES[language][1], language),
     )
+
+
+@cache
+def role_grid_figure(language: str = "fa") -> Figure:
+    """Return a model with roles in a grid: a wide box, an empty one, lines of several kinds, one round the others."""
+    roles = (*PROCESS_ROLES, ModelRole("own-1", RolePlace(3, 2), (RoleArrow("process-change", is_directed=False),)))
+    boxes = tuple(
+        ParadigmBox(
+            role.key,
+            (LabelText(TITLES[language][i], language),),
+            (LabelText("…", language),),
+            tuple(BoxItem(f"code:{10 * i + n}", (LabelText(text, language),)) for n, text in enumerate(ITEMS[language]))
+            if i < 5
+            else (),
+            is_core=role.is_core,
+            place=role.place,
+        )
+        for i, role in enumerate(roles)
+    )
+    links = tuple(
+        ParadigmLink(role.key, arrow.target, 3, 1, arrow.line_style, arrow.is_directed)
+        for role in roles
+        for arrow in role.arrows
+    )
+    direction = Direction.RTL if language == "fa" else Direction.LTR
+    return _laid_out(ParadigmSpec("فرایند", FigureLanguage(language), direction, boxes, links), 160.0, Palette.COLOR)
 
 
 @cache
