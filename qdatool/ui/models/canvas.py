@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -26,20 +26,21 @@ from qdatool.coding.node_keys import is_link
 from qdatool.figures.figure import Figure, FigureNode, Rect, Shape
 from qdatool.figures.forms import corner_radius
 from qdatool.ui.dragging import dragged_code
+from qdatool.ui.models.band_item import BandItem
 from qdatool.ui.models.canvas_items import MarksItem, PillItem, PinsItem, PlateItem, RingItem, ShapesItem, as_qt
 from qdatool.ui.models.comment_badges import CommentBadges
 from qdatool.ui.models.comparison_item import ComparisonItem
 from qdatool.ui.models.dotted_ground import dot_tile, paint_dots
-from qdatool.ui.models.dragging import NodeDrag
 from qdatool.ui.models.flash_item import FlashItem
 from qdatool.ui.models.fold_signs import FoldSigns
 from qdatool.ui.models.guides_item import GuidesItem
 from qdatool.ui.models.incoming_pictures import could_hold_pictures
 from qdatool.ui.models.link_points import line_of, middle_of, rect_of
 from qdatool.ui.models.minimap import Minimap
+from qdatool.ui.models.moving import Moving
 from qdatool.ui.models.screen_figure import ScreenFigure
 from qdatool.ui.models.shaping import Shaping
-from qdatool.ui.models.snapping import Segment, snapped
+from qdatool.ui.models.snapping import Segment
 from qdatool.ui.theme import tokens
 from qdatool.wording import tr
 
@@ -49,9 +50,6 @@ _MARGIN_PT = 16.0
 _PLAIN_RADIUS_PT = 2.5
 _MOST_FIT = 2.0
 _REACH_PX = 6
-_SNAP_PX = 6
-_ARROW_STEP_PT = 2.0
-_LONG_ARROW_STEP_PT = 10.0
 _FLASH_MS = 1200
 
 
@@ -63,8 +61,8 @@ class FigureCanvas(QGraphicsView):
 
     chosen = Signal(str)
     """A node or link was chosen by mouse or keyboard; empty for none."""
-    moved = Signal(str, QPointF)
-    """A node was dragged; carries its new centre. Sent once, when the mouse is released."""
+    several_chosen = Signal()
+    """Other boxes are chosen beside the one that ``chosen`` told of."""
     dropped_on = Signal(str, str, str)
     """A category was dragged from its box onto another: its key, the key of its box and that of the other."""
     code_dropped = Signal(int, str)
@@ -95,8 +93,6 @@ class FigureCanvas(QGraphicsView):
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
-        self.preview: Callable[[str, QPointF], ScreenFigure | None] = lambda _key, _center: None
-        """Lays the figure out anew with one node elsewhere, for the time of a drag; None where that takes too long."""
         self.is_panning_tool = False
         self.is_movable = True
         self.accepts_anywhere = False
@@ -104,11 +100,11 @@ class FigureCanvas(QGraphicsView):
         self._items: dict[str, list[ShapesItem]] = {}
         self._pills: dict[str, PillItem] = {}
         self._key = ""
+        self._also: tuple[str, ...] = ()
         self._related: tuple[str, ...] = ()
         self._found: tuple[str, ...] = ()
         self._differences: dict[str, DifferenceKind] = {}
         self._pinned: tuple[str, ...] = ()
-        self._drag: NodeDrag | None = None
         self._pan_from: QPointF | None = None
         self._is_fitted = True
         self._pins, self._ring, self._marks, self._plate = PinsItem(), RingItem(), MarksItem(), PlateItem()
@@ -117,7 +113,8 @@ class FigureCanvas(QGraphicsView):
         self._flash_end.setSingleShot(True)
         self._flash_end.setInterval(_FLASH_MS)
         self._flash_end.timeout.connect(lambda: self._flash.show_around((), ()))
-        self.shaping = Shaping(self)
+        self._band = BandItem()
+        self.shaping, self.moving = Shaping(self), Moving(self)
         self.setMouseTracking(True)
         self.comments, self.folds = CommentBadges(), FoldSigns()
         self.minimap = Minimap(self)
@@ -163,21 +160,22 @@ class FigureCanvas(QGraphicsView):
         self._marks.mark_target(None)
         self._plate.show_under(None)
         self._flash.show_around((), ())
-        self.folds.setVisible(self._drag is None)
-        if self._drag is None and not self.shaping.is_going:
+        self.folds.setVisible(not self.moving.is_going)
+        if not self._is_held():
             area = QRectF(0, 0, figure.width, figure.height)
             scene.setSceneRect(area.adjusted(-_MARGIN_PT, -_MARGIN_PT, _MARGIN_PT, _MARGIN_PT))
             if self._is_fitted:
                 self.fit()
         self._key = self._key if self._exists(self._key) else ""
+        self._also = tuple(key for key in self._also if self._exists(key))
         self._show_marks()
 
     def choose(self, key: str, *, tell: bool = True) -> None:
         """Choose a node or link by its key; empty chooses nothing."""
         self._key = key if self._exists(key) else ""
-        self._related = ()
+        self._also, self._related = (), ()
         self._show_marks()
-        if self._drag is None and not self.shaping.is_going:
+        if not self._is_held():
             self.bring_into_view(self._key)
         if tell:
             self.chosen.emit(self._key)
@@ -188,14 +186,51 @@ class FigureCanvas(QGraphicsView):
         if rect is not None:
             self.ensureVisible(as_qt(rect), 20, 20)
 
-    def show_preview(self, shown: ScreenFigure, key: str) -> None:
-        """Show the figure as it would be with the thing in the hand let go."""
-        placed = () if is_link(key) else (key,)
+    def choose_several(self, keys: Sequence[str]) -> None:
+        """Choose boxes together; the first is the one whose page is shown."""
+        if self._key not in keys:
+            self.choose(keys[0] if keys else "")
+        self._also = tuple(key for key in keys if key != self._key and self._exists(key))
+        self._show_marks()
+        self.several_chosen.emit()
+
+    def chosen_keys(self) -> tuple[str, ...]:
+        """Return the keys of all that is chosen."""
+        return (self._key, *self._also) if self._key else ()
+
+    def show_preview(self, shown: ScreenFigure, placed: Sequence[str] = ()) -> None:
+        """Show the figure as it would be with what is in the hand let go, ``placed`` boxes pinned."""
         self.show_figure(shown, dict.fromkeys((*self._pinned, *placed)))
 
-    def show_guides(self, guides: Sequence[Segment]) -> None:
-        """Show with what the thing in the hand is in line."""
-        self._guides.show_guides(guides)
+    def carry(self, keys: Sequence[str], shift: QPointF, plate: Rect | None = None) -> None:
+        """Show nodes as far from their place as the hand has gone, with a ground under them if they need one."""
+        if plate is not None:
+            self._plate.show_under(plate)
+            self._ring.show_around(None, 0.0)
+        self.folds.hide()
+        self._plate.setPos(shift)
+        for key in keys:
+            for each in self._keys_with(key):
+                for item in self._items.get(each, ()):
+                    item.setPos(shift)
+                    item.setZValue(self._plate.zValue() + 1)
+
+    def show_band(self, band: QRectF) -> None:
+        """Show the rubber band over a part of the figure, or (empty) nowhere."""
+        self._band.show_band(band)
+
+    def mark_target(self, rect: Rect | None) -> None:
+        """Mark the box that what is in the hand would drop on."""
+        self._marks.mark_target(rect)
+
+    def seen_area(self) -> Rect:
+        """Return the part of the figure that is in view."""
+        seen = self.mapToScene(self.viewport().rect()).boundingRect()
+        return Rect(seen.x(), seen.y(), seen.width(), seen.height())
+
+    def show_guides(self, guides: Sequence[Segment], gaps: Sequence[Segment] = ()) -> None:
+        """Show with what the thing in the hand is in line, and which gaps are alike."""
+        self._guides.show_guides(guides, gaps)
 
     def mark_outline(self, rect: QRectF) -> None:
         """Show how large the thing in the hand would be."""
@@ -243,8 +278,8 @@ class FigureCanvas(QGraphicsView):
 
     def cancel_drag(self) -> bool:
         """Give up a drag that has begun; tell whether there was one."""
-        drag, self._drag = self._drag, None
-        if not self.shaping.give_up() and (drag is None or not drag.has_begun):
+        was_shaping, was_moving = self.shaping.give_up(), self.moving.give_up()
+        if not was_shaping and not was_moving:
             return False
         self._guides.show_guides(())
         self.drag_given_up.emit()
@@ -336,12 +371,15 @@ class FigureCanvas(QGraphicsView):
             self.choose(key)
         if event.button() is not Qt.MouseButton.LeftButton:
             return
-        self.choose(key)
+        adds = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if adds and self._toggles(key):
+            return
+        # What is pressed of several is held with them; let go where it was, it is chosen alone.
+        if not (adds and not key) and key not in self._also and (key != self._key or not self._also):
+            self.choose(key)
         if self.shaping.takes_link(key, at):
             return
-        node = self._figure.node(key) if self._figure else None
-        if node is not None and self.is_movable:
-            self._drag = NodeDrag(node, at)
+        self.moving.press(key, at, adds=adds)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pan_from is not None:
@@ -353,8 +391,8 @@ class FigureCanvas(QGraphicsView):
         at = self.mapToScene(event.position().toPoint())
         if self.shaping.is_going:
             self.shaping.move(at, event.modifiers())
-        elif self._drag is not None:
-            self._continue_drag(self._drag, at, event.modifiers())
+        elif self.moving.is_going:
+            self.moving.move(at, event.modifiers())
         else:
             self._show_reach(at)
 
@@ -367,15 +405,7 @@ class FigureCanvas(QGraphicsView):
         if self.shaping.is_going:
             self.shaping.release(at, event.modifiers())
             return
-        drag, self._drag = self._drag, None
-        if drag is None or not drag.has_begun:
-            return
-        if drag.node.parent_key is None:
-            center = self._resting_place(drag, at, event.modifiers())
-            self._guides.show_guides(())
-            self.moved.emit(drag.node.key, center)
-        else:
-            self._drop(drag.node, self._box_at(at))
+        self.moving.release(at, event.modifiers())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         at = self.mapToScene(event.position().toPoint())
@@ -399,7 +429,7 @@ class FigureCanvas(QGraphicsView):
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._key:
             if not self.shaping.remove_point():
                 self.removal_wanted.emit(self._key)
-        elif not self.shaping.takes_key(event) and not self._on_arrow(event):
+        elif not self.shaping.takes_key(event) and not self.moving.takes_key(event):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, goes_forward: bool) -> bool:
@@ -420,7 +450,7 @@ class FigureCanvas(QGraphicsView):
         if self._takes_pictures(event):
             event.acceptProposedAction()
             return
-        box = self._box_at(self.mapToScene(event.position().toPoint()))
+        box = self.box_at(self.mapToScene(event.position().toPoint()))
         self._marks.mark_target(box.rect if box is not None else None)
         event.setAccepted(box is not None or self.accepts_anywhere)
 
@@ -433,7 +463,7 @@ class FigureCanvas(QGraphicsView):
             event.acceptProposedAction()
             self.pictures_dropped.emit(event.mimeData(), self.mapToScene(event.position().toPoint()))
             return
-        box = self._box_at(self.mapToScene(event.position().toPoint()))
+        box = self.box_at(self.mapToScene(event.position().toPoint()))
         code_id = dragged_code(event.mimeData())
         if code_id is not None and (box is not None or self.accepts_anywhere):
             event.acceptProposedAction()
@@ -447,7 +477,7 @@ class FigureCanvas(QGraphicsView):
     def _extras(self) -> tuple[QGraphicsItem, ...]:
         """Return what lies over the shapes of any figure."""
         marks = (self._marks, self._pins, self._ring, self._plate)
-        over = (self.folds, self.comments, self.shaping.handles, self._flash)
+        over = (self.folds, self.comments, self.shaping.handles, self._band, self._flash)
         return (*marks, self._comparison, self._guides, *over)
 
     def _folds_at(self, at: QPointF) -> bool:
@@ -493,7 +523,8 @@ class FigureCanvas(QGraphicsView):
         node = figure.node(self._key)
         frames = [box for box in figure.boxes if node is not None and box.key == node.key and box.rect == node.rect]
         radius = corner_radius(frames[0]) if frames else _PLAIN_RADIUS_PT
-        self._ring.show_around(node.rect if node is not None else None, radius)
+        others = [found.rect for key in self._also if (found := figure.node(key)) is not None]
+        self._ring.show_around(node.rect if node is not None else None, radius, others)
         lines = [line for line in figure.lines if line.key == self._key] if is_link(self._key) else []
         marked = (*self._related, *self._found)
         related = [found.rect for key in marked if (found := figure.node(key)) is not None]
@@ -501,78 +532,20 @@ class FigureCanvas(QGraphicsView):
         self._comparison.show_differences(figure, self._differences)
         for key, pill in self._pills.items():
             pill.set_chosen(key == self._key)
-        self.shaping.show_handles(figure, self._key)
-
-    def _on_arrow(self, event: QKeyEvent) -> bool:
-        steps = {
-            Qt.Key.Key_Left: QPointF(-1, 0),
-            Qt.Key.Key_Right: QPointF(1, 0),
-            Qt.Key.Key_Up: QPointF(0, -1),
-            Qt.Key.Key_Down: QPointF(0, 1),
-        }
-        step = steps.get(Qt.Key(event.key()))
-        node = self._figure.node(self._key) if self._figure else None
-        if step is None or node is None or node.parent_key is not None or not self.is_movable:
-            return False
-        is_long = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        size = _LONG_ARROW_STEP_PT if is_long else _ARROW_STEP_PT
-        self.moved.emit(node.key, QPointF(node.rect.center_x, node.rect.center_y) + step * size)
-        return True
-
-    def _resting_place(self, drag: NodeDrag, at: QPointF, keys: Qt.KeyboardModifier) -> QPointF:
-        """Return where a box comes to rest, in line with others unless Alt is held, and show with which."""
-        center = drag.center(at)
-        if self._figure is None or keys & Qt.KeyboardModifier.AltModifier:
-            self._guides.show_guides(())
-            return center
-        rect = drag.node.rect
-        here = Rect(center.x() - rect.width / 2, center.y() - rect.height / 2, rect.width, rect.height)
-        # Only what is seen can be in line with it; a large figure has thousands of others.
-        seen = self.mapToScene(self.viewport().rect()).boundingRect()
-        area = Rect(seen.x(), seen.y(), seen.width(), seen.height())
-        others = [
-            node.rect
-            for node in self._figure.nodes
-            if node.parent_key is None and node.key != drag.node.key and node.rect.overlaps(area)
-        ]
-        snap = snapped(here, others, _SNAP_PX / max(self.transform().m11(), 0.01))
-        self._guides.show_guides(snap.guides)
-        return QPointF(*snap.center)
-
-    def _continue_drag(self, drag: NodeDrag, at: QPointF, keys: Qt.KeyboardModifier) -> None:
-        if not drag.begins(at):
-            return
-        self.folds.hide()
-        center = drag.center(at)
-        if drag.node.parent_key is not None:
-            box = self._box_at(at)
-            is_other = box is not None and box.key != drag.node.parent_key
-            self._marks.mark_target(box.rect if box is not None and is_other else None)
-            self._plate.show_under(drag.node.rect)
-            self._ring.show_around(None, 0.0)
-        else:
-            center = self._resting_place(drag, at, keys)
-            preview = self.preview(drag.node.key, center)
-            if preview is not None:
-                self.show_figure(preview, dict.fromkeys((*self._pinned, drag.node.key)))
-                return
-        shift = center - QPointF(drag.node.rect.center_x, drag.node.rect.center_y)
-        self._plate.setPos(shift)
-        for key in self._keys_with(drag.node.key):
-            for item in self._items.get(key, ()):
-                item.setPos(shift)
-                item.setZValue(self._plate.zValue() + 1)
+        self.shaping.show_handles(figure, self._key if not self._also else "")
 
     def _keys_with(self, key: str) -> list[str]:
         nodes = self._figure.nodes if self._figure else ()
         return [key, *(node.key for node in nodes if node.parent_key == key)]
 
-    def _drop(self, node: FigureNode, box: FigureNode | None) -> None:
+    def drop(self, node: FigureNode, box: FigureNode | None) -> None:
+        """Let a category go over a box, or (None) beside all of them."""
         self.drag_given_up.emit()
         if box is not None and node.parent_key is not None and box.key != node.parent_key:
             self.dropped_on.emit(node.key, node.parent_key, box.key)
 
-    def _box_at(self, at: QPointF) -> FigureNode | None:
+    def box_at(self, at: QPointF) -> FigureNode | None:
+        """Return the topmost box at a point."""
         nodes = reversed(self._figure.nodes) if self._figure else ()
         return next((node for node in nodes if node.parent_key is None and node.rect.contains(at.x(), at.y())), None)
 
@@ -589,6 +562,24 @@ class FigureCanvas(QGraphicsView):
             if isinstance(item, ShapesItem) and is_link(item.key) and item.touches(area):
                 return item.key
         return ""
+
+    def _toggles(self, key: str) -> bool:
+        """Choose a box beside the others, or no longer; tell whether it is taken away."""
+        node = self._figure.node(key) if self._figure else None
+        if node is None or node.parent_key is not None:
+            return False
+        chosen = self.chosen_keys()
+        is_taken = key in chosen
+        boxes = [each for each in chosen if self._is_box(each)]
+        self.choose_several([each for each in boxes if each != key] if is_taken else [*boxes, key])
+        return is_taken
+
+    def _is_box(self, key: str) -> bool:
+        node = self._figure.node(key) if self._figure else None
+        return node is not None and node.parent_key is None
+
+    def _is_held(self) -> bool:
+        return self.shaping.is_going or self.moving.is_going
 
     def _exists(self, key: str) -> bool:
         return self._rect_of(key) is not None

@@ -91,19 +91,24 @@ class RingItem(QGraphicsItem):
     def __init__(self) -> None:
         super().__init__()
         self._rect = QRectF()
+        self._others: tuple[QRectF, ...] = ()
         self._radius = 0.0
         self.setZValue(_ABOVE_SHAPES)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
-    def show_around(self, rect: Rect | None, radius: float) -> None:
-        """Move around another place, whose corners have the given radius, or (None) away."""
+    def show_around(self, rect: Rect | None, radius: float, others: Sequence[Rect] = ()) -> None:
+        """Move around another place, whose corners have the given radius, or (None) away; ``others`` are chosen too."""
         self.prepareGeometryChange()
         gap = _RING_GAP_PT
+        self._others = tuple(as_qt(other).adjusted(-gap, -gap, gap, gap) for other in others)
         self._radius = radius + gap
         self._rect = QRectF() if rect is None else as_qt(rect).adjusted(-gap, -gap, gap, gap)
 
     def boundingRect(self) -> QRectF:
-        return self._rect.adjusted(-3, -3, 3, 3)
+        area = QRectF(self._rect)
+        for other in self._others:
+            area = area.united(other)
+        return area.adjusted(-3, -3, 3, 3)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         if self._rect.isNull():
@@ -112,7 +117,8 @@ class RingItem(QGraphicsItem):
         pen.setCosmetic(True)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(self._rect, self._radius, self._radius)
+        for rect in (self._rect, *self._others):
+            painter.drawRoundedRect(rect, self._radius, self._radius)
 
 
 class MarksItem(QGraphicsItem):

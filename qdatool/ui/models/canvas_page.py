@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from time import perf_counter
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
@@ -15,7 +15,7 @@ from qdatool.coding.model_options import ModelOption
 from qdatool.coding.models import (
     Slot,
     arrange_model,
-    move_node,
+    move_nodes,
     move_to_slot,
     pin_node,
     put_in_slot,
@@ -39,6 +39,7 @@ from qdatool.figures.style import figure_style
 from qdatool.ui.controls import EmptyState
 from qdatool.ui.icons import Icon, icon
 from qdatool.ui.models.actions import ModelAction
+from qdatool.ui.models.aligning import SPREADING, Alignment, aligned
 from qdatool.ui.models.canvas import FigureCanvas
 from qdatool.ui.models.comment_badges import box_comments
 from qdatool.ui.models.folding_acts import FoldingActs, has_collapsed
@@ -51,7 +52,7 @@ from qdatool.ui.models.screen_figure import (
     pin_place,
     screen_figure,
     screen_spec,
-    with_pin,
+    with_pins,
 )
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.models.shaping import Wish
@@ -79,7 +80,7 @@ class CanvasPage(QFrame):
         wear(self, Look.PAGE)
         self.tools = ToolRow(session.shell.actions)
         self.canvas = FigureCanvas()
-        self.canvas.preview = self._preview
+        self.canvas.moving.preview = self._preview
         self._shaping = ShapingActs(lambda: (self._spec, self.canvas.figure()), self._write)
         self.canvas.shaping.preview = self._preview_of_wish
         self.folding = session.folding = FoldingActs(lambda: self._spec, self._write)
@@ -228,9 +229,10 @@ class CanvasPage(QFrame):
         session.model_shown.connect(canvas.fit)
         session.chosen.connect(self._on_chosen)
         canvas.chosen.connect(session.choose)
-        canvas.moved.connect(self._on_moved)
+        canvas.moving.moved.connect(self._on_moved)
+        canvas.several_chosen.connect(self._say_chosen)
         canvas.shaping.wanted.connect(self._on_form_wanted)
-        canvas.shaping.point_chosen.connect(self._say_point)
+        canvas.shaping.point_chosen.connect(self._say_chosen)
         canvas.dropped_on.connect(self._on_dropped_on)
         canvas.code_dropped.connect(self._on_code_dropped)
         canvas.removal_wanted.connect(self._on_removal_wanted)
@@ -268,11 +270,12 @@ class CanvasPage(QFrame):
         self.canvas.show_tool()
         self._show_states()
 
-    def _preview(self, key: str, center: QPointF) -> ScreenFigure | None:
+    def _preview(self, centers: Mapping[str, QPointF]) -> ScreenFigure | None:
         figure = self.canvas.figure()
         if self._spec is None or figure is None or self._layout_s > _LIVE_WITHIN_S:
             return None
-        return screen_figure(with_pin(self._spec, key, pin_place(figure, center)))
+        places = {key: pin_place(figure, center) for key, center in centers.items()}
+        return screen_figure(with_pins(self._spec, places))
 
     def can_link(self) -> bool:
         """Tell whether something is chosen on a map from which a link can be drawn."""
@@ -349,8 +352,14 @@ class CanvasPage(QFrame):
         menu.popup(at)
 
     def _offer_forms(self, menu: QMenu, key: str) -> None:
-        """Offer to lead the chosen link elsewhere, and to give a link or a box its usual form back."""
-        shaping = self.canvas.shaping
+        """Offer to align boxes, to lead the chosen link elsewhere, and to give a link or a box its usual form back."""
+        shaping, count = self.canvas.shaping, len(self.canvas.chosen_keys())
+        if count > 1 and self.canvas.is_movable:
+            lines = menu.addMenu(tr("Align the chosen boxes"))
+            for alignment in Alignment:
+                if count > 2 or alignment not in SPREADING:
+                    lines.addAction(tr(alignment.value), lambda wanted=alignment: self.align(wanted))
+            menu.addSeparator()
         if shaping.can_add_point():
             menu.addAction(icon(Icon.ADD), tr("Add a bend"), shaping.add_point)
             if shaping.point is not None:
@@ -410,6 +419,9 @@ class CanvasPage(QFrame):
         figure, model = self.canvas.figure(), self._session.model
         if figure is None or model is None or not key:
             return ""
+        count = len(self.canvas.chosen_keys())
+        if count > 1:
+            return tr("{count} boxes chosen", count=count)
         if is_link(key):
             names = [node.label for end in ends_of(key) if (node := figure.node(end)) is not None]
             arrow = "\u2190" if interface_language() == "fa" else "\u2192"
@@ -431,17 +443,25 @@ class CanvasPage(QFrame):
         said = [tr("1 bend") if count == 1 else tr("{count} bends", count=count)]
         return said if point is None else [*said, tr("bend {number} chosen", number=point + 1)]
 
-    def _say_point(self) -> None:
-        """Tell screen readers which bend of the chosen link is chosen."""
+    def _say_chosen(self) -> None:
+        """Tell screen readers which bend of the chosen link is chosen, or how many boxes."""
         self.canvas.setAccessibleDescription(self._description(self.canvas.chosen_key()))
 
-    def _on_moved(self, key: str, center: QPointF) -> None:
+    def _on_moved(self, centers: Mapping[str, QPointF], run: str) -> None:
         figure = self.canvas.figure()
         if figure is None:
             return
-        place = pin_place(figure, center)
-        self._write(lambda project, model_id: move_node(project, model_id, key, place))
+        places = {key: pin_place(figure, center) for key, center in centers.items()}
+        self._write(lambda project, model_id: move_nodes(project, model_id, places, run=run))
         self.refresh()
+
+    def align(self, alignment: Alignment) -> None:
+        """Bring the chosen boxes into line, as one step."""
+        figure = self.canvas.figure()
+        found = [figure.node(key) for key in self.canvas.chosen_keys()] if figure is not None else []
+        rects = {node.key: node.rect for node in found if node is not None and node.parent_key is None}
+        if len(rects) > 1:
+            self._on_moved({key: QPointF(*center) for key, center in aligned(rects, alignment).items()}, "")
 
     def _preview_of_wish(self, wish: Wish) -> ScreenFigure | None:
         return self._shaping.preview(wish) if self._layout_s <= _LIVE_WITHIN_S else None

@@ -12,6 +12,7 @@ from qdatool.ui.models.snapping import Segment
 from qdatool.ui.theme import tokens
 
 _ABOVE_ALL = 90
+_BAR_PT = 3.0
 
 
 class GuidesItem(QGraphicsItem):
@@ -20,22 +21,30 @@ class GuidesItem(QGraphicsItem):
     def __init__(self) -> None:
         super().__init__()
         self._guides: tuple[Segment, ...] = ()
+        self._gaps: tuple[Segment, ...] = ()
         self.setZValue(_ABOVE_ALL)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
-    def show_guides(self, guides: Sequence[Segment]) -> None:
-        """Show these lines and no others."""
+    def show_guides(self, guides: Sequence[Segment], gaps: Sequence[Segment] = ()) -> None:
+        """Show these lines and no others; gaps that are alike have a bar at each end."""
         self.prepareGeometryChange()
-        self._guides = tuple(guides)
+        self._guides, self._gaps = tuple(guides), tuple(gaps)
 
     def guides(self) -> tuple[Segment, ...]:
         """Return the lines that are shown."""
         return self._guides
 
+    def gaps(self) -> tuple[Segment, ...]:
+        """Return the gaps that are shown."""
+        return self._gaps
+
     def boundingRect(self) -> QRectF:
         area = QRectF()
-        for start, end in self._guides:
-            area = area.united(QRectF(QPointF(*start), QPointF(*end)).normalized().adjusted(-1, -1, 1, 1))
+        reach = _BAR_PT + 1
+        for start, end in (*self._guides, *self._gaps):
+            area = area.united(
+                QRectF(QPointF(*start), QPointF(*end)).normalized().adjusted(-reach, -reach, reach, reach)
+            )
         return area
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
@@ -44,3 +53,8 @@ class GuidesItem(QGraphicsItem):
         painter.setPen(pen)
         for start, end in self._guides:
             painter.drawLine(QPointF(*start), QPointF(*end))
+        for start, end in self._gaps:
+            painter.drawLine(QPointF(*start), QPointF(*end))
+            bar = QPointF(0, _BAR_PT) if start[1] == end[1] else QPointF(_BAR_PT, 0)
+            for place in (QPointF(*start), QPointF(*end)):
+                painter.drawLine(place - bar, place + bar)

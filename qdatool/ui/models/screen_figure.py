@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -127,6 +127,13 @@ def _with_map_pills(spec: FreeSpec, figure: Figure) -> ScreenFigure:
 def with_pin(spec: FigureSpec, key: str, place: NodePlace) -> FigureSpec:
     """Return the spec with one more node pinned."""
     return replace(spec, pinned={**spec.pinned, key: PinnedPosition(place.x_pt, place.y_pt)})
+
+
+def with_pins(spec: FigureSpec, places: Mapping[str, NodePlace]) -> FigureSpec:
+    """Return the spec with more nodes pinned."""
+    for key, place in places.items():
+        spec = with_pin(spec, key, place)
+    return spec
 
 
 def pin_place(figure: Figure, center: QPointF) -> NodePlace:

@@ -182,7 +182,7 @@ class Shaping(QObject):
         wish = self._wish(gesture, at, keys)
         shown = self.preview(wish)
         if shown is not None:
-            self._canvas.show_preview(shown, wish.key)
+            self._canvas.show_preview(shown, (wish.key,) if isinstance(wish, Stretch) else ())
         elif isinstance(wish, Stretch):
             self._canvas.mark_outline(wish.rect)
         else:
