@@ -210,8 +210,9 @@ class RoleFigure(ABC):
         if abs(y2 - y1) < 1:
             sheet.add_text(link.key, block, (x1 + x2) / 2, y1 - block.height - 0.5, Anchor.MIDDLE)
             return
-        # Just before the box it leads to: a long arrow may pass between two others.
-        y = y2 + math.copysign(min(self._drop, abs(y1 - y2)) / 2, y1 - y2)
+        # An upright one has them just before the box it leads to, since it may pass between two others.
+        is_upright = abs(x2 - x1) < 1
+        y = y2 + math.copysign(min(self._drop, abs(y1 - y2)) / 2, y1 - y2) if is_upright else (y1 + y2) / 2
         x = x2 + (x1 - x2) * (y2 - y) / (y2 - y1) + 2 * _LABEL_GAP
         sheet.add_text(link.key, block, x, y - block.height / 2, Anchor.START)
 

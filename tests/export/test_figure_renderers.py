@@ -12,9 +12,6 @@ from qdatool.export.figure_pdf import figure_pdf
 from qdatool.export.figure_png import figure_png
 from qdatool.export.figure_svg import figure_svg
 from qdatool.figures.figure import Figure, LineShape, TextLine
-<<<<<<< HEAD
-from tests.export.figures import lettered_figure, map_figure, network_figure, paradigm_figure, picture_map, tree_figure
-=======
 from tests.export.figures import (
     lettered_figure,
     map_figure,
@@ -22,27 +19,25 @@ from tests.export.figures import (
     paradigm_figure,
     picture_map,
     role_grid_figure,
+    tree_figure,
 )
->>>>>>> f993aa4 (Compare the renderings of a role grid; tell of models with other roles)
 from tests.export.ink import DPI, ink_of_pdf, ink_of_png, ink_of_svg, worst_box_miss, worst_line_miss, worst_miss
 
 MOST_MISSED = 0.02
 
 
 def figure_named(name: str) -> Figure:
-<<<<<<< HEAD
-    others = {"network": network_figure, "map": map_figure, "tree": tree_figure, "pictures": picture_map}
+    others = {
+        "network": network_figure,
+        "map": map_figure,
+        "tree": tree_figure,
+        "pictures": picture_map,
+        "roles": role_grid_figure,
+    }
     return others[name]() if name in others else paradigm_figure(name)
 
 
-@pytest.mark.parametrize("name", ["fa", "en", "network", "map", "tree", "pictures"])
-=======
-    others = {"network": network_figure, "map": map_figure, "pictures": picture_map, "roles": role_grid_figure}
-    return others[name]() if name in others else paradigm_figure(name)
-
-
-@pytest.mark.parametrize("name", ["fa", "en", "network", "map", "pictures", "roles"])
->>>>>>> f993aa4 (Compare the renderings of a role grid; tell of models with other roles)
+@pytest.mark.parametrize("name", ["fa", "en", "network", "map", "tree", "pictures", "roles"])
 def test_the_svg_looks_as_our_picture_does(name):
     figure = figure_named(name)
     ours = ink_of_png(figure_png(figure, FigureOptions(dpi=DPI)))
@@ -51,11 +46,7 @@ def test_the_svg_looks_as_our_picture_does(name):
     assert worst_box_miss(figure, ours, theirs) < MOST_MISSED
 
 
-<<<<<<< HEAD
-@pytest.mark.parametrize("name", ["fa", "en", "network", "map", "tree", "pictures"])
-=======
-@pytest.mark.parametrize("name", ["fa", "en", "network", "map", "pictures", "roles"])
->>>>>>> f993aa4 (Compare the renderings of a role grid; tell of models with other roles)
+@pytest.mark.parametrize("name", ["fa", "en", "network", "map", "tree", "pictures", "roles"])
 def test_the_pdf_looks_as_our_picture_does(name):
     figure = figure_named(name)
     ours = ink_of_png(figure_png(figure, FigureOptions(dpi=DPI)))
