@@ -14,8 +14,11 @@ from qdatool.figures.picture_dots import picture_file
 
 _PAGE = "figure"
 _LAYER = "1"
-_BASELINE_BELOW_MIDDLE = 0.32
-"""How far below the middle of a line a browser sets the letters, in sizes: (ascent - descent) / 2 of common fonts."""
+_BASELINE_BELOW_MIDDLE = {Direction.RTL: 0.27, Direction.LTR: 0.34}
+"""How far below the middle of a line a browser sets the letters, in sizes.
+
+It is half of ascent less descent, somewhat less because whole dots are rounded upwards.
+"""
 
 _ARROW_BORDER = 2.62
 """How much longer than its size the program draws an arrowhead, in widths of its line: the border and its corner."""
@@ -106,7 +109,8 @@ def _label(block: Block, fonts: FigureFonts) -> str:
 
 def _first_line_top(paragraph: Paragraph) -> float:
     """Return where a browser must begin the first line for its letters to stand on the baseline."""
-    return paragraph.baseline - paragraph.line_height / 2 - _BASELINE_BELOW_MIDDLE * paragraph.size_pt
+    below_middle = _BASELINE_BELOW_MIDDLE.get(paragraph.direction, _BASELINE_BELOW_MIDDLE[Direction.LTR])
+    return paragraph.baseline - paragraph.line_height / 2 - below_middle * paragraph.size_pt
 
 
 def _paragraph_html(paragraph: Paragraph, rect: Rect, space_above: float, fonts: FigureFonts) -> str:

@@ -31,7 +31,7 @@ from qdatool.figures.spec import FigureLanguage, GioiaSpec, LabelText, ThemeNode
 from qdatool.figures.style import Palette, figure_style
 from tests.export.figures import map_figure, network_figure, paradigm_figure
 
-_BASELINE_BELOW_MIDDLE = 0.32
+_BASELINE_BELOW_MIDDLE = {"rtl": 0.27, "ltr": 0.34}
 _LEAST_OFF = 0.8
 
 
@@ -116,7 +116,7 @@ def lines_of_cell(cell: ElementTree.Element) -> list[SeenLine]:
         y += above
         for words in broken(part):
             height = number_after("line-height", css)
-            baseline = y + height / 2 + _BASELINE_BELOW_MIDDLE * number_after("font-size", css)
+            baseline = y + height / 2 + _BASELINE_BELOW_MIDDLE[part.attrib["dir"]] * number_after("font-size", css)
             seen.append(SeenLine(words_of(words), x, baseline))
             y += height
     return seen
