@@ -10,6 +10,7 @@ import io
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -272,7 +273,7 @@ def test_a_route_with_right_angles_keeps_its_corners(points):
         assert seen == pytest.approx(wanted, abs=0.01)
 
 
-@pytest.mark.parametrize(
+UNUSUAL_ROUTES = pytest.mark.parametrize(
     "points",
     [
         ((0, 50), (0, 90), (80, 90), (80, 50)),
@@ -280,14 +281,35 @@ def test_a_route_with_right_angles_keeps_its_corners(points):
         ((0, 0), (20, 0), (20, 30), (40, 30), (40, 60)),
     ],
 )
-def test_a_route_that_no_connector_takes_is_drawn_over_its_corners(points):
-    line = LineShape("link:code:1>code:2", tuple((float(x), float(y)) for x, y in points), "#000000", 1.0)
-    (shape,) = slide_of(Figure("", "fa", Direction.RTL, 100, 100, FigureFonts("A", "B"), (line,), ())).shapes
+"""Routes that no connector takes."""
+
+
+def drawn_alone(key: str, points: tuple[tuple[int, int], ...]):
+    line = LineShape(key, tuple((float(x), float(y)) for x, y in points), "#000000", 1.0, arrow_size=4.0)
+    return slide_of(Figure("", "fa", Direction.RTL, 100, 100, FigureFonts("A", "B"), (line,), ()))
+
+
+@UNUSUAL_ROUTES
+def test_a_stroke_over_corners_is_drawn_over_them(points):
+    (shape,) = drawn_alone("code:1", points).shapes
     path = shape._element.find(f".//{qn('a:path')}")
     corners = [(int(pt.get("x")), int(pt.get("y"))) for pt in path.iter(qn("a:pt"))]
     left, top = min(x for x, _ in points), min(y for _, y in points)
-    scale = Pt(1)
-    assert corners == [((x - left) * scale, (y - top) * scale) for x, y in points]
+    assert corners == [((x - left) * Pt(1), (y - top) * Pt(1)) for x, y in points]
+
+
+@UNUSUAL_ROUTES
+def test_a_link_over_corners_is_a_chain_of_connectors_that_hold_on_to_each_other(points):
+    slide = drawn_alone("link:code:1>code:2", points)
+    parts = list(slide.shapes._spTree.iter(qn("p:cxnSp")))
+    seen = [[(round(x, 2), round(y, 2)) for x, y in route_points(part)] for part in parts]
+    assert sorted(seen) == sorted([list(pair) for pair in pairwise(points)])
+    begins = {tuple(route_points(part)[0]): part.find(f".//{qn('a:stCxn')}") for part in parts}
+    ends = {tuple(route_points(part)[-1]): part.find(f".//{qn('a:endCxn')}") for part in parts}
+    for corner in points[1:-1]:
+        assert begins[corner].get("id") == ends[corner].get("id")
+    heads = [part for part in parts if part.find(f".//{qn('a:tailEnd')}") is not None]
+    assert [tuple(route_points(part)[-1]) for part in heads] == [points[-1]]
 
 
 def test_a_figure_lower_than_a_slide_can_be_stands_in_its_corner():
