@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,7 +14,7 @@ from qdatool.figures.spec import code_key, link_key
 from qdatool.ui.controls import SentenceButton, WrappingLabel
 from qdatool.ui.icons import Icon, Ink
 from qdatool.ui.models.commented import link_of
-from qdatool.ui.models.inspector_parts import SectionHead
+from qdatool.ui.models.inspector_parts import Passage, SectionHead
 from qdatool.ui.models.links_table import save_links_table
 from qdatool.ui.models.page import PartList, opening_card, passages
 from qdatool.ui.models.relation_rows import RelationRow
@@ -54,28 +56,33 @@ class NegativeCasesPart(QWidget):
         found = negative_cases(relations)
         self.table_button.setEnabled(bool(relations))
         self._head.show_count(len(found))
-        shown = tuple((case, *self._words(case)) for case in found), interface_language()
+        cards = self._passages(found)
+        labels = [
+            self._session.label(end) for case in found for end in (case.relation.source_id, case.relation.target_id)
+        ]
+        shown = (found, cards, labels, interface_language())
+        # Every step brings the page here, and most leave the cases as they are.
         if shown == self._shown:
             return
         self._shown = shown
         none_yet = tr("No passage contradicts a link of this model yet.")
-        self.cases.show_parts(self._parts(found) or [WrappingLabel(none_yet, Look.META)])
+        self.cases.show_parts(self._parts(found, cards) or [WrappingLabel(none_yet, Look.META)])
 
-    def _words(self, case: NegativeCase) -> tuple[object, ...]:
-        """Return what is written of a case; the cards are made anew only when some of it has changed."""
-        relation = case.relation
-        labels = (self._session.label(relation.source_id), self._session.label(relation.target_id))
-        stances = {case.evidence.quotation_id: Stance.CONTRADICTS}
-        return labels, *passages(self._session.content.project, self._session, stances)
+    def _passages(self, found: Sequence[NegativeCase]) -> Mapping[int, Passage]:
+        stances = dict.fromkeys((case.evidence.quotation_id for case in found[:_MOST_CARDS]), Stance.CONTRADICTS)
+        shown = passages(self._session.content.project, self._session, stances)
+        return {passage.quotation_id: passage for passage in shown}
 
-    def _parts(self, found: tuple[NegativeCase, ...]) -> list[QWidget]:
+    def _parts(self, found: Sequence[NegativeCase], cards: Mapping[int, Passage]) -> list[QWidget]:
         parts: list[QWidget] = []
         above: Relation | None = None
         for case in found[:_MOST_CARDS]:
             if above is None or case.relation.id != above.id:
                 parts.append(self._row(case.relation))
             above = case.relation
-            parts += self._card(case)
+            parts.append(opening_card(self._session, cards[case.evidence.quotation_id]))
+            if case.evidence.note:
+                parts.append(WrappingLabel(case.evidence.note, Look.META))
         if len(found) > _MOST_CARDS:
             more = tr("{count} more: see the links themselves.", count=len(found) - _MOST_CARDS)
             parts.append(WrappingLabel(more, Look.META))
@@ -88,13 +95,6 @@ class NegativeCasesPart(QWidget):
         row.setToolTip(sentence or row.toolTip())
         row.clicked.connect(lambda: self._choose(relation))
         return row
-
-    def _card(self, case: NegativeCase) -> list[QWidget]:
-        project, stances = self._session.content.project, {case.evidence.quotation_id: Stance.CONTRADICTS}
-        parts: list[QWidget] = [opening_card(self._session, each) for each in passages(project, self._session, stances)]
-        if parts and case.evidence.note:
-            parts.append(WrappingLabel(case.evidence.note, Look.META))
-        return parts
 
     def _choose(self, relation: Relation) -> None:
         model = self._session.model
