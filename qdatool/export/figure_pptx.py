@@ -321,14 +321,19 @@ def _indent(written: _Paragraph, paragraph: Paragraph, rect: Rect) -> None:
 
 
 def _nearest_site(rect: Rect, point: tuple[float, float]) -> int:
-    """Return the connection site of a rectangle (0 top, 1 left, 2 bottom, 3 right) that is nearest to a point."""
+    """Return the connection site of a rectangle (0 top, 1 left, 2 bottom, 3 right) on whose side a point lies.
+
+    Programs that lead lines anew leave a box on the side of its site: a line that begins at a lower corner goes down.
+    """
+    x, y = point
+    away = (abs(y - rect.y), abs(x - rect.x), abs(y - rect.bottom), abs(x - rect.right))
     sites = (
         (rect.center_x, rect.y),
         (rect.x, rect.center_y),
         (rect.center_x, rect.bottom),
         (rect.right, rect.center_y),
     )
-    return min(range(4), key=lambda i: (sites[i][0] - point[0]) ** 2 + (sites[i][1] - point[1]) ** 2)
+    return min(range(4), key=lambda i: (round(away[i]), (sites[i][0] - x) ** 2 + (sites[i][1] - y) ** 2))
 
 
 def _color(value: str) -> RGBColor:

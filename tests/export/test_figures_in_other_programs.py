@@ -24,7 +24,7 @@ from qdatool.export.figure_drawio import figure_drawio
 from qdatool.export.figure_options import FigureOptions
 from qdatool.export.figure_pptx import figure_pptx
 from qdatool.export.slide_routes import route_of
-from qdatool.figures.figure import Anchor, BoxOutline, Figure, FigureFonts, LineShape, TextLine
+from qdatool.figures.figure import Anchor, BoxOutline, BoxShape, Figure, FigureFonts, LineShape, Rect, TextLine
 from qdatool.figures.layout import layout_figure
 from qdatool.figures.parts import figure_parts
 from qdatool.figures.qt_text import QtTextMeasurer
@@ -310,6 +310,19 @@ def test_a_link_over_corners_is_a_chain_of_connectors_that_hold_on_to_each_other
         assert begins[corner].get("id") == ends[corner].get("id")
     heads = [part for part in parts if part.find(f".//{qn('a:tailEnd')}") is not None]
     assert [tuple(route_points(part)[-1]) for part in heads] == [points[-1]]
+
+
+def test_a_line_leaves_a_box_on_the_side_it_begins_at():
+    boxes = tuple(
+        BoxShape(key, rect, BoxOutline.PLAIN, "#ffffff", "#000000", 1.0)
+        for key, rect in (("code:1", Rect(0, 0, 80, 16)), ("code:2", Rect(10, 30, 60, 16)))
+    )
+    # From the lower edge near the right corner, round to the right side of the box below.
+    line = LineShape("link:code:1>code:2", ((76.0, 16.0), (76.0, 38.0), (70.0, 38.0)), "#000000", 1.0)
+    slide = slide_of(Figure("", "fa", Direction.RTL, 100, 100, FigureFonts("A", "B"), (*boxes, line), ()))
+    (connector,) = slide.shapes._spTree.iter(qn("p:cxnSp"))
+    sites = [connector.find(f".//{qn(tag)}").get("idx") for tag in ("a:stCxn", "a:endCxn")]
+    assert sites == ["2", "3"]
 
 
 def test_a_figure_lower_than_a_slide_can_be_stands_in_its_corner():
