@@ -6,25 +6,35 @@ alone, so what is judged is the time the window's thread had the processor; that
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from qdatool.coding.pictures import Picture
 from qdatool.coding.roles import Direction, Role
 from qdatool.figures.spec import (
     BoxItem,
     FigureLanguage,
+    FreeLink,
+    FreeNode,
+    FreeSpec,
     LabelText,
+    NodeForm,
     ParadigmBox,
     ParadigmSpec,
+    PinnedPosition,
     ThemeNode,
     TreeSpec,
 )
+from qdatool.importing.pictures import picture_of
 from qdatool.ui import theme
 from qdatool.ui.models.canvas import FigureCanvas
 from qdatool.ui.models.screen_figure import pin_place, screen_figure, with_pin
@@ -202,3 +212,41 @@ def test_a_box_of_a_paradigm_follows_the_hand(qapp):
     canvas.close()
     canvas.deleteLater()
     judge("a dragged box, laid out and painted", frames[10:])
+
+
+@pytest.fixture(scope="module")
+def photograph() -> Picture:
+    """Return what a photograph of twelve million dots becomes in a project."""
+    noise = np.random.default_rng(1).integers(0, 255, (375, 500, 3), dtype=np.uint8)
+    file = io.BytesIO()
+    Image.fromarray(noise).resize((4000, 3000)).save(file, "JPEG", quality=93)
+    read = picture_of(file.getvalue(), "photo.jpg")
+    return Picture("photograph", read.kind, read.width_px, read.height_px, read.content)
+
+
+@pytest.mark.parametrize("zoom", [1.0, 3.0], ids=["whole map", "enlarged"])
+def test_a_photograph_on_a_map_follows_the_hand(qapp, photograph, zoom):
+    codes = tuple(FreeNode(f"code:{i}", (LabelText(f"هوشمندسازی {i}", "fa"),)) for i in range(20))
+    shown = FreeNode("picture:1", (LabelText("روستا", "fa"),), form=NodeForm.PICTURE, picture=photograph)
+    links = tuple(FreeLink("picture:1", node.key) for node in codes)
+    pinned = {node.key: PinnedPosition(40 + i % 5 * 90, 200 + i // 5 * 40) for i, node in enumerate(codes)}
+    spec = FreeSpec("Map", FigureLanguage.FA, Direction.RTL, (shown, *codes), links, pinned=pinned)
+    canvas = FigureCanvas()
+    canvas.resize(*_WINDOW)
+    figure = screen_figure(spec)
+    canvas.show_figure(figure)
+    canvas.show()
+    canvas.zoom(zoom)
+    qapp.processEvents()
+    frames = []
+    painted = PaintCount(canvas.viewport())
+    for i in range(FRAMES):
+        started = time.thread_time(), time.perf_counter()
+        place = pin_place(figure.figure, QPointF(250 + i, 180 + i))
+        canvas.show_figure(screen_figure(with_pin(spec, "picture:1", place)))
+        QApplication.processEvents()
+        frames.append(Frame(*_since(started)))
+    assert painted.paints >= FRAMES
+    canvas.close()
+    canvas.deleteLater()
+    judge(f"a dragged photograph, laid out and painted, {zoom} times as large", frames[10:])
