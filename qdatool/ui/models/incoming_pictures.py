@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPixmap
 
 from qdatool.coding.drafts import ImportedPicture
 from qdatool.errors import QdaError
 from qdatool.ui.tasks import Cancelled, Progress
+
+_QUICKLY = 80
+"""The quality that stands for little effort in packing a PNG."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +30,9 @@ def incoming_pictures(mime: QMimeData, name: str) -> IncomingPictures | None:
     paths = tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
     if paths:
         return IncomingPictures(paths)
-    image = QImage(mime.imageData()) if mime.hasImage() else QImage()
-    return None if image.isNull() else IncomingPictures(image=image, name=name)
+    held = mime.imageData() if mime.hasImage() else None
+    image = held.toImage() if isinstance(held, QPixmap) else held
+    return IncomingPictures(image=image, name=name) if isinstance(image, QImage) and not image.isNull() else None
 
 
 def could_hold_pictures(mime: QMimeData) -> bool:
@@ -70,5 +74,5 @@ def _packed(image: QImage) -> bytes:
     """Return the dots as a file, quickly rather than small: it is read again at once."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "BMP" if not image.hasAlphaChannel() else "PNG", 100)  # type: ignore[call-overload]
+    image.save(buffer, "PNG", _QUICKLY)
     return bytes(buffer.data().data())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from qdatool.figures.figure import Figure
+from qdatool.figures.picture_dots import dots_for
 from qdatool.ui.theme import tokens
 from qdatool.ui.tokens import Radius, Space
 from qdatool.wording import tr
@@ -69,6 +70,11 @@ class Minimap(QWidget):
             painter.setBrush(QColor(strokes.get(node.key, shown.text_3)))
             size = (max(1.0, rect.width * scale), max(1.0, rect.height * scale))
             painter.drawRect(QRectF(left + rect.x * scale, top + rect.y * scale, *size))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for shape in figure.pictures:
+            place = QRectF(left + shape.rect.x * scale, top + shape.rect.y * scale, 0, 0)
+            place.setSize(QSizeF(shape.rect.width * scale, shape.rect.height * scale))
+            painter.drawImage(place, dots_for(shape.picture, place.width(), place.height(), is_grey=shape.is_grey))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(shown.accent), 1.5))
         seen = self._view.mapToScene(self._view.viewport().rect()).boundingRect()

@@ -116,7 +116,8 @@ class PictureActs:
                 ]
 
         keys = self._session.attempt(_write)
-        if keys:
+        # The user may look at another model by now.
+        if keys and self._session.model is not None and self._session.model.id == model_id:
             self._session.choose(keys[0])
             self._session.editing_asked.emit()
 

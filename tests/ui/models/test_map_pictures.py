@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from qdatool.coding.changes import Operation
-from qdatool.coding.map_nodes import MapThing, add_to_map, read_map
+from qdatool.coding.map_nodes import MapThing, add_note, add_to_map, read_map
 from qdatool.coding.map_pictures import caption_picture
 from qdatool.coding.model_versions import keep_version, list_versions, restore_version
-from qdatool.coding.models import list_models
+from qdatool.coding.models import NodePlace, list_models, move_node
 from qdatool.coding.pictures import load_pictures
 from qdatool.coding.review import Box, add_comment
 from qdatool.ui.models.actions import ModelAction
@@ -280,3 +280,41 @@ def test_no_other_model_takes_pictures(study, tmp_path):
     event.ignore()
     QApplication.sendEvent(study.canvas.viewport(), event)
     assert not event.isAccepted()
+
+
+def test_the_small_view_of_a_large_map_shows_its_pictures(english, qtbot, dialogs):
+    english.add(qtbot, dialogs, color="#c03020")
+    with english.study.project.change(Operation.ADD_TO_MAP):
+        for i in range(101):
+            add_note(english.study.project, english.model.id, f"note {i}")
+        for place, node in enumerate(read_map(english.study.project, english.model).nodes):
+            where = NodePlace(60.0 + place % 12 * 30, 60.0 + place // 12 * 30)
+            move_node(english.study.project, english.model.id, node.key, where)
+    minimap = english.study.canvas.minimap
+    qtbot.waitUntil(minimap.isVisible)
+    shown = minimap.grab().toImage()
+    reds = {
+        (x, y)
+        for x in range(shown.width())
+        for y in range(shown.height())
+        if (color := shown.pixelColor(x, y)).red() > color.green() + 60
+    }
+    assert reds
+
+
+def test_a_picture_that_comes_late_leaves_the_user_where_they_are(english, qtbot):
+    model = english.model.id
+    english.study.workspace.pictures.drop(_of(english.file()), QPointF(10, 10))
+    english.study.workspace.session.show_model(list_models(english.study.project)[0].id)
+    qtbot.waitUntil(
+        lambda: any(
+            read_map(english.study.project, one).nodes for one in list_models(english.study.project) if one.id == model
+        )
+    )
+    assert english.study.canvas.chosen_key() == ""
+
+
+def _of(*paths: Path) -> QMimeData:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return mime
