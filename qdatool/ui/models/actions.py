@@ -51,6 +51,8 @@ class ModelAction(StrEnum):
     PASTE_LOOK = "models.paste-look"
     KEEP_VERSION = "models.keep-version"
     TRANSLATE = "models.translate"
+    TYPES = "models.types"
+    SAVE_LINKS = "models.save-links"
     ZOOM_IN = "models.zoom-in"
     ZOOM_OUT = "models.zoom-out"
     FIT = "models.fit"
@@ -118,6 +120,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _row(ModelAction.PASTE_LOOK, "Give the copied look to the box", Icon.COLOR, "V", writes=True),
     _row(ModelAction.KEEP_VERSION, "Keep a version of the model", Icon.HISTORY, writes=True),
     _row(ModelAction.TRANSLATE, "Open the table of translations", Icon.LANGUAGE),
+    _row(ModelAction.TYPES, "Types of relation\u2026", Icon.CURVE),
+    _row(ModelAction.SAVE_LINKS, "Save the links as a table\u2026", Icon.TABLE),
     _row(ModelAction.ZOOM_IN, "Zoom in", Icon.ZOOM_IN, "Ctrl+="),
     _row(ModelAction.ZOOM_OUT, "Zoom out", Icon.ZOOM_OUT, "Ctrl+-"),
     _row(ModelAction.FIT, "Show the whole figure", Icon.FIT, "Ctrl+0"),

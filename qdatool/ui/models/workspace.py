@@ -25,6 +25,7 @@ from qdatool.ui.models.export_panel import ExportPanel
 from qdatool.ui.models.facts import model_facts
 from qdatool.ui.models.folding_acts import has_collapsed
 from qdatool.ui.models.inspector import Inspector
+from qdatool.ui.models.links_table import save_links_table
 from qdatool.ui.models.look_acts import LookActs
 from qdatool.ui.models.model_list import ModelList
 from qdatool.ui.models.picture_acts import PictureActs
@@ -190,6 +191,7 @@ class ModelsWorkspace:
             ModelAction.PASTE_PICTURE: self.pictures.can_add,
             ModelAction.REPLACE_PICTURE: self.pictures.can_replace,
             ModelAction.SWAP: self.session.is_textbook,
+            ModelAction.TYPES: lambda: self.session.project is not None,
             ModelAction.PIN: lambda: self.page.can_pin(),
             ModelAction.FOLD: lambda: self.page.can_fold(),
             ModelAction.EXPAND_ALL: lambda: has_collapsed(self.session.model),
@@ -247,6 +249,8 @@ class ModelsWorkspace:
             ModelAction.PASTE_LOOK: self.looks.paste,
             ModelAction.KEEP_VERSION: lambda: self.inspector.whole.versions.keep(),
             ModelAction.TRANSLATE: lambda: self.inspector.whole.open_translations(),
+            ModelAction.TYPES: lambda: self.inspector.whole.open_types(),
+            ModelAction.SAVE_LINKS: lambda: save_links_table(self.session),
             ModelAction.ZOOM_IN: lambda: self.page.canvas.zoom_in(),
             ModelAction.ZOOM_OUT: lambda: self.page.canvas.zoom_out(),
             ModelAction.FIT: lambda: self.page.canvas.fit(),

@@ -11,6 +11,7 @@ from qdatool.coding.models import create_model, load_model, put_in_slot
 from qdatool.coding.relation_type_edits import TypeChange, add_relation_type, change_relation_type
 from qdatool.coding.relations import list_relations, relate_codes
 from qdatool.coding.roles import LineStyle, ModelKind
+from qdatool.ui.models.actions import ModelAction
 from qdatool.ui.relation_types_sheet import RelationTypesSheet
 
 LINK = "link:role:strategy>role:consequence"
@@ -97,3 +98,8 @@ def test_what_follows_from_others_is_said_before_it_is_linked(study):
     assert "Joined systems \u2192 Training \u2192 Lower costs" in form.implied.text()
     form.type.setCurrentIndex(form.type.findData("conditions"))
     assert not form.implied.isVisible()
+
+
+def test_the_table_opens_from_the_list_of_commands_too(study):
+    study.window.actions.trigger(ModelAction.TYPES)
+    assert sheet_of(study).isVisible()
