@@ -28,6 +28,9 @@ _ROUNDS = 60
 _BEND_ROOM = 10.0
 """How far below the upper edge a link bends at the highest, so that its words have room."""
 _STRETCH = 1.15
+_LEVEL_SHARE = 0.2
+_MOST_COVERED = 0.45
+_ABOVE_LINE = 1.0
 _QUOTATION_SHARE = 0.34
 _WORD_SLACK = 0.1
 
@@ -156,10 +159,10 @@ def _draw_link(
     look = (style.link_color, style.arrow_line)
     sheet.add_link(LineShape(link.key, points, *look, line_style=link.line_style, arrow_size=arrow_size, bends=bends))
     lowest = max(y for _, y in points)
-    return max(lowest, _write_on_link(sheet, link, half_way(points)))
+    return max(lowest, _write_on_link(sheet, link, points))
 
 
-def _write_on_link(sheet: Sheet, link: FreeLink, middle: tuple[float, float]) -> float:
+def _write_on_link(sheet: Sheet, link: FreeLink, points: Sequence[tuple[float, float]]) -> float:
     """Write what a link says, and below it what speaks for and against it; return how far down that reaches."""
     style, typesetter, room = sheet.style, sheet.typesetter, sheet.width / 4
     label = typesetter.block(link.label, typesetter.lettering(style.count_pt), room) if link.label else None
@@ -168,15 +171,24 @@ def _write_on_link(sheet: Sheet, link: FreeLink, middle: tuple[float, float]) ->
     if not blocks:
         return 0.0
     width, height = max(block.width for block in blocks), sum(block.height for block in blocks)
-    half = width / 2 + style.margin
+    half, middle = width / 2 + style.margin, half_way(points)
     x = min(max(middle[0], half), sheet.width - half)
-    ground = Rect(x - width / 2 - 1, middle[1] - height / 2, width + 2, height)
+    top = middle[1] - height / 2
+    if _is_covered(points, width):
+        # Over the line, or nobody would see whether it is dashed or dotted.
+        top = max(0.0, min(y for _, y in points) - height - _ABOVE_LINE)
+    ground = Rect(x - width / 2 - 1, top, width + 2, height)
     sheet.add_box(link.key, ground, BoxLook(BoxOutline.PLAIN, style.paper, None, 0.0))
-    top = ground.y
     for block in blocks:
         sheet.add_text(link.key, block, x, top, Anchor.MIDDLE)
         top += block.height
     return ground.bottom
+
+
+def _is_covered(points: Sequence[tuple[float, float]], width: float) -> bool:
+    """Tell whether words so wide would leave too little to be seen of a line that is about level."""
+    (x1, y1), (x2, y2) = points[0], points[-1]
+    return len(points) == 2 and abs(y2 - y1) < _LEVEL_SHARE * abs(x2 - x1) and width > _MOST_COVERED * abs(x2 - x1)
 
 
 def _draw_node(sheet: Sheet, node: FreeNode, block: TextBlock, rect: Rect) -> None:

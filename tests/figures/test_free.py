@@ -12,7 +12,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 from qdatool.coding.map_drawing import NodeSize
-from qdatool.coding.roles import Direction
+from qdatool.coding.roles import Direction, LineStyle
 from qdatool.export.figure_formats import write_figure
 from qdatool.figures.layout import layout_figure
 from qdatool.figures.legend import legend_of
@@ -157,3 +157,17 @@ def test_what_speaks_for_and_against_a_link_stands_below_its_words_in_the_digits
     assert any("−" in text.text for text in figure.texts if text.key.startswith("legend"))
     plain = replace(spec, links=(replace(link, supporting=0, contradicting=0),))
     assert len(legend_of(plain, ("fa",), has_counts=True)) == len(with_legend.legend) - 1
+
+
+@pytest.mark.parametrize("gap", [40.0, 160.0])
+def test_words_stand_over_a_level_line_that_they_would_hide(style, measurer, gap):
+    label = (LabelText("is needed for", "en"),)
+    link = FreeLink("code:0", "code:1", label, line_style=LineStyle.DOTTED, kind=label)
+    nodes = tuple(FreeNode(f"code:{i}", (LabelText(f"Code {i}", "en"),)) for i in range(2))
+    pinned = {"code:0": PinnedPosition(100.0, 100.0), "code:1": PinnedPosition(140.0 + gap, 100.0)}
+    spec = FreeSpec("Map", FigureLanguage.EN, Direction.LTR, nodes, (link,), pinned=pinned)
+    figure = layout_figure(spec, style, measurer, 160)
+    (ground,) = (box for box in figure.boxes if box.key == link.key)
+    (line,) = figure.lines
+    hidden = ground.rect.contains(ground.rect.center_x, line.points[0][1])
+    assert hidden is (gap > 100)
