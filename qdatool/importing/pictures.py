@@ -34,6 +34,7 @@ _JPEG_QUALITY = 92
 _SMALLER = 0.8
 _DEEP_MODES = ("I", "F", "I;16", "I;16B", "I;16L", "I;16N")
 _LARGEST_DEEP = 65535
+_MIXING_MODES = ("L", "LA", "RGB", "RGBA", "CMYK", "YCbCr")
 
 
 def read_picture(path: Path) -> ImportedPicture:
@@ -73,7 +74,7 @@ def picture_of(content: bytes, name: str) -> ImportedPicture:
                 # Decoded not much larger than needed, which is up to eight times faster.
                 opened.draft(None, (LONGEST_SIDE_PX, LONGEST_SIDE_PX))
             opened.load()
-            plain = _shrunk(_in_screen_colors(opened), LONGEST_SIDE_PX)
+            plain = _shrunk(_in_screen_colors(_shrunk(opened, LONGEST_SIDE_PX)), LONGEST_SIDE_PX)
         packed, kind, size = _packed(plain if turn is None else plain.transpose(turn), is_jpeg=is_jpeg)
     if (source_px[0] > source_px[1]) != (size[0] > size[1]):
         source_px = source_px[1], source_px[0]
@@ -109,10 +110,10 @@ def _in_screen_colors(image: Image) -> Image:
     """Return the picture in grey, colours, or either with transparency, eight bits each, as a screen shows it."""
     if image.mode in _DEEP_MODES:
         return _eight_bits(image)
-    has_alpha = image.mode in ("LA", "PA", "RGBA", "La", "RGBa") or "transparency" in image.info
-    profiled = None if has_alpha else _by_profile(image)
+    profiled = _by_profile(image)
     if profiled is not None:
         return profiled
+    has_alpha = image.mode in ("LA", "PA", "RGBA", "La", "RGBa") or "transparency" in image.info
     is_grey = image.mode in ("1", "L", "LA", "La")
     if has_alpha:
         return image.convert("LA" if is_grey and "transparency" not in image.info else "RGBA")
@@ -131,15 +132,20 @@ def _eight_bits(image: Image) -> Image:
 def _by_profile(image: Image) -> Image | None:
     """Return a picture with the colours that its own profile means, None where it has none that can be used."""
     profile = image.info.get("icc_profile")
-    if not profile or image.mode not in ("RGB", "CMYK"):
+    is_keyed = "transparency" in image.info
+    if not profile or is_keyed or image.mode not in ("RGB", "RGBA", "CMYK"):
         return None
     from PIL import ImageCms
 
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+        opaque = image.convert("RGB") if image.mode == "RGBA" else image
+        shown = ImageCms.profileToProfile(opaque, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return None
+    if shown is not None and image.mode == "RGBA":
+        shown.putalpha(image.getchannel("A"))
+    return shown
 
 
 def _turn(image: Image) -> Transpose | None:
@@ -164,10 +170,11 @@ def _turn(image: Image) -> Transpose | None:
 
 
 def _shrunk(image: Image, longest: int) -> Image:
+    """Return a picture no longer than that, or as it is: dots that are numbers of colours do not mix."""
     from PIL import Image
 
     share = longest / max(image.size)
-    if share >= 1:
+    if share >= 1 or image.mode not in _MIXING_MODES or "transparency" in image.info:
         return image
     size = tuple(max(1, round(side * share)) for side in image.size)
     return image.resize((size[0], size[1]), Image.Resampling.LANCZOS)

@@ -232,3 +232,30 @@ def test_no_change_of_one_byte_brings_anything_but_a_picture_or_a_refusal():
             except ImportFailed:
                 continue
             assert read.width_px >= 1
+
+
+def test_a_profile_changes_the_colours_and_leaves_the_transparency():
+    wide = _profile_with_swapped_channels()
+    sheet = Image.new("RGBA", (20, 20), (200, 40, 40, 255))
+    sheet.paste((200, 40, 40, 0), (0, 0, 10, 20))
+    found = dots(picture_of(packed(sheet, "PNG", icc_profile=wide), "p.png"), "RGBA")
+    assert is_near(found[5, 15][:3], (40, 40, 200), 30)
+    assert (found[5, 5, 3], found[5, 15, 3]) == (0, 255)
+
+
+def _profile_with_swapped_channels() -> bytes:
+    """Return the profile of a screen whose red is blue and whose blue is red."""
+    content = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    red, blue = content.index(b"rXYZ"), content.index(b"bXYZ")
+    content[red : red + 4], content[blue : blue + 4] = b"bXYZ", b"rXYZ"
+    return bytes(content)
+
+
+@pytest.mark.parametrize("mode", ["P", "L", "LA", "1", "I;16"])
+def test_large_pictures_of_every_kind_become_smaller(mode):
+    large = Image.new("L", (3000, 30), 90)
+    picture = Image.fromarray(np.full((30, 3000), 23130, dtype=np.uint16)) if mode == "I;16" else large.convert(mode)
+    read = picture_of(packed(picture, "PNG"), "large.png")
+    assert (read.width_px, read.height_px, read.source_px) == (LONGEST_SIDE_PX, 24, (3000, 30))
+    wanted = {"1": dots(read, "L").mean()}.get(mode, 90)
+    assert abs(dots(read, "L").mean() - wanted) <= 2
