@@ -32,6 +32,7 @@ from qdatool.coding import (
     properties,
     quotation_links,
     quotations,
+    relation_type_edits,
     relations,
     review,
     rounds,
@@ -51,8 +52,8 @@ from qdatool.coding.models import NodePlace
 from qdatool.coding.node_keys import code_key
 from qdatool.coding.node_styles import NodeStyle
 from qdatool.coding.project import Project
-from qdatool.coding.relation_types import QUOTATION_TYPES
-from qdatool.coding.roles import MemoKind, ModelKind, Role, Stance
+from qdatool.coding.relation_types import QUOTATION_TYPES, TypeScope, all_relation_types
+from qdatool.coding.roles import LineStyle, MemoKind, ModelKind, Role, Stance
 from qdatool.errors import InvalidOperation
 from qdatool.storage import schema
 from qdatool.text.edits import Edit
@@ -157,6 +158,29 @@ def _comment(project: Project, dice: Random) -> None:
     review.add_comment(project, dice.choice([subject, box]), _words(dice))
 
 
+def _type(project: Project, dice: Random) -> str:
+    return dice.choice([kind.key for kind in all_relation_types(project.read())])
+
+
+def _change_type(project: Project, dice: Random) -> None:
+    """Change anything about a type of relation, with what becomes of its links."""
+    key = _type(project, dice)
+    either = [None, True, False]
+    change = relation_type_edits.TypeChange(
+        dice.choice(either), dice.choice(either), dice.choice([None, *LineStyle]), dice.choice([None, *TypeScope])
+    )
+    act = dice.choice(
+        [
+            lambda: relation_type_edits.add_relation_type(project, {dice.choice(["fa", "en"]): _words(dice)}),
+            lambda: relation_type_edits.rename_relation_type(project, key, dice.choice(["fa", "en"]), _words(dice)),
+            lambda: relation_type_edits.change_relation_type(project, key, change),
+            lambda: relation_type_edits.replace_relation_type(project, key, _type(project, dice)),
+            lambda: relation_type_edits.delete_relation_type(project, key),
+        ]
+    )
+    act()
+
+
 LINK_TYPES = tuple(QUOTATION_TYPES)
 
 ACTS: tuple[Act, ...] = (
@@ -202,7 +226,8 @@ ACTS: tuple[Act, ...] = (
     _write_memo,
     lambda p, d: memos.edit_memo(p, _one(p, d, "memo"), title="t", body=_words(d)),
     lambda p, d: memos.delete_memo(p, _one(p, d, "memo")),
-    lambda p, d: relations.relate_codes(p, _one(p, d, "code"), _one(p, d, "code"), d.choice(["causes", "associated"])),
+    lambda p, d: relations.relate_codes(p, _one(p, d, "code"), _one(p, d, "code"), _type(p, d)),
+    _change_type,
     lambda p, d: relations.propose(p, _one(p, d, "relation"), "fa", d.choice(["", _words(d)])),
     lambda p, d: relations.add_evidence(p, _one(p, d, "relation"), _one(p, d, "quotation"), d.choice([*Stance])),
     lambda p, d: relations.delete_relation(p, _one(p, d, "relation")),
