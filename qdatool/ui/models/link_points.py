@@ -91,14 +91,16 @@ def neighbours(figure: Figure, key: str, grip: Grip, at: Point) -> tuple[Point, 
 def snapped_point(at: Point, beside: Sequence[Point], reach: float, *, is_forced: bool) -> PointSnap:
     """Return where a point comes to rest: level with or straight above a neighbour when it is nearly so.
 
-    ``is_forced`` brings it at least into line with the one that is nearest to it in that.
+    ``is_forced`` brings it into line, whichever way is nearer, with the nearest neighbour that it is in line with
+    neither way; beside a box whose side it faces it is.
     """
-    across = min((other[0] - at[0] for other in beside), key=abs, default=math.inf)
-    down = min((other[1] - at[1] for other in beside), key=abs, default=math.inf)
+    across = min((other[0] - at[0] for other in beside if not _is_in_line(at, other)), key=abs, default=math.inf)
+    down = min((other[1] - at[1] for other in beside if not _is_in_line(at, other)), key=abs, default=math.inf)
     is_level_nearer = abs(down) <= abs(across)
-    x = at[0] + across if abs(across) <= reach or (is_forced and not is_level_nearer) else at[0]
-    y = at[1] + down if abs(down) <= reach or (is_forced and is_level_nearer) else at[1]
-    guides = [(other, (x, y)) for other in beside if (abs(other[0] - x) < _SAME) != (abs(other[1] - y) < _SAME)]
+    must = is_forced and math.isfinite(across)
+    x = at[0] + across if abs(across) <= reach or (must and not is_level_nearer) else at[0]
+    y = at[1] + down if abs(down) <= reach or (must and is_level_nearer) else at[1]
+    guides = [(other, (x, y)) for other in beside if not _is_in_line(at, other) and _is_in_line((x, y), other)]
     return PointSnap((x, y), tuple(guides))
 
 
@@ -114,6 +116,11 @@ def distance(at: Point, start: Point, end: Point) -> float:
     share = ((at[0] - start[0]) * dx + (at[1] - start[1]) * dy) / length if length else 0.0
     share = min(1.0, max(0.0, share))
     return math.dist(at, (start[0] + dx * share, start[1] + dy * share))
+
+
+def _is_in_line(first: Point, second: Point) -> bool:
+    """Tell whether two points lie level or straight above each other."""
+    return abs(first[0] - second[0]) < _SAME or abs(first[1] - second[1]) < _SAME
 
 
 def _inside(rect: Rect | None, at: Point) -> Point:

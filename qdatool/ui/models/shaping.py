@@ -193,10 +193,10 @@ class Shaping(QObject):
     def release(self, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         """End the gesture, and tell what is wanted if the mouse went anywhere."""
         gesture, self._gesture = self._gesture, None
-        self._canvas.show_guides(())
         if gesture is None or not gesture.has_begun:
             return
         wish = self._wish(gesture, at, keys)
+        self._canvas.show_guides(())
         if gesture.grip is not None and isinstance(wish, Route):
             wish = self._without_useless(gesture, wish)
         self._run.end()

@@ -16,9 +16,11 @@ from qdatool.coding.models import NodePlace, list_models, move_node, set_model_o
 from qdatool.coding.relations import list_relations, relate_codes
 from qdatool.coding.roles import Direction
 from qdatool.ui.models.actions import ModelAction
+from qdatool.ui.models.link_points import snapped_point
 from qdatool.ui.workspace import WorkspaceId
 from qdatool.wording import tr
 
+ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 BOTH = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -286,15 +288,40 @@ def test_points_stay_while_the_boxes_move(arrow):
 
 
 def test_shift_keeps_the_parts_level_or_upright(arrow):
-    arrow.drag(arrow.part(0), QPoint(7, 160))
-    x, _ = arrow.line.bends[0]
-    arrow.drag(arrow.part(1), QPoint(30, 88), Qt.KeyboardModifier.ShiftModifier)
-    first, second = arrow.line.bends
-    assert first[0] == x
-    ways = [
-        abs(a - b) for pair in ((first, second), (second, arrow.line.points[-1])) for a, b in zip(*pair, strict=True)
-    ]
-    assert min(ways) < 0.01
+    arrow.drag(arrow.part(0), QPoint(7, 160), ALT)
+    first = arrow.line.bends[0]
+    arrow.drag(arrow.part(1), QPoint(-35, 88), ALT | SHIFT)
+    assert min(_slants(arrow, first)) > 2.0
+    arrow.study.project.undo()
+    arrow.drag(arrow.part(1), QPoint(-35, 88), SHIFT)
+    assert min(_slants(arrow, first)) < 0.01
+    assert arrow.canvas._guides.guides() == ()
+
+
+def _slants(arrow, first) -> tuple[float, float]:
+    """Return how far the part between the two bends is from upright and from level."""
+    assert arrow.line.bends[0] == pytest.approx(first)
+    second = arrow.line.bends[1]
+    return abs(second[0] - first[0]), abs(second[1] - first[1])
+
+
+AT = (100.0, 100.0)
+
+
+@pytest.mark.parametrize(
+    ("beside", "is_forced", "wanted"),
+    [
+        pytest.param([(103, 0), (0, 300)], False, (103, 100), id="nearly above a neighbour"),
+        pytest.param([(103, 0), (300, 98)], False, (103, 98), id="in line with both"),
+        pytest.param([(120, 0), (0, 300)], False, AT, id="out of reach"),
+        pytest.param([(120, 0), (0, 300)], True, (120, 100), id="forced above the nearer"),
+        pytest.param([(160, 70), (0, 300)], True, (100, 70), id="forced level with the nearer"),
+        pytest.param([(100, 0), (160, 70)], True, (100, 70), id="forced although it faces a box"),
+        pytest.param([(100, 0), (40, 100)], True, AT, id="in line with both already"),
+    ],
+)
+def test_a_held_point_comes_into_line(beside, is_forced, wanted):
+    assert snapped_point(AT, beside, 5.0, is_forced=is_forced).at == wanted
 
 
 def test_a_double_click_or_delete_takes_one_point_away(arrow):
