@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw
 from qdatool.coding.drafts import PictureKind
 from qdatool.coding.letter_styles import LetterFamily, LetterSize, LetterStyle
 from qdatool.coding.link_styles import LinkStyle
+from qdatool.coding.map_drawing import NodeSize
 from qdatool.coding.model_options import MapLayout
 from qdatool.coding.node_styles import LineWeight, NodeStyle
 from qdatool.coding.pictures import Picture
@@ -21,6 +22,7 @@ from qdatool.coding.roles import Direction, LineStyle, Role
 from qdatool.figures.figure import Figure
 from qdatool.figures.layout import layout_figure
 from qdatool.figures.legend import legend_of
+from qdatool.figures.paradigm import FEEDBACK_KEY
 from qdatool.figures.qt_text import QtTextMeasurer
 from qdatool.figures.spec import (
     BoxItem,
@@ -39,6 +41,7 @@ from qdatool.figures.spec import (
     PinnedPosition,
     ThemeNode,
     TreeSpec,
+    role_key,
 )
 from qdatool.figures.style import Palette, figure_style
 
@@ -72,6 +75,21 @@ def lettered_figure(language: str = "fa") -> Figure:
     }
     links = {"link:role:causal>role:phenomenon": LinkStyle(VIOLET, LineWeight.HEAVY, LineStyle.DASHED)}
     return _laid_out(replace(_paradigm(language), styles=styles, link_styles=links), 190.0, Palette.COLOR)
+
+
+@cache
+def routed_figure(language: str = "fa") -> Figure:
+    """Return a paradigm whose arrows were led over points, straight and slanted, and one of whose boxes was resized."""
+    spec = _paradigm(language)
+    keys = [link.key for link in spec.links]
+    routes = {
+        keys[0]: (PinnedPosition(60.0, 320.0), PinnedPosition(150.0, 320.0)),
+        keys[2]: (PinnedPosition(160.0, 30.0), PinnedPosition(160.0, 78.0), PinnedPosition(285.0, 78.0)),
+        FEEDBACK_KEY: (PinnedPosition(410.0, 320.0), PinnedPosition(230.0, 345.0), PinnedPosition(20.0, 320.0)),
+    }
+    sizes = {role_key(Role.CONSEQUENCE): NodeSize(80.0, 140.0), role_key(Role.INTERVENING): NodeSize(200.0, 80.0)}
+    pinned = {role_key(Role.INTERVENING): PinnedPosition(270.0, 266.0)}
+    return _laid_out(replace(spec, has_feedback=True, routes=routes, sizes=sizes, pinned=pinned), 160.0)
 
 
 def _paradigm(language: str) -> ParadigmSpec:

@@ -19,6 +19,7 @@ from tests.export.figures import (
     paradigm_figure,
     picture_map,
     role_grid_figure,
+    routed_figure,
     tree_figure,
 )
 from tests.export.ink import DPI, ink_of_pdf, ink_of_png, ink_of_svg, worst_box_miss, worst_line_miss, worst_miss
@@ -33,11 +34,12 @@ def figure_named(name: str) -> Figure:
         "tree": tree_figure,
         "pictures": picture_map,
         "roles": role_grid_figure,
+        "routes": routed_figure,
     }
     return others[name]() if name in others else paradigm_figure(name)
 
 
-@pytest.mark.parametrize("name", ["fa", "en", "network", "map", "tree", "pictures", "roles"])
+@pytest.mark.parametrize("name", ["fa", "en", "network", "map", "tree", "pictures", "roles", "routes"])
 def test_the_svg_looks_as_our_picture_does(name):
     figure = figure_named(name)
     ours = ink_of_png(figure_png(figure, FigureOptions(dpi=DPI)))
@@ -46,7 +48,7 @@ def test_the_svg_looks_as_our_picture_does(name):
     assert worst_box_miss(figure, ours, theirs) < MOST_MISSED
 
 
-@pytest.mark.parametrize("name", ["fa", "en", "network", "map", "tree", "pictures", "roles"])
+@pytest.mark.parametrize("name", ["fa", "en", "network", "map", "tree", "pictures", "roles", "routes"])
 def test_the_pdf_looks_as_our_picture_does(name):
     figure = figure_named(name)
     ours = ink_of_png(figure_png(figure, FigureOptions(dpi=DPI)))
@@ -98,6 +100,22 @@ def test_a_line_of_another_style_is_seen_in_every_rendering(style):
     for theirs in (ink_of_svg(figure_svg(figure, options)), ink_of_pdf(figure_pdf(figure, options))):
         assert worst_line_miss(figure, ours, theirs) < MOST_MISSED
     for theirs in (ink_of_svg(figure_svg(changed, options)), ink_of_pdf(figure_pdf(changed, options))):
+        assert worst_line_miss(figure, ours, theirs) > MOST_MISSED
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_links_that_were_led_elsewhere_run_alike_in_every_rendering(language):
+    figure, options = routed_figure(language), FigureOptions(dpi=DPI)
+    ours = ink_of_png(figure_png(figure, options))
+
+    def straightened(shape: object) -> object:
+        is_led = isinstance(shape, LineShape) and bool(shape.bends)
+        return replace(shape, points=(shape.points[0], shape.points[-1])) if is_led else shape
+
+    straight = replace(figure, shapes=tuple(straightened(shape) for shape in figure.shapes))  # type: ignore[arg-type]
+    for theirs in (ink_of_svg(figure_svg(figure, options)), ink_of_pdf(figure_pdf(figure, options))):
+        assert worst_line_miss(figure, ours, theirs) < MOST_MISSED
+    for theirs in (ink_of_svg(figure_svg(straight, options)), ink_of_pdf(figure_pdf(straight, options))):
         assert worst_line_miss(figure, ours, theirs) > MOST_MISSED
 
 
