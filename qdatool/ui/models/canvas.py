@@ -99,6 +99,7 @@ class FigureCanvas(QGraphicsView):
         self._figure: Figure | None = None
         self._items: dict[str, list[ShapesItem]] = {}
         self._pills: dict[str, PillItem] = {}
+        self._raised: list[ShapesItem] = []
         self._key = ""
         self._also: tuple[str, ...] = ()
         self._related: tuple[str, ...] = ()
@@ -142,7 +143,7 @@ class FigureCanvas(QGraphicsView):
             if extra.scene() is scene:
                 scene.removeItem(extra)
         scene.clear()
-        self._items, self._pills = {}, {}
+        self._items, self._pills, self._raised = {}, {}, []
         self._figure = shown.figure if shown is not None else None
         self.minimap.show_figure(self._figure)
         if shown is None or self._figure is None:
@@ -255,7 +256,8 @@ class FigureCanvas(QGraphicsView):
         is_too_large = seen.width() > whole.width() or seen.height() > whole.height()
         self.ensureVisible(as_qt(rects[0]) if is_too_large else area, 20, 20)
         nodes = [node.rect for key in keys if (node := figure.node(key)) is not None]
-        self._flash.show_around(nodes, [line for key in keys if (line := line_of(figure, key)) is not None])
+        links = [line for key in keys if is_link(key) and (line := line_of(figure, key)) is not None]
+        self._flash.show_around(nodes, links)
         self._flash_end.start()
 
     def is_flashing(self) -> bool:
@@ -529,6 +531,7 @@ class FigureCanvas(QGraphicsView):
         marked = (*self._related, *self._found)
         related = [found.rect for key in marked if (found := figure.node(key)) is not None]
         self._marks.mark(lines, related)
+        self._raise_words(self._key if is_link(self._key) else "")
         self._comparison.show_differences(figure, self._differences)
         for key, pill in self._pills.items():
             pill.set_chosen(key == self._key)
@@ -562,6 +565,14 @@ class FigureCanvas(QGraphicsView):
             if isinstance(item, ShapesItem) and is_link(item.key) and item.touches(area):
                 return item.key
         return ""
+
+    def _raise_words(self, key: str) -> None:
+        """Let the words on the chosen link be read over its mark."""
+        for item in self._raised:
+            item.setZValue(0.0)
+        self._raised = [item for item in self._items.get(key, ()) if not item.has_line]
+        for item in self._raised:
+            item.setZValue(self._marks.zValue() + 0.1)
 
     def _toggles(self, key: str) -> bool:
         """Choose a box beside the others, or no longer; tell whether it is taken away."""

@@ -40,6 +40,7 @@ class ShapesItem(QGraphicsItem):
     def __init__(self, shapes: tuple[Shape, ...], fonts: FigureFonts) -> None:
         super().__init__()
         self.key = shapes[0].key
+        self.has_line = any(isinstance(shape, LineShape) for shape in shapes)
         self._shapes = shapes
         self._fonts = fonts
         self._drawn: list[tuple[Form, ...] | TextLine | PictureShape] | None = None

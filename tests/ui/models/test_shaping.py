@@ -433,3 +433,12 @@ def test_a_project_for_reading_only_has_no_handles(study):
         assert study.canvas.shaping.handles.places() == ()
         QTest.keyClick(study.canvas, Qt.Key.Key_Insert)
     assert study.canvas.figure().lines[0].bends == ()
+
+
+def test_the_words_on_the_chosen_link_are_read_over_its_mark(drawn):
+    canvas = drawn.study.canvas
+    canvas.choose(drawn.relation)
+    (words,) = [item for item in canvas._items[drawn.relation] if not item.has_line]
+    assert words.zValue() > canvas._marks.zValue()
+    canvas.choose(drawn.own_link)
+    assert words.zValue() == 0
