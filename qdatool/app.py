@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -31,6 +32,8 @@ def run_window(project: Path | None = None, *, read_only: bool = False) -> int:
     window.show()
     if project is not None:
         window.open_path(project, read_only=read_only)
+    # What is there now stays: looking through it again and again for what could go would halt the hand that drags.
+    gc.freeze()
     try:
         return application.exec()
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF, QTextLayout
@@ -137,6 +138,7 @@ def _paint_text(painter: QPainter, line: TextLine, fonts: FigureFonts, as_outlin
     paint_laid_out(painter, line, layout_of(line, fonts))
 
 
+@lru_cache(maxsize=256)
 def _pen(color: str, width: float, pattern: tuple[float, ...]) -> QPen:
     pen = QPen(QColor(color), width)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPainterPathStroker, QPen, QTextLayout
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPathStroker, QPen, QTextLayout
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from qdatool.figures.figure import BoxShape, FigureFonts, LineShape, PictureShape, Rect, Shape, TextLine
@@ -18,6 +18,9 @@ from qdatool.wording import localized_number
 
 _LEAST_TEXT_PX = 3.0
 """Lettering that would be drawn smaller than this is left out: nobody can read it, and it costs the most."""
+_LEAST_BOX_PX = 2.0
+"""A box that would be drawn lower than this is a dash in the colour of its frame; its corners would not be seen."""
+_MARK_ALPHA = 0.5
 _RING_GAP_PT = 1.5
 _PIN_PT = 8.0
 _PILL_LETTER_PT = 6.0
@@ -46,6 +49,7 @@ class ShapesItem(QGraphicsItem):
         self._drawn: list[tuple[Form, ...] | TextLine | PictureShape] | None = None
         self._layouts: dict[int, QTextLayout] = {}
         self._bounds = _bounds(shapes)
+        self._mark = _mark_of(shapes)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def boundingRect(self) -> QRectF:
@@ -59,6 +63,9 @@ class ShapesItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
+        if self._mark is not None and self._bounds.height() * scale < _LEAST_BOX_PX:
+            painter.fillRect(self._bounds, self._mark)
+            return
         for i, part in enumerate(self._parts()):
             if isinstance(part, PictureShape):
                 painter.save()
@@ -296,19 +303,33 @@ def as_qt(rect: Rect) -> QRectF:
 _NO_FONTS = FigureFonts("", "")
 
 
+def _mark_of(shapes: Sequence[Shape]) -> QColor | None:
+    """Return the colour of a box with nothing but words in it, None for everything else."""
+    frame = shapes[0]
+    if not isinstance(frame, BoxShape) or not all(isinstance(shape, TextLine) for shape in shapes[1:]):
+        return None
+    mark = QColor(frame.stroke or frame.fill or Qt.GlobalColor.transparent)
+    mark.setAlphaF(mark.alphaF() * _MARK_ALPHA)
+    return mark
+
+
 def _bounds(shapes: Sequence[Shape]) -> QRectF:
-    area = QRectF()
-    for shape in shapes:
-        if isinstance(shape, BoxShape):
-            half = shape.line_width
-            area = area.united(as_qt(shape.rect).adjusted(-half, -half, half, half))
-        elif isinstance(shape, PictureShape):
-            area = area.united(as_qt(shape.rect))
-        elif isinstance(shape, TextLine):
-            # Marks below and above Persian letters reach beyond the rough rectangle.
-            area = area.united(as_qt(shape.rect).adjusted(-2, -0.6 * shape.size_pt, 2, 0.6 * shape.size_pt))
-        else:
-            path = QPainterPath(line_path(shape))
-            reach = shape.line_width + shape.arrow_size
-            area = area.united(path.boundingRect().adjusted(-reach, -reach, reach, reach))
-    return area
+    """Return the area that shapes cover; in plain numbers, because a large figure has thousands of them."""
+    areas = [_area(shape) for shape in shapes]
+    left, top = min(area[0] for area in areas), min(area[1] for area in areas)
+    return QRectF(left, top, max(area[2] for area in areas) - left, max(area[3] for area in areas) - top)
+
+
+def _area(shape: Shape) -> tuple[float, float, float, float]:
+    if isinstance(shape, LineShape):
+        # A curve stays among the points that draw it.
+        xs, ys = [x for x, _ in shape.points], [y for _, y in shape.points]
+        reach = shape.line_width + shape.arrow_size
+        return min(xs) - reach, min(ys) - reach, max(xs) + reach, max(ys) + reach
+    rect, across, down = shape.rect, 0.0, 0.0
+    if isinstance(shape, BoxShape):
+        across = down = shape.line_width
+    elif isinstance(shape, TextLine):
+        # Marks below and above Persian letters reach beyond the rough rectangle.
+        across, down = 2.0, 0.6 * shape.size_pt
+    return rect.x - across, rect.y - down, rect.right + across, rect.bottom + down
