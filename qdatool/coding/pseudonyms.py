@@ -1,7 +1,8 @@
 """Pseudonyms in the place of names, in every text of a project at once and without a way back.
 
-Three steps: ``gather_texts`` reads, ``find_occurrences`` looks through plain data in a job, ``pseudonymise`` writes
-what the user has agreed to. Passages follow the words they cover (``text.edits.Stretched``), so no coding is lost.
+``gather_texts`` reads, ``find_occurrences`` looks through plain data in a job; once the user has agreed,
+``gather_rewrites`` reads, ``rewrite_texts`` replaces in a job, and ``write_texts`` writes. Passages follow the words
+they cover (``text.edits.Stretched``), so no coding is lost.
 """
 
 from __future__ import annotations
@@ -34,21 +35,28 @@ from qdatool.text.identifiers import IdentifierKind
 from qdatool.text.language import EntityKind, Finder, Wanted
 from qdatool.text.normalisation import one_line
 from qdatool.text.spans import Span
+from qdatool.text.turns import Turn, find_turns
 
 __all__ = [
     "Occurrence",
     "Replacement",
+    "RewriteTask",
+    "Rewritten",
     "SearchTask",
     "StoredText",
     "TextPlace",
     "Where",
     "find_occurrences",
+    "gather_rewrites",
     "gather_texts",
     "pictures_in",
     "pseudonymise",
+    "rewrite_texts",
+    "write_texts",
 ]
 
 _CONTEXT = 48
+_BODIES = "document_text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,30 +119,80 @@ def find_occurrences(
     return tuple(found)
 
 
-def pseudonymise(project: Project, replacements: Sequence[Replacement]) -> ProjectFileError | None:
-    """Replace what the user agreed to, everywhere as one act that cannot be undone.
+@dataclass(frozen=True, slots=True)
+class RewriteTask:
+    """What is replaced where: the replacements of each text, with the text as it stands; None where it is gone."""
 
-    Every undo step goes, and the file is written anew, so that no old byte stays in it; snapshots are other files.
-    Where it cannot be written anew, say while another program reads it, the reason is returned: names are replaced
-    then, and only what was deleted long before may still stand between the pages.
-    Raises InvalidOperation(EMPTY_LABEL for a pseudonym without a letter, or TEXT_HAS_CHANGED where a text is not what
-    was looked through), and what ``Project.rewrite`` raises.
-    """
+    places: tuple[tuple[TextPlace, str | None, tuple[Replacement, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A text as it was and as it shall be; ``turns`` are those that both read as where it is one of a transcript."""
+
+    place: TextPlace
+    old: str
+    new: str
+    edits: tuple[Edit, ...]
+    turns: tuple[tuple[Turn, ...], tuple[Turn, ...]] | None
+
+
+def pseudonymise(project: Project, replacements: Sequence[Replacement]) -> ProjectFileError | None:
+    """Replace what the user agreed to, everywhere as one act that cannot be undone; see ``write_texts``."""
+    task = gather_rewrites(project, replacements)
+    return write_texts(project, rewrite_texts(task, lambda _share: None, lambda: False))
+
+
+def gather_rewrites(project: Project, replacements: Sequence[Replacement]) -> RewriteTask:
+    """Read the texts in which something is replaced; InvalidOperation(EMPTY_LABEL) for a pseudonym without a letter."""
     by_place: dict[TextPlace, list[Replacement]] = {}
     for one in replacements:
         if not one_line(one.words):
             raise InvalidOperation(OperationReason.EMPTY_LABEL)
         by_place.setdefault(one.place, []).append(one)
-    if not by_place:
+    return RewriteTask(tuple((place, read_place(project, place), tuple(ones)) for place, ones in by_place.items()))
+
+
+def rewrite_texts(
+    task: RewriteTask, progress: Callable[[float], object], cancelled: Callable[[], bool]
+) -> tuple[Rewritten, ...]:
+    """Return every text with its replacements made; a job on plain data.
+
+    Raises InvalidOperation(TEXT_HAS_CHANGED) where a text is not what was looked through.
+    """
+    total = sum(len(text or "") for _, text, _ in task.places) or 1
+    done = 0
+    found: list[Rewritten] = []
+    for place, text, replacements in task.places:
+        if cancelled():
+            return ()
+        old, edits = _edits(place, text, replacements)
+        new = corrected(old, edits)
+        turns = (find_turns(old), find_turns(new)) if place.table == _BODIES else None
+        found.append(Rewritten(place, old, new, edits, turns))
+        done += len(old)
+        progress(done / total)
+    return tuple(found)
+
+
+def write_texts(project: Project, rewritten: Sequence[Rewritten]) -> ProjectFileError | None:
+    """Write texts in which names were replaced, as one act that cannot be undone.
+
+    Every undo step goes, and the file is written anew, so that no old byte stays in it; snapshots are other files.
+    Where it cannot be written anew, say while another program reads it, the reason is returned: names are replaced
+    then, and only what was deleted long before may still stand between the pages.
+    Raises InvalidOperation(TEXT_HAS_CHANGED) where a text is no longer what it was, and what ``Project.rewrite``
+    raises.
+    """
+    if not rewritten:
         return None
-    edits = {place: _edits(place, read_place(project, place), ones) for place, ones in by_place.items()}
-    bodies = {place.row_id: change for place, change in edits.items() if place.table == "document_text"}
-    others = {place: corrected(*change) for place, change in edits.items() if place.table != "document_text"}
+    if any(read_place(project, one.place) != one.old for one in rewritten):
+        raise InvalidOperation(OperationReason.TEXT_HAS_CHANGED)
     with project.rewrite(Operation.PSEUDONYMISE) as db:
-        raw = driver(db)
-        for text_id, (text, changes) in bodies.items():
-            _rewrite_body(project, text_id, text, changes)
-        write_places(raw, others)
+        for one in rewritten:
+            if one.place.table == _BODIES:
+                _rewrite_body(project, one)
+        write_places(driver(db), {one.place: one.new for one in rewritten if one.place.table != _BODIES})
     try:
         project.write_anew()
     except ProjectFileError as error:
@@ -181,13 +239,12 @@ def _as_markup(words: str) -> str:
     return re.sub(r"([\\*\[\]])", r"\\\1", one_line(words))
 
 
-def _rewrite_body(project: Project, text_id: int, text: str, edits: Sequence[Edit]) -> None:
+def _rewrite_body(project: Project, one: Rewritten) -> None:
     """Rewrite a version of a transcript; what hangs on the present one follows."""
-    db = project.read()
+    db, text_id, text = project.read(), one.place.row_id, one.old
     texts = schema.document_text
     document_id = db.scalar(select(texts.c.document_id).where(texts.c.id == text_id))
     newest = select(texts.c.id).where(texts.c.document_id == document_id).order_by(texts.c.version.desc()).limit(1)
-    new = corrected(text, edits)
     if db.scalar(newest) == text_id and document_id is not None:
         turns = document_turns(project, document_id)
         ids = db.scalars(
@@ -198,10 +255,10 @@ def _rewrite_body(project: Project, text_id: int, text: str, edits: Sequence[Edi
             for turn_id, turn in zip(ids, turns, strict=True)
             if turn.speaker and text.startswith(turn.speaker, turn.start)
         }
-        change = NewText(text, new, Stretched(edits))
+        change = NewText(text, one.new, Stretched(one.edits), one.turns)
         move_passages(db, document_id, turns, change, keeps_turns=True)
         _rename_speakers(project, speakers, change)
-    write_body(driver(db), text_id, new)
+    write_body(driver(db), text_id, one.new)
 
 
 def _rename_speakers(project: Project, speakers: Mapping[int, tuple[str, Span]], text: NewText) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
@@ -44,11 +44,19 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class NewText:
-    """A text before and after a change, and where a passage of the old one is in the new one; None where it is lost."""
+    """A text before and after a change, and where a passage of the old one is in the new one; None where it is lost.
+
+    ``turns`` are those that both read as, where somebody has found them already.
+    """
 
     old: str
     new: str
     follow: Callable[[Span], Span | None]
+    turns: tuple[tuple[Turn, ...], tuple[Turn, ...]] | None = None
+
+    def found_turns(self) -> tuple[tuple[Turn, ...], tuple[Turn, ...]]:
+        """Return the turns that the old text and the new one read as."""
+        return self.turns if self.turns is not None else (find_turns(self.old), find_turns(self.new))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +138,8 @@ def move_passages(
         return CodedPassage(span.start, span.end, one.code_id) if span is not None else one
 
     move_decisions(db, _follow, document_id)
-    if keeps_turns and len(find_turns(text.new)) != len(turns):
+    text = replace(text, turns=text.found_turns())
+    if keeps_turns and len(text.found_turns()[1]) != len(turns):
         _move_rows(db, schema.turn, document_id, text)
     else:
         _renew_turns(db, document_id, turns, text)
@@ -245,18 +254,18 @@ def _move_rows(db: Connection, table: Table, document_id: int, text: NewText) ->
 
 
 def _renew_turns(db: Connection, document_id: int, turns: Sequence[Turn], text: NewText) -> None:
-    if tuple(turns) != find_turns(text.old):
+    before, found = text.found_turns()
+    if tuple(turns) != before:
         _move_rows(db, schema.turn, document_id, text)
         return
-    found = find_turns(text.new)
     ids = db.scalars(
         select(schema.turn.c.id).where(schema.turn.c.document_id == document_id).order_by(schema.turn.c.start)
     ).all()
     if len(found) == len(turns):
         changed = [
             _turn_values(turn) | {"row": turn_id}
-            for turn_id, before, turn in zip(ids, turns, found, strict=True)
-            if turn != before
+            for turn_id, old, turn in zip(ids, turns, found, strict=True)
+            if turn != old
         ]
         if changed:
             turn_row = update(schema.turn).where(schema.turn.c.id == bindparam("row"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,11 @@ from qdatool.coding.pseudonyms import (
     SearchTask,
     Where,
     find_occurrences,
+    gather_rewrites,
     gather_texts,
     pseudonymise,
+    rewrite_texts,
+    write_texts,
 )
 from qdatool.coding.quotations import apply_code, comment_quotation, load_codings, load_quotations
 from qdatool.coding.roles import MemoKind
@@ -254,6 +258,23 @@ def test_a_text_that_changed_meanwhile_is_not_touched(interview: tuple[Project, 
         replace_all(project, found, " ")
     assert empty.value.reason is OperationReason.EMPTY_LABEL
     assert project.next_undo() is Operation.CORRECT_TEXT
+
+
+def test_a_text_that_changes_while_names_are_replaced_is_not_touched(interview: tuple[Project, int]) -> None:
+    project, document = interview
+    found = found_in(project, NAME)
+    task = gather_rewrites(project, [Replacement(one.place, one.start, one.end, one.words, "x") for one in found])
+    shares: list[float] = []
+    rewritten = rewrite_texts(task, shares.append, lambda: False)
+    assert shares == sorted(shares) and shares[-1] == 1
+    assert rewrite_texts(task, shares.append, lambda: True) == ()
+    another = [replace(one, old=f"{one.old} ") for one in rewritten]
+    with pytest.raises(InvalidOperation) as refused:
+        write_texts(project, another)
+    assert refused.value.reason is OperationReason.TEXT_HAS_CHANGED
+    assert NAME in document_text(project, document)
+    assert write_texts(project, rewritten) is None
+    assert NAME not in document_text(project, document)
 
 
 def test_what_a_blind_round_hides_is_replaced_and_not_shown(tmp_path: Path) -> None:

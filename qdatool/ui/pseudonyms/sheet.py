@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -10,7 +11,17 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from qdatool.coding.project import Project
-from qdatool.coding.pseudonyms import Occurrence, SearchTask, find_occurrences, gather_texts, pictures_in, pseudonymise
+from qdatool.coding.pseudonyms import (
+    Occurrence,
+    Rewritten,
+    SearchTask,
+    find_occurrences,
+    gather_rewrites,
+    gather_texts,
+    pictures_in,
+    rewrite_texts,
+    write_texts,
+)
 from qdatool.coding.snapshots import delete_snapshots, list_snapshots
 from qdatool.errors import QdaError
 from qdatool.export.tables import write_table
@@ -18,7 +29,7 @@ from qdatool.text.name_lists import Person
 from qdatool.ui.dialogs import Dialogs
 from qdatool.ui.notices import NoticeBar
 from qdatool.ui.pseudonyms.found_page import FoundPage
-from qdatool.ui.pseudonyms.plan import found_groups, key_table, replacements_of, wanted_of, with_pseudonyms
+from qdatool.ui.pseudonyms.plan import Agreed, found_groups, key_table, replacements_of, wanted_of, with_pseudonyms
 from qdatool.ui.pseudonyms.wanted_page import WantedPage
 from qdatool.ui.sheet import Sheet
 from qdatool.ui.style_sheet import Look
@@ -48,7 +59,7 @@ class PseudonymSheet(Sheet):
         self._window = window
         self._project = project
         self._people: tuple[Person, ...] = ()
-        self._is_searching = False
+        self._is_working = False
         self.notices = NoticeBar()
         self.wanted = WantedPage(window.dialogs, project.path.parent, pipelines)
         proposed = project.path.with_name(f"{project.path.stem} {tr('key')}.csv")
@@ -79,9 +90,7 @@ class PseudonymSheet(Sheet):
         texts = gather_texts(self._project)
         self._people = with_pseudonyms(self.wanted.people(), (stored.text for stored in texts))
         wanted = wanted_of(self._people, self.wanted.chosen_kinds(), self.wanted.chosen_pipelines())
-        self._is_searching = True
-        self._refresh()
-        self._window.tasks.ended.connect(self._on_ended, Qt.ConnectionType.SingleShotConnection)
+        self._begin()
         self._window.tasks.run(
             tr("Looking for names"),
             find_occurrences,
@@ -91,13 +100,13 @@ class PseudonymSheet(Sheet):
         )
 
     def done(self, result: int) -> None:
-        """Close; a search that is still under way is stopped, since nobody waits for it."""
-        if self._is_searching:
+        """Close; what is still under way is stopped, since nobody waits for it and nothing is written yet."""
+        if self._is_working:
             self._window.tasks.cancel()
         super().done(result)
 
     def replace(self) -> None:
-        """Write the key, replace what is ticked, and close; a refusal leaves everything as it was."""
+        """Replace what is ticked in a job, then write the key and the texts; a refusal leaves everything as it was."""
         if self.found.key_path is None:
             self.found.choose_key()
         agreed, key_path, left = self.found.tree.agreed(), self.found.key_path, self.found.left()
@@ -111,10 +120,33 @@ class PseudonymSheet(Sheet):
         )
         if not self._window.dialogs.is_confirmed(question, explanation, tr("Replace")):
             return
+        self.notices.clear()
+        try:
+            task = gather_rewrites(self._project, replacements_of(agreed))
+        except QdaError as error:
+            self._show_refusal(error)
+            return
+        self._begin()
+
+        def _write(rewritten: tuple[Rewritten, ...]) -> None:
+            self._write(rewritten, agreed, key_path, (number, left))
+
+        self._window.tasks.run(tr("Replacing names"), rewrite_texts, task, _write, on_error=self._show_refusal)
+
+    def _begin(self) -> None:
+        """Let nothing else begin until the job has ended."""
+        self._is_working = True
+        self._refresh()
+        self._window.tasks.ended.connect(self._on_ended, Qt.ConnectionType.SingleShotConnection)
+
+    def _write(
+        self, rewritten: tuple[Rewritten, ...], agreed: Sequence[Agreed], key_path: Path, counts: tuple[int, int]
+    ) -> None:
+        """Write the key and then the texts, and close; from here on nothing can be stopped."""
         QApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
         try:
             write_table(key_table(agreed, is_right_to_left=interface_language() == "fa"), key_path)
-            failure = pseudonymise(self._project, replacements_of(agreed))
+            failure = write_texts(self._project, rewritten)
             if self.found.deletes_snapshots():
                 delete_snapshots(self._project)
         except QdaError as error:
@@ -122,6 +154,7 @@ class PseudonymSheet(Sheet):
             return
         finally:
             QApplication.restoreOverrideCursor()
+        number, left = counts
         self.accept()
         self.replaced.emit(self._told(number, left, key_path, failure))
 
@@ -130,7 +163,7 @@ class PseudonymSheet(Sheet):
         self._show_page(1)
 
     def _on_ended(self) -> None:
-        self._is_searching = False
+        self._is_working = False
         self._refresh()
 
     def _show_page(self, page: int) -> None:
@@ -142,8 +175,8 @@ class PseudonymSheet(Sheet):
         self._refresh()
 
     def _refresh(self) -> None:
-        self.search_button.setEnabled(self.wanted.is_filled() and not self._is_searching)
-        self.replace_button.setEnabled(self.found.is_ready())
+        self.search_button.setEnabled(self.wanted.is_filled() and not self._is_working)
+        self.replace_button.setEnabled(self.found.is_ready() and not self._is_working)
 
     def _told(self, number: int, left: int, key_path: Path, failure: QdaError | None) -> Notice:
         """Say what was done, and what may still hold a name."""

@@ -53,7 +53,11 @@ class Desk:
 
     def replace(self):
         QTest.mouseClick(self.sheet.replace_button, Qt.MouseButton.LeftButton)
-        QApplication.processEvents()
+        deadline = QDeadlineTimer(20_000)
+        while self.window.tasks.is_busy():
+            assert not deadline.hasExpired()
+            QTest.qWait(5)
+        QTest.qWait(5)
 
 
 @pytest.fixture
@@ -108,6 +112,23 @@ def test_the_key_is_written_and_the_names_are_gone(make_desk, tmp_path):
     assert list_snapshots(desk.project.path) == []
     desk.window.close_project()
     assert "مریم".encode() not in (tmp_path / "study.qdatool").read_bytes()
+
+
+def test_what_is_stopped_while_names_are_replaced_changes_nothing(make_desk, tmp_path):
+    desk = make_desk()
+    desk.look_for("مریم")
+    desk.dialogs.target = tmp_path / "who.csv"
+    QTest.mouseClick(desk.sheet.replace_button, Qt.MouseButton.LeftButton)
+    assert not desk.sheet.replace_button.isEnabled()
+    desk.window.tasks.cancel()
+    deadline = QDeadlineTimer(20_000)
+    while desk.window.tasks.is_busy() or not desk.sheet.replace_button.isEnabled():
+        assert not deadline.hasExpired()
+        QTest.qWait(5)
+    assert document_text(desk.project, desk.document) == TEXT
+    assert not (tmp_path / "who.csv").exists()
+    desk.replace()
+    assert "مریم:" not in document_text(desk.project, desk.document)
 
 
 def test_the_transcript_on_the_screen_follows(make_desk, tmp_path):
