@@ -425,7 +425,8 @@ class CanvasPage(QFrame):
         if is_link(key):
             names = [node.label for end in ends_of(key) if (node := figure.node(end)) is not None]
             arrow = "\u2190" if interface_language() == "fa" else "\u2192"
-            return ", ".join((f" {arrow} ".join(names), *self._bends_said(figure, key)))
+            said = (f" {arrow} ".join(names), self.canvas.evidence_said(key), *self._bends_said(figure, key))
+            return ", ".join(part for part in said if part)
         node, role = figure.node(key), role_of_key(key)
         if node is None or self.folding.is_collapsed(key):
             return self.folding.description(key, figure)

@@ -116,3 +116,12 @@ def test_the_links_are_saved_as_a_table_from_the_page_of_the_model(make_study, d
     written = dialogs.target.read_text(encoding="utf-8")
     assert "Training lowers costs." in written
     assert "Nobody answered the letter." in written
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "supporting: 1, contradicting: 1"), ("fa", "سازگار: ۱، ناساز: ۱")]
+)
+def test_a_screen_reader_hears_how_much_speaks_for_and_against_a_link(make_study, language, said):
+    study = make_study(language=language)
+    study.canvas.choose(LINK)
+    assert said in study.canvas.accessibleDescription()
