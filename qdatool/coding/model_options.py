@@ -27,8 +27,18 @@ class ModelOption(StrEnum):
     MAP_LAYOUT = "map_layout"
     """How the nodes of a free map are placed that nobody has placed by hand; a ``MapLayout``."""
 
+    COUNTED = "counted"
+    """What the numbers in a figure with numbers count; a ``Counted``, quotations when absent."""
     LEGEND = "legend"
     """Whether a legend stands below the figure; bool."""
+
+
+class Counted(StrEnum):
+    """What the numbers beside categories and themes count."""
+
+    QUOTATIONS = "quotations"
+    INTERVIEWS = "interviews"
+    BOTH = "both"
 
 
 class Arrangement(StrEnum):

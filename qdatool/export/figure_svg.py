@@ -102,7 +102,8 @@ def _box(box: BoxShape) -> str:
 def _line(line: LineShape) -> str:
     points = [f"{_number(x)} {_number(y)}" for x, y in shaft_points(line)]
     path = f"M{points[0]}C{' '.join(points[1:])}" if line.is_curve else f"M{'L'.join(points)}"
-    drawn = f'<path d="{path}"{_paint(line.fill, line.stroke, line.line_width, dashes(line.line_style))}/>'
+    title = f"><title>{escaped(line.description)}</title></path>" if line.description else "/>"
+    drawn = f'<path d="{path}"{_paint(line.fill, line.stroke, line.line_width, dashes(line.line_style))}{title}'
     head = arrowhead(line)
     if not head:
         return drawn

@@ -151,6 +151,7 @@ class LineShape:
 
     ``arrow_size`` is the length of the arrowhead, 0 for none; the last point is its tip. ``fill`` is what a closed line
     encloses, None for nothing. ``bends`` are the points that its author led it over, also those that a box now covers.
+    ``description`` tells what it joins and what that rests on, to who cannot see it.
     """
 
     key: str
@@ -162,6 +163,7 @@ class LineShape:
     arrow_size: float = 0.0
     fill: str | None = None
     bends: tuple[tuple[float, float], ...] = ()
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qdatool.figures.connectors import clipped
 from qdatool.figures.evidence import evidence_block
@@ -157,7 +157,8 @@ def _draw_link(
     points = way_of(source, target, bends) if bends else straight
     arrow_size = style.arrow_size if link.is_directed else 0.0
     look = (style.link_color, style.arrow_line)
-    sheet.add_link(LineShape(link.key, points, *look, line_style=link.line_style, arrow_size=arrow_size, bends=bends))
+    line = LineShape(link.key, points, *look, line_style=link.line_style, arrow_size=arrow_size)
+    sheet.add_link(replace(line, bends=bends, description=link.description))
     lowest = max(y for _, y in points)
     return max(lowest, _write_on_link(sheet, link, points))
 

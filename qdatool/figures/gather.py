@@ -18,7 +18,7 @@ from qdatool.coding.link_styles import read_link_styles
 from qdatool.coding.map_drawing import read_drawing
 from qdatool.coding.map_nodes import MapContent, MapThing, read_map
 from qdatool.coding.model_links import relations_between
-from qdatool.coding.model_options import Arrangement, MapLayout, ModelOption
+from qdatool.coding.model_options import Arrangement, Counted, MapLayout, ModelOption
 from qdatool.coding.model_roles import template_of
 from qdatool.coding.models import Model, load_model
 from qdatool.coding.node_keys import code_key
@@ -34,6 +34,7 @@ from qdatool.figures.legend import legend_of
 from qdatool.figures.measure import language_of
 from qdatool.figures.spec import (
     BoxItem,
+    Count,
     FigureCaption,
     FigureLanguage,
     FigureSpec,
@@ -84,7 +85,8 @@ def spec_for_model(project: Project, model_id: int, choices: FigureChoices) -> F
     spec = replace(spec, styles=gatherer.model.styles, link_styles=read_link_styles(project, model_id))
     if gatherer.model.options.get(ModelOption.LEGEND) is not True:
         return spec
-    return replace(spec, legend=legend_of(spec, gatherer.languages, has_counts=choices.shows_counts))
+    counted = counted_in(gatherer.model) if choices.shows_counts else None
+    return replace(spec, legend=legend_of(spec, gatherer.languages, counted))
 
 
 def _bare_spec(gatherer: _Gatherer) -> FigureSpec:
@@ -109,6 +111,12 @@ def _shaped(spec: FigureSpec, project: Project, model_id: int) -> FigureSpec:
         for ends, points in drawing.routes.items()
     }
     return replace(spec, sizes=drawing.sizes, routes=routes)
+
+
+def counted_in(model: Model) -> Counted:
+    """Return what the numbers in the figure of a model count."""
+    chosen = model.options.get(ModelOption.COUNTED)
+    return Counted(chosen) if isinstance(chosen, str) and chosen in tuple(Counted) else Counted.QUOTATIONS
 
 
 def figure_direction(model: Model, language: FigureLanguage) -> Direction:
@@ -244,8 +252,12 @@ class _Gatherer:
         for relation in list_relations(self._project):
             if relation.source_id in shown and relation.target_id in shown:
                 link = self._link(code_key(relation.source_id), code_key(relation.target_id), relation.type_key)
+                counts = relation.supporting, relation.contradicting
+                ends = self._codes.codes[relation.source_id], self._codes.codes[relation.target_id]
+                names = ends[0].label_in(self._main), ends[1].label_in(self._main)
+                link = replace(link, description=self._described(names, *counts))
                 if self._choices.shows_counts or self._choices.shows_evidence:
-                    link = replace(link, supporting=relation.supporting, contradicting=relation.contradicting)
+                    link = replace(link, supporting=counts[0], contradicting=counts[1])
                 yield link
 
     def _map_links(self, content: MapContent) -> Iterator[FreeLink]:
@@ -357,11 +369,27 @@ class _Gatherer:
         kind = self._types.get(keys.pop()) if len(keys) == 1 else None
         if kind is not None and kind.line_style is not LineStyle.SOLID:
             link = replace(link, line_style=kind.line_style, kind=self._kind_label(kind))
-        if not self._choices.shows_counts:
-            return link
         supporting = sum(relation.supporting for relation in between)
         contradicting = sum(relation.contradicting for relation in between)
+        ends = role_title(self.model, link.source, self._main), role_title(self.model, link.target, self._main)
+        link = replace(link, description=self._described(ends, supporting, contradicting))
+        if not self._choices.shows_counts:
+            return link
         return replace(link, supporting=supporting, contradicting=contradicting)
+
+    @property
+    def _main(self) -> str:
+        """The language of titles, captions and digits."""
+        return self._choices.language.main
+
+    def _described(self, ends: tuple[str, str], supporting: int, contradicting: int) -> str:
+        """Return what a link joins and how many quotations speak for and against it."""
+        source, target = ends
+        if not supporting and not contradicting:
+            return say("From {source} to {target}", self._main, source=source, target=target)
+        sentence = "From {source} to {target}: {supporting} supporting, {contradicting} contradicting quotations"
+        counts = {"supporting": supporting, "contradicting": contradicting}
+        return say(sentence, self._main, source=source, target=target, **counts)
 
     def _theme(self, root_id: int) -> ThemeNode:
         """Return a code and all below it; built from below, because a chain may be longer than the stack is deep."""
@@ -383,11 +411,14 @@ class _Gatherer:
             colors[code_id] = code.color if is_branch else colors[code.parent_id or root_id]
         return colors
 
-    def _count(self, code_id: int) -> int | None:
-        """Return how many quotations a code or any below it has, None when counts are not to be shown."""
+    def _count(self, code_id: int) -> Count | None:
+        """Return how much a code and all below it have of what is counted, None when counts are not to be shown."""
         if not self._choices.shows_counts:
             return None
-        return self._counts.get(code_id, CodeCount(0, 0)).quotations
+        found, counted = self._counts.get(code_id, CodeCount(0, 0)), counted_in(self.model)
+        if counted is Counted.BOTH:
+            return found.quotations, found.documents
+        return found.documents if counted is Counted.INTERVIEWS else found.quotations
 
     def _label(self, code_id: int) -> Label:
         """Return the label in the languages of the figure; a missing one is stood in for by the code's own, once."""

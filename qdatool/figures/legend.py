@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from qdatool.coding.model_options import Counted
 from qdatool.figures.figure import Anchor, BoxOutline, LineShape, Rect
 from qdatool.figures.lettering import TextBlock
 from qdatool.figures.map_forms import draw_form
@@ -42,10 +43,17 @@ _FORMS = {
     NodeForm.PICTURE: "Picture",
 }
 
+COUNTED = {
+    Counted.QUOTATIONS: "Number in parentheses: quotations",
+    Counted.INTERVIEWS: "Number in parentheses: interviews",
+    Counted.BOTH: "Numbers in parentheses: quotations; interviews",
+}
+"""What the numbers beside categories and themes say."""
+
 _Placed = tuple[LegendEntry, TextBlock, float]
 
 
-def legend_of(spec: FigureSpec, languages: Sequence[str], *, has_counts: bool) -> tuple[LegendEntry, ...]:
+def legend_of(spec: FigureSpec, languages: Sequence[str], counted: Counted | None) -> tuple[LegendEntry, ...]:
     """Return what a figure's legend says; nothing where the figure has no signs to explain."""
     entries: list[LegendEntry] = []
     if isinstance(spec, FreeSpec):
@@ -56,11 +64,11 @@ def legend_of(spec: FigureSpec, languages: Sequence[str], *, has_counts: bool) -
         entries += [LegendEntry(name, kind) for name, kind in kinds.items()]
     else:
         entries += [LegendEntry(node.label, node.color) for node in _branches(spec) if node.color]
-    if has_counts and (isinstance(spec, ParadigmSpec) or _has_evidence(spec)):
+    if counted is not None and (isinstance(spec, ParadigmSpec) or _has_evidence(spec)):
         sentence = "+ supporting quotations, \u2212 contradicting quotations"
         entries.append(LegendEntry(_said(sentence, languages)))
-    if has_counts and not isinstance(spec, GioiaSpec):
-        entries.append(LegendEntry(_said("Number in parentheses: quotations", languages)))
+    if counted is not None and not isinstance(spec, GioiaSpec):
+        entries.append(LegendEntry(_said(COUNTED[counted], languages)))
     return tuple(entries)
 
 

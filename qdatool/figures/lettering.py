@@ -11,7 +11,7 @@ from qdatool.coding.roles import Direction
 from qdatool.figures.figure import FigureFonts
 from qdatool.figures.measure import LineBreaker, TextMeasurer, direction_of
 from qdatool.figures.own_letters import own_fonts, own_size
-from qdatool.figures.spec import Label
+from qdatool.figures.spec import Count, Label
 from qdatool.figures.style import FigureStyle
 from qdatool.wording import localized_number
 
@@ -106,11 +106,15 @@ class Typesetter:
             fonts=own_fonts(letters.family, style),
         )
 
-    def counted(self, label: Label, count: int | None) -> Label:
-        """Return the label with a number in parentheses, which does not part from the last word of the first line."""
+    def counted(self, label: Label, count: Count | None) -> Label:
+        """Return the label with numbers in parentheses, which do not part from the last word of the first line."""
         if count is None or not label:
             return label
-        text = f"{label[0].text}{_NO_BREAK_SPACE}({localized_number(count, self.language)})"
+        # Not a stroke between two numbers: in Persian it would read as a decimal point.
+        between = f"\u061b{_NO_BREAK_SPACE}" if self.language == "fa" else f";{_NO_BREAK_SPACE}"
+        counts = count if isinstance(count, tuple) else (count,)
+        numbers = between.join(localized_number(each, self.language) for each in counts)
+        text = f"{label[0].text}{_NO_BREAK_SPACE}({numbers})"
         return (replace(label[0], text=text), *label[1:])
 
     def block(self, label: Label, lettering: Lettering, max_width: float) -> TextBlock:

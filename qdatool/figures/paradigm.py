@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from qdatool.coding.roles import LineStyle, Role
 from qdatool.figures.evidence import evidence_block
@@ -104,7 +105,8 @@ class RoleFigure(ABC):
         sheet = Sheet(self._typesetter, self._spec.direction, self._width)
         routes = {link.key: self._route(link, rects) for link in self._spec.links}
         for link in self._spec.links:
-            sheet.add_link(self._arrow(link.key, routes[link.key], link.line_style, is_directed=link.is_directed))
+            arrow = self._arrow(link.key, routes[link.key], link.line_style, is_directed=link.is_directed)
+            sheet.add_link(replace(arrow, description=link.description))
         way_back = self._feedback_route(rects) if self._spec.has_feedback else ()
         if way_back:
             routes[FEEDBACK_KEY] = way_back

@@ -55,6 +55,10 @@ Label = tuple[LabelText, ...]
 """The lines of one label, main language first: one, or two in a figure in both languages."""
 
 
+Count = int | tuple[int, int]
+"""How many quotations or interviews something has, or how many of the ones and of the others."""
+
+
 @dataclass(frozen=True, slots=True)
 class PinnedPosition:
     """Centre of a node that the user placed; see the module for the coordinates."""
@@ -102,14 +106,14 @@ class LegendEntry:
 
 @dataclass(frozen=True, slots=True)
 class BoxItem:
-    """One category in a box of the paradigm; ``count`` is its number of quotations, None when not to be shown.
+    """One category in a box of the paradigm; ``count`` is None when it is not to be shown.
 
     ``is_below`` marks a code that belongs to the category before it.
     """
 
     key: str
     label: Label
-    count: int | None = None
+    count: Count | None = None
     color: str | None = None
     is_below: bool = False
 
@@ -127,7 +131,7 @@ class ParadigmBox:
     placeholder: Label
     items: tuple[BoxItem, ...] = ()
     heading: BoxItem | None = None
-    count: int | None = None
+    count: Count | None = None
     color: str | None = None
     is_core: bool = False
     place: RolePlace | None = None
@@ -147,7 +151,8 @@ class ParadigmBox:
 class ParadigmLink:
     """An arrow between two roles and how many quotations speak for and against it; None when not to be shown.
 
-    ``kind`` names the type of all its relations where that type gives it its ``line_style``.
+    ``kind`` names the type of all its relations where that type gives it its ``line_style``; ``description`` says what
+    it joins and what that rests on, to who cannot see the figure.
     """
 
     source: str
@@ -157,6 +162,7 @@ class ParadigmLink:
     line_style: LineStyle = LineStyle.SOLID
     is_directed: bool = True
     kind: Label = ()
+    description: str = ""
 
     @property
     def key(self) -> str:
@@ -201,7 +207,7 @@ class ParadigmSpec:
 
 @dataclass(frozen=True, slots=True)
 class ThemeNode:
-    """A theme or code with those below it; ``count`` is its number of quotations, None when not to be shown.
+    """A theme or code with those below it; ``count`` is None when it is not to be shown.
 
     What stands below a collapsed node is not drawn (``figures/collapsing.py``): ``held`` says then how many of the
     lowest nodes these were.
@@ -210,7 +216,7 @@ class ThemeNode:
     key: str
     label: Label
     children: tuple[ThemeNode, ...] = ()
-    count: int | None = None
+    count: Count | None = None
     color: str | None = None
     is_collapsed: bool = False
     held: int = 0
@@ -283,7 +289,7 @@ class FreeNode:
 
     key: str
     label: Label
-    count: int | None = None
+    count: Count | None = None
     color: str | None = None
     form: NodeForm = NodeForm.CODE
     picture: Picture | None = None
@@ -294,7 +300,8 @@ class FreeNode:
 class FreeLink:
     """A line of a free map from one node key to another; an arrow only when it is directed.
 
-    ``kind`` is what its type is called, whatever the ``label`` on it says.
+    ``kind`` is what its type is called, whatever the ``label`` on it says; ``description`` says what it joins and what
+    that rests on, to who cannot see the figure.
     """
 
     source: str
@@ -305,6 +312,7 @@ class FreeLink:
     kind: Label = ()
     supporting: int | None = None
     contradicting: int | None = None
+    description: str = ""
 
     @property
     def key(self) -> str:

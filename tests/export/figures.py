@@ -14,7 +14,7 @@ from qdatool.coding.drafts import PictureKind
 from qdatool.coding.letter_styles import LetterFamily, LetterSize, LetterStyle
 from qdatool.coding.link_styles import LinkStyle
 from qdatool.coding.map_drawing import NodeSize
-from qdatool.coding.model_options import MapLayout
+from qdatool.coding.model_options import Counted, MapLayout
 from qdatool.coding.node_styles import LineWeight, NodeStyle
 from qdatool.coding.pictures import Picture
 from qdatool.coding.role_templates import PROCESS_ROLES, ModelRole, RoleArrow, RolePlace
@@ -186,7 +186,7 @@ def map_figure() -> Figure:
         for label in ((LabelText(name, "fa"),),)
     )
     spec = FreeSpec("نقشه", FigureLanguage.FA, Direction.RTL, nodes, links, layout=MapLayout.RADIAL)
-    return _laid_out(replace(spec, legend=legend_of(spec, ("fa",), has_counts=True)), 120.0)
+    return _laid_out(replace(spec, legend=legend_of(spec, ("fa",), counted=Counted.QUOTATIONS)), 120.0)
 
 
 @cache
@@ -234,7 +234,7 @@ def picture_map(palette: Palette = Palette.COLOR) -> Figure:
     places = (("code:1", 60.0, 50.0), ("picture:0", 320.0, 80.0), ("picture:1", 180.0, 260.0))
     pinned = {key: PinnedPosition(x, y) for key, x, y in places}
     spec = FreeSpec("عکس‌ها", FigureLanguage.FA, Direction.RTL, nodes, links, pinned=pinned)
-    return _laid_out(replace(spec, legend=legend_of(spec, ("fa",), has_counts=False)), 140.0, palette)
+    return _laid_out(replace(spec, legend=legend_of(spec, ("fa",), counted=None)), 140.0, palette)
 
 
 def _laid_out(spec: FigureSpec, width_mm: float, palette: Palette = Palette.GREY) -> Figure:

@@ -12,6 +12,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 from qdatool.coding.map_drawing import NodeSize
+from qdatool.coding.model_options import Counted
 from qdatool.coding.roles import Direction, LineStyle
 from qdatool.export.figure_formats import write_figure
 from qdatool.figures.layout import layout_figure
@@ -148,7 +149,7 @@ def test_what_speaks_for_and_against_a_link_stands_below_its_words_in_the_digits
     link = FreeLink("code:0", "code:1", label, kind=label, supporting=12, contradicting=3)
     nodes = tuple(FreeNode(f"code:{i}", (LabelText(f"کد {i}", "fa"),)) for i in range(2))
     spec = FreeSpec("نقشه", FigureLanguage.FA, Direction.RTL, nodes, (link,))
-    with_legend = replace(spec, legend=legend_of(spec, ("fa",), has_counts=True))
+    with_legend = replace(spec, legend=legend_of(spec, ("fa",), counted=Counted.QUOTATIONS))
     figure = layout_figure(with_legend, style, measurer, 120)
     words, signs = (shape for shape in figure.texts if shape.key == link.key)
     assert (words.text, signs.text) == ("شرط لازمِ", "+۱۲\u00a0−۳")
@@ -156,7 +157,7 @@ def test_what_speaks_for_and_against_a_link_stands_below_its_words_in_the_digits
     assert words.y < signs.y
     assert any("−" in text.text for text in figure.texts if text.key.startswith("legend"))
     plain = replace(spec, links=(replace(link, supporting=0, contradicting=0),))
-    assert len(legend_of(plain, ("fa",), has_counts=True)) == len(with_legend.legend) - 1
+    assert len(legend_of(plain, ("fa",), counted=Counted.QUOTATIONS)) == len(with_legend.legend) - 1
 
 
 @pytest.mark.parametrize("gap", [40.0, 160.0])

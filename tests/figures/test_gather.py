@@ -10,7 +10,7 @@ from qdatool.coding.codes import CodeDraft, create_code, rename_code
 from qdatool.coding.creation import ProjectDraft, create_project
 from qdatool.coding.documents import add_document
 from qdatool.coding.drafts import ImportedDocument
-from qdatool.coding.model_options import Arrangement, ModelOption
+from qdatool.coding.model_options import Arrangement, Counted, ModelOption
 from qdatool.coding.model_roles import rename_role
 from qdatool.coding.models import (
     NodePlace,
@@ -272,3 +272,34 @@ def test_a_type_of_ones_own_is_drawn_on_a_map_as_it_was_chosen(study):
     free = create_model(study.project, ModelKind.FREE, "نقشه", from_levels=True)
     (link,) = spec_for_model(study.project, free, ENGLISH).links
     assert (link.label[0].text, link.line_style, link.is_directed) == ("شرط لازمِ", LineStyle.DOTTED, False)
+
+
+def test_a_figure_counts_interviews_where_its_model_wants_them(study):
+    for name in ("الف", "ب"):
+        document = add_document(study.project, ImportedDocument(name, f"{name}.txt", "یک. دو. سه.")).id
+        for start in (0, 4):
+            apply_code(study.project, document, study.codes["نارضایتی"], Span(start, start + 3))
+    apply_code(study.project, document, study.codes["نارضایتی"], Span(8, 11))
+
+    def count() -> object:
+        (box, *_) = spec_for_model(study.project, study.paradigm, FigureChoices(shows_counts=True)).boxes
+        return box.items[0].count
+
+    assert count() == 5
+    set_model_option(study.project, study.paradigm, ModelOption.COUNTED, Counted.INTERVIEWS)
+    assert count() == 2
+    set_model_option(study.project, study.paradigm, ModelOption.COUNTED, Counted.BOTH)
+    assert count() == (5, 2)
+
+
+def test_evidence_is_told_of_an_arrow_also_where_the_figure_shows_no_numbers(study):
+    document = add_document(study.project, ImportedDocument("م", "م.txt", "یک. دو.")).id
+    (made,) = load_codings(study.project, (apply_code(study.project, document, study.codes["نارضایتی"], Span(0, 3)),))
+    relation = relate_codes(study.project, study.codes["نارضایتی"], study.codes["حکمرانی"], "causes")
+    told = [spec_for_model(study.project, study.paradigm, ENGLISH).links[0].description]
+    add_evidence(study.project, relation, made.quotation_id, Stance.SUPPORTS)
+    told.append(spec_for_model(study.project, study.paradigm, ENGLISH).links[0].description)
+    assert told == [
+        "From Causal conditions to Central phenomenon",
+        "From Causal conditions to Central phenomenon: 1 supporting, 0 contradicting quotations",
+    ]

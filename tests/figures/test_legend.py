@@ -8,7 +8,7 @@ import pytest
 from pptx import Presentation
 
 from qdatool.coding.changes import Operation
-from qdatool.coding.model_options import ModelOption
+from qdatool.coding.model_options import Counted, ModelOption
 from qdatool.coding.models import set_model_option
 from qdatool.coding.roles import Direction, LineStyle
 from qdatool.export.figure_formats import write_figure
@@ -63,8 +63,8 @@ def said(entries) -> list[str]:
     return [" / ".join(part.text for part in entry.label) for entry in entries]
 
 
-def with_legend(spec, *, has_counts=False, languages=("en",)):
-    return replace(spec, legend=legend_of(spec, languages, has_counts=has_counts))
+def with_legend(spec, *, counted=None, languages=("en",)):
+    return replace(spec, legend=legend_of(spec, languages, counted))
 
 
 def legend_shapes(figure):
@@ -72,7 +72,7 @@ def legend_shapes(figure):
 
 
 def test_a_map_explains_the_forms_and_lines_it_uses_and_no_others():
-    entries = legend_of(small_map(), ("en",), has_counts=False)
+    entries = legend_of(small_map(), ("en",), counted=None)
     assert said(entries) == ["Code or category", "Note", "causes", "associated"]
     assert [entry.sample for entry in entries] == [
         *(NodeForm.CODE, NodeForm.NOTE),
@@ -84,13 +84,13 @@ def test_a_map_explains_the_forms_and_lines_it_uses_and_no_others():
 
 
 def test_a_hierarchy_explains_the_colours_of_its_branches(network):
-    assert said(legend_of(tree(*COLORS), ("en",), has_counts=False)) == ["Branch 1", "Branch 2", "Branch 3"]
-    assert legend_of(network("en"), ("en",), has_counts=False) == ()
+    assert said(legend_of(tree(*COLORS), ("en",), counted=None)) == ["Branch 1", "Branch 2", "Branch 3"]
+    assert legend_of(network("en"), ("en",), counted=None) == ()
 
 
 def test_a_paradigm_explains_its_numbers_alone(paradigm):
-    assert legend_of(paradigm("en"), ("en",), has_counts=False) == ()
-    entries = legend_of(paradigm("both"), ("fa", "en"), has_counts=True)
+    assert legend_of(paradigm("en"), ("en",), counted=None) == ()
+    entries = legend_of(paradigm("both"), ("fa", "en"), counted=Counted.QUOTATIONS)
     assert said(entries)[0].endswith("+ supporting quotations, \u2212 contradicting quotations")
     assert said(entries)[0].startswith("+ نقل‌قول‌های موافق")
     assert len(entries) == 2

@@ -121,7 +121,7 @@ def test_a_sign_stands_for_a_damaged_picture_and_in_the_legend(style, measurer):
     figure = layout_figure(spec, style, measurer)
     assert figure.pictures == ()
     assert {shape.key for shape in (*figure.boxes, *figure.lines)} == {"picture:0"}
-    legend = legend_of(spec, ("en",), has_counts=False)
+    legend = legend_of(spec, ("en",), counted=None)
     assert [(entry.label[0].text, entry.sample) for entry in legend] == [("Picture", NodeForm.PICTURE)]
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
-from qdatool.coding.model_options import Arrangement, MapLayout, ModelOption
+from qdatool.coding.model_options import Arrangement, Counted, MapLayout, ModelOption
 from qdatool.coding.models import set_model_option
 from qdatool.coding.roles import ModelKind, Role
+from qdatool.figures.gather import counted_in
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.tokens import Space
 from qdatool.wording import tr
@@ -31,6 +32,11 @@ _MAP_LAYOUTS = {
     MapLayout.RADIAL: "In rings round the beginning",
     MapLayout.CIRCLE: "In a circle",
 }
+COUNTED = {
+    Counted.QUOTATIONS: "Numbers of quotations",
+    Counted.INTERVIEWS: "Numbers of interviews",
+    Counted.BOTH: "Numbers of quotations and interviews",
+}
 _HIERARCHIES = frozenset({ModelKind.THEMATIC_NETWORK, ModelKind.TREE})
 
 
@@ -40,7 +46,7 @@ class DrawingOptions(QWidget):
     def __init__(self, session: ModelSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.arrangement, self.map_layout = QComboBox(), QComboBox()
+        self.arrangement, self.map_layout, self.counted = QComboBox(), QComboBox(), QComboBox()
         self.switches = {option: QCheckBox() for option in _SWITCHES}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,10 +63,14 @@ class DrawingOptions(QWidget):
             column.addWidget(box)
             box.clicked.connect(lambda is_on, option=option: self._switch(option, is_on))
         column.addWidget(self.legend)
+        column.addWidget(self.counted)
         self.arrangement.activated.connect(lambda row: self._arrange(Arrangement(self.arrangement.itemData(row))))
         self.map_layout.activated.connect(
             lambda row: self._write(ModelOption.MAP_LAYOUT, self.map_layout.itemData(row))
         )
+        for counted, name in COUNTED.items():
+            self.counted.addItem(name, counted.value)
+        self.counted.activated.connect(lambda row: self._write(ModelOption.COUNTED, self.counted.itemData(row)))
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -71,6 +81,10 @@ class DrawingOptions(QWidget):
         self.map_layout.setAccessibleName(tr("Arrangement"))
         for row, name in enumerate(_MAP_LAYOUTS.values()):
             self.map_layout.setItemText(row, tr(name))
+        self.counted.setAccessibleName(tr("What is counted"))
+        self.counted.setToolTip(tr("What stands in parentheses where the figure shows numbers"))
+        for row, name in enumerate(COUNTED.values()):
+            self.counted.setItemText(row, tr(name))
         for option, box in self.switches.items():
             box.setText(tr(_SWITCHES[option]))
         self.legend.setText(tr(_LEGEND))
@@ -90,6 +104,7 @@ class DrawingOptions(QWidget):
         layout = model.options.get(ModelOption.MAP_LAYOUT, MapLayout.FORCE.value)
         self.map_layout.setCurrentIndex(self.map_layout.findData(layout))
         self.arrangement.setCurrentIndex(self.arrangement.findData(chosen))
+        self.counted.setCurrentIndex(self.counted.findData(counted_in(model).value))
         self.legend.setChecked(model.options.get(ModelOption.LEGEND) is True)
         for option, box in self.switches.items():
             is_for_all_roles = kind is ModelKind.PARADIGM and option is ModelOption.OPEN_CODES
