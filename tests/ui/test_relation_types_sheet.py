@@ -14,6 +14,7 @@ from qdatool.coding.relation_types import READY_TYPES, TypeScope, list_relation_
 from qdatool.coding.relations import list_relations, relate_codes
 from qdatool.coding.roles import LineStyle
 from qdatool.ui.relation_types_sheet import RelationTypesSheet
+from qdatool.wording import tr
 
 
 @pytest.fixture
@@ -101,6 +102,8 @@ def test_a_new_type_is_named_at_once_and_can_be_for_passages_too(make_sheet, lan
     made = list_relation_types(project)[-1]
     assert made.names == {language: name}
     assert sheet.chosen_key() == made.key
+    missing = sheet.table.item(sheet.table.currentRow(), 0 if language == "en" else 1)
+    assert missing.toolTip() == tr("Not written yet")
     QTest.mouseClick(sheet.scope.button(TypeScope.ANY), Qt.MouseButton.LeftButton)
     assert types(project)[made.key].scope is TypeScope.ANY
 
