@@ -32,6 +32,8 @@ class ModelAction(StrEnum):
     PAN_TOOL = "models.pan-tool"
     ARRANGE = "models.arrange"
     PIN = "models.pin"
+    MOVE_UP = "models.move-up"
+    MOVE_DOWN = "models.move-down"
     SWAP = "models.swap"
     FOLLOW_LANGUAGE = "models.follow-language"
     RIGHT_TO_LEFT = "models.right-to-left"
@@ -101,6 +103,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _row(ModelAction.PAN_TOOL, "Move the page", Icon.HAND, "H"),
     _row(ModelAction.ARRANGE, "Arrange automatically", Icon.ARRANGE, "A", writes=True),
     _row(ModelAction.PIN, "Pin or unpin the box", Icon.PIN, "P", writes=True),
+    _row(ModelAction.MOVE_UP, "Move the category up in its role", Icon.UP, "Alt+Up", writes=True),
+    _row(ModelAction.MOVE_DOWN, "Move the category down in its role", Icon.DOWN, "Alt+Down", writes=True),
     _row(ModelAction.SWAP, "Swap contextual and intervening conditions", Icon.SORT, "W", writes=True),
     _row(ModelAction.FOLLOW_LANGUAGE, "Let the figure read as its language", Icon.LANGUAGE, writes=True),
     _row(ModelAction.RIGHT_TO_LEFT, "Let the figure read from right to left", writes=True),

@@ -343,7 +343,16 @@ class CanvasPage(QFrame):
         self._offer_folds(menu, key)
         looks = (ModelAction.COPY_LOOK, ModelAction.PASTE_LOOK)
         pictures = (ModelAction.ADD_PICTURE, ModelAction.PASTE_PICTURE, ModelAction.REPLACE_PICTURE)
-        for action_id in (*pictures, ModelAction.PIN, *looks, ModelAction.ARRANGE, ModelAction.SWAP, ModelAction.FIT):
+        order = (ModelAction.MOVE_UP, ModelAction.MOVE_DOWN)
+        for action_id in (
+            *pictures,
+            *order,
+            ModelAction.PIN,
+            *looks,
+            ModelAction.ARRANGE,
+            ModelAction.SWAP,
+            ModelAction.FIT,
+        ):
             if actions.is_enabled(action_id):
                 spec = actions.spec(action_id)
                 menu.addAction(

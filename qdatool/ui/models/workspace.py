@@ -32,6 +32,7 @@ from qdatool.ui.models.picture_acts import PictureActs
 from qdatool.ui.models.revealing import reveal_step
 from qdatool.ui.models.role_acts import RoleActs
 from qdatool.ui.models.session import ModelSession
+from qdatool.ui.models.slot_acts import SlotActs
 from qdatool.ui.tokens import Size
 from qdatool.ui.workspace import Notice, NoticeKind, Place, PlaceKind, WorkspaceId
 from qdatool.wording import interface_language, tr
@@ -54,6 +55,7 @@ class ModelsWorkspace:
         self._shell = shell
         self.session = ModelSession(shell)
         self.looks = LookActs(self.session)
+        self.slots = SlotActs(self.session)
         self.roles = RoleActs(self.session, self._make)
         # Buttons look their rows up when they are made; which view the keys belong to is known only afterwards.
         for spec in ACTIONS:
@@ -190,6 +192,8 @@ class ModelsWorkspace:
             ModelAction.ADD_PICTURE: self.pictures.can_add,
             ModelAction.PASTE_PICTURE: self.pictures.can_add,
             ModelAction.REPLACE_PICTURE: self.pictures.can_replace,
+            ModelAction.MOVE_UP: lambda: self.slots.can_move(-1),
+            ModelAction.MOVE_DOWN: lambda: self.slots.can_move(1),
             ModelAction.SWAP: self.session.is_textbook,
             ModelAction.TYPES: lambda: self.session.project is not None,
             ModelAction.PIN: lambda: self.page.can_pin(),
@@ -230,6 +234,8 @@ class ModelsWorkspace:
             ModelAction.PAN_TOOL: lambda: self.page.choose_tool(is_panning=True),
             ModelAction.ARRANGE: lambda: self.page.arrange(),
             ModelAction.PIN: lambda: self.page.toggle_pin(),
+            ModelAction.MOVE_UP: lambda: self.slots.move(-1),
+            ModelAction.MOVE_DOWN: lambda: self.slots.move(1),
             ModelAction.SWAP: lambda: self.page.swap(),
             ModelAction.FOLLOW_LANGUAGE: lambda: self.page.set_direction(Direction.AUTO),
             ModelAction.RIGHT_TO_LEFT: lambda: self.page.set_direction(Direction.RTL),

@@ -180,3 +180,24 @@ def test_a_file_without_roles_is_refused_in_one_sentence(six_cs, tmp_path, monke
     six_cs.window.actions.trigger(ModelAction.NEW_FROM_ROLES)
     assert "holds no roles of a model" in six_cs.window.notice().sentence
     assert six_cs.workspace.session.content.models == before
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Up])
+def test_the_categories_of_a_role_are_put_in_order_with_the_keyboard(study, key):
+    before = [study.codes[name] for name in ("Discontent", "Corruption")]
+    chosen = before[0] if key == Qt.Key.Key_Down else before[1]
+    study.workspace.session.choose(f"code:{chosen}")
+    study.canvas.setFocus()
+    QTest.keyClick(study.canvas, key, Qt.KeyboardModifier.AltModifier)
+    assert model_of(study).codes_in(Role.CAUSAL) == tuple(reversed(before))
+    assert study.workspace.session.chosen_key == f"code:{chosen}"
+    first, second = (study.canvas.figure().node(f"code:{each}").rect.y for each in reversed(before))
+    assert first < second
+    study.project.undo()
+    assert model_of(study).codes_in(Role.CAUSAL) == tuple(before)
+
+
+def test_the_first_category_of_a_role_goes_no_higher(study):
+    study.workspace.session.choose(study.key("Discontent"))
+    assert not study.window.actions.is_enabled(ModelAction.MOVE_UP)
+    assert study.window.actions.is_enabled(ModelAction.MOVE_DOWN)
