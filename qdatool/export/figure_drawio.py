@@ -20,6 +20,8 @@ _BASELINE_BELOW_MIDDLE = {Direction.RTL: 0.27, Direction.LTR: 0.34}
 It is half of ascent less descent, somewhat less because whole dots are rounded upwards.
 """
 
+_ROOM_TO_GROW = 40
+
 _ARROW_BORDER = 2.62
 """How much longer than its size the program draws an arrowhead, in widths of its line: the border and its corner."""
 
@@ -47,9 +49,9 @@ def figure_drawio(figure: Figure, options: FigureOptions) -> bytes:
 
 
 def _cell(cell_id: str, block: Block, fonts: FigureFonts) -> str:
-    # Filled labels begin at the corner of their cell, whichever way they read; the others are placed by rules that
-    # differ from version to version, and turn about right-to-left text.
-    style = {"html": "1", "whiteSpace": "wrap", "overflow": "fill"}
+    # A label that may grow over its cell, since words must not be cut where another font is wider. It begins at the
+    # corner and has a width of its own: the program's other ways of placing turn about with right-to-left text.
+    style = {"html": "1", "whiteSpace": "wrap", "overflow": "visible"}
     style |= _box_style(block) | _text_style(block, fonts)
     return (
         f'<mxCell id="{cell_id}" value={quoted(_label(block, fonts))} style={quoted(_style(style))} vertex="1"'
@@ -87,9 +89,11 @@ def _text_style(block: Block, fonts: FigureFonts) -> dict[str, str]:
         return {}
     first = block.paragraphs[0]
     return {
-        "align": _alignment(first),
+        "align": "left",
         "verticalAlign": "top",
         "spacing": "0",
+        # The program puts labels this much below the upper edge.
+        "spacingTop": "-5",
         "fontFamily": (first.fonts or fonts).families(first.text)[0],
         "fontSize": _number(first.size_pt),
         "fontColor": first.color,
@@ -104,7 +108,7 @@ def _label(block: Block, fonts: FigureFonts) -> str:
         top = _first_line_top(paragraph)
         parts.append(_paragraph_html(paragraph, block.rect, max(0.0, top - above), fonts))
         above = max(top, above) + paragraph.line_height * len(paragraph.lines)
-    return "".join(parts)
+    return f'<div style="width: {_number(block.rect.width)}px;">{"".join(parts)}</div>' if parts else ""
 
 
 def _first_line_top(paragraph: Paragraph) -> float:
@@ -123,6 +127,9 @@ def _paragraph_html(paragraph: Paragraph, rect: Rect, space_above: float, fonts:
         f" text-align: {_alignment(paragraph)}; white-space: nowrap;"
         f" padding: {_number(space_above)}px {_number(right)}px 0 {_number(left)}px;"
     )
+    if paragraph.is_centered:
+        # What is wider than the cell grows over both sides.
+        css += f" margin: 0 -{_ROOM_TO_GROW}px;"
     if paragraph.is_bold:
         css += " font-weight: bold;"
     first, *rest = paragraph.lines

@@ -104,10 +104,14 @@ def lines_of_diagram(figure: Figure) -> list[SeenLine]:
 
 def lines_of_cell(cell: ElementTree.Element) -> list[SeenLine]:
     place = {name: float(cell[0].attrib[name]) for name in ("x", "y", "width")}
-    assert "overflow=fill;" in cell.attrib["style"]
+    # Nothing is cut where another font is wider.
+    assert "overflow=visible;" in cell.attrib["style"]
+    assert "align=left;verticalAlign=top;spacing=0;spacingTop=-5;" in cell.attrib["style"]
     seen: list[SeenLine] = []
     y = place["y"]
-    for part in ElementTree.fromstring(f"<div>{cell.attrib['value'].replace('<br>', '<br/>')}</div>"):
+    whole = ElementTree.fromstring(cell.attrib["value"].replace("<br>", "<br/>"))
+    assert whole.attrib["style"] == f"width: {cell[0].attrib['width']}px;"
+    for part in whole:
         css = part.attrib["style"]
         above, right, _, left = (
             float(each.removesuffix("px")) for each in re.search(r"padding: ([^;]+);", css)[1].split()
