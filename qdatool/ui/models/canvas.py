@@ -274,10 +274,6 @@ class FigureCanvas(QGraphicsView):
         self._related = tuple(keys)
         self._show_marks()
 
-    def evidence_said(self, key: str) -> str:
-        """Return how much speaks for and against a link, in words; empty for one without a pill."""
-        return self._pills[key].said if key in self._pills else ""
-
     def chosen_key(self) -> str:
         """Return the key of what is chosen, or an empty string."""
         return self._key

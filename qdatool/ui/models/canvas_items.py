@@ -14,7 +14,7 @@ from qdatool.figures.qt_text import layout_of
 from qdatool.ui.icons import Icon, paint_icon
 from qdatool.ui.models.screen_figure import EvidencePill
 from qdatool.ui.theme import interface_font, tokens
-from qdatool.wording import localized_number, tr
+from qdatool.wording import localized_number
 
 _LEAST_TEXT_PX = 3.0
 """Lettering that would be drawn smaller than this is left out: nobody can read it, and it costs the most."""
@@ -241,8 +241,6 @@ class PillItem(QGraphicsItem):
         super().__init__()
         self.key = pill.key
         self._is_chosen = False
-        numbers = {"supporting": pill.supporting, "contradicting": pill.contradicting}
-        self.said = tr("supporting: {supporting}, contradicting: {contradicting}", **numbers)
         self._parts = [(f"+{localized_number(pill.supporting, language)}", False)] if pill.supporting else []
         if pill.contradicting:
             self._parts.append((f"\u2212{localized_number(pill.contradicting, language)}", True))

@@ -74,6 +74,7 @@ class CanvasPage(QFrame):
         super().__init__(parent)
         self._session = session
         self._spec: FigureSpec | None = None
+        self._evidence: dict[str, str] = {}
         self._layout_s = 0.0
         self._link_from = ""
         self._large_maps = LargeMaps(session.shell.tasks, self.refresh)
@@ -131,6 +132,7 @@ class CanvasPage(QFrame):
             return
         started = perf_counter()
         shown = screen_figure(self._spec)
+        self._evidence = {pill.key: pill.said for pill in shown.pills}
         self._layout_s = perf_counter() - started
         self.canvas.show_figure(shown, tuple(model.pinned))
         self.canvas.folds.show_folds(self._spec if session.can_write else None, self.canvas.figure())
@@ -434,7 +436,7 @@ class CanvasPage(QFrame):
         if is_link(key):
             names = [node.label for end in ends_of(key) if (node := figure.node(end)) is not None]
             arrow = "\u2190" if interface_language() == "fa" else "\u2192"
-            said = (f" {arrow} ".join(names), self.canvas.evidence_said(key), *self._bends_said(figure, key))
+            said = (f" {arrow} ".join(names), self._evidence.get(key, ""), *self._bends_said(figure, key))
             return ", ".join(part for part in said if part)
         node, role = figure.node(key), role_of_key(key)
         if node is None or self.folding.is_collapsed(key):

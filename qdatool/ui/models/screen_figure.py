@@ -36,6 +36,7 @@ from qdatool.figures.spec import (
 from qdatool.figures.style import figure_style
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.theme import tokens
+from qdatool.wording import tr
 
 PARADIGM_WIDTH_MM = 190.0
 _NARROW_NETWORK_MM = 170.0
@@ -52,6 +53,12 @@ class EvidencePill:
     contradicting: int
     center: tuple[float, float]
     is_above_line: bool
+
+    @property
+    def said(self) -> str:
+        """The numbers in words."""
+        numbers = {"supporting": self.supporting, "contradicting": self.contradicting}
+        return tr("supporting: {supporting}, contradicting: {contradicting}", **numbers)
 
 
 @dataclass(frozen=True, slots=True)
