@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qdatool.figures.connectors import clipped
@@ -22,9 +22,14 @@ from qdatool.figures.style import FigureStyle
 _PADDING = (5.0, 2.5)
 _LABEL_SHARE = 0.24
 _HEIGHT_SHARE = 0.62
-# Between two boxes there is room for an arrow, and beside each other also for what it says.
+# Between two boxes there is room for an arrow, and for what it says where they are linked.
 _CLEARANCE = (36.0, 20.0)
+_SHOWN_OF_LINK = (14.0, 9.5)
+"""How much of a link is to be seen beside its words, across and down."""
+_MOST_ROOM_SHARE = 0.3
 _ROUNDS = 60
+_TRIES = 6
+_TOLERANCE = 0.01
 _BEND_ROOM = 10.0
 """How far below the upper edge a link bends at the highest, so that its words have room."""
 _STRETCH = 1.15
@@ -40,7 +45,7 @@ def layout_free(spec: FreeSpec, style: FigureStyle, measurer: TextMeasurer, widt
     typesetter = Typesetter(style, measurer, spec.language.main, spec.styles)
     frame = Rect(style.margin, style.margin, width_pt - 2 * style.margin, 0.0)
     boxes = {node.key: _box(spec, node, typesetter, frame) for node in spec.nodes}
-    rects = _placed(spec, boxes, width_pt, frame)
+    rects = _placed(spec, boxes, frame, _rooms(spec, typesetter, width_pt))
     sheet = Sheet(typesetter, spec.direction, width_pt)
     bottom = max((rect.bottom for rect in rects.values()), default=0.0)
     for link in spec.links:
@@ -88,24 +93,50 @@ def _room(node: FreeNode) -> float:
     return _LABEL_SHARE if node.form in (NodeForm.CODE, NodeForm.PARTICIPANT) else _QUOTATION_SHARE
 
 
-def _placed(spec: FreeSpec, boxes: dict[str, _Box], width: float, frame: Rect) -> dict[str, Rect]:
+def _rooms(spec: FreeSpec, typesetter: Typesetter, width: float) -> dict[frozenset[str], tuple[float, float]]:
+    """Return how far apart two linked boxes stand, across and down, where the words on their link need more room."""
+    rooms: dict[frozenset[str], tuple[float, float]] = {}
+    for link in spec.links:
+        blocks = _words_of(link, typesetter, width)
+        if not blocks:
+            continue
+        across = min(max(block.width for block in blocks) + _SHOWN_OF_LINK[0], _MOST_ROOM_SHARE * width)
+        down = sum(block.height for block in blocks) + _SHOWN_OF_LINK[1]
+        ends = frozenset((link.source, link.target))
+        least = rooms.get(ends, _CLEARANCE)
+        rooms[ends] = (max(across, least[0]), max(down, least[1]))
+    return rooms
+
+
+def _placed(
+    spec: FreeSpec, boxes: dict[str, _Box], frame: Rect, rooms: Mapping[frozenset[str], tuple[float, float]]
+) -> dict[str, Rect]:
     """Return the place of every node: springs first, then apart, pinned ones where the user put them."""
+    width = _figure_width(frame)
     scale = width / PIN_WIDTH_PT
     ends = [(link.source, link.target) for link in spec.links]
     spread = spec.places or map_places([node.key for node in spec.nodes], ends, spec.layout)
     height = _HEIGHT_SHARE * width
-    while True:
+    rects: dict[str, Rect] = {}
+    for _ in range(_TRIES):
         rects = {}
         for key, (x, y) in spread.items():
             w, h = boxes[key].width, boxes[key].height
             rect = Rect(frame.x + x * (frame.width - w), frame.y + y * height, w, h)
             rects[key] = pinned_rect(rect, spec.pinned.get(key), scale, frame)
-        if _push_apart(rects, frozenset(spec.pinned), frame):
+        if _push_apart(rects, frozenset(spec.pinned), frame, rooms):
             return rects
         height *= _STRETCH
+    _let_down(rects, frozenset(spec.pinned), rooms)
+    return rects
 
 
-def _push_apart(rects: dict[str, Rect], pinned: frozenset[str], frame: Rect) -> bool:
+def _push_apart(
+    rects: dict[str, Rect],
+    pinned: frozenset[str],
+    frame: Rect,
+    rooms: Mapping[frozenset[str], tuple[float, float]],
+) -> bool:
     """Move unpinned boxes until none is too near another, and return whether that came out."""
     keys = list(rects)
     for _ in range(_ROUNDS):
@@ -114,21 +145,56 @@ def _push_apart(rects: dict[str, Rect], pinned: frozenset[str], frame: Rect) -> 
             for second in keys[i + 1 :]:
                 if first in pinned and second in pinned:
                     continue
-                if _part(rects, first, second, pinned, frame):
+                if _part(rects, (first, second), _room_between(rooms, first, second), pinned, frame):
                     is_clear = False
         if is_clear:
             return True
     return False
 
 
-def _part(rects: dict[str, Rect], first: str, second: str, pinned: frozenset[str], frame: Rect) -> bool:
+def _let_down(
+    rects: dict[str, Rect], pinned: frozenset[str], rooms: Mapping[frozenset[str], tuple[float, float]]
+) -> None:
+    """Move unpinned boxes down, the highest first, until each stands clear of those before it."""
+    placed = [key for key in rects if key in pinned]
+    for key in sorted((key for key in rects if key not in pinned), key=lambda key: rects[key].y):
+        rect = rects[key]
+        while True:
+            near = [other for other in placed if _is_near(rect, rects[other], _room_between(rooms, key, other))]
+            if not near:
+                break
+            y = max(rects[other].bottom + _room_between(rooms, key, other)[1] for other in near)
+            rect = Rect(rect.x, y, rect.width, rect.height)
+        rects[key] = rect
+        placed.append(key)
+
+
+def _room_between(rooms: Mapping[frozenset[str], tuple[float, float]], first: str, second: str) -> tuple[float, float]:
+    return rooms.get(frozenset((first, second)), _CLEARANCE) if rooms else _CLEARANCE
+
+
+def _is_near(a: Rect, b: Rect, room: tuple[float, float]) -> bool:
+    across, down = _nearness(a, b, room)
+    return across > _TOLERANCE and down > _TOLERANCE
+
+
+def _nearness(a: Rect, b: Rect, room: tuple[float, float]) -> tuple[float, float]:
+    """Return by how much two boxes lie too near, across and down; they are too near only if both are more than 0."""
+    across = min(a.right, b.right) - max(a.x, b.x) + room[0]
+    return across, min(a.bottom, b.bottom) - max(a.y, b.y) + room[1]
+
+
+def _part(
+    rects: dict[str, Rect], pair: tuple[str, str], room: tuple[float, float], pinned: frozenset[str], frame: Rect
+) -> bool:
     """Push two boxes apart along the shorter way if they are too near; return whether they were."""
+    first, second = pair
     a, b = rects[first], rects[second]
-    across = min(a.right, b.right) - max(a.x, b.x) + _CLEARANCE[0]
-    down = min(a.bottom, b.bottom) - max(a.y, b.y) + _CLEARANCE[1]
-    if across <= 0.01 or down <= 0.01:
+    across, down = _nearness(a, b, room)
+    if across <= _TOLERANCE or down <= _TOLERANCE:
         return False
-    is_sideways = across < down
+    # Two that have no room beside each other would only be pushed against the sides of the figure.
+    is_sideways = across < down and a.width + b.width + room[0] <= frame.width
     share = 1.0 if first in pinned or second in pinned else 0.5
     push = (across if is_sideways else down) * share + 0.01
     is_before = (a.center_x, a.center_y) < (b.center_x, b.center_y) if is_sideways else a.center_y <= b.center_y
@@ -163,12 +229,19 @@ def _draw_link(
     return max(lowest, _write_on_link(sheet, link, points))
 
 
+def _words_of(link: FreeLink, typesetter: Typesetter, width: float) -> list[TextBlock]:
+    """Return what stands on a link, from above."""
+    room = width / 4
+    lettering = typesetter.lettering(typesetter.style.count_pt)
+    label = typesetter.block(link.label, lettering, room) if link.label else None
+    evidence = evidence_block(typesetter, link.supporting, link.contradicting, room)
+    return [block for block in (label, evidence) if block is not None]
+
+
 def _write_on_link(sheet: Sheet, link: FreeLink, points: Sequence[tuple[float, float]]) -> float:
     """Write what a link says, and below it what speaks for and against it; return how far down that reaches."""
-    style, typesetter, room = sheet.style, sheet.typesetter, sheet.width / 4
-    label = typesetter.block(link.label, typesetter.lettering(style.count_pt), room) if link.label else None
-    evidence = evidence_block(typesetter, link.supporting, link.contradicting, room)
-    blocks = [block for block in (label, evidence) if block is not None]
+    style = sheet.style
+    blocks = _words_of(link, sheet.typesetter, sheet.width)
     if not blocks:
         return 0.0
     width, height = max(block.width for block in blocks), sum(block.height for block in blocks)

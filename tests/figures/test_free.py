@@ -11,8 +11,10 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
+from qdatool.coding.letter_styles import LetterSize, LetterStyle
 from qdatool.coding.map_drawing import NodeSize
-from qdatool.coding.model_options import Counted
+from qdatool.coding.model_options import Counted, MapLayout
+from qdatool.coding.node_styles import NodeStyle
 from qdatool.coding.roles import Direction, LineStyle
 from qdatool.export.figure_formats import write_figure
 from qdatool.figures.layout import layout_figure
@@ -172,3 +174,24 @@ def test_words_stand_over_a_level_line_that_they_would_hide(style, measurer, gap
     (line,) = figure.lines
     hidden = ground.rect.contains(ground.rect.center_x, line.points[0][1])
     assert hidden is (gap > 100)
+
+
+@pytest.mark.parametrize("size", [2, 5])
+def test_words_on_a_link_leave_a_part_of_it_to_be_seen(style, measurer, size):
+    words = (LabelText("شرط زمینه‌ای برای", "fa"), LabelText("is context for", "en"))
+    links = tuple(FreeLink("code:0", f"code:{i}", words) for i in range(1, size))
+    figure = layout_figure(replace(free_map(size), links=links), style, measurer)
+    for line in figure.lines:
+        (x1, y1), (x2, y2) = line.points
+        (ground,) = [box.rect for box in figure.boxes if box.key == line.key]
+        assert abs(y2 - y1) - ground.height > 9 or abs(x2 - x1) - ground.width > 9
+
+
+@pytest.mark.parametrize("width_mm", [60.0, 75.0, 90.0])
+@pytest.mark.parametrize("layout", [*MapLayout])
+def test_a_narrow_map_is_no_higher_than_its_boxes_one_above_the_other(style, measurer, layout, width_mm):
+    large = NodeStyle(letters=LetterStyle(LetterSize.MUCH_LARGER))
+    spec = free_map(12, layout=layout, styles={f"code:{i}": large for i in range(12)})
+    figure = layout_figure(spec, style, measurer, width_mm)
+    assert_tidy(figure)
+    assert figure.height < sum(node.rect.height for node in figure.nodes) + 13 * 36
