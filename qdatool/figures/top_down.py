@@ -32,6 +32,7 @@ _BUS = 8.0
 _LIST_GAP = 3.0
 _INDENT = 9.0
 _TRUNK = 10.0
+_UNDER = 0.4
 _TWO_LINES = 0.62
 _MOST = 0.9
 _LOOSENESS = (1.0, 0.5, 0.0)
@@ -310,7 +311,10 @@ class _Chart:
         parent, child = places.rects[self._of.all[number].parent], places.rects[number]
         if number in places.listed:
             x = parent.x + _INDENT / 2
-            return (x, parent.bottom), (x, child.center_y), (child.x, child.center_y)
+            # Begun under the box at the middle of its side, where other programs hold lines fast: they would lead one
+            # that begins elsewhere by a way of their own, through the words of the list.
+            start = (parent.center_x, parent.bottom - _UNDER), (x, parent.bottom - 2 * _UNDER)
+            return *start, (x, child.center_y), (child.x, child.center_y)
         bus, end = child.y - _BUS, (child.center_x, child.y)
         start = (parent.center_x, parent.bottom)
         if number in places.later and self._plan.trunk is not None:
