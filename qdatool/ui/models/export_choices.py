@@ -88,6 +88,12 @@ class ExportChoices(QFrame):
         return str(self.format.currentData())
 
     @property
+    def refusing_preset(self) -> Preset | None:
+        """The journal shown, where it does not take the format chosen."""
+        row = self.presets.currentIndex()
+        return PRESETS[row] if row >= 0 and not PRESETS[row].asks.takes(self.suffix) else None
+
+    @property
     def palette_chosen(self) -> Palette:
         """The colours, greys or patterns chosen."""
         return Palette(self.palette_choice.currentData())

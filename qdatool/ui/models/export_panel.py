@@ -37,7 +37,7 @@ from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tasks import Cancelled, Progress
 from qdatool.ui.tokens import IconSize, Size, Space
 from qdatool.ui.workspace import Notice, NoticeAction, NoticeKind
-from qdatool.wording import interface_language, localized_number, tr
+from qdatool.wording import interface_language, listed, localized_number, tr
 
 _OPTIONS_WIDTH = 268
 _LEAST_LINE_PT = 0.45
@@ -215,9 +215,14 @@ class ExportPanel(QFrame):
         self._size.setText(tr("True size \u00b7 {width} \u00d7 {height} mm", width=width, height=height))
         lettering, line = figure.smallest_lettering_pt, figure.thinnest_line_pt
         # Rounded as shown, so that a size that reads as enough is not called too small.
-        is_fine = round(lettering, 1) >= LEAST_LETTERING_PT and round(line, 2) >= _LEAST_LINE_PT
+        refusing = self.choices.refusing_preset
+        is_fine = refusing is None and round(lettering, 1) >= LEAST_LETTERING_PT and round(line, 2) >= _LEAST_LINE_PT
         self._check_sign.set_icon(Icon.OK if is_fine else Icon.WARNING, Ink.OK if is_fine else Ink.WARN)
         wear(self._check, Look.META_OK if is_fine else Look.META_WARN)
+        if refusing is not None:
+            formats = listed((name.upper() for name in refusing.asks.formats), language)
+            self._check.show_text(tr("{journal} takes only {formats}", journal=tr(refusing.name), formats=formats))
+            return
         self._check.show_text(
             tr(
                 "Smallest lettering {lettering} pt, thinnest line {line} pt",

@@ -97,6 +97,15 @@ def test_a_preset_sets_the_dots_per_inch_and_a_format_that_the_journal_takes(stu
     assert (panel.choices.suffix, panel.choices.options(None).dpi) == ("tiff", 600)
 
 
+def test_a_format_that_the_journal_does_not_take_is_said(study, panel):
+    take_preset(panel, "PLOS")
+    assert "only" not in panel._check.text()
+    choose_format(panel, "png")
+    assert "PLOS" in panel._check.text() and "TIFF" in panel._check.text()
+    panel.choices.width_mm.setValue(123.0)
+    assert "only" not in panel._check.text()
+
+
 def test_a_width_of_no_journal_is_ones_own(study, panel):
     panel.choices.width_mm.setValue(123.0)
     assert panel.choices.presets.currentIndex() == -1
