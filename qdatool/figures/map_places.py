@@ -58,8 +58,11 @@ def _sprung(graph: object, is_cancelled: Callable[[], bool]) -> Mapping[str, Seq
     alone = [node for node in graph if not graph.degree(node)]  # type: ignore[attr-defined]
     if 0 < len(alone) < len(graph):  # type: ignore[arg-type]
         # What nothing holds would be blown far away and squeeze the rest: it waits in a row below.
-        kept = graph.subgraph(set(graph) - set(alone))  # type: ignore[attr-defined, call-overload]
-        inner = _scaled(_sprung(networkx.Graph(kept), is_cancelled))
+        # A view of the others would list them in the order of a set, which differs from one start to the next.
+        kept = networkx.Graph()
+        kept.add_nodes_from(node for node in graph if graph.degree(node))  # type: ignore[attr-defined]
+        kept.add_edges_from(graph.edges)  # type: ignore[attr-defined]
+        inner = _scaled(_sprung(kept, is_cancelled))
         row = {node: ((i + 0.5) / len(alone), 1.0) for i, node in enumerate(alone)}
         return {node: (x, _ABOVE_ROW * y) for node, (x, y) in inner.items()} | row if inner else {}
     found: Mapping[str, Sequence[float]] = networkx.circular_layout(graph)

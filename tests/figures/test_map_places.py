@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from qdatool.coding.model_options import MapLayout
@@ -54,3 +58,24 @@ def test_one_node_and_none_are_laid_out_too():
 
 def test_laying_out_can_be_cancelled():
     assert map_places(KEYS, LINKS, MapLayout.FORCE, lambda: True) == {}
+
+
+@pytest.mark.parametrize("layout", MapLayout)
+def test_places_are_the_same_from_one_start_of_the_program_to_the_next(layout):
+    keys = [f"code:{i}" for i in range(9)]
+    links = [("code:7", "code:2"), ("code:7", "code:4"), ("code:4", "code:5")]
+    wanted = (
+        "from qdatool.coding.model_options import MapLayout; from qdatool.figures.map_places import map_places;"
+        f"print(repr(map_places({keys!r}, {links!r}, MapLayout({layout.value!r}))))"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", wanted],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(seen) == 1
