@@ -142,15 +142,17 @@ def edit_note(project: Project, model_id: int, key: str, body: str) -> None:
         db.execute(update(table).where(table.c.id == node_id).values(body=words))
 
 
-def take_off_map(project: Project, model_id: int, key: str) -> None:
-    """Take a node off a map with its links; the thing itself stays. Raises InvalidOperation(UNKNOWN_NODE)."""
-    code_id, table = code_of_key(key), schema.figure_node
+def take_off_map(project: Project, model_id: int, *keys: str) -> None:
+    """Take nodes off a map with their links; the things themselves stay. Raises InvalidOperation(UNKNOWN_NODE)."""
+    table = schema.figure_node
     with project.change(Operation.TAKE_OFF_MAP) as db:
-        if code_id is not None:
-            take_from_slot(project, model_id, None, code_id)
-        else:
-            _required(db, model_id, key)
-        db.execute(delete(table).where(table.c.model_id == model_id, table.c.key == key))
+        for key in keys:
+            code_id = code_of_key(key)
+            if code_id is not None:
+                take_from_slot(project, model_id, None, code_id)
+            else:
+                _required(db, model_id, key)
+            db.execute(delete(table).where(table.c.model_id == model_id, table.c.key == key))
         drop_unused_pictures(db)
 
 

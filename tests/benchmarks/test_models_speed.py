@@ -10,7 +10,7 @@ import gc
 import io
 import statistics
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,11 +20,14 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from qdatool.coding.map_drawing import NodeSize
 from qdatool.coding.pictures import Picture
 from qdatool.coding.roles import Direction, Role
+from qdatool.figures.figure import Figure
 from qdatool.figures.spec import (
     BoxItem,
     FigureLanguage,
+    FigureSpec,
     FreeLink,
     FreeNode,
     FreeSpec,
@@ -213,7 +216,9 @@ def test_a_branch_of_two_thousand_nodes_collapses_and_expands(qapp, is_top_down)
     assert worked <= FOLD_LIMIT_MS
 
 
-def test_a_box_of_a_paradigm_follows_the_hand(qapp):
+def paradigm() -> ParadigmSpec:
+    """Return a paradigm with four categories in each role."""
+
     def label(words: str) -> tuple[LabelText, ...]:
         return (LabelText(words, "fa"),)
 
@@ -226,23 +231,56 @@ def test_a_box_of_a_paradigm_follows_the_hand(qapp):
         )
         for role in Role
     )
-    spec = ParadigmSpec("Model", FigureLanguage.FA, Direction.RTL, boxes)
+    return ParadigmSpec("Model", FigureLanguage.FA, Direction.RTL, boxes)
+
+
+def followed(qapp, changed: Callable[[Figure, int], FigureSpec]) -> list[Frame]:
+    """Return each frame of a drag that lays a paradigm out anew."""
     canvas = FigureCanvas()
     canvas.resize(*_WINDOW)
-    shown = screen_figure(spec)
+    shown = screen_figure(paradigm())
     canvas.show_figure(shown)
     canvas.show()
     qapp.processEvents()
     frames = []
     for i in range(FRAMES):
         started = time.thread_time(), time.perf_counter()
-        place = pin_place(shown.figure, QPointF(200 + i, 100 + i))
-        canvas.show_figure(screen_figure(with_pin(spec, "role:strategy", place)))
+        canvas.show_figure(screen_figure(changed(shown.figure, i)))
         QApplication.processEvents()
         frames.append(Frame(*_since(started)))
     canvas.close()
     canvas.deleteLater()
-    judge("a dragged box, laid out and painted", frames[10:])
+    return frames
+
+
+def test_a_box_of_a_paradigm_follows_the_hand(qapp):
+    spec = paradigm()
+
+    def moved(figure: Figure, i: int) -> FigureSpec:
+        return with_pin(spec, "role:strategy", pin_place(figure, QPointF(200 + i, 100 + i)))
+
+    judge("a dragged box, laid out and painted", followed(qapp, moved)[10:], DRAG_LIMIT_MS)
+
+
+def test_a_point_of_an_arrow_follows_the_hand(qapp):
+    spec = paradigm()
+    keys = [link.key for link in spec.links]
+
+    def led(_figure: Figure, i: int) -> FigureSpec:
+        points = (PinnedPosition(60.0 + i, 250.0), PinnedPosition(170.0, 250.0 + i), PinnedPosition(200.0, 240.0))
+        return replace(spec, routes=dict.fromkeys(keys, points))
+
+    judge("a dragged point of five arrows", followed(qapp, led)[10:], DRAG_LIMIT_MS)
+
+
+def test_a_corner_of_a_box_of_a_paradigm_follows_the_hand(qapp):
+    spec = paradigm()
+
+    def sized(figure: Figure, i: int) -> FigureSpec:
+        pinned = with_pin(spec, "role:strategy", pin_place(figure, QPointF(200, 100)))
+        return replace(pinned, sizes={"role:strategy": NodeSize(90.0 + i, 80.0 + i)})
+
+    judge("a dragged corner, laid out and painted", followed(qapp, sized)[10:], DRAG_LIMIT_MS)
 
 
 @pytest.fixture(scope="module")

@@ -499,7 +499,9 @@ class CanvasPage(QFrame):
         if link is not None:
             self._write(lambda project, _model_id: unlink_on_map(project, link.id))
         elif self._is_map() and not is_link(key):
-            self._write(lambda project, model_id: take_off_map(project, model_id, key))
+            chosen = self.canvas.chosen_keys()
+            keys = chosen if key in chosen else (key,)
+            self._write(lambda project, model_id: take_off_map(project, model_id, *keys))
         elif slot is not None:
             self._write(lambda project, model_id: take_from_slot(project, model_id, slot.role, slot.code_id))
 

@@ -73,6 +73,8 @@ class ModelsWorkspace:
         self.session.refreshed.connect(self.show_facts)
         self.session.model_shown.connect(self._on_model_shown)
         self.session.chosen.connect(self._on_chosen)
+        for told in (self.page.canvas.several_chosen, self.page.canvas.shaping.point_chosen):
+            told.connect(lambda: self._on_chosen(self.session.chosen_key))
         self.session.editing_asked.connect(self.inspector.take_keyboard)
         self.list.renamed.connect(self._rename)
         self.inspector.left.connect(self.page.take_keyboard)

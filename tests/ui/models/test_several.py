@@ -142,6 +142,15 @@ def test_the_menu_brings_boxes_into_line_in_one_step(notes):
     assert notes.centers() == [pytest.approx(center) for center in before]
 
 
+def test_delete_takes_all_chosen_off_the_map_in_one_step(notes):
+    notes.canvas.setFocus()
+    notes.canvas.choose_several(notes.keys[1:3])
+    QTest.keyClick(notes.canvas, Qt.Key.Key_Delete)
+    assert [node.key for node in notes.canvas.figure().nodes] == [notes.keys[0], notes.keys[3]]
+    notes.study.project.undo()
+    assert [node.key for node in notes.canvas.figure().nodes] == notes.keys
+
+
 def test_a_category_in_a_box_is_not_chosen_beside_others(study):
     study.canvas.choose("role:causal")
     place = study.place(study.key("Training"))
