@@ -337,16 +337,17 @@ class SectionHead(QWidget):
 
 
 class ArrowLabel(QWidget):
-    """An arrow from what stands before it to what stands after it, in the direction of reading."""
+    """An arrow from what stands before it to what stands after it, in the direction of reading, or both ways."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_directed: bool = True) -> None:
         super().__init__()
+        self._icon = Icon.FORWARD if is_directed else Icon.SWAP
         self.setFixedSize(int(IconSize.DENSE) + 2, int(Size.FIELD))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         side = int(IconSize.DENSE)
         place = QRectF(1, (self.height() - side) / 2, side, side)
-        paint_icon(QPainter(self), place, Icon.FORWARD, tokens().text_2)
+        paint_icon(QPainter(self), place, self._icon, tokens().text_2)
 
 
 def _strip_look(stances: frozenset[Stance]) -> tuple[str, str, str]:

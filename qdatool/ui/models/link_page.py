@@ -260,13 +260,15 @@ class LinkPage(InspectorPage):
             (self.session.label(relation.source_id), self.session.label(relation.target_id)),
             (relation.supporting, relation.contradicting),
             is_chosen=relation.id == self._relation_id,
+            is_directed=self.session.content.is_directed(relation),
         )
         row.clicked.connect(lambda: self.choose_relation(relation.id))
         return row
 
     def _show_relation(self, relation: Relation) -> None:
         content, language = self.session.content, interface_language()
-        self._codes.show_parts([_joined(self._chip(relation.source_id), self._chip(relation.target_id))])
+        chips = self._chip(relation.source_id), self._chip(relation.target_id)
+        self._codes.show_parts([_joined(*chips, is_directed=content.is_directed(relation))])
         offer_types(self.type_choice, content.relation_types, relation.type_key)
         implied = implied_sentence(self.session, relation.type_key, relation.source_id, relation.target_id)
         self.implied.show_text(implied)
@@ -448,13 +450,13 @@ class LinkPage(InspectorPage):
             self.session.attempt(lambda: delete_relation(project, relation_id))
 
 
-def _joined(source: QWidget, target: QWidget) -> QWidget:
+def _joined(source: QWidget, target: QWidget, *, is_directed: bool = True) -> QWidget:
     """Return two parts with an arrow from the first to the second."""
     joined = QWidget()
     row = QHBoxLayout(joined)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(Space.XS)
     row.addWidget(source, 1)
-    row.addWidget(ArrowLabel())
+    row.addWidget(ArrowLabel(is_directed=is_directed))
     row.addWidget(target, 1)
     return joined

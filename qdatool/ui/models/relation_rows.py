@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QStyle
 
 from qdatool.ui.controls import ClickableFrame, draw_elided
 from qdatool.ui.theme import interface_font, tokens
@@ -16,15 +16,16 @@ _NUMBERS = 44
 
 
 class RelationRow(ClickableFrame):
-    """Shows source and target one over the other."""
+    """Shows source and target one over the other, and whether the relation leads from the one to the other."""
 
     def __init__(
-        self, ends: tuple[str, str], counts: tuple[int, int], *, is_chosen: bool, parent: QWidget | None = None
+        self, ends: tuple[str, str], counts: tuple[int, int], *, is_chosen: bool = False, is_directed: bool = True
     ) -> None:
-        super().__init__(parent)
-        self._ends, self._counts, self._is_chosen = ends, counts, is_chosen
+        super().__init__()
+        self._ends, self._counts, self._is_chosen, self._is_directed = ends, counts, is_chosen, is_directed
         self.setFixedHeight(_HEIGHT)
-        self.setAccessibleName(f"{ends[0]} \u2192 {ends[1]}, +{counts[0]} \u2212{counts[1]}")
+        arrow = "\u2192" if is_directed else "\u2194"
+        self.setAccessibleName(f"{ends[0]} {arrow} {ends[1]}, +{counts[0]} \u2212{counts[1]}")
         self.setToolTip("\n".join(ends))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -35,7 +36,8 @@ class RelationRow(ClickableFrame):
         painter.setBrush(QColor(ground))
         painter.setPen(QPen(QColor(shown.accent), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), Radius.CONTROL, Radius.CONTROL)
-        arrow = "\u2190 " if direction == Qt.LayoutDirection.RightToLeft else "\u2192 "
+        onward = "\u2190" if direction == Qt.LayoutDirection.RightToLeft else "\u2192"
+        arrow = onward if self._is_directed else "\u2194"
         width = self.width() - _NUMBERS - 12
         painter.setFont(interface_font(FontSize.DENSE))
         for i, text in enumerate(self._ends):
@@ -45,7 +47,7 @@ class RelationRow(ClickableFrame):
             draw_elided(painter, QStyle.visualRect(direction, self.rect(), line), text, direction)
             if i:
                 place = QStyle.visualRect(direction, self.rect(), QRect(6, 3 + 19, 14, 19))
-                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, arrow.strip())
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, arrow)
         language = interface_language()
         painter.setFont(interface_font(FontSize.META, is_bold=True))
         for i, (sign, count, ink) in enumerate(

@@ -12,6 +12,7 @@ from qdatool.coding.relation_type_edits import TypeChange, add_relation_type, ch
 from qdatool.coding.relations import list_relations, relate_codes
 from qdatool.coding.roles import LineStyle, ModelKind
 from qdatool.ui.models.actions import ModelAction
+from qdatool.ui.models.relation_rows import RelationRow
 from qdatool.ui.relation_types_sheet import RelationTypesSheet
 
 LINK = "link:role:strategy>role:consequence"
@@ -103,3 +104,11 @@ def test_what_follows_from_others_is_said_before_it_is_linked(study):
 def test_the_table_opens_from_the_list_of_commands_too(study):
     study.window.actions.trigger(ModelAction.TYPES)
     assert sheet_of(study).isVisible()
+
+
+def test_a_relation_that_holds_both_ways_does_not_lead_one_way_on_the_page(study):
+    change_relation_type(study.project, "leads_to", TypeChange(is_directed=False))
+    QCoreApplication.processEvents()
+    study.canvas.choose("")
+    (row,) = study.workspace.inspector.whole.negative.findChildren(RelationRow)
+    assert "Training \u2194 Lower costs" in row.accessibleName()
