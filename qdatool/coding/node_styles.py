@@ -87,7 +87,8 @@ def _write_style(db: Connection, model_id: int, keys: tuple[str, ...], style: No
             require_row(db, schema.code, code_id)
     for key, code_id in code_ids.items():
         mine = (table.c.model_id == model_id) & (table.c.key == key)
-        if not db.execute(update(table).where(mine).values(style=packed)).rowcount:
+        has_row = db.execute(update(table).where(mine).values(style=packed)).rowcount
+        if not has_row and packed != UNSTYLED:
             db.execute(insert(table).values(model_id=model_id, key=key, code_id=code_id, style=packed))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
 from qdatool.coding.changes import Operation
 from qdatool.coding.codes import delete_codes
@@ -152,6 +152,13 @@ def test_several_boxes_are_drawn_alike_in_one_step(project: Project, ids: Sample
     assert load_model(project, ids.paradigm).styles == dict.fromkeys(keys, STYLE)
     project.undo()
     assert load_model(project, ids.paradigm).styles == {keys[0]: NodeStyle("#137B5E")}
+
+
+def test_what_is_drawn_as_usual_leaves_nothing_in_the_file(project: Project, ids: Sample) -> None:
+    nodes = select(func.count()).select_from(schema.figure_node)
+    before = project.read().scalar(nodes)
+    style_alike(project, ids.paradigm, [role_key(role) for role in Role], NodeStyle())
+    assert project.read().scalar(nodes) == before
 
 
 def test_none_is_styled_when_one_of_them_is_unknown(project: Project, ids: Sample) -> None:

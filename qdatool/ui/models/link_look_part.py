@@ -62,8 +62,7 @@ class LinkLookPart(QWidget):
         self.line.show_color(style.line)
         self.dashes.show_value(style.line_style)
         self.weight.show_value(style.weight)
-        for button in (self.alike_button, self.usual_button):
-            button.setVisible(style != LinkStyle())
+        self.usual_button.setVisible(style != LinkStyle())
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self.body)

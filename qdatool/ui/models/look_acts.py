@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from qdatool.coding.link_styles import LinkStyle, read_link_styles, style_links
 from qdatool.coding.model_options import Arrangement, ModelOption
 from qdatool.coding.node_keys import code_of_key, ends_of, is_link, role_of_key
@@ -14,10 +16,14 @@ from qdatool.wording import tr
 
 
 class LookActs:
-    """Reads and writes the looks of boxes in the session's model, one step each; keeps the look that was copied."""
+    """Reads and writes the looks of boxes in the session's model, one step each; keeps the look that was copied.
 
-    def __init__(self, session: ModelSession) -> None:
+    ``chosen`` returns the keys of all that is chosen on the figure, where several can be.
+    """
+
+    def __init__(self, session: ModelSession, chosen: Callable[[], Sequence[str]] = tuple) -> None:
         self._session = session
+        self._chosen = chosen
         self._copied: NodeStyle | None = None
 
     def style(self, key: str) -> NodeStyle:
@@ -68,12 +74,21 @@ class LookActs:
 
     def can_paste(self) -> bool:
         """Tell whether a look was copied and a box is chosen that can take it."""
-        return self._copied is not None and self.can_copy()
+        return self._copied is not None and bool(self._takers())
 
     def paste(self) -> None:
-        """Draw the chosen box in the look that was copied."""
-        if self._copied is not None:
-            self.write(self._session.chosen_key, self._copied)
+        """Draw the chosen box, or all chosen boxes, in the look that was copied."""
+        project, model, style, keys = self._session.project, self._session.model, self._copied, self._takers()
+        if style is None or project is None or model is None:
+            return
+        if len(keys) == 1:
+            self.write(keys[0], style)
+        elif keys:
+            self._session.attempt(lambda: style_alike(project, model.id, keys, style))
+
+    def _takers(self) -> tuple[str, ...]:
+        chosen = self._chosen() or (self._session.chosen_key,)
+        return tuple(key for key in chosen if key and not is_link(key))
 
     def _say(self, sentence: str) -> None:
         self._session.shell.show_notice(Notice(NoticeKind.INFO, sentence))

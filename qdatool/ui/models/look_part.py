@@ -92,8 +92,7 @@ class LookPart(QWidget):
         self.faint.setVisible(is_faint(style, figure_style()))
         self.inside.setVisible(self._acts.holds_others(key))
         self.inside.setChecked(style.covers_inside)
-        for button in (self.alike_button, self.usual_button):
-            button.setVisible(style != NodeStyle())
+        self.usual_button.setVisible(style != NodeStyle())
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self.body)

@@ -54,7 +54,7 @@ class ModelsWorkspace:
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
         self.session = ModelSession(shell)
-        self.looks = LookActs(self.session)
+        self.looks = LookActs(self.session, lambda: self.page.canvas.chosen_keys())
         self.slots = SlotActs(self.session)
         self.roles = RoleActs(self.session, self._make)
         # Buttons look their rows up when they are made; which view the keys belong to is known only afterwards.

@@ -168,3 +168,27 @@ def test_a_theme_of_a_data_structure_gives_its_letters_to_its_concepts(study):
     assert texts(study, concept)[0].color == texts(study, key)[0].color == tokens().code_color(GREEN)
     study.canvas.choose(code_key(codes["Trust"]))
     assert look.inside.isHidden()
+
+
+def test_a_copied_look_goes_to_all_chosen_boxes_in_one_step(study):
+    own = NodeStyle(letters=LetterStyle(is_bold=False))
+    give(study, "role:causal", own)
+    study.canvas.choose("role:causal")
+    study.window.actions.trigger(ModelAction.COPY_LOOK)
+    study.canvas.choose_several(["role:strategy", "role:consequence"])
+    study.window.actions.trigger(ModelAction.PASTE_LOOK)
+    assert styles(study) == dict.fromkeys(("role:causal", "role:strategy", "role:consequence"), own)
+    study.project.undo()
+    assert styles(study) == {"role:causal": own}
+
+
+def test_all_of_a_kind_get_their_usual_look_back_from_one_that_has_it(study):
+    for key in ("role:causal", "role:strategy"):
+        give(study, key, NodeStyle(GREEN))
+    study.canvas.choose("role:consequence")
+    look = study.workspace.inspector.role.look
+    look.opener.click()
+    look.alike_button.click()
+    assert styles(study) == {}
+    study.project.undo()
+    assert set(styles(study)) == {"role:causal", "role:strategy"}
