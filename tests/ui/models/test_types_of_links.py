@@ -110,5 +110,6 @@ def test_a_relation_that_holds_both_ways_does_not_lead_one_way_on_the_page(study
     change_relation_type(study.project, "leads_to", TypeChange(is_directed=False))
     QCoreApplication.processEvents()
     study.canvas.choose("")
-    (row,) = study.workspace.inspector.whole.negative.findChildren(RelationRow)
+    parts = study.workspace.inspector.whole.negative.cases.parts()
+    (row,) = (part for part in parts if isinstance(part, RelationRow))
     assert "Training \u2194 Lower costs" in row.accessibleName()
