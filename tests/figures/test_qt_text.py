@@ -20,6 +20,12 @@ def test_the_window_fonts_come_in_four_weights(family):
     assert {QFontDatabase.weight(family, style) for style in QFontDatabase.styles(family)} == {400, 500, 600, 700}
 
 
+def test_every_font_is_plain_truetype_which_every_system_reads():
+    files = sorted(resource_folder("fonts").glob("*/*.ttf"))
+    assert files
+    assert {file.read_bytes()[:4] for file in files} == {b"\x00\x01\x00\x00"}
+
+
 def test_every_font_folder_carries_its_licence():
     folders = [folder for folder in resource_folder("fonts").iterdir() if folder.is_dir()]
     assert folders
