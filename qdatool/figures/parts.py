@@ -26,6 +26,7 @@ from qdatool.figures.figure import (
 )
 
 _LARGEST_BULLET = 4.0
+_ROOM_BESIDE = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +245,15 @@ def _standing_alone(paragraphs: list[Paragraph]) -> list[Block]:
     for paragraph in paragraphs:
         by_key[paragraph.key].append(paragraph)
     columns = [(key, column) for key, own in by_key.items() for column in _columns(own)]
-    return [Block(key, _around(column), None, tuple(column)) for key, column in columns]
+    return [Block(key, _with_room(_around(column), column), None, tuple(column)) for key, column in columns]
+
+
+def _with_room(rect: Rect, paragraphs: list[Paragraph]) -> Rect:
+    """Return a wider place for centred words, which engines that lack their font cut off at its sides."""
+    if any(each.anchor is not Anchor.MIDDLE for each in paragraphs):
+        return rect
+    room = _ROOM_BESIDE * rect.width
+    return Rect(rect.x - room, rect.y, rect.width + 2 * room, rect.height)
 
 
 def _around(paragraphs: list[Paragraph]) -> Rect:

@@ -228,3 +228,14 @@ def test_what_cannot_be_decoded_is_left_out_of_every_file(tmp_path):
         write_figure(damaged, file, FigureOptions(dpi=72))
         assert b"onload" not in file.read_bytes()
         assert b"PHN2Zy" not in file.read_bytes()
+
+
+def test_the_caption_of_a_picture_has_room_for_the_letters_of_another_font():
+    figure = picture_map()
+    root = ElementTree.fromstring(figure_drawio(figure, FigureOptions()))
+    (cell,) = [each for each in root.iter("mxCell") if "بهار" in (each.get("value") or "")]
+    place = cell.find("mxGeometry")
+    lines = [text for text in figure.texts if text.key == "picture:0"]
+    assert float(place.get("width")) >= 1.2 * max(line.width for line in lines)
+    middle = float(place.get("x")) + float(place.get("width")) / 2
+    assert middle == pytest.approx(figure.pictures[0].rect.center_x, abs=0.1)
