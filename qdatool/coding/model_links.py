@@ -22,9 +22,13 @@ def role_of(model: Model, tree: CodeTree, code_id: int) -> str | None:
 def relations_between(
     model: Model, tree: CodeTree, relations: Iterable[Relation], source: str, target: str
 ) -> tuple[Relation, ...]:
-    """Return the relations from codes of one role to codes of another, in the order given."""
-    return tuple(
-        relation
-        for relation in relations
-        if role_of(model, tree, relation.source_id) == source and role_of(model, tree, relation.target_id) == target
-    )
+    """Return the relations from codes of one role to codes of another, in the order given.
+
+    One without direction counts from whichever end it was made.
+    """
+    found = []
+    for relation in relations:
+        ends = role_of(model, tree, relation.source_id), role_of(model, tree, relation.target_id)
+        if ends == (source, target) or (not relation.is_directed and ends == (target, source)):
+            found.append(relation)
+    return tuple(found)

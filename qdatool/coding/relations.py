@@ -13,7 +13,7 @@ from qdatool.coding.guids import make_guid
 from qdatool.coding.known_rows import require_row
 from qdatool.coding.languages import id_of_language, words_by_language
 from qdatool.coding.project import Project
-from qdatool.coding.relation_types import RelationType, find_type, require_type
+from qdatool.coding.relation_types import RelationType, all_relation_types, find_type, require_type
 from qdatool.coding.roles import Stance
 from qdatool.coding.sight import seen_quotations
 from qdatool.errors import InvalidOperation, OperationReason
@@ -43,6 +43,8 @@ class Relation:
     type_key: str
     propositions: Mapping[str, str]
     evidence: tuple[Evidence, ...]
+    is_directed: bool = True
+    """Whether it leads from source to target; what its type says."""
 
     @property
     def supporting(self) -> int:
@@ -82,6 +84,7 @@ def list_relations(project: Project) -> tuple[Relation, ...]:
         .order_by(schema.evidence.c.id)
     ):
         evidence.setdefault(relation_id, []).append(Evidence(quotation_id, document_id, Stance(stance), note))
+    directed = {kind.key: kind.is_directed for kind in all_relation_types(db)}
     rows = db.execute(
         select(schema.relation, schema.relation_type.c.key)
         .join_from(schema.relation, schema.relation_type)
@@ -95,6 +98,7 @@ def list_relations(project: Project) -> tuple[Relation, ...]:
             row.key,
             propositions.get(row.id, {}),
             tuple(evidence.get(row.id, ())),
+            directed[row.key],
         )
         for row in rows
     )

@@ -51,7 +51,7 @@ def test_a_code_outside_all_roles_plays_none(project, codes, model_id):
 def test_an_arrow_stands_for_relations_of_categories_and_of_those_above_them(project, codes, model_id):
     relate_codes(project, codes["Causes"], codes["Strategies"], "causes")
     relate_codes(project, codes["Discontent"], codes["Training"], "causes")
-    relate_codes(project, codes["Training"], codes["Discontent"], "associated")
+    relate_codes(project, codes["Training"], codes["Discontent"], "leads_to")
     model, tree, relations = load_model(project, model_id), load_codes(project), list_relations(project)
     assert relations_between(model, tree, relations, Role.CAUSAL, Role.STRATEGY) == relations[:2]
 
@@ -90,3 +90,14 @@ def test_an_unknown_relation_or_type_is_refused(project, codes):
         with pytest.raises(InvalidOperation) as refusal:
             set_relation_type(project, relation_id, type_key)
         assert refusal.value.reason is reason
+
+
+def test_a_relation_without_direction_counts_from_whichever_end_it_was_made(project, codes):
+    model_id = create_model(project, ModelKind.PARADIGM, "Paradigm", from_levels=False)
+    put_in_slot(project, model_id, Role.CAUSAL, codes["Discontent"])
+    put_in_slot(project, model_id, Role.STRATEGY, codes["Training"])
+    back = relate_codes(project, codes["Training"], codes["Discontent"], "associated")
+    relate_codes(project, codes["Training"], codes["Discontent"], "leads_to")
+    model, tree, relations = load_model(project, model_id), load_codes(project), list_relations(project)
+    found = relations_between(model, tree, relations, Role.CAUSAL, Role.STRATEGY)
+    assert [relation.id for relation in found] == [back]

@@ -260,7 +260,7 @@ class LinkPage(InspectorPage):
             (self.session.label(relation.source_id), self.session.label(relation.target_id)),
             (relation.supporting, relation.contradicting),
             is_chosen=relation.id == self._relation_id,
-            is_directed=self.session.content.is_directed(relation),
+            is_directed=relation.is_directed,
         )
         row.clicked.connect(lambda: self.choose_relation(relation.id))
         return row
@@ -268,7 +268,7 @@ class LinkPage(InspectorPage):
     def _show_relation(self, relation: Relation) -> None:
         content, language = self.session.content, interface_language()
         chips = self._chip(relation.source_id), self._chip(relation.target_id)
-        self._codes.show_parts([_joined(*chips, is_directed=content.is_directed(relation))])
+        self._codes.show_parts([_joined(*chips, is_directed=relation.is_directed)])
         offer_types(self.type_choice, content.relation_types, relation.type_key)
         implied = implied_sentence(self.session, relation.type_key, relation.source_id, relation.target_id)
         self.implied.show_text(implied)

@@ -60,8 +60,7 @@ class NegativeCasesPart(QWidget):
         labels = [
             self._session.label(end) for case in found for end in (case.relation.source_id, case.relation.target_id)
         ]
-        are_directed = [content.is_directed(case.relation) for case in found]
-        shown = (found, cards, labels, are_directed, interface_language())
+        shown = (found, cards, labels, interface_language())
         # Every step brings the page here, and most leave the cases as they are.
         if shown == self._shown:
             return
@@ -91,8 +90,7 @@ class NegativeCasesPart(QWidget):
 
     def _row(self, relation: Relation) -> RelationRow:
         ends = (self._session.label(relation.source_id), self._session.label(relation.target_id))
-        is_directed = self._session.content.is_directed(relation)
-        row = RelationRow(ends, (relation.supporting, relation.contradicting), is_directed=is_directed)
+        row = RelationRow(ends, (relation.supporting, relation.contradicting), is_directed=relation.is_directed)
         sentence = relation.propositions.get(interface_language()) or next(iter(relation.propositions.values()), "")
         row.setToolTip(sentence or row.toolTip())
         row.clicked.connect(lambda: self._choose(relation))

@@ -64,10 +64,6 @@ class Content:
     documents: tuple[Document, ...]
     places: ModelPlaces
 
-    def is_directed(self, relation: Relation) -> bool:
-        """Tell whether a relation leads from one end to the other, and does not hold both ways alike."""
-        return all(kind.is_directed for kind in self.relation_types if kind.key == relation.type_key)
-
     @cached_property
     def numbers(self) -> dict[int, int]:
         """The interviews' numbers in the project's order, from 1, by document."""
