@@ -14,6 +14,7 @@ _LARGEST_SHARE = 0.3
 """How much of a figure's width the longer side of a picture takes at most, until the user makes it larger."""
 _LEAST_CAPTION_PT = 60.0
 _LEAST_PT = 4.0
+_WORD_SLACK = 0.1
 _GAP = 3.0
 _SIGN = ((0.08, 0.85), (0.36, 0.3), (0.58, 0.62), (0.72, 0.45), (0.92, 0.85))
 """The hills by which a legend shows what a picture is."""
@@ -50,7 +51,8 @@ def picture_block(
     own = natural_size(picture) if size is None else fitted_size(picture, size)
     width = min(own.width_pt * (frame.width + 2 * frame.x) / PIN_WIDTH_PT, frame.width)
     lettering = typesetter.own(typesetter.lettering(typesetter.style.twig_pt, is_balanced=True), node.key)
-    block = typesetter.block(node.label, lettering, max(width, _LEAST_CAPTION_PT))
+    widest = min(typesetter.widest_word(node.label, lettering) + _WORD_SLACK, frame.width)
+    block = typesetter.block(node.label, lettering, max(width, widest, _LEAST_CAPTION_PT))
     height = max(1.0, width * picture.height_px / picture.width_px)
     return block, max(width, block.width), height + _below(block)
 

@@ -149,3 +149,12 @@ def test_the_figure_of_a_project_has_its_pictures(tmp_path):
     caption_picture(project, sample.map, second, "The board")
     spec = spec_for_model(project, sample.map, FigureChoices(FigureLanguage.BOTH))
     assert next(node for node in spec.nodes if node.key == second).label == (LabelText("The board", "en"),)
+
+
+def test_no_word_of_a_caption_is_cut_below_a_narrow_picture(style, measurer):
+    caption = (LabelText("Internationalization of telecommunications", "en"),)
+    figure = layout_figure(map_of(picture(10, 40), caption=caption), style, measurer)
+    assert [text.text for text in figure.texts] == ["Internationalization", "of", "telecommunications"]
+    node, (shape,) = figure.node("picture:0").rect, figure.pictures
+    assert node.width >= max(text.width for text in figure.texts) > shape.rect.width
+    assert node.center_x == pytest.approx(shape.rect.center_x)

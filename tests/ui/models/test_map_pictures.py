@@ -314,6 +314,18 @@ def test_a_picture_that_comes_late_leaves_the_user_where_they_are(english, qtbot
     assert english.study.canvas.chosen_key() == ""
 
 
+def test_what_undo_changes_about_a_picture_is_shown(english, qtbot, dialogs):
+    key = english.add(qtbot, dialogs)
+    english.page.note.insertPlainText("The house")
+    english.page.flush()
+    canvas = english.study.canvas
+    canvas.setFocus()
+    canvas.choose("")
+    QTest.keyClick(canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert english.nodes[0].body == ""
+    assert canvas.chosen_key() == key
+
+
 def _of(*paths: Path) -> QMimeData:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
