@@ -72,8 +72,9 @@ class LinkLookPart(QWidget):
         for row, (sentence, field) in enumerate((("Line", self.line), ("Dashes", self.dashes))):
             grid.addWidget(SentenceLabel(sentence, Look.META), row, 0)
             grid.addWidget(field, row, 1)
-        for row, part in enumerate((self.weight, self.alike_button, self.usual_button), start=2):
-            grid.addWidget(part, row, 1, Qt.AlignmentFlag.AlignLeading)
+        grid.addWidget(self.weight, 2, 1, Qt.AlignmentFlag.AlignLeading)
+        for row, part in enumerate((self.alike_button, self.usual_button), start=3):
+            grid.addWidget(part, row, 0, 1, 2, Qt.AlignmentFlag.AlignLeading)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.opener, 0, Qt.AlignmentFlag.AlignLeading)

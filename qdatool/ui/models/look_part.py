@@ -111,7 +111,8 @@ class LookPart(QWidget):
         grid.addWidget(self.faint, row, 1)
         row += 1
         for part in (self.inside, self.alike_button, self.usual_button):
-            grid.addWidget(part, row, 1, leading)
+            # Over both columns: their words need more room than a narrow panel leaves beside the names.
+            grid.addWidget(part, row, 0, 1, 2, leading)
             row += 1
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
