@@ -89,7 +89,8 @@ class MapNodePage(InspectorPage):
         kind = self._node.kind if self._node is not None else MapThing.NOTE
         self.note.setAccessibleName(tr(_WRITTEN.get(kind, "Note")))
         is_picture = kind is MapThing.PICTURE
-        self.note.setPlaceholderText(tr("What the picture shows; screen readers say it too") if is_picture else "")
+        self.note.setPlaceholderText(tr("What the picture shows") if is_picture else "")
+        self.note.setToolTip(tr("Stands below the picture; screen readers say it too") if is_picture else "")
 
     def first_field(self) -> QWidget:
         """Return where the keyboard goes first."""
