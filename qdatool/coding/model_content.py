@@ -20,6 +20,7 @@ from qdatool.coding.models import Model
 from qdatool.coding.node_keys import code_key, code_of_key
 from qdatool.coding.node_styles import UNSTYLED
 from qdatool.coding.project import Project
+from qdatool.coding.relation_types import READY_TYPES, insert_relation_type
 from qdatool.coding.relations import list_relations
 from qdatool.coding.role_templates import ModelRole, RoleTemplate
 from qdatool.storage import schema
@@ -237,7 +238,6 @@ def _write_nodes(db: Connection, model_id: int, content: ModelContent, codes: Ma
 
 def _write_edges(db: Connection, model_id: int, content: ModelContent, ids: Mapping[str, int]) -> None:
     relations = _ids_of(db, schema.relation)
-    types = {row.key: row.id for row in db.execute(select(schema.relation_type.c.id, schema.relation_type.c.key))}
     for edge in content.edges:
         source, target = ids.get(str(edge["source"])), ids.get(str(edge["target"]))
         if source is None or target is None or (edge["relation"] and edge["relation"] not in relations):
@@ -248,12 +248,21 @@ def _write_edges(db: Connection, model_id: int, content: ModelContent, ids: Mapp
                 source_node_id=source,
                 target_node_id=target,
                 relation_id=relations.get(str(edge["relation"])),
-                relation_type_id=types.get(str(edge["type"])),
+                relation_type_id=_type_id(db, edge["type"]),
                 routing=edge["routing"],
                 label=edge["label"],
                 style=edge["style"],
             )
         )
+
+
+def _type_id(db: Connection, key: object) -> int | None:
+    """Return the type of relation with a key; a ready-made one that was deleted since comes back with its link."""
+    table = schema.relation_type
+    present = db.scalar(select(table.c.id).where(table.c.key == key))
+    if present is None and key in READY_TYPES:
+        return insert_relation_type(db, str(key))
+    return present
 
 
 def _ids_of(db: Connection, table: Table) -> dict[str, int]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from qdatool.coding.codes import delete_codes, move_code, rename_code
+from qdatool.coding.map_nodes import change_map_link, read_map
 from qdatool.coding.model_compare import DifferenceKind, compare_contents
 from qdatool.coding.model_content import ModelContent
 from qdatool.coding.model_options import ModelOption
@@ -34,6 +35,8 @@ from qdatool.coding.models import (
 )
 from qdatool.coding.node_keys import code_key
 from qdatool.coding.project import Project
+from qdatool.coding.relation_type_edits import delete_relation_type
+from qdatool.coding.relation_types import list_relation_types
 from qdatool.coding.relations import relate_codes, set_relation_type
 from qdatool.coding.review import Box, add_comment, list_comments
 from qdatool.coding.roles import Direction, ModelKind, Role
@@ -149,3 +152,14 @@ def test_an_own_name_of_a_role_is_one_of_the_model_alone(opened):
     assert load_model(project, other).role_names == {}
     rename_role(project, sample.paradigm, Role.STRATEGY, "en", "")
     assert Role.STRATEGY not in load_model(project, sample.paradigm).role_names
+
+
+def test_a_ready_made_type_comes_back_with_the_link_of_a_version_that_is_of_it(project: Project, ids: Sample) -> None:
+    change_map_link(project, ids.map_link, "part_of", "")
+    version = keep_version(project, ids.map, "before")
+    change_map_link(project, ids.map_link, "contradicts", "")
+    delete_relation_type(project, "part_of")
+    restore_version(project, version)
+    (link,) = read_map(project, load_model(project, ids.map)).links
+    assert link.type_key == "part_of"
+    assert "part_of" in {kind.key for kind in list_relation_types(project)}
