@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import accumulate
 
 from qdatool.coding.map_drawing import NodeSize
 from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
@@ -98,6 +99,7 @@ def layout_network(spec: NetworkSpec, style: FigureStyle, measurer: TextMeasurer
     smaller = style.scaled(_SMALLER)
     small_print = replace(style, smallest_pt=_SMALL_PRINT_PT).scaled(_SMALLER)
     fitting: list[Figure] = []
+    fitting_depth = 1
     for way in (
         _Way(style, _Breaking.UNBROKEN, smallest_factor=_SMALLER),
         _Way(style, _Breaking.TWO_LINES),
@@ -109,6 +111,7 @@ def layout_network(spec: NetworkSpec, style: FigureStyle, measurer: TextMeasurer
         _Way(small_print, _Breaking.WORDS),
     ):
         web = attempt(way)
+        fitting_depth = max(fitting_depth, web.fitting_depth)
         if web.fits:
             fitting.append(web.figure())
             if fitting[-1].height <= _PAGE_HEIGHT:
@@ -116,7 +119,7 @@ def layout_network(spec: NetworkSpec, style: FigureStyle, measurer: TextMeasurer
     if not fitting and style.growth:
         return layout_network(spec, with_less_growth(style), measurer, width_pt)
     if not fitting and web.depth > 1:
-        return layout_network(replace(spec, depth=web.depth - 1), style, measurer, width_pt)
+        return layout_network(replace(spec, depth=fitting_depth), style, measurer, width_pt)
     return fitting[0] if fitting else web.figure()
 
 
@@ -150,6 +153,10 @@ class _Web:
         self._middle = style.margin + self._root_half if way.is_one_sided else width / 2
         available = width - self._middle - style.margin - self._root_half - gaps
         self.fits = sum(needed) <= available
+        # Without its outermost column the one before it is set smaller: it may be one more than the widths say.
+        ends = accumulate(width + self._column_gap(depth) for depth, width in enumerate(needed, start=1))
+        fitting = sum(end <= available + gaps for end in ends) + 1
+        self.fitting_depth = max(1, min(self.depth - 1, fitting))
         self._columns = shared_width(needed, wished, available)
 
     def figure(self) -> Figure:

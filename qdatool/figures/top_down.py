@@ -35,6 +35,7 @@ _TRUNK = 10.0
 _UNDER = 0.4
 _TWO_LINES = 0.62
 _MOST = 0.9
+_TRIED_LEVELS = 4
 _LOOSENESS = (1.0, 0.5, 0.0)
 """How much of what labels on one line need beyond two lines is tried to be given, in order."""
 
@@ -60,6 +61,15 @@ class _Plan:
     trunk: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """Widths by number: of the boxes, of all that is listed under each, and what these come to by level."""
+
+    widths: Sequence[float]
+    spans: Sequence[float]
+    by_level: Sequence[float]
+
+
 @dataclass(slots=True)
 class _Places:
     """Rectangles and set labels by number, and the numbers of what is listed or stands in a later row."""
@@ -77,7 +87,7 @@ def layout_top_down(spec: TreeSpec, style: FigureStyle, measurer: TextMeasurer, 
     """
     chart = first_with_growth(style, lambda tried: _Chart(spec, tried, measurer, width_pt))
     if not chart.fits and chart.depth > 1:
-        return layout_top_down(replace(spec, depth=chart.depth - 1), style, measurer, width_pt)
+        return layout_top_down(replace(spec, depth=chart.fitting_depth), style, measurer, width_pt)
     return chart.figure()
 
 
@@ -102,6 +112,15 @@ class _Chart:
     def fits(self) -> bool:
         """Whether no word has to be cut."""
         return self._plan.fits
+
+    @property
+    def fitting_depth(self) -> int:
+        """How many levels one column takes as a list without cutting words; fewer than there are."""
+        room, fitting = self._available, self.depth - 1
+        for branch, word in zip(self._of.all, self._words, strict=True):
+            if _INDENT * (branch.level - self._top_level) + word > room:
+                fitting = min(fitting, branch.level - 1)
+        return max(1, fitting)
 
     def figure(self) -> Figure:
         """Return the finished figure."""
@@ -159,9 +178,11 @@ class _Chart:
     def _plan(self) -> _Plan:
         if not self._tops:
             return _Plan(())
-        for last in range(self.depth, self._top_level - 1, -1):
-            for looseness in _LOOSENESS:
-                plan = self._spread(last, self._widths(looseness))
+        lists = [self._lists(self._widths(looseness)) for looseness in _LOOSENESS]
+        levels = range(self.depth, self._top_level - 1, -1)
+        for last in dict.fromkeys((*levels[:_TRIED_LEVELS], *levels[-_TRIED_LEVELS:])):
+            for each in lists:
+                plan = self._spread(last, each) if each.by_level[last] <= self._available else None
                 if plan is not None:
                     return plan
         least = max(self._reaches(self._words))
@@ -170,13 +191,16 @@ class _Chart:
         comfortable = max(least, usual[int(_MOST * (len(usual) - 1))])
         return self._rows(comfortable) or self._rows(least) or replace(self._in_rows(1), fits=False)
 
-    def _spread(self, last: int, widths: Sequence[float]) -> _Plan | None:
+    def _lists(self, widths: Sequence[float]) -> _Lists:
+        spans, by_level = self._spans(widths), [0.0] * (self.depth + 1)
+        for branch, span in zip(self._of.all, spans, strict=True):
+            by_level[branch.level] += span
+        return _Lists(widths, spans, by_level)
+
+    def _spread(self, last: int, lists: _Lists) -> _Plan | None:
         """Return levels down to ``last`` side by side, what is deeper listed; None where that is too wide."""
-        spans = self._spans(widths)
+        widths, spans = lists.widths, lists.spans
         levels = [branch.level for branch in self._of.all]
-        lowest = [spans[i] for i, level in enumerate(levels) if level == last]
-        if sum(lowest) + _SIBLING_GAP * (len(lowest) - 1) > self._available:
-            return None
         children = [below if levels[i] < last else [] for i, below in enumerate(self._of.children)]
         breadths = [spans[i] if levels[i] == last else width for i, width in enumerate(widths)]
         has_lists = last < self.depth
@@ -313,8 +337,8 @@ class _Chart:
             x = parent.x + _INDENT / 2
             # Begun under the box at the middle of its side, where other programs hold lines fast: they would lead one
             # that begins elsewhere by a way of their own, through the words of the list.
-            start = (parent.center_x, parent.bottom - _UNDER), (x, parent.bottom - 2 * _UNDER)
-            return *start, (x, child.center_y), (child.x, child.center_y)
+            under = (parent.center_x, parent.bottom - _UNDER), (x, parent.bottom - 2 * _UNDER)
+            return *under, (x, child.center_y), (child.x, child.center_y)
         bus, end = child.y - _BUS, (child.center_x, child.y)
         start = (parent.center_x, parent.bottom)
         if number in places.later and self._plan.trunk is not None:

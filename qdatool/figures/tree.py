@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import accumulate
 
 from qdatool.figures.branches import Branch, Branches
 from qdatool.figures.figure import Anchor, BoxOutline, Figure, LineShape, Rect
@@ -31,7 +32,7 @@ def layout_tree(spec: TreeSpec, style: FigureStyle, measurer: TextMeasurer, widt
     """
     columns = first_with_growth(style, lambda tried: _Columns(spec, tried, measurer, width_pt))
     if columns.cuts_words and columns.depth > 1:
-        return layout_tree(replace(spec, depth=columns.depth - 1), style, measurer, width_pt)
+        return layout_tree(replace(spec, depth=columns.fitting_depth), style, measurer, width_pt)
     return columns.figure()
 
 
@@ -47,6 +48,7 @@ class _Columns:
         self._branches = self._of.all
         self.depth = self._of.depth
         wished, comfortable, words = self._column_needs()
+        self._words = words
         available = width - 2 * style.margin - _COLUMN_GAP * max(0, self.depth - 1)
         self.fits = sum(comfortable) <= available
         self.cuts_words = sum(words) > available
@@ -54,6 +56,13 @@ class _Columns:
         # What the columns leave over goes between them, within reason.
         spare = max(0.0, available - sum(self._column_widths)) / max(1, self.depth - 1)
         self._gap = min(_COLUMN_GAP + spare, _WIDEST_GAP)
+
+    @property
+    def fitting_depth(self) -> int:
+        """How many levels stand beside each other without cutting words; fewer than there are."""
+        ends = accumulate(word + _COLUMN_GAP for word in self._words)
+        room = self._width - 2 * self._style.margin + _COLUMN_GAP
+        return max(1, min(self.depth - 1, sum(end <= room for end in ends)))
 
     def figure(self) -> Figure:
         """Return the finished figure."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import time
+from dataclasses import replace
 
 import pytest
 
 from qdatool.coding.roles import Direction
 from qdatool.figures.layout import layout_figure
-from qdatool.figures.spec import FigureLanguage, LabelText, PinnedPosition, ThemeNode, TreeSpec
+from qdatool.figures.spec import FigureLanguage, LabelText, NetworkSpec, PinnedPosition, ThemeNode, TreeSpec
 from tests.figures.conftest import assert_tidy, mirrored, plain
 
 WORDS = ("سامانه", "خدمت", "شفافیت", "مشارکت", "اعتماد", "عدالت", "آموزش", "زیرساخت", "دسترسی")
@@ -117,6 +119,22 @@ def test_a_depth_counts_what_it_hides_and_no_code_makes_no_figure(style, measure
     figure = layout_figure(top_down(SMALL, depth=2), style, measurer)
     assert sorted(text.text for text in figure.texts) == ["a", "b\u00a0(۲)", "c"]
     assert layout_figure(top_down(), style, measurer).nodes == ()
+
+
+@pytest.mark.parametrize("is_top_down", [True, False])
+def test_a_hierarchy_of_hundreds_of_levels_is_drawn_as_deep_as_there_is_room(is_top_down, style, measurer):
+    root = node("end")
+    for i in range(400):
+        root = node(f"n{i}", root, node(f"m{i}"))
+    for spec in (
+        replace(top_down(root), is_top_down=is_top_down),
+        NetworkSpec("Web", FigureLanguage.EN, Direction.LTR, root, depth=400),
+    ):
+        started = time.process_time()
+        figure = layout_figure(spec, style, measurer)
+        assert time.process_time() - started < 2.0
+        assert_tidy(figure)
+        assert 15 < len(figure.nodes) < 801
 
 
 def test_words_too_long_for_a_narrow_figure_leave_the_lowest_levels_counted(style, measurer):
