@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from qdatool.coding.model_options import Counted
+from qdatool.figures.collapsing import Fold, folds
 from qdatool.figures.figure import Anchor, BoxOutline, LineShape, Rect
 from qdatool.figures.lettering import TextBlock
 from qdatool.figures.map_forms import draw_form
@@ -69,6 +70,8 @@ def legend_of(spec: FigureSpec, languages: Sequence[str], counted: Counted | Non
         entries.append(LegendEntry(_said(sentence, languages)))
     if counted is not None and not isinstance(spec, GioiaSpec):
         entries.append(LegendEntry(_said(COUNTED[counted], languages)))
+    if counted is None and any(fold is not Fold.OPEN for fold in folds(spec).values()):
+        entries.append(LegendEntry(_said("Number in parentheses: lowest codes below", languages)))
     return tuple(entries)
 
 

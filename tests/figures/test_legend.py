@@ -54,6 +54,18 @@ def small_map(direction=Direction.LTR) -> FreeSpec:
     return FreeSpec("Map", FigureLanguage.EN, direction, nodes, links)
 
 
+def test_numbers_of_what_is_not_drawn_are_explained():
+    root = tree(COLORS[0]).roots[0]
+    below = replace(root.children[0], children=(ThemeNode("code:9", words("Leaf")),))
+    spec = TreeSpec("T", FigureLanguage.EN, Direction.LTR, (replace(root, children=(below,)),))
+    shut = replace(spec, roots=(replace(root, children=(replace(below, is_collapsed=True),)),))
+    said = words("Number in parentheses: lowest codes below")
+    assert said not in [entry.label for entry in legend_of(spec, ("en",), None)]
+    for hidden in (shut, replace(spec, depth=2)):
+        assert said in [entry.label for entry in legend_of(hidden, ("en",), None)]
+        assert said not in [entry.label for entry in legend_of(hidden, ("en",), Counted.QUOTATIONS)]
+
+
 def tree(*colors: str) -> TreeSpec:
     below = tuple(ThemeNode(f"code:{i}", words(f"Branch {i}"), color=color) for i, color in enumerate(colors, start=1))
     return TreeSpec("T", FigureLanguage.EN, Direction.LTR, (ThemeNode("code:0", words("Root"), below),))
@@ -85,7 +97,7 @@ def test_a_map_explains_the_forms_and_lines_it_uses_and_no_others():
 
 def test_a_hierarchy_explains_the_colours_of_its_branches(network):
     assert said(legend_of(tree(*COLORS), ("en",), counted=None)) == ["Branch 1", "Branch 2", "Branch 3"]
-    assert legend_of(network("en"), ("en",), counted=None) == ()
+    assert legend_of(network("en", depth=3), ("en",), counted=None) == ()
 
 
 def test_a_paradigm_explains_its_numbers_alone(paradigm):

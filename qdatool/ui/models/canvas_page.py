@@ -36,6 +36,7 @@ from qdatool.figures.layout import layout_figure
 from qdatool.figures.qt_text import QtTextMeasurer
 from qdatool.figures.spec import FigureSpec, GioiaSpec, ShapedSpec, link_key
 from qdatool.figures.style import figure_style
+from qdatool.ui.branch_drawing import add_branch
 from qdatool.ui.controls import EmptyState
 from qdatool.ui.icons import Icon, icon
 from qdatool.ui.models.actions import ModelAction
@@ -393,6 +394,9 @@ class CanvasPage(QFrame):
         fold = self.folding.sentence(key)
         if fold and self._session.can_write:
             menu.addAction(icon(Icon.COLLAPSE if fold.startswith("Collapse") else Icon.EXPAND), tr(fold), self.fold)
+        project, code_id = self._session.project, code_of_key(key)
+        if fold and project is not None and code_id is not None and self._session.can_write:
+            add_branch(menu, self._session.shell, project, code_id)
         if has_collapsed(self._session.model) and self._session.can_write:
             menu.addAction(icon(Icon.EXPAND), tr("Expand everything"), self.folding.expand_all)
 
