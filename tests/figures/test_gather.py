@@ -10,6 +10,7 @@ from qdatool.coding.codes import CodeDraft, create_code, rename_code
 from qdatool.coding.creation import ProjectDraft, create_project
 from qdatool.coding.documents import add_document
 from qdatool.coding.drafts import ImportedDocument
+from qdatool.coding.map_drawing import NodeSize, resize_node, route_link
 from qdatool.coding.model_options import Arrangement, Counted, ModelOption
 from qdatool.coding.model_roles import rename_role
 from qdatool.coding.models import (
@@ -21,6 +22,7 @@ from qdatool.coding.models import (
     set_model_direction,
     set_model_option,
     take_from_slot,
+    unpin_node,
 )
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import apply_code, load_codings
@@ -29,7 +31,16 @@ from qdatool.coding.relations import add_evidence, relate_codes
 from qdatool.coding.roles import Direction, LineStyle, ModelKind, Role, Stance, Template
 from qdatool.errors import InvalidOperation
 from qdatool.figures.gather import FigureChoices, empty_roles, spec_for_model
-from qdatool.figures.spec import FigureLanguage, GioiaSpec, LineKind, NetworkSpec, TreeSpec
+from qdatool.figures.spec import (
+    FigureLanguage,
+    GioiaSpec,
+    LineKind,
+    NetworkSpec,
+    PinnedPosition,
+    TreeSpec,
+    link_key,
+    role_key,
+)
 from qdatool.text.spans import Span
 
 PERSIAN = FigureChoices()
@@ -303,3 +314,17 @@ def test_evidence_is_told_of_an_arrow_also_where_the_figure_shows_no_numbers(stu
         "From Causal conditions to Central phenomenon",
         "From Causal conditions to Central phenomenon: 1 supporting, 0 contradicting quotations",
     ]
+
+
+def test_what_was_drawn_by_hand_is_in_the_figure_and_goes_with_it(study):
+    before = spec_for_model(study.project, study.paradigm, ENGLISH)
+    ends = role_key(Role.CAUSAL), role_key(Role.PHENOMENON)
+    route_link(study.project, study.paradigm, *ends, [NodePlace(30, 40), NodePlace(50, 60)])
+    resize_node(study.project, study.paradigm, ends[0], NodeSize(90, 80), NodePlace(70, 70))
+    drawn = spec_for_model(study.project, study.paradigm, ENGLISH)
+    assert drawn.routes == {link_key(*ends): (PinnedPosition(30, 40), PinnedPosition(50, 60))}
+    assert drawn.sizes == {ends[0]: NodeSize(90, 80)}
+    route_link(study.project, study.paradigm, *ends, [])
+    resize_node(study.project, study.paradigm, ends[0], None)
+    unpin_node(study.project, study.paradigm, ends[0])
+    assert spec_for_model(study.project, study.paradigm, ENGLISH) == before
