@@ -138,15 +138,7 @@ class _Web:
         # Sizes belong to the web as pins do.
         self._sizes = {} if way.is_one_sided else spec.sizes
         self.depth = min(max(1, spec.depth), _height_of(spec.root))
-        root_lettering = self._lettering(spec.root, 0)
-        root_word = self._typesetter.widest_word(spec.root.label, root_lettering) + 0.1
-        size = self._sizes.get(spec.root.key, NodeSize(0.0, 0.0))
-        sized_width = min(size.width_pt * width / PIN_WIDTH_PT, _WIDEST_ROOT_SHARE * width)
-        root_width = (sized_width or max(_ROOT_SHARE * width, _ROOT_LEAST)) - 2 * _ROOT_PADDING[0]
-        self._root_block = self._typesetter.block(spec.root.label, root_lettering, max(root_word, root_width))
-        self._root_half = max(self._root_block.width / 2 + _ROOT_PADDING[0], sized_width / 2)
-        least_height = self._root_block.height + 2 * _ROOT_PADDING[1]
-        self._root_height = max(least_height, size.height_pt * width / PIN_WIDTH_PT)
+        self._set_root(None if spec.root.key in spec.pinned else self._sizes.get(spec.root.key))
         wished, needed = self._column_needs()
         gaps = sum(self._column_gap(depth) for depth in range(1, self.depth + 1))
         # How far from the left edge of a figure that reads from left to right the centre of the web lies.
@@ -170,11 +162,16 @@ class _Web:
         root = self._root_rect(half_height)
         themes = [theme for branch in top_level for theme in _below(branch)]
         self._pin(root, rects, themes)
+        root_key = self._spec.root.key
+        if root_key in self._sizes and root_key in self._spec.pinned:
+            # The others stand as if it were as large as usual.
+            self._set_root(self._sizes[root_key])
+            rects[root_key] = self._about(rects[root_key], 2 * self._root_half, self._root_height)
         for theme in themes:
             key = theme.node.key
             if key in self._sizes and key in self._spec.pinned:
                 self._resize(theme, self._frame.width)
-                rects[key] = self._about(rects[key], theme)
+                rects[key] = self._about(rects[key], theme.width, theme.height)
         sheet = Sheet(self._typesetter, self._spec.direction, self._width)
         for theme in themes:
             self._draw_link(sheet, theme, rects)
@@ -399,10 +396,23 @@ class _Web:
         theme.block = self._typesetter.block(label, lettering, theme.width - 2 * across)
         theme.height = max(size.height_pt * scale, theme.block.height + 2 * down)
 
-    def _about(self, rect: Rect, theme: _Theme) -> Rect:
+    def _about(self, rect: Rect, width: float, height: float) -> Rect:
         """Return the place of a resized theme about the centre of ``rect``, inside the figure."""
-        x = min(max(rect.center_x - theme.width / 2, self._frame.x), self._frame.right - theme.width)
-        return Rect(x, max(self._frame.y, rect.center_y - theme.height / 2), theme.width, theme.height)
+        x = min(max(rect.center_x - width / 2, self._frame.x), self._frame.right - width)
+        return Rect(x, max(self._frame.y, rect.center_y - height / 2), width, height)
+
+    def _set_root(self, size: NodeSize | None) -> None:
+        """Set the words of the global theme in its usual size, or in the one that the user gave it."""
+        root, scale = self._spec.root, self._width / PIN_WIDTH_PT
+        lettering = self._lettering(root, 0)
+        wanted = min(size.width_pt * scale, _WIDEST_ROOT_SHARE * self._width) if size is not None else 0.0
+        room = (wanted or max(_ROOT_SHARE * self._width, _ROOT_LEAST)) - 2 * _ROOT_PADDING[0]
+        least = self._typesetter.widest_word(root.label, lettering) + 0.1
+        self._root_block = self._typesetter.block(root.label, lettering, max(least, room))
+        self._root_half = max(self._root_block.width / 2 + _ROOT_PADDING[0], wanted / 2)
+        self._root_height = self._root_block.height + 2 * _ROOT_PADDING[1]
+        if size is not None:
+            self._root_height = max(self._root_height, size.height_pt * scale)
 
     # Drawing
 

@@ -142,6 +142,16 @@ def test_a_theme_of_a_network_is_as_large_as_wanted(network, style, measurer):
     assert (rect.center_x, rect.center_y) == pytest.approx((150, 500))
 
 
+def test_a_placed_global_theme_is_as_large_as_wanted_and_moves_no_other(network, style, measurer):
+    pins = {"code:0": PinnedPosition(230.0, 200.0)}
+    spec = network("en", depth=2, branches=(3, 3, 3, 3), pinned=pins)
+    usual = layout_figure(spec, style, measurer)
+    figure = layout_figure(replace(spec, sizes={"code:0": NodeSize(130, 90)}), style, measurer)
+    rect = figure.node("code:0").rect
+    assert (rect.width, rect.height, rect.center_x) == pytest.approx((130, 90, usual.node("code:0").rect.center_x))
+    assert [node.rect for node in figure.nodes[:-1]] == [node.rect for node in usual.nodes[:-1]]
+
+
 @pytest.mark.parametrize("level", [0, 1, 2])
 def test_resized_themes_that_are_not_pinned_overlap_none(network, style, measurer, level):
     node = network("fa").root

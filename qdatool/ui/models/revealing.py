@@ -23,8 +23,10 @@ def reveal_step(session: ModelSession, canvas: FigureCanvas, changes: Changes, *
     if models and (session.model is None or session.model.id not in models):
         session.show_model(next(place.model_id for place in places if place.model_id in models))
     model_id = session.model.id if session.model is not None else None
-    mine = [place for place in places if place.model_id == model_id and place.key]
     shown = set(canvas.keys_in_order())
+    # Rows of nodes that came or went with a link that is seen are there for that link alone.
+    ends = {end for place in places if place.key in shown for end in place.instead}
+    mine = [place for place in places if place.model_id == model_id and place.key and place.key not in ends]
     keys = list(dict.fromkeys(key for place in (*mine, *_others(session, changes)) for key in _seen(place, shown)))
     if keys and may_choose:
         session.choose(keys[0])

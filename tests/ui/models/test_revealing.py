@@ -87,6 +87,16 @@ def test_all_that_a_step_changed_is_framed(study):
     assert seen == [CAUSAL, STRATEGY]
 
 
+def test_only_the_link_is_framed_that_was_led_elsewhere(study):
+    model_id = list_models(study.project)[0].id
+    route_link(study.project, model_id, CAUSAL, "role:phenomenon", [NodePlace(90, 300)])
+    seen = []
+    study.canvas.flash = seen.extend
+    study.window.actions.trigger(ShellAction.UNDO)
+    study.window.actions.trigger(ShellAction.REDO)
+    assert seen == [ARROW, ARROW]
+
+
 def test_links_of_a_map_that_came_and_went_are_shown(study):
     study.window.actions.trigger(ModelAction.NEW_MAP)
     map_id = list_models(study.project)[-1].id
