@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsView, QWidget
 
 from qdatool.coding.model_compare import DifferenceKind
-from qdatool.coding.node_keys import is_link
+from qdatool.coding.node_keys import ends_of, is_link
 from qdatool.figures.figure import Figure, FigureNode, Rect, Shape
 from qdatool.figures.forms import corner_radius
 from qdatool.ui.dragging import dragged_code
@@ -257,7 +257,7 @@ class FigureCanvas(QGraphicsView):
         self.ensureVisible(as_qt(rects[0]) if is_too_large else area, 20, 20)
         nodes = [node.rect for key in keys if (node := figure.node(key)) is not None]
         links = [line for key in keys if is_link(key) and (line := line_of(figure, key)) is not None]
-        self._flash.show_around(nodes, links)
+        self._flash.show_around(nodes, links, self._ends_of(keys))
         self._flash_end.start()
 
     def is_flashing(self) -> bool:
@@ -530,7 +530,7 @@ class FigureCanvas(QGraphicsView):
         lines = [line for line in figure.lines if line.key == self._key] if is_link(self._key) else []
         marked = (*self._related, *self._found)
         related = [found.rect for key in marked if (found := figure.node(key)) is not None]
-        self._marks.mark(lines, related)
+        self._marks.mark(lines, related, self._ends_of((self._key,)))
         self._raise_words(self._key if is_link(self._key) else "")
         self._comparison.show_differences(figure, self._differences)
         for key, pill in self._pills.items():
@@ -565,6 +565,11 @@ class FigureCanvas(QGraphicsView):
             if isinstance(item, ShapesItem) and is_link(item.key) and item.touches(area):
                 return item.key
         return ""
+
+    def _ends_of(self, keys: Sequence[str]) -> list[Rect]:
+        """Return the boxes that links end at; a line may go on to the middle of its box, unseen."""
+        ends = [end for key in keys if is_link(key) for end in ends_of(key)]
+        return [rect for end in ends if (rect := self._rect_of(end)) is not None]
 
     def _raise_words(self, key: str) -> None:
         """Let the words on the chosen link be read over its mark."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPathStroker, QPen, QTextLayout
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPainterPathStroker, QPen, QTextLayout
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from qdatool.figures.figure import BoxShape, FigureFonts, LineShape, PictureShape, Rect, Shape, TextLine
@@ -135,14 +135,16 @@ class MarksItem(QGraphicsItem):
     def __init__(self) -> None:
         super().__init__()
         self._lines: tuple[LineShape, ...] = ()
+        self._ends: tuple[QRectF, ...] = ()
         self._nodes: tuple[QRectF, ...] = ()
         self._target = QRectF()
         self.setZValue(_ABOVE_SHAPES - 1)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
-    def mark(self, lines: Sequence[LineShape], nodes: Sequence[Rect]) -> None:
-        """Mark these lines and nodes, and no others."""
+    def mark(self, lines: Sequence[LineShape], nodes: Sequence[Rect], ends: Sequence[Rect] = ()) -> None:
+        """Mark these lines, outside the boxes they end at, and nodes, and no others."""
         self.prepareGeometryChange()
+        self._ends = tuple(as_qt(end) for end in ends)
         self._lines = tuple(lines)
         self._nodes = tuple(as_qt(node).adjusted(-1.5, -0.5, 1.5, 0.5) for node in nodes)
 
@@ -167,12 +169,15 @@ class MarksItem(QGraphicsItem):
         painter.setBrush(tint)
         for node in self._nodes:
             painter.drawRoundedRect(node, 2, 2)
+        painter.save()
+        painter.setClipPath(outside(self.boundingRect(), self._ends), Qt.ClipOperation.IntersectClip)
         for line in self._lines:
             width = max(_MARK_LINE_PT, line.line_width)
             marked = LineShape(
                 line.key, line.points, accent.name(), width, line.is_curve, line.line_style, line.arrow_size
             )
             paint_shape(painter, marked, _NO_FONTS)
+        painter.restore()
         if not self._target.isNull():
             pen = QPen(accent, 2)
             pen.setCosmetic(True)
@@ -293,6 +298,17 @@ class PillItem(QGraphicsItem):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens().error))
         painter.drawRoundedRect(plate, plate.height() / 2, plate.height() / 2)
+
+
+def outside(area: QRectF, holes: Sequence[QRectF]) -> QPainterPath:
+    """Return an area without some rectangles in it."""
+    path = QPainterPath()
+    path.addRect(area)
+    for hole in holes:
+        cut = QPainterPath()
+        cut.addRect(hole)
+        path = path.subtracted(cut)
+    return path
 
 
 def as_qt(rect: Rect) -> QRectF:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from qdatool.figures.figure import LineShape, Rect
 from qdatool.figures.paint import line_path
+from qdatool.ui.models.canvas_items import as_qt, outside
 from qdatool.ui.theme import tokens
 
 _ABOVE_ALL = 95
@@ -27,17 +28,19 @@ class FlashItem(QGraphicsItem):
         super().__init__()
         self._frames: tuple[QRectF, ...] = ()
         self._lines: tuple[QPainterPath, ...] = ()
+        self._ends: tuple[QRectF, ...] = ()
         self.setZValue(_ABOVE_ALL)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
-    def show_around(self, rects: Sequence[Rect], lines: Sequence[LineShape]) -> None:
-        """Frame these boxes and stroke these lines, and no others."""
+    def show_around(self, rects: Sequence[Rect], lines: Sequence[LineShape], ends: Sequence[Rect] = ()) -> None:
+        """Frame these boxes and stroke these lines, outside the boxes they end at, and no others."""
         self.prepareGeometryChange()
         gap = _GAP_PT
         self._frames = tuple(
             QRectF(rect.x - gap, rect.y - gap, rect.width + 2 * gap, rect.height + 2 * gap) for rect in rects
         )
         self._lines = tuple(line_path(line) for line in lines)
+        self._ends = tuple(as_qt(end) for end in ends)
         self.update()
 
     def is_shown(self) -> bool:
@@ -64,5 +67,6 @@ class FlashItem(QGraphicsItem):
         pen = QPen(accent, _LINE_PX)
         pen.setCosmetic(True)
         painter.setPen(pen)
+        painter.setClipPath(outside(self.boundingRect(), self._ends), Qt.ClipOperation.IntersectClip)
         for line in self._lines:
             painter.drawPath(line)
