@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsView, QWidget
 
 from qdatool.coding.model_compare import DifferenceKind
-from qdatool.coding.node_keys import ends_of, is_link
+from qdatool.coding.node_keys import is_link
 from qdatool.figures.figure import Figure, FigureNode, Rect, Shape
 from qdatool.figures.forms import corner_radius
 from qdatool.ui.dragging import dragged_code
@@ -35,7 +35,7 @@ from qdatool.ui.models.flash_item import FlashItem
 from qdatool.ui.models.fold_signs import FoldSigns
 from qdatool.ui.models.guides_item import GuidesItem
 from qdatool.ui.models.incoming_pictures import could_hold_pictures
-from qdatool.ui.models.link_points import line_of, middle_of, rect_of
+from qdatool.ui.models.link_points import end_rects, line_of, middle_of, rect_of
 from qdatool.ui.models.minimap import Minimap
 from qdatool.ui.models.moving import Moving
 from qdatool.ui.models.screen_figure import ScreenFigure
@@ -50,7 +50,6 @@ _MARGIN_PT = 16.0
 _PLAIN_RADIUS_PT = 2.5
 _MOST_FIT = 2.0
 _REACH_PX = 6
-_FLASH_MS = 1200
 
 
 class FigureCanvas(QGraphicsView):
@@ -109,11 +108,7 @@ class FigureCanvas(QGraphicsView):
         self._pan_from: QPointF | None = None
         self._is_fitted = True
         self._pins, self._ring, self._marks, self._plate = PinsItem(), RingItem(), MarksItem(), PlateItem()
-        self._comparison, self._guides, self._flash = ComparisonItem(), GuidesItem(), FlashItem()
-        self._flash_end = QTimer(self)
-        self._flash_end.setSingleShot(True)
-        self._flash_end.setInterval(_FLASH_MS)
-        self._flash_end.timeout.connect(lambda: self._flash.show_around((), ()))
+        self._comparison, self._guides, self._flash = ComparisonItem(), GuidesItem(), FlashItem(self)
         self._band = BandItem()
         self.shaping, self.moving = Shaping(self), Moving(self)
         self.setMouseTracking(True)
@@ -160,7 +155,7 @@ class FigureCanvas(QGraphicsView):
         self._pins.show_pins([node.rect for key in self._pinned if (node := figure.node(key)) is not None])
         self._marks.mark_target(None)
         self._plate.show_under(None)
-        self._flash.show_around((), ())
+        self._flash.end()
         self.folds.setVisible(not self.moving.is_going)
         if not self._is_held():
             area = QRectF(0, 0, figure.width, figure.height)
@@ -251,14 +246,12 @@ class FigureCanvas(QGraphicsView):
         area = QRectF()
         for rect in reversed(rects):
             area = area.united(as_qt(rect))
-        whole = self.viewport().rect().size()
-        seen = self.mapFromScene(area).boundingRect()
+        seen, whole = self.mapFromScene(area).boundingRect(), self.viewport().rect()
         is_too_large = seen.width() > whole.width() or seen.height() > whole.height()
         self.ensureVisible(as_qt(rects[0]) if is_too_large else area, 20, 20)
         nodes = [node.rect for key in keys if (node := figure.node(key)) is not None]
         links = [line for key in keys if is_link(key) and (line := line_of(figure, key)) is not None]
-        self._flash.show_around(nodes, links, self._ends_of(keys))
-        self._flash_end.start()
+        self._flash.show_around(nodes, links, end_rects(figure, keys))
 
     def is_flashing(self) -> bool:
         """Tell whether something is framed for a moment."""
@@ -530,7 +523,7 @@ class FigureCanvas(QGraphicsView):
         lines = [line for line in figure.lines if line.key == self._key] if is_link(self._key) else []
         marked = (*self._related, *self._found)
         related = [found.rect for key in marked if (found := figure.node(key)) is not None]
-        self._marks.mark(lines, related, self._ends_of((self._key,)))
+        self._marks.mark(lines, related, end_rects(figure, (self._key,)))
         self._raise_words(self._key if is_link(self._key) else "")
         self._comparison.show_differences(figure, self._differences)
         for key, pill in self._pills.items():
@@ -565,11 +558,6 @@ class FigureCanvas(QGraphicsView):
             if isinstance(item, ShapesItem) and is_link(item.key) and item.touches(area):
                 return item.key
         return ""
-
-    def _ends_of(self, keys: Sequence[str]) -> list[Rect]:
-        """Return the boxes that links end at; a line may go on to the middle of its box, unseen."""
-        ends = [end for key in keys if is_link(key) for end in ends_of(key)]
-        return [rect for end in ends if (rect := self._rect_of(end)) is not None]
 
     def _raise_words(self, key: str) -> None:
         """Let the words on the chosen link be read over its mark."""

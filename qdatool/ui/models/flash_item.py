@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -19,21 +19,27 @@ _RADIUS_PT = 5.0
 _FRAME_PX = 3.0
 _LINE_PX = 9.0
 _SHARE = 0.35
+_SHOWN_MS = 1200
 
 
 class FlashItem(QGraphicsItem):
     """Frames round boxes and a broad light stroke over links, in the accent."""
 
-    def __init__(self) -> None:
+    def __init__(self, owner: QObject) -> None:
         super().__init__()
         self._frames: tuple[QRectF, ...] = ()
         self._lines: tuple[QPainterPath, ...] = ()
         self._ends: tuple[QRectF, ...] = ()
         self.setZValue(_ABOVE_ALL)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self._end = QTimer(owner)
+        self._end.setSingleShot(True)
+        self._end.setInterval(_SHOWN_MS)
+        self._end.timeout.connect(self.end)
 
     def show_around(self, rects: Sequence[Rect], lines: Sequence[LineShape], ends: Sequence[Rect] = ()) -> None:
-        """Frame these boxes and stroke these lines, outside the boxes they end at, and no others."""
+        """Frame these boxes for a moment and stroke these lines, outside the boxes they end at, and no others."""
+        self._end.start()
         self.prepareGeometryChange()
         gap = _GAP_PT
         self._frames = tuple(
@@ -41,6 +47,13 @@ class FlashItem(QGraphicsItem):
         )
         self._lines = tuple(line_path(line) for line in lines)
         self._ends = tuple(as_qt(end) for end in ends)
+        self.update()
+
+    def end(self) -> None:
+        """Frame nothing any more."""
+        self._end.stop()
+        self.prepareGeometryChange()
+        self._frames, self._lines = (), ()
         self.update()
 
     def is_shown(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qdatool.coding.node_keys import ends_of
+from qdatool.coding.node_keys import ends_of, is_link
 from qdatool.figures.connectors import Point
 from qdatool.figures.figure import Figure, LineShape, Rect
 from qdatool.figures.routes import aim, half_way
@@ -55,6 +55,12 @@ def rect_of(figure: Figure | None, key: str) -> Rect | None:
         return None
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def end_rects(figure: Figure, keys: Sequence[str]) -> list[Rect]:
+    """Return the boxes that links end at; a line may go on to the middle of its box, unseen."""
+    ends = {end for key in keys if is_link(key) for end in ends_of(key)}
+    return [node.rect for node in figure.nodes if node.key in ends] if ends else []
 
 
 def corners_of(line: LineShape) -> tuple[Point, ...]:
