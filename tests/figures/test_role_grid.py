@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
+from qdatool.coding.map_drawing import NodeSize
 from qdatool.coding.node_keys import ends_of, role_key
 from qdatool.coding.role_templates import READY_ROLES, ModelRole, RoleArrow, RolePlace, RoleTemplate
 from qdatool.coding.roles import Direction
@@ -148,3 +150,34 @@ def test_the_longest_words_still_stand_in_their_boxes(style, measurer):
     for text in figure.texts:
         if text.key in places:
             assert text.rect.x >= places[text.key].x - 0.01 and text.rect.right <= places[text.key].right + 0.01
+
+
+@pytest.mark.parametrize("template", GRIDS)
+@pytest.mark.parametrize("direction", [Direction.LTR, Direction.RTL])
+def test_every_arrow_of_a_grid_can_be_led_elsewhere(style, measurer, template, direction):
+    usual = spec_of(READY_ROLES[template], items=1, direction=direction)
+    route = (PinnedPosition(90.0, 520.0), PinnedPosition(300.0, 540.0))
+    led = replace(usual, routes={link.key: route for link in usual.links})
+    figure, before = layout_figure(led, style, measurer), layout_figure(usual, style, measurer)
+    xs = [at.x if direction is Direction.LTR else figure.width - at.x for at in route]
+    wanted = tuple((pytest.approx(x), pytest.approx(at.y)) for x, at in zip(xs, route, strict=True))
+    links = [line for line in figure.lines if line.key in led.routes]
+    assert len(links) == len(usual.links)
+    assert all(line.points[1:-1] == line.bends == wanted for line in links)
+    assert boxes_of(figure) == boxes_of(before)
+
+
+@pytest.mark.parametrize("template", GRIDS)
+def test_a_resized_box_of_a_grid_touches_no_other_and_a_placed_one_moves_none(style, measurer, template):
+    usual = spec_of(READY_ROLES[template], items=1)
+    key = usual.boxes[0].key
+    size = {key: NodeSize(60.0, 150.0)}
+    figure = layout_figure(replace(usual, sizes=size), style, measurer)
+    assert_tidy(figure)
+    assert boxes_of(figure)[key].height == pytest.approx(150)
+    placed = replace(usual, sizes={key: NodeSize(200.0, 90.0)}, pinned={key: PinnedPosition(200.0, 600.0)})
+    others, before = boxes_of(layout_figure(placed, style, measurer)), boxes_of(layout_figure(usual, style, measurer))
+    rect = others.pop(key)
+    assert (rect.width, rect.height, rect.center_y) == pytest.approx((200, 90, 600))
+    del before[key]
+    assert others == before

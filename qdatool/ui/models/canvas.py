@@ -362,7 +362,7 @@ class FigureCanvas(QGraphicsView):
         if event.button() is Qt.MouseButton.LeftButton and (self._folds_at(at) or self.shaping.takes_handle(at)):
             return
         key = self._key_at(at)
-        if event.button() is Qt.MouseButton.RightButton:
+        if event.button() is Qt.MouseButton.RightButton and key not in self.chosen_keys():
             self.choose(key)
         if event.button() is not Qt.MouseButton.LeftButton:
             return

@@ -128,6 +128,7 @@ def test_a_run_of_arrows_moves_all_in_one_step_and_another_run_is_another(notes)
 def test_the_menu_brings_boxes_into_line_in_one_step(notes):
     page = notes.study.workspace.page
     notes.canvas.choose_several(notes.keys[:3])
+    QTest.mouseClick(notes.canvas.viewport(), Qt.MouseButton.RightButton, pos=notes.at(1))
     page._open_menu(QPoint(0, 0))
     menu = page.findChildren(QMenu)[0]
     (lines,) = [action.menu() for action in menu.actions() if action.text() == tr("Align the chosen boxes")]
@@ -136,6 +137,7 @@ def test_the_menu_brings_boxes_into_line_in_one_step(notes):
     before = notes.centers()
     offered[tr(Alignment.MIDDLE.value)].trigger()
     menu.close()
+    assert notes.canvas.chosen_keys() == tuple(notes.keys[:3])
     assert len({round(y, 2) for _, y in notes.centers()[:3]}) == 1
     assert [x for x, _ in notes.centers()] == pytest.approx([x for x, _ in before])
     notes.study.project.undo()
