@@ -279,16 +279,23 @@ def move_nodes(project: Project, model_id: int, places: Mapping[str, NodePlace],
 
 def pin_node(project: Project, model_id: int, key: str, place: NodePlace) -> None:
     """Hold a node where automatic layout put it; raises InvalidOperation(UNKNOWN_MODEL or UNKNOWN_CODE)."""
-    _check_node(project, model_id, key)
+    pin_nodes(project, model_id, {key: place})
+
+
+def pin_nodes(project: Project, model_id: int, places: Mapping[str, NodePlace]) -> None:
+    """Hold several nodes where they are, as one step; raises InvalidOperation(UNKNOWN_MODEL or UNKNOWN_CODE)."""
+    for key in places:
+        _check_node(project, model_id, key)
     with project.change(Operation.PIN_NODE) as db:
-        _pin(db, model_id, key, place)
+        for key, place in places.items():
+            _pin(db, model_id, key, place)
 
 
-def unpin_node(project: Project, model_id: int, key: str) -> None:
-    """Give a node back to automatic layout."""
+def unpin_node(project: Project, model_id: int, *keys: str) -> None:
+    """Give nodes back to automatic layout."""
     table = schema.figure_node
     with project.change(Operation.UNPIN_NODE) as db:
-        _let_go(db, (table.c.model_id == model_id) & (table.c.key == key))
+        _let_go(db, (table.c.model_id == model_id) & table.c.key.in_(keys))
 
 
 def arrange_model(project: Project, model_id: int) -> None:

@@ -17,7 +17,7 @@ from qdatool.coding.models import (
     arrange_model,
     move_nodes,
     move_to_slot,
-    pin_node,
+    pin_nodes,
     put_in_slot,
     set_model_direction,
     set_model_option,
@@ -171,16 +171,18 @@ class CanvasPage(QFrame):
         self._write(lambda project, model_id: arrange_model(project, model_id))
 
     def toggle_pin(self) -> None:
-        """Pin the chosen box where it stands, or give it back to automatic layout."""
-        model, figure, key = self._session.model, self.canvas.figure(), self.canvas.chosen_key()
-        node = figure.node(key) if figure is not None else None
-        if model is None or node is None or node.parent_key is not None:
+        """Pin the chosen boxes where they stand, or give them back to automatic layout when all are pinned."""
+        model, figure = self._session.model, self.canvas.figure()
+        found = [figure.node(key) for key in self.canvas.chosen_keys()] if figure is not None else []
+        rects = {node.key: node.rect for node in found if node is not None and node.parent_key is None}
+        if model is None or figure is None or not rects:
             return
-        if key in model.pinned:
-            self._write(lambda project, model_id: unpin_node(project, model_id, key))
+        if rects.keys() <= model.pinned.keys():
+            self._write(lambda project, model_id: unpin_node(project, model_id, *rects))
         else:
-            place = pin_place(figure, QPointF(node.rect.center_x, node.rect.center_y))
-            self._write(lambda project, model_id: pin_node(project, model_id, key, place))
+            centers = {key: QPointF(rect.center_x, rect.center_y) for key, rect in rects.items()}
+            places = {key: pin_place(figure, center) for key, center in centers.items()}
+            self._write(lambda project, model_id: pin_nodes(project, model_id, places))
 
     def copy_picture(self) -> None:
         """Put the figure on the clipboard as a picture, as it would look on paper."""
@@ -441,7 +443,8 @@ class CanvasPage(QFrame):
             names = [node.label for end in ends_of(key) if (node := figure.node(end)) is not None]
             arrow = "\u2190" if interface_language() == "fa" else "\u2192"
             said = (f" {arrow} ".join(names), self._evidence.get(key, ""), *self._bends_said(figure, key))
-            return ", ".join(part for part in said if part)
+            comma = "\u060c " if interface_language() == "fa" else ", "
+            return comma.join(part for part in said if part)
         node, role = figure.node(key), role_of_key(key)
         if node is None or self.folding.is_collapsed(key):
             return self.folding.description(key, figure)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from qdatool.coding.changes import Operation
 from qdatool.coding.map_nodes import add_note
-from qdatool.coding.models import NodePlace, list_models, move_nodes
+from qdatool.coding.models import NodePlace, arrange_model, list_models, load_model, move_nodes
 from qdatool.figures.figure import Rect
 from qdatool.ui.models.actions import ModelAction
 from qdatool.ui.models.aligning import Alignment, aligned
@@ -142,6 +142,21 @@ def test_the_menu_brings_boxes_into_line_in_one_step(notes):
     assert [x for x, _ in notes.centers()] == pytest.approx([x for x, _ in before])
     notes.study.project.undo()
     assert notes.centers() == [pytest.approx(center) for center in before]
+
+
+def test_pinning_holds_all_chosen_boxes_or_lets_them_all_go(notes):
+    model_id, project = notes.id, notes.study.project
+    arrange_model(project, model_id)
+    notes.canvas.choose_several(notes.keys[:3])
+    for wanted in (set(notes.keys[:3]), set()):
+        before = notes.centers()
+        notes.study.window.actions.trigger(ModelAction.PIN)
+        assert set(load_model(project, model_id).pinned) == wanted
+        if wanted:
+            assert notes.centers()[:3] == [pytest.approx(center, abs=0.1) for center in before[:3]]
+    project.undo()
+    project.undo()
+    assert project.next_undo() is Operation.ARRANGE_MODEL
 
 
 def test_delete_takes_all_chosen_off_the_map_in_one_step(notes):
