@@ -237,14 +237,16 @@ def put_in_slot(project: Project, model_id: int, role: str | None, code_id: int,
                 )
 
 
-def move_to_slot(project: Project, model_id: int, code_id: int, source: str | None, target: str | None) -> None:
-    """Move a code from one role to the end of another, as one step; the role of the code itself stays.
+def move_to_slot(
+    project: Project, model_id: int, code_id: int, source: str | None, target: str | None, place: int | None = None
+) -> None:
+    """Move a code from one role to ``place`` in another (None = last), as one step; the code's own role stays.
 
     Raises InvalidOperation(UNKNOWN_MODEL or UNKNOWN_CODE).
     """
     with project.change(Operation.MOVE_TO_SLOT):
         take_from_slot(project, model_id, source, code_id)
-        put_in_slot(project, model_id, target, code_id)
+        put_in_slot(project, model_id, target, code_id, place)
 
 
 def take_from_slot(project: Project, model_id: int, role: str | None, code_id: int) -> None:

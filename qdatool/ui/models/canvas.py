@@ -62,8 +62,8 @@ class FigureCanvas(QGraphicsView):
     """A node or link was chosen by mouse or keyboard; empty for none."""
     several_chosen = Signal()
     """Other boxes are chosen beside the one that ``chosen`` told of."""
-    dropped_on = Signal(str, str, str)
-    """A category was dragged from its box onto another: its key, the key of its box and that of the other."""
+    dropped_on = Signal(str, str, str, QPointF)
+    """A category was let go over a box: its key, that of its own box, that of the box there, and the point."""
     code_dropped = Signal(int, str)
     """A code came from elsewhere onto a box: its id and the key of the box, empty beside all of them."""
     pictures_dropped = Signal(object, QPointF)
@@ -534,11 +534,12 @@ class FigureCanvas(QGraphicsView):
         nodes = self._figure.nodes if self._figure else ()
         return [key, *(node.key for node in nodes if node.parent_key == key)]
 
-    def drop(self, node: FigureNode, box: FigureNode | None) -> None:
-        """Let a category go over a box, or (None) beside all of them."""
+    def drop(self, node: FigureNode, at: QPointF) -> None:
+        """Let a category go at a point, over a box or beside all of them."""
+        box = self.box_at(at)
         self.drag_given_up.emit()
-        if box is not None and node.parent_key is not None and box.key != node.parent_key:
-            self.dropped_on.emit(node.key, node.parent_key, box.key)
+        if box is not None and node.parent_key is not None:
+            self.dropped_on.emit(node.key, node.parent_key, box.key, at)
 
     def box_at(self, at: QPointF) -> FigureNode | None:
         """Return the topmost box at a point."""

@@ -58,6 +58,7 @@ from qdatool.ui.models.screen_figure import (
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.models.shaping import Wish
 from qdatool.ui.models.shaping_acts import ShapingActs
+from qdatool.ui.models.slot_acts import place_in_role
 from qdatool.ui.models.tool_row import ToolRow
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.workspace import Notice, NoticeKind
@@ -489,10 +490,17 @@ class CanvasPage(QFrame):
         self._shaping.fulfil(wish)
         self.refresh()
 
-    def _on_dropped_on(self, key: str, box: str, other_box: str) -> None:
+    def _on_dropped_on(self, key: str, box: str, other_box: str, at: QPointF) -> None:
         code_id, source, target = code_of_key(key), role_of_key(box), role_of_key(other_box)
-        if code_id is not None and target is not None:
-            self._write(lambda project, model_id: move_to_slot(project, model_id, code_id, source, target))
+        model, figure = self._session.model, self.canvas.figure()
+        if code_id is None or target is None or model is None or figure is None:
+            return
+        present = model.codes_in(target)
+        place = place_in_role(figure, other_box, [each for each in present if each != code_id], at)
+        if source != target:
+            self._write(lambda project, model_id: move_to_slot(project, model_id, code_id, source, target, place))
+        elif code_id in present and present.index(code_id) != place:
+            self._write(lambda project, model_id: put_in_slot(project, model_id, target, code_id, place))
 
     def _on_code_dropped(self, code_id: int, box: str) -> None:
         role = role_of_key(box)

@@ -130,7 +130,7 @@ class Moving(QObject):
         if node is None:
             self._choose_within(QRectF(drag.start, at).normalized(), adds=drag.adds)
         elif node.parent_key is not None:
-            self._canvas.drop(node, self._canvas.box_at(at))
+            self._canvas.drop(node, at)
         else:
             shift = self._shift(drag, at, keys)
             self._canvas.show_guides(())

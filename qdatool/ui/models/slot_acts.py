@@ -1,9 +1,14 @@
-"""The order of the categories in a role: the chosen one goes before its neighbour, or after it."""
+"""The order of the categories in a role: the chosen one goes before its neighbour or after it, or where it is let go."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF
+
 from qdatool.coding.models import Slot, put_in_slot
 from qdatool.coding.node_keys import code_of_key
+from qdatool.figures.figure import Figure, Rect
 from qdatool.ui.models.session import ModelSession
 
 
@@ -35,3 +40,21 @@ class SlotActs:
             return None
         codes = model.codes_in(slot.role)
         return slot, codes.index(slot.code_id), len(codes)
+
+
+def place_in_role(figure: Figure, box_key: str, codes: Sequence[int], at: QPointF) -> int:
+    """Return before which of a role's codes a point of its box lies, their number when it lies after all.
+
+    ``codes`` are those of the role in order, without the one in the hand.
+    """
+    nodes = {code_of_key(node.key): node.rect for node in figure.nodes if node.parent_key == box_key}
+    shown = [(i, nodes[code_id]) for i, code_id in enumerate(codes) if code_id in nodes]
+    if not shown:
+        return len(codes)
+    index, nearest = min(shown, key=lambda each: _distance(each[1], at))
+    return index if at.y() < nearest.center_y else index + 1
+
+
+def _distance(rect: Rect, at: QPointF) -> float:
+    across = max(rect.x - at.x(), 0.0, at.x() - rect.right)
+    return across + abs(at.y() - rect.center_y)

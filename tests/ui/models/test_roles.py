@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QToolButton
 
@@ -201,3 +201,19 @@ def test_the_first_category_of_a_role_goes_no_higher(study):
     study.workspace.session.choose(study.key("Discontent"))
     assert not study.window.actions.is_enabled(ModelAction.MOVE_UP)
     assert study.window.actions.is_enabled(ModelAction.MOVE_DOWN)
+
+
+def test_a_category_is_dragged_to_another_place_in_its_box(study):
+    before = model_of(study).codes_in(Role.CAUSAL)
+    first, second = (study.place(f"code:{code_id}") for code_id in before)
+    study.drag(first, second + QPoint(0, 6))
+    assert model_of(study).codes_in(Role.CAUSAL) == tuple(reversed(before))
+    study.project.undo()
+    study.drag(study.place(f"code:{before[0]}"), study.place(f"code:{before[0]}") + QPoint(25, 2))
+    assert model_of(study).codes_in(Role.CAUSAL) == before
+
+
+def test_a_category_dragged_to_another_box_stands_where_it_was_let_go(study):
+    target = study.place(study.key("Training"))
+    study.drag(study.place(study.key("Discontent")), target - QPoint(0, 6))
+    assert model_of(study).codes_in(Role.STRATEGY)[0] == study.codes["Discontent"]
