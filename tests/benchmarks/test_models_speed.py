@@ -41,8 +41,8 @@ from qdatool.figures.spec import (
 )
 from qdatool.importing.pictures import picture_of
 from qdatool.ui import theme
-from qdatool.ui.models.canvas import FigureCanvas
-from qdatool.ui.models.screen_figure import pin_place, screen_figure, with_pin
+from qdatool.ui.models.canvas.figure_canvas import FigureCanvas
+from qdatool.ui.models.canvas.screen_figure import pin_place, screen_figure, with_pin
 
 NODES = 2000
 FRAMES = 120

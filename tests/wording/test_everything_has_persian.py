@@ -89,7 +89,7 @@ def tables() -> dict[str, list[str]]:
     from qdatool.ui.history import filters, rows
     from qdatool.ui.memos.choosing import MemoOrder
     from qdatool.ui.models import checks, checks_panel
-    from qdatool.ui.models.role_part import ARROWS
+    from qdatool.ui.models.inspector.role_part import ARROWS
     from qdatool.ui.models.workspace import _TITLES
     from qdatool.ui.preferences import _THEMES
     from qdatool.ui.pseudonyms import plan

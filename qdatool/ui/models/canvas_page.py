@@ -41,22 +41,22 @@ from qdatool.ui.controls import EmptyState
 from qdatool.ui.icons import Icon, icon
 from qdatool.ui.models.actions import ModelAction
 from qdatool.ui.models.aligning import SPREADING, Alignment, aligned
-from qdatool.ui.models.canvas import FigureCanvas
-from qdatool.ui.models.comment_badges import box_comments
-from qdatool.ui.models.folding_acts import FoldingActs, has_collapsed
-from qdatool.ui.models.large_maps import LargeMaps
-from qdatool.ui.models.link_points import line_of
-from qdatool.ui.models.map_pages import link_on_map_of
-from qdatool.ui.models.node_search import NodeSearch
-from qdatool.ui.models.screen_figure import (
+from qdatool.ui.models.canvas.comment_badges import box_comments
+from qdatool.ui.models.canvas.figure_canvas import FigureCanvas
+from qdatool.ui.models.canvas.link_points import line_of
+from qdatool.ui.models.canvas.screen_figure import (
     ScreenFigure,
     pin_place,
     screen_figure,
     screen_spec,
     with_pins,
 )
+from qdatool.ui.models.canvas.shaping import Wish
+from qdatool.ui.models.folding_acts import FoldingActs, has_collapsed
+from qdatool.ui.models.inspector.map_pages import link_on_map_of
+from qdatool.ui.models.large_maps import LargeMaps
+from qdatool.ui.models.node_search import NodeSearch
 from qdatool.ui.models.session import ModelSession
-from qdatool.ui.models.shaping import Wish
 from qdatool.ui.models.shaping_acts import ShapingActs
 from qdatool.ui.models.slot_acts import place_in_role
 from qdatool.ui.models.tool_row import ToolRow

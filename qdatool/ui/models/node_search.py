@@ -12,7 +12,7 @@ from qdatool.figures.collapsing import Hidden
 from qdatool.text.folding import folded_key
 from qdatool.ui.controls import FilterField, IconButton
 from qdatool.ui.icons import Icon
-from qdatool.ui.models.canvas import FigureCanvas
+from qdatool.ui.models.canvas.figure_canvas import FigureCanvas
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import IconSize, Size, Space
 from qdatool.wording import tr

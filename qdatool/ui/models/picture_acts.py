@@ -14,10 +14,10 @@ from qdatool.coding.map_nodes import MapThing
 from qdatool.coding.map_pictures import add_picture, replace_picture
 from qdatool.coding.models import NodePlace
 from qdatool.coding.roles import ModelKind
-from qdatool.ui.models.canvas import FigureCanvas
+from qdatool.ui.models.canvas.figure_canvas import FigureCanvas
+from qdatool.ui.models.canvas.screen_figure import pin_place
 from qdatool.ui.models.incoming_pictures import IncomingPictures, ReadPictures, incoming_pictures, read_pictures
-from qdatool.ui.models.map_pages import node_on_map
-from qdatool.ui.models.screen_figure import pin_place
+from qdatool.ui.models.inspector.map_pages import node_on_map
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.workspace import Notice, NoticeKind
 from qdatool.wording import interface_language, tr

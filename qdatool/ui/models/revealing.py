@@ -9,7 +9,7 @@ from qdatool.coding.model_links import role_of
 from qdatool.coding.model_places import ModelPlace, changed_places
 from qdatool.coding.node_keys import code_key, link_key, role_key
 from qdatool.coding.relations import Relation
-from qdatool.ui.models.canvas import FigureCanvas
+from qdatool.ui.models.canvas.figure_canvas import FigureCanvas
 from qdatool.ui.models.session import ModelSession
 
 

@@ -14,8 +14,8 @@ from qdatool.coding.project import Project
 from qdatool.figures.figure import Figure
 from qdatool.figures.map_pictures import bare_size
 from qdatool.figures.spec import PIN_WIDTH_PT, FigureSpec, PinnedPosition, ShapedSpec
-from qdatool.ui.models.screen_figure import ScreenFigure, pin_place, screen_figure, with_pin
-from qdatool.ui.models.shaping import Route, Stretch, Wish
+from qdatool.ui.models.canvas.screen_figure import ScreenFigure, pin_place, screen_figure, with_pin
+from qdatool.ui.models.canvas.shaping import Route, Stretch, Wish
 
 Write = Callable[[Callable[[Project, int], object]], None]
 _SAME = 0.01

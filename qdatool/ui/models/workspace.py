@@ -24,7 +24,7 @@ from qdatool.ui.models.commented import commented, show_commented
 from qdatool.ui.models.export_panel import ExportPanel
 from qdatool.ui.models.facts import model_facts
 from qdatool.ui.models.folding_acts import has_collapsed
-from qdatool.ui.models.inspector import Inspector
+from qdatool.ui.models.inspector.panel import Inspector
 from qdatool.ui.models.links_table import save_links_table
 from qdatool.ui.models.look_acts import LookActs
 from qdatool.ui.models.model_list import ModelList

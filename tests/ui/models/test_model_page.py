@@ -14,7 +14,7 @@ from qdatool.coding.model_versions import list_versions
 from qdatool.coding.models import create_model, list_models, take_from_slot
 from qdatool.coding.roles import ModelKind, Role
 from qdatool.figures.spec import role_key
-from qdatool.ui.models.translations import TranslationsSheet
+from qdatool.ui.models.inspector.translations import TranslationsSheet
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from qdatool.coding.models import list_models
 from qdatool.coding.relations import list_relations, remove_evidence
 from qdatool.coding.roles import Role, Stance
 from qdatool.ui.models.actions import ModelAction
-from qdatool.ui.models.inspector_parts import QuotationCard
+from qdatool.ui.models.inspector.parts import QuotationCard
 from qdatool.ui.shell_actions import ShellAction
 from qdatool.ui.workspace import WorkspaceId
 

@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QGraphicsView
 
 from qdatool.coding.relations import list_relations, note_evidence, remove_evidence
-from qdatool.ui.models.canvas_items import PillItem
-from qdatool.ui.models.inspector_parts import QuotationCard
-from qdatool.ui.models.relation_rows import RelationRow
+from qdatool.ui.models.canvas.items import PillItem
+from qdatool.ui.models.inspector.parts import QuotationCard
+from qdatool.ui.models.inspector.relation_rows import RelationRow
 from qdatool.ui.theme import tokens
 from qdatool.ui.workspace import WorkspaceId
 

@@ -14,7 +14,7 @@ from qdatool.coding.roles import LineStyle, Role
 from qdatool.figures.spec import role_key
 from qdatool.ui.models.actions import ModelAction
 from qdatool.ui.models.checks import check_lines
-from qdatool.ui.models.role_part import ARROWS
+from qdatool.ui.models.inspector.role_part import ARROWS
 from qdatool.ui.shell_actions import ShellAction
 
 

@@ -16,7 +16,7 @@ from qdatool.coding.models import NodePlace, list_models, move_node, set_model_o
 from qdatool.coding.relations import list_relations, relate_codes
 from qdatool.coding.roles import Direction
 from qdatool.ui.models.actions import ModelAction
-from qdatool.ui.models.link_points import snapped_point
+from qdatool.ui.models.canvas.link_points import snapped_point
 from qdatool.ui.workspace import WorkspaceId
 from qdatool.wording import tr
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qdatool.figures.figure import Rect
-from qdatool.ui.models.snapping import snapped
+from qdatool.ui.models.canvas.snapping import snapped
 
 OTHER = Rect(100, 100, 40, 20)
 

@@ -12,7 +12,7 @@ from qdatool.coding.relation_type_edits import TypeChange, add_relation_type, ch
 from qdatool.coding.relations import list_relations, relate_codes
 from qdatool.coding.roles import LineStyle, ModelKind
 from qdatool.ui.models.actions import ModelAction
-from qdatool.ui.models.relation_rows import RelationRow
+from qdatool.ui.models.inspector.relation_rows import RelationRow
 from qdatool.ui.relation_types_sheet import RelationTypesSheet
 
 LINK = "link:role:strategy>role:consequence"

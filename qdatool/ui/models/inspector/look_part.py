@@ -13,9 +13,9 @@ from qdatool.figures.own_styles import is_faint
 from qdatool.figures.style import figure_style
 from qdatool.ui.controls import LinkButton, SentenceButton, SentenceLabel, WrappingLabel
 from qdatool.ui.icons import Icon
-from qdatool.ui.models.letters_part import LettersPart
+from qdatool.ui.models.inspector.letters_part import LettersPart
+from qdatool.ui.models.inspector.look_choices import ColorChoice
 from qdatool.ui.models.look_acts import LookActs
-from qdatool.ui.models.look_choices import ColorChoice
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.segments import Segment, Segments
 from qdatool.ui.style_sheet import Look

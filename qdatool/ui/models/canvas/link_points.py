@@ -11,7 +11,7 @@ from qdatool.coding.node_keys import ends_of, is_link
 from qdatool.figures.connectors import Point
 from qdatool.figures.figure import Figure, LineShape, Rect
 from qdatool.figures.routes import aim, half_way
-from qdatool.ui.models.snapping import Segment
+from qdatool.ui.models.canvas.snapping import Segment
 
 _SAME = 0.01
 

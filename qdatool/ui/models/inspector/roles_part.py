@@ -8,8 +8,8 @@ from qdatool.coding.role_editing import add_role
 from qdatool.figures.spec import role_key
 from qdatool.ui.controls import FilterField
 from qdatool.ui.icons import Icon
-from qdatool.ui.models.inspector_parts import CodeChip, SectionHead
-from qdatool.ui.models.page import PartList
+from qdatool.ui.models.inspector.page import PartList
+from qdatool.ui.models.inspector.parts import CodeChip, SectionHead
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.tokens import Space
 from qdatool.wording import interface_language

@@ -12,7 +12,7 @@ from qdatool.figures.figure import BoxShape, FigureFonts, LineShape, PictureShap
 from qdatool.figures.paint import Form, forms_of, line_path, paint_form, paint_laid_out, paint_picture, paint_shape
 from qdatool.figures.qt_text import layout_of
 from qdatool.ui.icons import Icon, paint_icon
-from qdatool.ui.models.screen_figure import EvidencePill
+from qdatool.ui.models.canvas.screen_figure import EvidencePill
 from qdatool.ui.theme import interface_font, tokens
 from qdatool.wording import localized_number
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 
 from qdatool.coding.relations import relate_codes
 from qdatool.ui.controls import SentenceButton, WrappingLabel
-from qdatool.ui.models.implied import implied_sentence
+from qdatool.ui.models.inspector.implied import implied_sentence
+from qdatool.ui.models.inspector.types_button import TypesButton, offer_types
 from qdatool.ui.models.session import ModelSession
-from qdatool.ui.models.types_button import TypesButton, offer_types
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Space
 from qdatool.wording import tr

@@ -14,8 +14,8 @@ from qdatool.text.folding import folded_key
 from qdatool.ui.controls import ClickableFrame, FilterField, SentenceButton, WrappingLabel
 from qdatool.ui.icons import Icon
 from qdatool.ui.models.actions import ModelAction
-from qdatool.ui.models.inspector_parts import SectionHead
-from qdatool.ui.models.page import PartList
+from qdatool.ui.models.inspector.page import PartList
+from qdatool.ui.models.inspector.parts import SectionHead
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.style_sheet import Look
 from qdatool.ui.tokens import Size, Space

@@ -8,13 +8,13 @@ from qdatool.coding.node_keys import code_of_key
 from qdatool.figures.spec import code_key
 from qdatool.ui.controls import ElidedLabel, LinkButton, WrappingLabel
 from qdatool.ui.icons import Icon
-from qdatool.ui.models.fold_part import FoldPart
-from qdatool.ui.models.inspector_parts import CodeRow, Fact, FactCells, SectionHead
-from qdatool.ui.models.label_fields import LabelFields
-from qdatool.ui.models.look_part import LookPart
-from qdatool.ui.models.page import InspectorPage, PartList, opening_card, passages
+from qdatool.ui.models.inspector.fold_part import FoldPart
+from qdatool.ui.models.inspector.label_fields import LabelFields
+from qdatool.ui.models.inspector.look_part import LookPart
+from qdatool.ui.models.inspector.page import InspectorPage, PartList, opening_card, passages
+from qdatool.ui.models.inspector.parts import CodeRow, Fact, FactCells, SectionHead
+from qdatool.ui.models.inspector.signs import CodeSquare
 from qdatool.ui.models.session import ModelSession
-from qdatool.ui.models.signs import CodeSquare
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Space
 from qdatool.wording import interface_language, localized_number, tr

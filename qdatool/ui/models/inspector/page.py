@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import load_quotations
 from qdatool.coding.roles import Stance
-from qdatool.ui.models.inspector_parts import Passage, QuotationCard
+from qdatool.ui.models.inspector.parts import Passage, QuotationCard
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Space

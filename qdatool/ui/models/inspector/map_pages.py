@@ -22,13 +22,13 @@ from qdatool.coding.things import Things
 from qdatool.ui.controls import SentenceButton, WrappingLabel
 from qdatool.ui.icons import Icon
 from qdatool.ui.models.actions import ModelAction
-from qdatool.ui.models.inspector_parts import QuoteLabel, SectionHead
-from qdatool.ui.models.link_look_part import LinkLookPart
-from qdatool.ui.models.look_part import LookPart
-from qdatool.ui.models.page import InspectorPage, PartList
-from qdatool.ui.models.picture_part import PicturePart
+from qdatool.ui.models.inspector.link_look_part import LinkLookPart
+from qdatool.ui.models.inspector.look_part import LookPart
+from qdatool.ui.models.inspector.page import InspectorPage, PartList
+from qdatool.ui.models.inspector.parts import QuoteLabel, SectionHead
+from qdatool.ui.models.inspector.picture_part import PicturePart
+from qdatool.ui.models.inspector.types_button import TypesButton, offer_types
 from qdatool.ui.models.session import ModelSession
-from qdatool.ui.models.types_button import TypesButton, offer_types
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.workspace import Place, PlaceKind, WorkspaceId
 from qdatool.wording import interface_language, tr

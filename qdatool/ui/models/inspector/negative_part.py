@@ -14,10 +14,10 @@ from qdatool.figures.spec import code_key, link_key
 from qdatool.ui.controls import SentenceButton, WrappingLabel
 from qdatool.ui.icons import Icon, Ink
 from qdatool.ui.models.commented import link_of
-from qdatool.ui.models.inspector_parts import Passage, SectionHead
+from qdatool.ui.models.inspector.page import PartList, opening_card, passages
+from qdatool.ui.models.inspector.parts import Passage, SectionHead
+from qdatool.ui.models.inspector.relation_rows import RelationRow
 from qdatool.ui.models.links_table import save_links_table
-from qdatool.ui.models.page import PartList, opening_card, passages
-from qdatool.ui.models.relation_rows import RelationRow
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.style_sheet import Look
 from qdatool.ui.tokens import Space

@@ -26,21 +26,21 @@ from qdatool.coding.node_keys import is_link
 from qdatool.figures.figure import Figure, FigureNode, Rect, Shape
 from qdatool.figures.forms import corner_radius
 from qdatool.ui.dragging import dragged_code
-from qdatool.ui.models.band_item import BandItem
-from qdatool.ui.models.canvas_items import MarksItem, PillItem, PinsItem, PlateItem, RingItem, ShapesItem, as_qt
-from qdatool.ui.models.comment_badges import CommentBadges
-from qdatool.ui.models.comparison_item import ComparisonItem
-from qdatool.ui.models.dotted_ground import dot_tile, paint_dots
-from qdatool.ui.models.flash_item import FlashItem
-from qdatool.ui.models.fold_signs import FoldSigns
-from qdatool.ui.models.guides_item import GuidesItem
+from qdatool.ui.models.canvas.band_item import BandItem
+from qdatool.ui.models.canvas.comment_badges import CommentBadges
+from qdatool.ui.models.canvas.comparison_item import ComparisonItem
+from qdatool.ui.models.canvas.dotted_ground import dot_tile, paint_dots
+from qdatool.ui.models.canvas.flash_item import FlashItem
+from qdatool.ui.models.canvas.fold_signs import FoldSigns
+from qdatool.ui.models.canvas.guides_item import GuidesItem
+from qdatool.ui.models.canvas.items import MarksItem, PillItem, PinsItem, PlateItem, RingItem, ShapesItem, as_qt
+from qdatool.ui.models.canvas.link_points import end_rects, line_of, middle_of, rect_of
+from qdatool.ui.models.canvas.minimap import Minimap
+from qdatool.ui.models.canvas.moving import Moving
+from qdatool.ui.models.canvas.screen_figure import ScreenFigure
+from qdatool.ui.models.canvas.shaping import Shaping
+from qdatool.ui.models.canvas.snapping import Segment
 from qdatool.ui.models.incoming_pictures import could_hold_pictures
-from qdatool.ui.models.link_points import end_rects, line_of, middle_of, rect_of
-from qdatool.ui.models.minimap import Minimap
-from qdatool.ui.models.moving import Moving
-from qdatool.ui.models.screen_figure import ScreenFigure
-from qdatool.ui.models.shaping import Shaping
-from qdatool.ui.models.snapping import Segment
 from qdatool.ui.theme import tokens
 from qdatool.wording import tr
 

@@ -11,16 +11,16 @@ from qdatool.coding.models import rename_model
 from qdatool.coding.roles import ModelKind
 from qdatool.ui.controls import SentenceButton, WrappingLabel
 from qdatool.ui.icons import Icon
-from qdatool.ui.models.drawing_options import DrawingOptions
-from qdatool.ui.models.inspector_parts import SectionHead
-from qdatool.ui.models.map_part import MapPart
-from qdatool.ui.models.negative_part import NegativeCasesPart
-from qdatool.ui.models.page import InspectorPage
-from qdatool.ui.models.roles_part import RolesPart
+from qdatool.ui.models.inspector.drawing_options import DrawingOptions
+from qdatool.ui.models.inspector.map_part import MapPart
+from qdatool.ui.models.inspector.negative_part import NegativeCasesPart
+from qdatool.ui.models.inspector.page import InspectorPage
+from qdatool.ui.models.inspector.parts import SectionHead
+from qdatool.ui.models.inspector.roles_part import RolesPart
+from qdatool.ui.models.inspector.translations import TranslationsSheet
+from qdatool.ui.models.inspector.versions_part import VersionsPart
+from qdatool.ui.models.inspector.word_pair import WordPair
 from qdatool.ui.models.session import ModelSession
-from qdatool.ui.models.translations import TranslationsSheet
-from qdatool.ui.models.versions_part import VersionsPart
-from qdatool.ui.models.word_pair import WordPair
 from qdatool.ui.relation_types_sheet import RelationTypesSheet
 from qdatool.ui.style_sheet import Look
 from qdatool.wording import interface_language, tr

@@ -14,13 +14,13 @@ from qdatool.text.folding import folded_key
 from qdatool.ui.controls import FilterField, IconButton, WrappingLabel
 from qdatool.ui.dragging import code_mime
 from qdatool.ui.icons import Icon
-from qdatool.ui.models.inspector_parts import CodeRow, Fact, FactCells, SectionHead
-from qdatool.ui.models.look_part import LookPart
-from qdatool.ui.models.page import InspectorPage, PartList
-from qdatool.ui.models.role_part import RolePart
+from qdatool.ui.models.inspector.look_part import LookPart
+from qdatool.ui.models.inspector.page import InspectorPage, PartList
+from qdatool.ui.models.inspector.parts import CodeRow, Fact, FactCells, SectionHead
+from qdatool.ui.models.inspector.role_part import RolePart
+from qdatool.ui.models.inspector.signs import CodeSquare
+from qdatool.ui.models.inspector.word_pair import WordPair
 from qdatool.ui.models.session import ModelSession
-from qdatool.ui.models.signs import CodeSquare
-from qdatool.ui.models.word_pair import WordPair
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import IconSize, Size, Space
 from qdatool.wording import interface_language, localized_number, tr

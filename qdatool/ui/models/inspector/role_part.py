@@ -14,9 +14,9 @@ from qdatool.coding.roles import Direction, LineStyle
 from qdatool.figures.gather import figure_direction
 from qdatool.ui.controls import ElidedLabel, IconButton, LinkButton, SentenceButton, WrappingLabel
 from qdatool.ui.icons import Icon
-from qdatool.ui.models.inspector_parts import SectionHead
-from qdatool.ui.models.page import PartList
-from qdatool.ui.models.role_grid import RoleGrid
+from qdatool.ui.models.inspector.page import PartList
+from qdatool.ui.models.inspector.parts import SectionHead
+from qdatool.ui.models.inspector.role_grid import RoleGrid
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.style_sheet import Look
 from qdatool.ui.tokens import IconSize, Space

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 
 from qdatool.coding.node_keys import code_of_key, is_link, role_of_key
 from qdatool.ui.controls import EmptyState
-from qdatool.ui.models.code_page import CodePage
-from qdatool.ui.models.link_page import LinkPage
-from qdatool.ui.models.map_pages import MapLinkPage, MapNodePage, link_on_map_of, node_on_map
-from qdatool.ui.models.model_page import ModelPage
-from qdatool.ui.models.page import InspectorPage
-from qdatool.ui.models.role_page import RolePage
+from qdatool.ui.models.inspector.code_page import CodePage
+from qdatool.ui.models.inspector.link_page import LinkPage
+from qdatool.ui.models.inspector.map_pages import MapLinkPage, MapNodePage, link_on_map_of, node_on_map
+from qdatool.ui.models.inspector.model_page import ModelPage
+from qdatool.ui.models.inspector.page import InspectorPage
+from qdatool.ui.models.inspector.role_page import RolePage
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.style_sheet import Look, wear
 

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QApplication
 from qdatool.coding.node_keys import is_link
 from qdatool.figures.connectors import Point
 from qdatool.figures.figure import Figure, FigureNode, LineShape, Rect
-from qdatool.ui.models.canvas_items import as_qt
-from qdatool.ui.models.handles_item import HandlesItem
-from qdatool.ui.models.key_run import KeyRun
-from qdatool.ui.models.link_points import (
+from qdatool.ui.models.canvas.handles_item import HandlesItem
+from qdatool.ui.models.canvas.items import as_qt
+from qdatool.ui.models.canvas.key_run import KeyRun
+from qdatool.ui.models.canvas.link_points import (
     Grip,
     corners_of,
     grip_at,
@@ -30,10 +30,10 @@ from qdatool.ui.models.link_points import (
     neighbours,
     snapped_point,
 )
-from qdatool.ui.models.screen_figure import ScreenFigure
+from qdatool.ui.models.canvas.screen_figure import ScreenFigure
 
 if TYPE_CHECKING:
-    from qdatool.ui.models.canvas import FigureCanvas
+    from qdatool.ui.models.canvas.figure_canvas import FigureCanvas
 
 _REACH_PX = 7
 _SNAP_PX = 6

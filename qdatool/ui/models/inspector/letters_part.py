@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from qdatool.coding.letter_styles import USUAL_LETTERS, LetterFamily, LetterSize, LetterStyle
 from qdatool.ui.controls import SentenceLabel, WrappingLabel
-from qdatool.ui.models.look_choices import ColorChoice, WordChoice
+from qdatool.ui.models.inspector.look_choices import ColorChoice, WordChoice
 from qdatool.ui.segments import Segment, Segments
 from qdatool.ui.style_sheet import Look
 from qdatool.wording import tr

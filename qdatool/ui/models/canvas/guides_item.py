@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from qdatool.ui.models.snapping import Segment
+from qdatool.ui.models.canvas.snapping import Segment
 from qdatool.ui.theme import tokens
 
 _ABOVE_ALL = 90

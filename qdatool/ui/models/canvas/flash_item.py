@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from qdatool.figures.figure import LineShape, Rect
 from qdatool.figures.paint import line_path
-from qdatool.ui.models.canvas_items import as_qt, outside
+from qdatool.ui.models.canvas.items import as_qt, outside
 from qdatool.ui.theme import tokens
 
 _ABOVE_ALL = 95

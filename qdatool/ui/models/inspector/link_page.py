@@ -21,9 +21,12 @@ from qdatool.figures.spec import code_key
 from qdatool.ui.controls import IconButton, LinkButton, SentenceButton, SentenceLabel, WrappingLabel
 from qdatool.ui.direction import direction_of
 from qdatool.ui.icons import Icon, Ink
-from qdatool.ui.models.evidence_note import EvidenceNote
-from qdatool.ui.models.implied import implied_sentence
-from qdatool.ui.models.inspector_parts import (
+from qdatool.ui.models.inspector.evidence_note import EvidenceNote
+from qdatool.ui.models.inspector.implied import implied_sentence
+from qdatool.ui.models.inspector.link_form import LinkForm
+from qdatool.ui.models.inspector.link_look_part import LinkLookPart
+from qdatool.ui.models.inspector.page import InspectorPage, PartList, opening_card, passages
+from qdatool.ui.models.inspector.parts import (
     ArrowLabel,
     CodeChip,
     Fact,
@@ -32,12 +35,9 @@ from qdatool.ui.models.inspector_parts import (
     QuotationCard,
     SectionHead,
 )
-from qdatool.ui.models.link_form import LinkForm
-from qdatool.ui.models.link_look_part import LinkLookPart
-from qdatool.ui.models.page import InspectorPage, PartList, opening_card, passages
-from qdatool.ui.models.relation_rows import RelationRow
+from qdatool.ui.models.inspector.relation_rows import RelationRow
+from qdatool.ui.models.inspector.types_button import TypesButton, offer_types
 from qdatool.ui.models.session import ModelSession
-from qdatool.ui.models.types_button import TypesButton, offer_types
 from qdatool.ui.segments import Segment, Segments
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Space

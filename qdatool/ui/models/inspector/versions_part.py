@@ -24,8 +24,8 @@ from qdatool.figures.spec import code_key
 from qdatool.ui.controls import ClickableFrame, ElidedLabel, IconButton, IconLabel, SentenceButton, WrappingLabel
 from qdatool.ui.dates import shown_time
 from qdatool.ui.icons import Icon, Ink
-from qdatool.ui.models.inspector_parts import SectionHead
-from qdatool.ui.models.page import PartList
+from qdatool.ui.models.inspector.page import PartList
+from qdatool.ui.models.inspector.parts import SectionHead
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.style_sheet import Look
 from qdatool.ui.tokens import IconSize, Space

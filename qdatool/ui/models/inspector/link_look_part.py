@@ -12,8 +12,8 @@ from qdatool.coding.node_styles import LineWeight
 from qdatool.coding.roles import LineStyle
 from qdatool.ui.controls import LinkButton, SentenceButton, SentenceLabel
 from qdatool.ui.icons import Icon
+from qdatool.ui.models.inspector.look_choices import ColorChoice, WordChoice
 from qdatool.ui.models.look_acts import LinkLookActs
-from qdatool.ui.models.look_choices import ColorChoice, WordChoice
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.segments import Segment, Segments
 from qdatool.ui.style_sheet import Look

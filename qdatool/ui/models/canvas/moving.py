@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QApplication
 
 from qdatool.figures.figure import FigureNode, Rect
 from qdatool.figures.style import figure_style
-from qdatool.ui.models.key_run import KeyRun
-from qdatool.ui.models.screen_figure import ScreenFigure
-from qdatool.ui.models.snapping import snapped
+from qdatool.ui.models.canvas.key_run import KeyRun
+from qdatool.ui.models.canvas.screen_figure import ScreenFigure
+from qdatool.ui.models.canvas.snapping import snapped
 
 if TYPE_CHECKING:
-    from qdatool.ui.models.canvas import FigureCanvas
+    from qdatool.ui.models.canvas.figure_canvas import FigureCanvas
 
 _SNAP_PX = 6
 _ARROW_STEP_PT = 2.0
