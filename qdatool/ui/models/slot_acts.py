@@ -1,4 +1,4 @@
-"""The order of the categories in a role: the chosen one goes before its neighbour or after it, or where it is let go."""
+"""The order of the categories in a role: the chosen one goes before or after its neighbour, or where it is let go."""
 
 from __future__ import annotations
 
