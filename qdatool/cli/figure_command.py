@@ -72,6 +72,7 @@ def figure(
     text: Annotated[TextMode, typer.Option(help="Letters that can be searched, or their outlines.")] = TextMode.LIVE,
     counts: Annotated[bool, typer.Option("--counts", help="With the numbers of quotations.")] = False,
     caption: Annotated[bool, typer.Option("--caption", help="With the caption below.")] = False,
+    title: Annotated[bool, typer.Option("--title", help="With the title above.")] = False,
 ) -> None:
     """Draw a model as it stands."""
     # What can be refused is refused before Qt is loaded.
@@ -84,7 +85,7 @@ def figure(
     width = asked.width_mm if width_mm is None else width_mm
     with open_to_read(file) as project:
         lettering = language or FigureLanguage(first_language(project))
-        choices = FigureChoices(language=lettering, shows_counts=counts, has_caption=caption)
+        choices = FigureChoices(language=lettering, shows_counts=counts, has_caption=caption, has_title=title)
         spec = spec_for_model(project, find_model(project, model).id, choices)
     from qdatool.figures.qt_text import QtTextMeasurer
 

@@ -72,6 +72,7 @@ class FigureChoices:
     language: FigureLanguage = FigureLanguage.FA
     shows_counts: bool = False
     has_caption: bool = False
+    has_title: bool = False
     number: int = 1
     depth: int | None = None
     shows_evidence: bool = False
@@ -82,7 +83,8 @@ def spec_for_model(project: Project, model_id: int, choices: FigureChoices) -> F
     """Return what the figure of a model shows; raises InvalidOperation(UNKNOWN_MODEL)."""
     gatherer = _Gatherer(project, load_model(project, model_id), choices)
     spec = _shaped(_bare_spec(gatherer), project, model_id)
-    spec = replace(spec, styles=gatherer.model.styles, link_styles=read_link_styles(project, model_id))
+    styles, link_styles = gatherer.model.styles, read_link_styles(project, model_id)
+    spec = replace(spec, styles=styles, link_styles=link_styles, heading=gatherer.heading)
     if gatherer.model.options.get(ModelOption.LEGEND) is not True:
         return spec
     counted = counted_in(gatherer.model) if choices.shows_counts else None
@@ -299,6 +301,14 @@ class _Gatherer:
     def _depth(self) -> int | None:
         chosen = self._choices.depth or self.model.options.get(ModelOption.DEPTH)
         return chosen if isinstance(chosen, int) and chosen > 0 else None
+
+    @property
+    def heading(self) -> Label:
+        """The title in the languages of the figure, for the place above it; a missing one is left out."""
+        if not self._choices.has_title:
+            return ()
+        titles = [LabelText(self.model.titles[tag], tag) for tag in self.languages if self.model.titles.get(tag)]
+        return tuple(titles) or (LabelText(self._title, self._choices.language.main),)
 
     @property
     def _caption(self) -> FigureCaption | None:

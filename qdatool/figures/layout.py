@@ -9,6 +9,7 @@ from qdatool.figures.collapsing import without_collapsed
 from qdatool.figures.figure import Figure
 from qdatool.figures.free import layout_free
 from qdatool.figures.gioia import layout_gioia
+from qdatool.figures.heading import with_heading
 from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.own_letters import has_larger
 from qdatool.figures.own_links import with_own_links
@@ -37,7 +38,8 @@ def layout_figure(
         # Nothing can give way, so nothing is tried for it.
         style = replace(style, growth=0.0)
     drawn = _laid_out(without_collapsed(spec), style, measurer, width_mm * POINTS_PER_MM)
-    return with_own_links(with_own_styles(drawn, spec.styles, style), spec.link_styles, style)
+    dressed = with_own_links(with_own_styles(drawn, spec.styles, style), spec.link_styles, style)
+    return with_heading(dressed, spec.heading, style, measurer)
 
 
 def _laid_out(spec: FigureSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:

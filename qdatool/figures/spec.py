@@ -6,7 +6,7 @@ a left-to-right figure, right in a right-to-left one) and ``y`` from the top, so
 exporting it at another width keeps what the user arranged. ``styles`` of a figure says by node key what is drawn
 otherwise than usual, ``link_styles`` by the key of a link; ``sizes`` how large boxes are at least that the user
 resized; ``routes`` by the key of a link which points the user led it over, from its beginning to its end and counted
-like pins.
+like pins. ``heading`` is a title to be drawn above the figure, empty for none.
 """
 
 from __future__ import annotations
@@ -197,6 +197,7 @@ class ParadigmSpec:
     is_swapped: bool = False
     has_feedback: bool = False
     caption: FigureCaption | None = None
+    heading: Label = ()
     legend: tuple[LegendEntry, ...] = ()
     pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)
     sizes: Mapping[str, NodeSize] = field(default_factory=dict)
@@ -236,6 +237,7 @@ class NetworkSpec:
     root: ThemeNode
     depth: int = 2
     caption: FigureCaption | None = None
+    heading: Label = ()
     legend: tuple[LegendEntry, ...] = ()
     pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)
     sizes: Mapping[str, NodeSize] = field(default_factory=dict)
@@ -259,6 +261,7 @@ class TreeSpec:
     depth: int | None = None
     is_top_down: bool = False
     caption: FigureCaption | None = None
+    heading: Label = ()
     legend: tuple[LegendEntry, ...] = ()
     pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)
     styles: Mapping[str, NodeStyle] = field(default_factory=dict)
@@ -278,6 +281,7 @@ class GioiaSpec:
     dimensions: tuple[ThemeNode, ...]
     headings: tuple[Label, Label, Label]
     caption: FigureCaption | None = None
+    heading: Label = ()
     legend: tuple[LegendEntry, ...] = ()
     styles: Mapping[str, NodeStyle] = field(default_factory=dict)
     link_styles: Mapping[str, LinkStyle] = field(default_factory=dict)
@@ -335,6 +339,7 @@ class FreeSpec:
     layout: MapLayout = MapLayout.FORCE
     places: Mapping[str, tuple[float, float]] | None = None
     caption: FigureCaption | None = None
+    heading: Label = ()
     legend: tuple[LegendEntry, ...] = ()
     pinned: Mapping[str, PinnedPosition] = field(default_factory=dict)
     sizes: Mapping[str, NodeSize] = field(default_factory=dict)

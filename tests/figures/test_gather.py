@@ -19,6 +19,7 @@ from qdatool.coding.models import (
     create_model,
     move_node,
     put_in_slot,
+    rename_model,
     set_model_direction,
     set_model_option,
     take_from_slot,
@@ -328,3 +329,12 @@ def test_what_was_drawn_by_hand_is_in_the_figure_and_goes_with_it(study):
     resize_node(study.project, study.paradigm, ends[0], None)
     unpin_node(study.project, study.paradigm, ends[0])
     assert spec_for_model(study.project, study.paradigm, ENGLISH) == before
+
+
+def test_the_title_above_a_figure_is_in_its_languages(study):
+    rename_model(study.project, study.paradigm, "Governance", "en")
+    rename_model(study.project, study.paradigm, "حکمرانی", "fa")
+    both = FigureChoices(FigureLanguage.BOTH, has_title=True)
+    heading = spec_for_model(study.project, study.paradigm, both).heading
+    assert [(line.text, line.language) for line in heading] == [("حکمرانی", "fa"), ("Governance", "en")]
+    assert spec_for_model(study.project, study.paradigm, PERSIAN).heading == ()

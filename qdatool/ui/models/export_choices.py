@@ -76,6 +76,7 @@ class ExportChoices(QFrame):
         self.transparent = QCheckBox()
         self.counts = QCheckBox()
         self.caption = QCheckBox()
+        self.title = QCheckBox()
         self.caption_words = QLineEdit()
         self._lay_out()
         self._set_defaults()
@@ -106,7 +107,10 @@ class ExportChoices(QFrame):
     def figure_choices(self) -> FigureChoices:
         """Return what the figure shall show."""
         return FigureChoices(
-            self.figure_language, shows_counts=self.counts.isChecked(), has_caption=self.caption.isChecked()
+            self.figure_language,
+            shows_counts=self.counts.isChecked(),
+            has_caption=self.caption.isChecked(),
+            has_title=self.title.isChecked(),
         )
 
     def options(self, caption: FigureCaption | None) -> FigureOptions:
@@ -136,6 +140,7 @@ class ExportChoices(QFrame):
         self.outlines.setToolTip(tr("Needs no font anywhere, but cannot be searched or edited"))
         self.transparent.setText(tr("Without a white ground"))
         self.counts.setText(tr("Numbers of quotations"))
+        self.title.setText(tr("Title above the figure"))
         self.caption.setText(tr("Caption below the figure"))
         self.caption_words.setPlaceholderText(tr("What the figure shows"))
         self.caption_words.setAccessibleName(tr("Caption"))
@@ -170,7 +175,7 @@ class ExportChoices(QFrame):
         rows.addWidget(_labelled("Dots per inch", self.dpi))
         rows.addWidget(_labelled("Language", self.language))
         rows.addWidget(_labelled("Colours", self.palette_choice))
-        for box in (self.outlines, self.transparent, self.counts, self.caption):
+        for box in (self.outlines, self.transparent, self.counts, self.title, self.caption):
             rows.addWidget(box)
         rows.addWidget(self.caption_words)
         rows.addStretch(1)
@@ -193,7 +198,7 @@ class ExportChoices(QFrame):
         self.dpi.picked.connect(lambda _value: self.changed.emit())
         for field in (self.format, self.palette_choice):
             field.currentIndexChanged.connect(lambda _row: self.changed.emit())
-        for box in (self.outlines, self.transparent, self.counts, self.caption):
+        for box in (self.outlines, self.transparent, self.counts, self.title, self.caption):
             box.toggled.connect(lambda _is_on: self.changed.emit())
         self.caption_words.editingFinished.connect(self._on_caption)
 
