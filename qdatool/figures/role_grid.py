@@ -14,8 +14,8 @@ from qdatool.coding.role_templates import RolePlace
 from qdatool.figures.connectors import Point
 from qdatool.figures.figure import Figure, Rect
 from qdatool.figures.measure import TextMeasurer
-from qdatool.figures.paradigm import RoleFigure
-from qdatool.figures.paradigm_boxes import BoxPlan
+from qdatool.figures.role_boxes import BoxPlan
+from qdatool.figures.role_figure import RoleFigure
 from qdatool.figures.room import even_width, first_with_growth
 from qdatool.figures.spec import POINTS_PER_MM, ParadigmLink, ParadigmSpec
 from qdatool.figures.style import FigureStyle

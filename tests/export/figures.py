@@ -22,8 +22,8 @@ from qdatool.coding.roles import Direction, LineStyle, Role
 from qdatool.figures.figure import Figure
 from qdatool.figures.layout import layout_figure
 from qdatool.figures.legend import legend_of
-from qdatool.figures.paradigm import FEEDBACK_KEY
 from qdatool.figures.qt_text import QtTextMeasurer
+from qdatool.figures.role_figure import FEEDBACK_KEY
 from qdatool.figures.spec import (
     BoxItem,
     FigureCaption,

@@ -12,7 +12,7 @@ from qdatool.coding.map_drawing import NodeSize
 from qdatool.coding.roles import Direction, Role
 from qdatool.figures.figure import Rect
 from qdatool.figures.layout import layout_figure
-from qdatool.figures.paradigm import FEEDBACK_KEY
+from qdatool.figures.role_figure import FEEDBACK_KEY
 from qdatool.figures.routes import aim, half_way, roomiest_part, way_of
 from qdatool.figures.spec import PIN_WIDTH_PT, PinnedPosition, link_key, role_key
 from tests.figures.conftest import assert_tidy
