@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
-    QColor,
     QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -15,11 +13,8 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from qdatool.coding.model_compare import DifferenceKind
 from qdatool.coding.node_keys import is_link
@@ -29,7 +24,6 @@ from qdatool.ui.dragging import dragged_code
 from qdatool.ui.models.canvas.band_item import BandItem
 from qdatool.ui.models.canvas.comment_badges import CommentBadges
 from qdatool.ui.models.canvas.comparison_item import ComparisonItem
-from qdatool.ui.models.canvas.dotted_ground import dot_tile, paint_dots
 from qdatool.ui.models.canvas.flash_item import FlashItem
 from qdatool.ui.models.canvas.fold_signs import FoldSigns
 from qdatool.ui.models.canvas.guides_item import GuidesItem
@@ -37,22 +31,18 @@ from qdatool.ui.models.canvas.items import MarksItem, PillItem, PinsItem, PlateI
 from qdatool.ui.models.canvas.link_points import end_rects, line_of, middle_of, rect_of
 from qdatool.ui.models.canvas.minimap import Minimap
 from qdatool.ui.models.canvas.moving import Moving
+from qdatool.ui.models.canvas.page_view import PageView
 from qdatool.ui.models.canvas.screen_figure import ScreenFigure
 from qdatool.ui.models.canvas.shaping import Shaping
 from qdatool.ui.models.canvas.snapping import Segment
 from qdatool.ui.models.incoming_pictures import could_hold_pictures
-from qdatool.ui.theme import tokens
 from qdatool.wording import tr
 
-_ZOOM_STEP = 1.2
-_ZOOM_RANGE = (0.1, 8.0)
-_MARGIN_PT = 16.0
 _PLAIN_RADIUS_PT = 2.5
-_MOST_FIT = 2.0
 _REACH_PX = 6
 
 
-class FigureCanvas(QGraphicsView):
+class FigureCanvas(PageView):
     """Shows a figure, tells what was chosen and moved; it never changes a project itself.
 
     Keys of nodes and links are the figure's. Positions are in points of the figure shown.
@@ -76,23 +66,13 @@ class FigureCanvas(QGraphicsView):
     """The sign of a node was clicked that draws what is below it, or leaves it out."""
     drag_given_up = Signal()
     """A drag ended without a new place; the owner shows the figure as it is."""
-    zoomed = Signal()
-    """The size on the screen is another."""
     menu_wanted = Signal(QPoint)
     """The context menu was asked for, at a point of the screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setScene(QGraphicsScene(self))
-        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
-        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
-        self.setFrameShape(QGraphicsView.Shape.NoFrame)
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
-        self.is_panning_tool = False
         self.is_movable = True
         self.accepts_anywhere = False
         self._figure: Figure | None = None
@@ -105,8 +85,6 @@ class FigureCanvas(QGraphicsView):
         self._found: tuple[str, ...] = ()
         self._differences: dict[str, DifferenceKind] = {}
         self._pinned: tuple[str, ...] = ()
-        self._pan_from: QPointF | None = None
-        self._is_fitted = True
         self._pins, self._ring, self._marks, self._plate = PinsItem(), RingItem(), MarksItem(), PlateItem()
         self._comparison, self._guides, self._flash = ComparisonItem(), GuidesItem(), FlashItem(self)
         self._band = BandItem()
@@ -115,17 +93,11 @@ class FigureCanvas(QGraphicsView):
         self.comments, self.folds = CommentBadges(), FoldSigns()
         self.minimap = Minimap(self)
         self.zoomed.connect(self.minimap.update)
-        self.apply_theme()
         self.retranslate()
 
     def retranslate(self) -> None:
         """Name the canvas for screen readers."""
         self.setAccessibleName(tr("Figure of the model"))
-
-    def apply_theme(self) -> None:
-        """Take the page's colour and that of its dots."""
-        self.setBackgroundBrush(QBrush(QColor(tokens().page)))
-        self._dots = dot_tile(self.devicePixelRatioF())
 
     def figure(self) -> Figure | None:
         """Return what is shown."""
@@ -158,10 +130,7 @@ class FigureCanvas(QGraphicsView):
         self._flash.end()
         self.folds.setVisible(not self.moving.is_going)
         if not self._is_held():
-            area = QRectF(0, 0, figure.width, figure.height)
-            scene.setSceneRect(area.adjusted(-_MARGIN_PT, -_MARGIN_PT, _MARGIN_PT, _MARGIN_PT))
-            if self._is_fitted:
-                self.fit()
+            self.show_page(figure.width, figure.height)
         self._key = self._key if self._exists(self._key) else ""
         self._also = tuple(key for key in self._also if self._exists(key))
         self._show_marks()
@@ -280,36 +249,6 @@ class FigureCanvas(QGraphicsView):
         self.drag_given_up.emit()
         return True
 
-    def fit(self) -> None:
-        """Show the whole figure, never larger than twice its true size on paper, and keep it so while resizing."""
-        self._is_fitted = True
-        self.fitInView(self.sceneRect(), Qt.AspectRatioMode.KeepAspectRatio)
-        most = _MOST_FIT * self.logicalDpiX() / 72
-        if self.transform().m11() > most:
-            self.resetTransform()
-            self.scale(most, most)
-        self.zoomed.emit()
-
-    def zoom(self, factor: float) -> None:
-        """Make everything larger or smaller by a factor."""
-        wanted = self.transform().m11() * factor
-        if wanted <= _ZOOM_RANGE[1] if factor > 1 else wanted >= _ZOOM_RANGE[0]:
-            self._is_fitted = False
-            self.scale(factor, factor)
-            self.zoomed.emit()
-
-    def zoom_in(self) -> None:
-        """Make everything larger by one step."""
-        self.zoom(_ZOOM_STEP)
-
-    def zoom_out(self) -> None:
-        """Make everything smaller by one step."""
-        self.zoom(1 / _ZOOM_STEP)
-
-    def zoom_percent(self) -> int:
-        """Return the zoom in percent of the true size on paper."""
-        return round(self.transform().m11() * 72 / self.logicalDpiX() * 100)
-
     def keys_in_order(self) -> list[str]:
         """Return boxes, then the categories in them, then links: the order in which Tab goes through them."""
         if self._figure is None:
@@ -330,33 +269,11 @@ class FigureCanvas(QGraphicsView):
             return self.mapFromScene(QPointF(*middle_of(line)))
         return self.mapFromScene(as_qt(rect).center()) if rect is not None else QPoint()
 
-    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
-        """Paint the page and its dots."""
-        super().drawBackground(painter, rect)
-        paint_dots(painter, self, rect, self._dots)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._is_fitted and self._figure is not None:
-            self.fit()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom(_ZOOM_STEP if event.angleDelta().y() > 0 else 1 / _ZOOM_STEP)
-            event.accept()
-        else:
-            super().wheelEvent(event)
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        is_pan = event.button() is Qt.MouseButton.MiddleButton or (
-            self.is_panning_tool and event.button() is Qt.MouseButton.LeftButton
-        )
-        if is_pan:
-            self._pan_from = event.position()
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        if self.takes_press(event):
             return
         at = self.mapToScene(event.position().toPoint())
         if event.button() is Qt.MouseButton.LeftButton and (self._folds_at(at) or self.shaping.takes_handle(at)):
@@ -377,11 +294,7 @@ class FigureCanvas(QGraphicsView):
         self.moving.press(key, at, adds=adds)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pan_from is not None:
-            step = event.position() - self._pan_from
-            self._pan_from = event.position()
-            self.horizontalScrollBar().setValue(round(self.horizontalScrollBar().value() - step.x()))
-            self.verticalScrollBar().setValue(round(self.verticalScrollBar().value() - step.y()))
+        if self.takes_move(event):
             return
         at = self.mapToScene(event.position().toPoint())
         if self.shaping.is_going:
@@ -392,9 +305,7 @@ class FigureCanvas(QGraphicsView):
             self._show_reach(at)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._pan_from is not None:
-            self._pan_from = None
-            self.show_tool()
+        if self.takes_release():
             return
         at = self.mapToScene(event.position().toPoint())
         if self.shaping.is_going:
@@ -408,11 +319,6 @@ class FigureCanvas(QGraphicsView):
             return
         if self._key:
             self.opened.emit(self._key)
-
-    def show_tool(self) -> None:
-        """Show by the mouse which tool is chosen."""
-        is_hand = self.is_panning_tool
-        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if is_hand else Qt.CursorShape.ArrowCursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
