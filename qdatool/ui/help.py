@@ -1,8 +1,8 @@
-"""The F1 sheet: every key, made from the table of actions, and the first ten minutes."""
+"""The F1 sheet: every key, made from the table of actions, the first ten minutes, and what one does on a figure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
@@ -10,50 +10,16 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 from qdatool.ui.actions import ActionSpec, Section
 from qdatool.ui.controls import FilterField, KeyLabel, SentenceLabel, SentenceText
 from qdatool.ui.fuzzy import fuzzy_match
+from qdatool.ui.help_texts import FIRST_STEPS, ON_FIGURES
 from qdatool.ui.icons import Icon
 from qdatool.ui.sheet import Sheet
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Space
 from qdatool.wording import interface_language, localized_number, say, tr
 
-FIRST_STEPS = (
-    (
-        "Open a sample",
-        "On the start page choose a sample under “Look around first”. It is a copy: change what you like.",
-    ),
-    (
-        "Read and code",
-        "Click into an interview, select some words with the mouse or with Shift and the arrows, and press Enter. "
-        "Type to find a code in either language; Enter applies it.",
-    ),
-    (
-        "Let the keys do the work",
-        "S grows the selection to the sentence, P to the paragraph, T to the turn; after coding they go on with the "
-        "next one. V makes a code of the words themselves, R repeats the last code, 1 to 9 apply pinned codes, N goes "
-        "to what is not coded yet. They work on a Persian keyboard too, and Preferences lets you choose others.",
-    ),
-    (
-        "Take anything back",
-        "Ctrl+Z undoes every step, also those of yesterday. There is no Save button: every step is saved at once.",
-    ),
-    (
-        "See the model",
-        "Choose Models in the bar at the side. The paradigm model is made of your categories: move a box, and "
-        "every code keeps its place in the tree.",
-    ),
-    (
-        "Take the figure with you",
-        "Choose Export in the bar over the model: SVG or PDF for a journal, PNG for a slide, in Persian or English.",
-    ),
-    (
-        "Begin your own",
-        "Choose a template on the start page, give a title, press Create, and import your transcripts (.docx or .txt).",
-    ),
-)
-
 
 class HelpSheet(Sheet):
-    """Two pages: the keys and the first ten minutes."""
+    """Three pages: the keys, the first ten minutes, and mouse and keys on a figure."""
 
     def __init__(
         self,
@@ -70,7 +36,8 @@ class HelpSheet(Sheet):
         self.pages.setDocumentMode(True)
         self.keys = _KeysPage(self._specs, first)
         self.pages.addTab(self.keys, "")
-        self.pages.addTab(_first_steps_page(), "")
+        self.pages.addTab(_steps_page(FIRST_STEPS), "")
+        self.pages.addTab(_steps_page(ON_FIGURES), "")
         self.pages.setCurrentIndex(1 if shows_first_steps else 0)
         self.body.addWidget(self.pages)
         self.add_close()
@@ -82,6 +49,7 @@ class HelpSheet(Sheet):
         super().retranslate()
         self.pages.setTabText(0, tr("Keys"))
         self.pages.setTabText(1, tr("The first ten minutes"))
+        self.pages.setTabText(2, tr("On a figure"))
 
 
 class _KeysPage(QWidget):
@@ -168,12 +136,12 @@ def _rows(specs: list[ActionSpec]) -> QGridLayout:
 _KEYS_OF_FEW_KEYBOARDS = ("Back", "Forward")
 
 
-def _first_steps_page() -> QScrollArea:
+def _steps_page(steps: Sequence[tuple[str, str]]) -> QScrollArea:
     page = QWidget()
     rows = QVBoxLayout(page)
     rows.setContentsMargins(0, Space.M, Space.M, Space.M)
     rows.setSpacing(Space.M)
-    for number, (title, text) in enumerate(FIRST_STEPS, start=1):
+    for number, (title, text) in enumerate(steps, start=1):
         rows.addWidget(_Step(number, title, text))
     rows.addStretch(1)
     scroll = QScrollArea()

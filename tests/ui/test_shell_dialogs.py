@@ -127,3 +127,15 @@ def test_a_damaged_project_is_brought_back_from_its_snapshot(study, qtbot):
     dialog = opened(study, SnapshotsDialog)
     qtbot.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
     assert [code.label for code in load_codes(study.project())] == ["Trust"]
+
+
+def test_the_help_tells_what_one_does_on_a_figure_in_both_languages(window):
+    window.actions.trigger(ShellAction.HELP)
+    sheet = opened(window, HelpSheet)
+    sheet.pages.setCurrentIndex(2)
+    assert sheet.pages.tabText(2) == "On a figure"
+    shown = {label.text() for label in sheet.pages.currentWidget().findChildren(QLabel)}
+    assert "Lead a link round others" in shown
+    window.actions.trigger(ShellAction.SWITCH_LANGUAGE)
+    assert sheet.pages.tabText(2) == "کار با شکل"
+    sheet.close()

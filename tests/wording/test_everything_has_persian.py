@@ -84,7 +84,7 @@ def test_every_sentence_in_the_source_has_persian(file):
 
 def tables() -> dict[str, list[str]]:
     from qdatool.export import report_agreement_details, report_codings
-    from qdatool.ui import actions, code_orders, help, memo_actions, memo_editor, since_button, status_bar
+    from qdatool.ui import actions, code_orders, help_texts, memo_actions, memo_editor, since_button, status_bar
     from qdatool.ui.codebook import code_page, columns, duplicates_sheet, merge_card, split_sheet
     from qdatool.ui.history import filters, rows
     from qdatool.ui.memos.choosing import MemoOrder
@@ -153,7 +153,8 @@ def tables() -> dict[str, list[str]]:
         "sections": [section.value for section in actions.Section],
         "reasons for disabled": list(actions._WHY_NOT.values()),
         "saved states": [state.value for state in status_bar.SavedState],
-        "first steps": [text for step in help.FIRST_STEPS for text in step],
+        "first steps": [text for step in help_texts.FIRST_STEPS for text in step],
+        "on figures": [text for step in help_texts.ON_FIGURES for text in step],
         "themes": list(_THEMES.values()),
         "health": [mark[-1] for mark in _MARKS.values()],
         "samples": [text for sample in SAMPLES for text in sample[2:]],
