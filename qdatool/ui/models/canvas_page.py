@@ -28,7 +28,6 @@ from qdatool.coding.node_keys import code_of_key, ends_of, is_link, role_of_key
 from qdatool.coding.project import Project
 from qdatool.coding.relations import relate_codes
 from qdatool.coding.roles import Direction, ModelKind
-from qdatool.export.figure_image import figure_image
 from qdatool.figures.collapsing import depth_of, levels_of
 from qdatool.figures.figure import Figure
 from qdatool.figures.gather import FigureChoices, spec_for_model
@@ -52,6 +51,7 @@ from qdatool.ui.models.canvas.screen_figure import (
     with_pins,
 )
 from qdatool.ui.models.canvas.shaping import Wish
+from qdatool.ui.models.figure_clipboard import figure_mime
 from qdatool.ui.models.folding_acts import FoldingActs, has_collapsed
 from qdatool.ui.models.inspector.map_pages import link_on_map_of
 from qdatool.ui.models.large_maps import LargeMaps
@@ -65,7 +65,6 @@ from qdatool.ui.workspace import Notice, NoticeKind
 from qdatool.wording import interface_language, tr
 
 _LIVE_WITHIN_S = 0.008
-_COPIED_DPI = 300
 _LINK_TYPE = "associated"
 
 
@@ -186,15 +185,17 @@ class CanvasPage(QFrame):
             self._write(lambda project, model_id: pin_nodes(project, model_id, places))
 
     def copy_picture(self) -> None:
-        """Put the figure on the clipboard as a picture, as it would look on paper."""
+        """Put the figure on the clipboard as it would look on paper."""
         project, model = self._session.project, self._session.model
         if project is None or model is None:
             return
         choices = FigureChoices(self._session.language, self._session.shows_counts)
         style = figure_style()
         figure = layout_figure(spec_for_model(project, model.id, choices), style, QtTextMeasurer(style.fonts))
-        QGuiApplication.clipboard().setImage(figure_image(figure, _COPIED_DPI))
-        self._session.shell.show_notice(Notice(NoticeKind.OK, tr("The figure is on the clipboard as a picture.")))
+        QGuiApplication.clipboard().setMimeData(figure_mime(figure))
+        self._session.shell.show_notice(
+            Notice(NoticeKind.OK, tr("The figure is on the clipboard, as a picture and as a drawing."))
+        )
 
     def can_pin(self) -> bool:
         """Tell whether a box is chosen that can be pinned."""

@@ -84,3 +84,10 @@ def test_the_figure_is_copied_as_a_picture_of_its_size_on_paper(study):
     study.window.actions.trigger(ModelAction.COPY_PICTURE)
     picture = QGuiApplication.clipboard().image()
     assert picture.width() == round(160 / 25.4 * 300)
+
+
+def test_the_copied_figure_is_a_drawing_too(study):
+    study.window.actions.trigger(ModelAction.COPY_PICTURE)
+    content = QGuiApplication.clipboard().mimeData()
+    assert b"Causal conditions" in content.data("image/svg+xml").data()
+    assert content.data("application/pdf").data().startswith(b"%PDF")
