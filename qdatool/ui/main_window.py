@@ -32,6 +32,7 @@ from qdatool.ui.status_bar import SavedState, StatusBar
 from qdatool.ui.tasks import Tasks
 from qdatool.ui.theme import tokens
 from qdatool.ui.top_bar import TopBar
+from qdatool.ui.typed_words import leave_field, write_typed
 from qdatool.ui.work_bar import WorkBar
 from qdatool.ui.workspace import Commentable, Notice, NoticeKind, Place, Workspace, WorkspaceEntry, WorkspaceId
 from qdatool.ui.workspaces import WORKSPACES
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._shortcuts = Shortcuts(self, self.actions)
         self.bridge.changed.connect(self._on_project_step)
+        self.desk.about_to_close.connect(self._write_typed)
         self.desk.changed.connect(self._on_project_changed)
         self.desk.shown_again.connect(self._show_first_workspace)
         self.tasks.failed.connect(self.show_refusal)
@@ -225,12 +227,20 @@ class MainWindow(QMainWindow):
 
     # Undo
 
+    def _write_typed(self) -> None:
+        """Write what so far is only on the screen."""
+        leave_field(self)
+        write_typed(self)
+
     def _undo(self) -> None:
+        # What was typed last is what is taken back first.
+        self._write_typed()
         changes = self.attempt(self.desk.project.undo)
         if changes is not None:
             self._reveal(changes)
 
     def _redo(self) -> None:
+        self._write_typed()
         changes = self.attempt(self.desk.project.redo)
         if changes is not None:
             self._reveal(changes)

@@ -70,7 +70,7 @@ class ModelsWorkspace:
         self._bind_actions(self.page.canvas, self.widget)
         self.session.is_in_view = self.widget.isVisible
         self.session.setParent(self.widget)
-        self.session.refreshed.connect(self.show_facts)
+        self.session.refreshed.connect(self._on_refreshed)
         self.session.model_shown.connect(self._on_model_shown)
         self.session.chosen.connect(self._on_chosen)
         for told in (self.page.canvas.several_chosen, self.page.canvas.shaping.point_chosen):
@@ -279,6 +279,12 @@ class ModelsWorkspace:
         if model is not None and self.widget.isVisible():
             self._shell.visited(Place(WorkspaceId.MODELS, PlaceKind.MODEL, model.id))
         self._shell.actions.refresh()
+
+    def _on_refreshed(self) -> None:
+        # The shell asks what can be done before the figure is read anew.
+        self._shell.actions.refresh()
+        self.show_facts()
+        self._on_chosen(self.session.chosen_key)
 
     def show_facts(self) -> None:
         """Say in the status bar which model is shown and what it holds."""

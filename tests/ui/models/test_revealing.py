@@ -132,3 +132,15 @@ def test_who_writes_in_the_inspector_stays_there(study):
     assert QApplication.focusWidget() is field
     assert study.canvas.chosen_key() == CAUSAL
     assert study.canvas.is_flashing()
+
+
+def test_buttons_follow_what_undo_took_back(study):
+    actions, canvas = study.window.actions, study.canvas
+    canvas.choose(STRATEGY)
+    model_id = study.workspace.session.model.id
+    move_node(study.project, model_id, STRATEGY, NodePlace(200, 300))
+    arrange = study.workspace.page.tools.buttons[ModelAction.ARRANGE]
+    QCoreApplication.processEvents()
+    assert arrange.isEnabled()
+    actions.trigger(ShellAction.UNDO)
+    assert not arrange.isEnabled()

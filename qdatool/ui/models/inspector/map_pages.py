@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QTextEdit, QWidget
 
@@ -56,6 +58,7 @@ class MapNodePage(InspectorPage):
     def __init__(self, session: ModelSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._node: MapNode | None = None
+        self._map_id: int | None = None
         self._head = WrappingLabel("", Look.HEADING)
         self._words = PartList(0)
         self.look = LookPart(session)
@@ -103,7 +106,7 @@ class MapNodePage(InspectorPage):
             return
         if self._node is not None and self._node.key != key:
             self.flush()
-        self._node = node
+        self._node, self._map_id = node, self.session.model.id if self.session.model is not None else None
         self.look.show_key(key)
         self._head.show_text(tr(_HEADS[node.kind]))
         self.retranslate()
@@ -126,17 +129,30 @@ class MapNodePage(InspectorPage):
 
     def flush(self) -> None:
         """Write what was typed and not yet written."""
-        project, model, node = self.session.project, self.session.model, self._node
         if not self._timer.isActive() and self.sender() is not self._timer:
             return
         self._timer.stop()
-        words = self.note.toPlainText()
-        if project is None or model is None or node is None or words == node.body:
+        if self._node is None or self._map_id is None:
+            return
+        write = partial(self._write, self._map_id, self._node, self.note.toPlainText())
+        if self.session.is_refreshing:
+            # While the project delivers a change it takes no other.
+            QTimer.singleShot(0, self, write)
+        else:
+            write()
+
+    def _write(self, map_id: int, node: MapNode, words: str) -> None:
+        """Write the words of a note, or below a picture, unless it is gone from its map."""
+        project, content = self.session.project, self.session.content
+        owner = next((each for each in content.models if each.id == map_id), None) if content is not None else None
+        if project is None or owner is None or words == node.body:
+            return
+        if node.key not in {each.key for each in read_map(project, owner).nodes}:
             return
         if node.kind is MapThing.PICTURE:
-            self.session.attempt(lambda: caption_picture(project, model.id, node.key, words))
+            self.session.attempt(lambda: caption_picture(project, map_id, node.key, words))
         elif words.strip():
-            self.session.attempt(lambda: edit_note(project, model.id, node.key, words))
+            self.session.attempt(lambda: edit_note(project, map_id, node.key, words))
 
     def _open(self) -> None:
         if self._node is not None and self._node.kind in _PLACES:
@@ -182,8 +198,11 @@ class MapLinkPage(InspectorPage):
 
     def show_key(self, key: str) -> None:
         """Show the link with that key, as it is now."""
-        self._link = link_on_map_of(self.session, key)
+        before, self._link = self._link, link_on_map_of(self.session, key)
         content = self.session.content
+        if before is not None and (self._link is None or self._link.id != before.id):
+            # What was typed belongs to the link before.
+            self.label.setModified(False)
         if self._link is None or content is None:
             return
         offer_types(self.type_choice, content.relation_types, self._link.type_key or "")
@@ -198,7 +217,7 @@ class MapLinkPage(InspectorPage):
         self._on_label()
 
     def _on_label(self) -> None:
-        if self.label.isModified():
+        if self.label.isModified() and not self.session.is_refreshing:
             self.label.setModified(False)
             self._write()
 

@@ -1,0 +1,34 @@
+"""Words that were typed and not yet written: fields wait for a pause before they write, and cannot always wait."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
+
+
+@runtime_checkable
+class WritesLater(Protocol):
+    """A widget that keeps what was typed for a moment before it writes it."""
+
+    def flush(self) -> None:
+        """Write what was typed and not yet written."""
+
+
+def write_typed(window: QWidget) -> None:
+    """Let every part of a window write at once what it would write after a pause."""
+    for widget in window.findChildren(QWidget):
+        if isinstance(widget, WritesLater):
+            widget.flush()
+
+
+def leave_field(window: QWidget) -> None:
+    """Let the field that has the keyboard write as if the user went on to another, and leave the keyboard there."""
+    field = QApplication.focusWidget()
+    if not isinstance(field, QLineEdit | QTextEdit | QPlainTextEdit) or not window.isAncestorOf(field):
+        return
+    field.clearFocus()
+    # A field in a row of a list is gone once it is left.
+    if isValid(field) and field.isVisible():
+        field.setFocus()
