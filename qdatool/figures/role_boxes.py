@@ -15,6 +15,7 @@ _BULLET_INDENT = 7.0
 _BULLET_RADIUS = 1.1
 _COLUMN_GAP = 8.0
 _ITEM_GAP = 0.2
+_SLACK = 0.05
 
 _Column = tuple[tuple["BoxItem", TextBlock], ...]
 
@@ -60,7 +61,7 @@ class BoxSetter:
         if box.is_empty:
             words.append(self._widest_word(box.placeholder, self._placeholder))
         words += [self._least_room(item, box) for item in box.items]
-        return max(words) + 2 * self._padding
+        return max(words) + 2 * self._padding + _SLACK
 
     def plan(self, box: ParadigmBox, width: float, column_count: int = 1) -> BoxPlan:
         """Return the box set at a width, its categories in up to so many columns."""

@@ -26,7 +26,7 @@ from qdatool.figures.style import FigureStyle
 _PADDING = 5.0
 _PHENOMENON_SHARE = 0.86
 _MOST_STRETCH = 1.8
-_LABEL_GAP = 2.0
+LABEL_GAP = 2.0
 
 FEEDBACK_KEY = link_key(role_key(Role.CONSEQUENCE), role_key(Role.CAUSAL))
 """The key of the dashed arrow that closes the circle."""
@@ -75,7 +75,7 @@ class RoleFigure(ABC):
         plans, places = self._plans_and_places()
         for role in self._sizes:
             plans[role], places[role] = self._resized(plans[role], places[role])
-        rects = {role: self._pinned(self._boxes[role].key, rect) for role, rect in places.items()}
+        rects = self._rects(places)
         sheet = Sheet(self._typesetter, self._spec.direction, self._width)
         routes = {link.key: self._route(link, rects) for link in self._spec.links}
         for link in self._spec.links:
@@ -94,6 +94,10 @@ class RoleFigure(ABC):
         bottom += self._style.margin
         bottom = write_legend(sheet, self._spec.legend, bottom)
         return sheet.finished(self._spec.title, self._spec.language.main, bottom, self._spec.caption)
+
+    def _rects(self, places: Mapping[str, Rect]) -> dict[str, Rect]:
+        """Return where the boxes stand: in their places, or where they are pinned."""
+        return {role: self._pinned(self._boxes[role].key, rect) for role, rect in places.items()}
 
     def _pinned(self, key: str, rect: Rect) -> Rect:
         place = self._spec.pinned.get(key) if self._keeps_drawing else None
@@ -156,7 +160,7 @@ class RoleFigure(ABC):
     def _gap_beside(self, roles: Collection[str]) -> float:
         """Return the room between two boxes of a row: for an arrow, and for the evidence over it."""
         evidence = (self._evidence(link) for link in self._spec.links if {link.source, link.target} <= set(roles))
-        widest = max((block.width + 2 * _LABEL_GAP for block in evidence if block is not None), default=0.0)
+        widest = max((block.width + 2 * LABEL_GAP for block in evidence if block is not None), default=0.0)
         return max(widest, 2.2 * self._style.arrow_size, 0.027 * self._width)
 
     def _evidence(self, link: ParadigmLink) -> TextBlock | None:
@@ -170,19 +174,23 @@ class RoleFigure(ABC):
         share = _PHENOMENON_SHARE if plan.box.is_core else 1.0
         return max(plan.height, min(share * highest, _MOST_STRETCH * max(plan.height, 0.16 * self._width)))
 
+    def _numbered_part(
+        self, link: ParadigmLink, route: tuple[tuple[float, float], ...]
+    ) -> tuple[tuple[float, float], ...]:
+        """Return the part of a way over or beside which the numbers of its evidence stand."""
+        return route[-2:] if len(route) < 4 else route[1:3]
+
     def _write_evidence(self, sheet: Sheet, link: ParadigmLink, route: tuple[tuple[float, float], ...]) -> None:
         """Write the numbers of the evidence over a level arrow, or beside an upright or slanted one."""
         block = self._evidence(link)
         if block is None:
             return
-        (x1, y1), (x2, y2) = route[-2:] if len(route) < 4 else route[1:3]
-        if self._bends(link.key):
-            (x1, y1), (x2, y2) = roomiest_part(route)
+        (x1, y1), (x2, y2) = roomiest_part(route) if self._bends(link.key) else self._numbered_part(link, route)
         if abs(y2 - y1) < 1:
             sheet.add_text(link.key, block, (x1 + x2) / 2, y1 - block.height - 0.5, Anchor.MIDDLE)
             return
         # An upright one has them just before the box it leads to, since it may pass between two others.
         is_upright = abs(x2 - x1) < 1
         y = y2 + math.copysign(min(self._drop, abs(y1 - y2)) / 2, y1 - y2) if is_upright else (y1 + y2) / 2
-        x = x2 + (x1 - x2) * (y2 - y) / (y2 - y1) + 2 * _LABEL_GAP
+        x = x2 + (x1 - x2) * (y2 - y) / (y2 - y1) + 2 * LABEL_GAP
         sheet.add_text(link.key, block, x, y - block.height / 2, Anchor.START)

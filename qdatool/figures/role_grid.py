@@ -2,20 +2,23 @@
 
 Columns are as wide as their words need and share what is left; rows are as high as their highest box. A column of the
 grid that no role uses takes no room. Where all columns together are too wide for the figure, as in one column of a
-journal, the grid is turned: what flowed along the reading then flows from the top.
+journal, the grid is turned: what flowed along the reading then flows from the top. Where that is too wide as well, the
+boxes stand one above the other in reading order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 
 from qdatool.coding.role_templates import RolePlace
-from qdatool.figures.connectors import Point
+from qdatool.figures.connectors import Point, crosses
 from qdatool.figures.figure import Figure, Rect
 from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.role_boxes import BoxPlan
-from qdatool.figures.role_figure import RoleFigure
+from qdatool.figures.role_figure import LABEL_GAP, RoleFigure
 from qdatool.figures.room import even_width, first_with_growth
 from qdatool.figures.spec import POINTS_PER_MM, ParadigmLink, ParadigmSpec
 from qdatool.figures.style import FigureStyle
@@ -24,6 +27,11 @@ _WIDEST_SHARE = 0.42
 _WAY_ROUND = 10.0
 _LANE = 6.0
 _NARROWEST_COLUMN_PT = 26 * POINTS_PER_MM
+_WIDE_ENOUGH_PT = 60 * POINTS_PER_MM
+_BESIDE_MIDDLE = 0.38
+_STEP_IN_GAP = 2.5
+_SHARE_OF_GAP = 0.22
+_STEP_AT_BOX = 11.0
 _FIRST_CELL = RolePlace(0, 0)
 
 
@@ -32,20 +40,37 @@ def layout_role_grid(spec: ParadigmSpec, style: FigureStyle, measurer: TextMeasu
     turned = _turned(spec)
     upright_count, turned_count = _column_count(spec), _column_count(turned)
     is_narrow = width_pt < upright_count * _NARROWEST_COLUMN_PT and turned_count < upright_count
-    grids = (_in_cells(tried, style, measurer, width_pt) for tried in ((turned, spec) if is_narrow else (spec, turned)))
-    first = next(grids)
-    second = None if first.fits else next(grids)
-    return (second if second is not None and second.fits else first).figure()
+    made = None
+    for tried in (turned, spec, _stacked(spec)) if is_narrow else (spec, turned, _stacked(spec)):
+        made = _in_cells(tried, style, measurer, width_pt)
+        if made.fits:
+            break
+    assert made is not None
+    return made.figure()
 
 
 def _in_cells(spec: ParadigmSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> _Grid:
-    return first_with_growth(style, lambda tried: _Grid(spec, tried, measurer, width_pt))
+    """Return the model in the cells of its roles, with those arrows led round the boxes that would run through some."""
+    led_round: frozenset[str] = frozenset()
+    while True:
+        grid = first_with_growth(style, partial(_Grid, spec, led_round, measurer, width_pt))
+        blocked = grid.blocked()
+        if not blocked:
+            return grid
+        led_round |= blocked
 
 
 class _Grid(RoleFigure):
     """Boxes in the cells of their places; a box several cells wide stands across them."""
 
-    def __init__(self, spec: ParadigmSpec, style: FigureStyle, measurer: TextMeasurer, width: float) -> None:
+    def __init__(
+        self,
+        spec: ParadigmSpec,
+        led_round: frozenset[str],
+        measurer: TextMeasurer,
+        width: float,
+        style: FigureStyle,
+    ) -> None:
         super().__init__(spec, style, measurer, width)
         self._cells = _closed_up({box.role: box.place or _FIRST_CELL for box in spec.boxes})
         self._count = _column_count(spec)
@@ -55,14 +80,31 @@ class _Grid(RoleFigure):
         self._below: dict[int, list[str]] = {role.row: [] for role in self._cells.values()}
         for link in past:
             self._below[self._cells[link.source].row].append(link.key)
-        self._beside = [link.key for link in spec.links if self._is_past_those_between(link)]
-        lanes = _WAY_ROUND + (len(self._beside) - 1) * _LANE if self._beside else 0.0
+        self._beside = [link.key for link in spec.links if self._is_past_those_between(link) or link.key in led_round]
+        self._way_round = self._room_beside(spec)
+        lanes = self._way_round + (len(self._beside) - 1) * _LANE if self._beside else 0.0
         self._available = width - 2 * style.margin - (self._count - 1) * self._gap - lanes
 
     @property
     def fits(self) -> bool:
         """Whether no word has to be cut."""
         return sum(self._needs) <= self._available + 0.01
+
+    def _room_beside(self, spec: ParadigmSpec) -> float:
+        """Return how far from the boxes the first lane beside them runs: the numbers of its links stand before it."""
+        evidence = (self._evidence(link) for link in spec.links if link.key in self._beside)
+        return max((block.width + 2 * LABEL_GAP for block in evidence if block is not None), default=_WAY_ROUND)
+
+    def blocked(self) -> frozenset[str]:
+        """Return the links that no lane is kept for yet, and that would run through a box they do not join."""
+        rects = self._rects(self._plans_and_places()[1])
+        return frozenset(
+            link.key
+            for link in self._spec.links
+            if not (link.key in self._beside or link.key in self._below[self._cells[link.source].row])
+            and not self._bends(link.key)
+            and self._runs_through(link, self._route(link, rects), rects)
+        )
 
     def _column_needs(self) -> list[float]:
         """Return the least width of each column; what a wide box lacks is shared by those below it."""
@@ -75,7 +117,9 @@ class _Grid(RoleFigure):
         return needs
 
     def _plans_and_places(self) -> tuple[dict[str, BoxPlan], dict[str, Rect]]:
-        widths = [max(need, min(width, _WIDEST_SHARE * self._width)) for need, width in self._shares()]
+        widest = max(_WIDEST_SHARE * self._width, _WIDE_ENOUGH_PT)
+        # Where not even the needs fit, the columns give way and words are cut, since nothing may leave the page.
+        widths = [min(width, max(need, widest)) for need, width in self._shares()]
         free = self._available - sum(widths)
         lefts = [self._style.margin + free / 2]
         for width in widths:
@@ -110,14 +154,16 @@ class _Grid(RoleFigure):
             return super()._route(link, rects)
         source, target = rects[link.source], rects[link.target]
         if link.key in self._beside:
-            side = max(rect.right for rect in rects.values()) + _WAY_ROUND + self._beside.index(link.key) * _LANE
+            side = max(rect.right for rect in rects.values()) + self._way_round + self._beside.index(link.key) * _LANE
             side = min(side, self._width - self._style.margin)
-            return (
-                (source.right, source.center_y),
-                (side, source.center_y),
+            start = source.center_y + self._step_of(link)
+            straight = (
+                (source.right, start),
+                (side, start),
                 (side, target.center_y),
                 (target.right, target.center_y),
             )
+            return self._between_rows(link, rects, side) if self._runs_through(link, straight, rects) else straight
         row = self._cells[link.source].row
         if link.key not in self._below[row]:
             return super()._route(link, rects)
@@ -130,6 +176,47 @@ class _Grid(RoleFigure):
             (target.center_x + lane * _LANE, depth),
             (target.center_x + lane * _LANE, target.bottom),
         )
+
+    def _step_of(self, link: ParadigmLink) -> float:
+        """Return how far below the middle of its box a link beside them begins, so that none hides another."""
+        keys = [other.key for other in self._spec.links if other.source == link.source and other.key in self._beside]
+        return (keys.index(link.key) - (len(keys) - 1) / 2) * _STEP_AT_BOX
+
+    def _numbered_part(self, link: ParadigmLink, route: tuple[Point, ...]) -> tuple[Point, ...]:
+        if link.key not in self._beside:
+            return super()._numbered_part(link, route)
+        (x, y), (_, next_y) = route[:2]
+        return ((x, y), (x + self._way_round, y)) if y == next_y else route[-2:]
+
+    def _between_rows(self, link: ParadigmLink, rects: Mapping[str, Rect], side: float) -> tuple[Point, ...]:
+        """Return the way through the gap between two rows, or from one gap to another beside all boxes."""
+        source, target = rects[link.source], rects[link.target]
+        rows = self._cells[link.source].row, self._cells[link.target].row
+        lane = (self._beside.index(link.key) - (len(self._beside) - 1) / 2) * _STEP_IN_GAP
+        # Near the row that it leaves, since the numbers of others stand before those that they lead to.
+        after = max(0.1, min(0.4, _SHARE_OF_GAP + lane / self._drop)) * self._drop
+        leaves_below, arrives_below = rows[0] <= rows[1], rows[0] >= rows[1]
+        x1, x2 = (rect.center_x + _BESIDE_MIDDLE * rect.width for rect in (source, target))
+        y1 = self._edge(rows[0], rects, leaves_below, after)
+        y2 = self._edge(rows[1], rects, arrives_below, self._drop - after)
+        is_far = any(min(rows) < cell.row < max(rows) for cell in self._cells.values())
+        return (
+            (x1, source.bottom if leaves_below else source.y),
+            (x1, y1),
+            *(((side, y1), (side, y2), (x2, y2)) if is_far else ((x2, y1),)),
+            (x2, target.bottom if arrives_below else target.y),
+        )
+
+    def _edge(self, row: int, rects: Mapping[str, Rect], is_below: bool, distance: float) -> float:
+        """Return the height that far below or above a row."""
+        mine = [rects[role] for role, cell in self._cells.items() if cell.row == row]
+        return max(rect.bottom for rect in mine) + distance if is_below else min(rect.y for rect in mine) - distance
+
+    def _runs_through(self, link: ParadigmLink, route: tuple[Point, ...], rects: Mapping[str, Rect]) -> bool:
+        """Tell whether a way runs through a box that the link does not join, or leaves the page above."""
+        others = [rect for role, rect in rects.items() if role not in (link.source, link.target)]
+        parts = list(pairwise(route))
+        return min(y for _, y in route) < 0 or any(crosses(*part, rect) for part in parts for rect in others)
 
     def _is_past_others(self, link: ParadigmLink) -> bool:
         """Tell whether other boxes of the same row stand between the two."""
@@ -161,6 +248,14 @@ def _closed_up(cells: Mapping[str, RolePlace]) -> dict[str, RolePlace]:
 def _column_count(spec: ParadigmSpec) -> int:
     cells = _closed_up({box.role: box.place or _FIRST_CELL for box in spec.boxes})
     return max((cell.column + cell.columns for cell in cells.values()), default=1)
+
+
+def _stacked(spec: ParadigmSpec) -> ParadigmSpec:
+    """Return the model with its boxes one above the other in reading order."""
+    places = {box.role: box.place or _FIRST_CELL for box in spec.boxes}
+    order = sorted(spec.boxes, key=lambda box: (places[box.role].row, places[box.role].column))
+    boxes = [replace(box, place=RolePlace(0, i)) for i, box in enumerate(order)]
+    return replace(spec, boxes=tuple(boxes), pinned={}, sizes={}, routes={})
 
 
 def _turned(spec: ParadigmSpec) -> ParadigmSpec:

@@ -29,10 +29,12 @@ GRIDS = [RoleTemplate.PROCESS, RoleTemplate.SIX_CS]
 WIDTHS = [84, 90, 160, 190]
 
 
-def spec_of(roles: tuple[ModelRole, ...], language: str = "fa", items: int = 4, **changes: object) -> ParadigmSpec:
+def spec_of(
+    roles: tuple[ModelRole, ...], language: str = "fa", items: int = 4, text: str = "", **changes: object
+) -> ParadigmSpec:
     boxes = []
     for i, role in enumerate(roles):
-        names = [(f"{ITEM[0]} {n}", f"{ITEM[1]} {n}") for n in range(items)]
+        names = [(f"{text or ITEM[0]} {n}", f"{text or ITEM[1]} {n}") for n in range(items)]
         entries = tuple(BoxItem(f"code:{100 * i + n}", label(name, language)) for n, name in enumerate(names))
         title = label(("کنش و برهم‌کنش", "Action and interaction"), language)
         empty = label(("هنوز مقوله‌ای ندارد", "No category yet"), language)
@@ -70,6 +72,59 @@ def test_no_arrow_runs_through_a_box_that_it_does_not_join(style, measurer, temp
         others = [rect for key, rect in places.items() if key not in ends_of(line.key)]
         for start, end in pairwise(line.points):
             assert not any(crosses(start, end, rect) for rect in others), line.key
+
+
+DRIVERS = (
+    *READY_ROLES[RoleTemplate.PARADIGM],
+    ModelRole("own-1", RolePlace(4, 0), (RoleArrow("strategy"), RoleArrow("consequence"))),
+)
+"""The paradigm with a role of one's own in the corner, which other boxes part from what it points at."""
+
+
+@pytest.mark.parametrize("width_mm", [75, *WIDTHS])
+@pytest.mark.parametrize("long", ["نارضایتی‌های‌عمومی", "ن" * 200])
+@pytest.mark.parametrize("roles", [*(READY_ROLES[each] for each in GRIDS), DRIVERS])
+def test_however_long_the_words_nothing_leaves_the_page(style, measurer, roles, long, width_mm):
+    spec = spec_of(roles)
+    items = (BoxItem("code:1", label((long, long), "fa")),)
+    spec = replace(spec, boxes=tuple(replace(box, items=items) for box in spec.boxes))
+    assert_tidy(layout_figure(spec, style, measurer, width_mm))
+
+
+@pytest.mark.parametrize("width_mm", [75, *WIDTHS])
+@pytest.mark.parametrize("language", ["fa", "en", "both"])
+def test_an_arrow_goes_round_the_boxes_between_rows(style, measurer, language, width_mm):
+    spec = spec_of(DRIVERS, language)
+    links = tuple(replace(link, supporting=12, contradicting=3) for link in spec.links)
+    figure = layout_figure(replace(spec, links=links), style, measurer, width_mm)
+    assert_tidy(figure)
+    places = boxes_of(figure)
+    for line in figure.lines:
+        others = [rect for key, rect in places.items() if key not in ends_of(line.key)]
+        if line.key.startswith("link:"):
+            assert not [line.key for part in pairwise(line.points) for rect in others if crosses(*part, rect)]
+            numbers = [text.rect for text in figure.texts if text.key == line.key]
+            assert numbers and not any(text.overlaps(rect) for text in numbers for rect in places.values())
+
+
+def test_a_narrow_column_holds_the_boxes_one_above_the_other(style, measurer):
+    roles = READY_ROLES[RoleTemplate.SIX_CS]
+    spec = spec_of(roles, text="نارضایتی‌های‌عمومی‌مزمن")
+    places = boxes_of(layout_figure(spec, style, measurer, 75))
+    tops = [places[role_key(role.key)].y for role in roles]
+    assert tops == sorted(tops) and len(set(tops)) == len(roles)
+
+
+def test_a_word_is_whole_where_its_column_has_just_the_room(style, measurer):
+    spec = spec_of(READY_ROLES[RoleTemplate.SIX_CS], "en")
+    figure = layout_figure(spec, style, measurer, 90)
+    assert {word for text in figure.texts for word in text.text.split()} <= {
+        word
+        for box in spec.boxes
+        for each in (box.title, box.placeholder, *(item.label for item in box.items))
+        for part in each
+        for word in part.text.split()
+    }
 
 
 def test_the_grid_is_read_from_the_start_side(style, measurer):
