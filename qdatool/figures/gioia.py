@@ -78,7 +78,7 @@ class _Columns:
         y = self._draw_headings(sheet)
         for dimension in self._spec.dimensions:
             y = self._draw_dimension(sheet, dimension, y) + _DIMENSION_GAP
-        height = max(0.0, y - _DIMENSION_GAP) + self._style.margin
+        height = y - (_DIMENSION_GAP if self._spec.dimensions else 0.0) + self._style.margin
         height = write_legend(sheet, self._spec.legend, height)
         return sheet.finished(self._spec.title, self._spec.language.main, height, self._spec.caption)
 

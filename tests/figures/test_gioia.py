@@ -10,7 +10,7 @@ from qdatool.coding.node_keys import ends_of, is_link
 from qdatool.figures.gather import dimensions_of
 from qdatool.figures.gioia import layout_gioia
 from qdatool.figures.spec import POINTS_PER_MM, FigureLanguage, GioiaSpec, ThemeNode
-from tests.figures.conftest import direction_for, label
+from tests.figures.conftest import assert_tidy, direction_for, label
 
 WIDTH = 160 * POINTS_PER_MM
 
@@ -75,3 +75,10 @@ def test_dimensions_stand_two_levels_above_the_lowest():
     assert [node.key for node in dimensions_of(chain("a", "b", "c", "d"))] == ["b"]
     assert [node.key for node in dimensions_of(chain("a", "b"))] == ["a"]
     assert [node.key for node in dimensions_of(chain("a"))] == ["a"]
+
+
+@pytest.mark.parametrize("language", ["fa", "en", "both"])
+def test_without_any_dimension_the_headings_are_whole(language, style, measurer):
+    figure = layout_gioia(structure(language, ()), style, measurer, WIDTH / 2)
+    assert len(figure.texts) >= 3
+    assert_tidy(figure)
