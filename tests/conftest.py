@@ -22,6 +22,7 @@ import pytest  # noqa: E402
 from qdatool.coding.creation import ProjectDraft, create_project  # noqa: E402
 from qdatool.coding.project import Project  # noqa: E402
 from qdatool.coding.roles import Template  # noqa: E402
+from qdatool.storage import connection  # noqa: E402
 from qdatool.wording import set_interface_language  # noqa: E402
 
 if TYPE_CHECKING:
@@ -35,8 +36,17 @@ MakeFile = Callable[..., Path]
 OpenProject = Callable[..., Project]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def durable_pragmas() -> Iterator[tuple[str, ...]]:
+    """Let no test wait for the disk, since none cuts the power; return how the program sets its connections."""
+    durable = connection.PRAGMAS
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection, "PRAGMAS", (*durable, "synchronous=OFF"))
+        yield durable
+
+
 @pytest.fixture(scope="session")
-def _project_templates(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Template, str], Path]:
+def project_templates(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Template, str], Path]:
     """Make each kind of empty project once; tests get copies."""
     folder = tmp_path_factory.mktemp("templates")
 
@@ -50,12 +60,12 @@ def _project_templates(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Te
 
 
 @pytest.fixture
-def project_file(tmp_path: Path, _project_templates: Callable[[Template, str], Path]) -> MakeFile:
+def project_file(tmp_path: Path, project_templates: Callable[[Template, str], Path]) -> MakeFile:
     """Return a maker of project files: ``project_file(name="study", template=..., language="en")``."""
 
     def _make(name: str = "study", *, template: Template = Template.GROUNDED_THEORY, language: str = "en") -> Path:
         path = tmp_path / f"{name}.qdatool"
-        shutil.copyfile(_project_templates(template, language), path)
+        shutil.copyfile(project_templates(template, language), path)
         return path
 
     return _make

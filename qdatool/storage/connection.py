@@ -27,7 +27,7 @@ SCHEMA_VERSION = 2
 _BUSY_TIMEOUT_S = 5.0
 _HEADER = b"SQLite format 3\x00"
 # Researchers keep projects in synced folders and on sticks: no side files while closed, and a power cut loses nothing.
-_PRAGMAS = (
+PRAGMAS = (
     "journal_mode=DELETE",
     "synchronous=FULL",
     "foreign_keys=ON",
@@ -35,6 +35,7 @@ _PRAGMAS = (
     "cache_size=-32768",
     "trusted_schema=OFF",
 )
+"""How every connection to a project is set."""
 
 
 def connect(path: Path, *, read_only: bool = False) -> Connection:
@@ -53,7 +54,7 @@ def connect(path: Path, *, read_only: bool = False) -> Connection:
     try:
         connection = engine.connect()
         raw = driver(connection)
-        for pragma in _PRAGMAS:
+        for pragma in PRAGMAS:
             if not (read_only and pragma.startswith("journal_mode")):
                 raw.execute(f"PRAGMA {pragma}")
         raw.execute("PRAGMA query_only=ON")

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from qdatool.coding.changes import Operation
 from qdatool.coding.project import Project
 from qdatool.errors import ProjectFileError, ProjectFileReason
+from qdatool.storage import connection
 from qdatool.storage.connection import SCHEMA_VERSION, file_error
 from qdatool.storage.lock import lock_path
 from tests.builders import dump, dump_file, empty_project, filled_project
@@ -147,3 +148,14 @@ def _with_a_hot_journal(folder: Path, statement: str = "") -> Path:
 )
 def test_a_complaint_of_the_system_is_read_by_its_number(error: OSError, reason: ProjectFileReason) -> None:
     assert file_error(error, Path("p.qdatool")).reason is reason
+
+
+def test_a_step_survives_a_power_cut_and_leaves_one_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch, durable_pragmas: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(connection, "PRAGMAS", durable_pragmas)
+    with Project.open(path) as project:
+        raw = project.raw()
+        set_to = {name: raw.execute(f"PRAGMA {name}").fetchone()[0] for name in ("synchronous", "journal_mode")}
+    full = 2
+    assert set_to == {"synchronous": full, "journal_mode": "delete"}

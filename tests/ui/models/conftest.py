@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
@@ -16,7 +19,7 @@ from qdatool.coding.models import create_model
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import apply_code, load_codings
 from qdatool.coding.relations import add_evidence, propose, relate_codes
-from qdatool.coding.roles import ModelKind, Role, Stance
+from qdatool.coding.roles import ModelKind, Role, Stance, Template
 from qdatool.text.spans import Span
 from qdatool.ui.main_window import MainWindow
 from qdatool.ui.models.workspace import ModelsWorkspace
@@ -77,7 +80,11 @@ class Study:
             QCoreApplication.processEvents()
 
 
-def fill(project: Project) -> tuple[dict[str, int], tuple[int, ...], int]:
+Filled = tuple[dict[str, int], tuple[int, ...], int]
+"""Codes by name, quotations, and the relation."""
+
+
+def fill(project: Project) -> Filled:
     """Put codes, passages and one relation with evidence into a project."""
     codes: dict[str, int] = {}
     for role, names in CATEGORIES.items():
@@ -101,22 +108,37 @@ def fill(project: Project) -> tuple[dict[str, int], tuple[int, ...], int]:
     return codes, quotations, relation
 
 
+@pytest.fixture(scope="session")
+def filled_file(tmp_path_factory: pytest.TempPathFactory, project_templates) -> Callable[[bool], tuple[Path, Filled]]:
+    """Return a maker of the study's file with or without its model, made once; tests get copies."""
+
+    @cache
+    def _filled(with_model: bool) -> tuple[Path, Filled]:
+        path = tmp_path_factory.mktemp("filled") / "study.qdatool"
+        shutil.copyfile(project_templates(Template.GROUNDED_THEORY, "en"), path)
+        with Project.open(path) as project:
+            filled = fill(project)
+            if with_model:
+                create_model(project, ModelKind.PARADIGM, "Paradigm", from_levels=True)
+        return path, filled
+
+    return _filled
+
+
 @pytest.fixture
-def make_study(make_window, project_file) -> Iterator[Callable[..., Study]]:
+def make_study(make_window, tmp_path, filled_file) -> Iterator[Callable[..., Study]]:
     """Return a maker of the study: ``make_study(language="en", with_model=True)``."""
 
     def _make(*, language: str = "en", theme: str = "light", with_model: bool = True, **size: object) -> Study:
-        path = project_file()
-        with Project.open(path) as project:
-            codes, quotations, relation = fill(project)
-            if with_model:
-                create_model(project, ModelKind.PARADIGM, "Paradigm", from_levels=True)
+        made, (codes, quotations, relation) = filled_file(with_model)
+        path = tmp_path / "study.qdatool"
+        shutil.copyfile(made, path)
         window = make_window(language=language, theme=theme, **size)
         window.open_path(path)
         window.show_workspace(WorkspaceId.MODELS)
         for _ in range(3):
             QCoreApplication.processEvents()
-        return Study(window, window.project(), codes, quotations, relation)
+        return Study(window, window.project(), dict(codes), quotations, relation)
 
     yield _make
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from qdatool.coding.changes import Operation
 from qdatool.coding.codes import CodeDraft, create_code
 from qdatool.coding.model_options import ModelOption
 from qdatool.coding.models import create_model, set_model_option
@@ -31,11 +32,12 @@ def test_a_box_dragged_nearly_into_line_lies_in_line(study):
 
 @pytest.fixture
 def large(study):
-    root = create_code(study.project, CodeDraft("Root"))
-    for i in range(12):
-        branch = create_code(study.project, CodeDraft(f"Branch {i}", root))
-        for j in range(9):
-            create_code(study.project, CodeDraft(f"Leaf {i}.{j}", branch))
+    with study.project.change(Operation.CREATE_CODE):
+        root = create_code(study.project, CodeDraft("Root"))
+        for i in range(12):
+            branch = create_code(study.project, CodeDraft(f"Branch {i}", root))
+            for j in range(9):
+                create_code(study.project, CodeDraft(f"Leaf {i}.{j}", branch))
     tree = create_model(study.project, ModelKind.TREE, "Large", from_levels=True)
     set_model_option(study.project, tree, ModelOption.DEPTH, 3)
     study.workspace.session.show_model(tree)
