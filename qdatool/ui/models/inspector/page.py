@@ -27,6 +27,9 @@ class InspectorPage(QFrame):
         self.column.setContentsMargins(Space.M, Space.M, Space.M, Space.L)
         self.column.setSpacing(Space.S)
 
+    def flush(self) -> None:
+        """Write what was typed and not yet written; most pages write at once."""
+
 
 class PartList(QWidget):
     """A column of parts that is filled anew whenever what it shows has changed."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TypeVar
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -17,6 +20,8 @@ from qdatool.ui.models.inspector.role_page import RolePage
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.style_sheet import Look, wear
 
+AnyPage = TypeVar("AnyPage", bound=InspectorPage)
+
 
 class Inspector(QFrame):
     """Shows the page for what is chosen: a category, a role, a link, or the model itself when nothing is."""
@@ -29,23 +34,10 @@ class Inspector(QFrame):
         self._session = session
         wear(self, Look.PANEL)
         self.setMinimumWidth(260)
-        self.code = CodePage(session)
-        self.role = RolePage(session)
-        self.link = LinkPage(session)
-        self.whole = ModelPage(session)
-        self.map_node, self.map_link = MapNodePage(session), MapLinkPage(session)
         self._nothing = EmptyState("Models stand here once there is one.")
         self._nothing.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._pages = QStackedWidget()
-        self._scrolls: dict[QWidget, QScrollArea] = {}
-        for page in (self.code, self.role, self.link, self.whole, self.map_node, self.map_link):
-            scroll = QScrollArea()
-            scroll.setWidgetResizable(True)
-            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            scroll.setWidget(page)
-            self._scrolls[page] = scroll
-            self._pages.addWidget(scroll)
+        self._scrolls: dict[InspectorPage, QScrollArea] = {}
         self._pages.addWidget(self._nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -54,6 +46,38 @@ class Inspector(QFrame):
         session.chosen.connect(self._show_page)
         session.refreshed.connect(self._refresh)
         self._show_page("")
+
+    # Each page is made when it is first needed: together they take longer than all else in the workspace.
+
+    @cached_property
+    def whole(self) -> ModelPage:
+        """The page of the model itself."""
+        return self._added(ModelPage(self._session))
+
+    @cached_property
+    def code(self) -> CodePage:
+        """The page of a category or theme."""
+        return self._added(CodePage(self._session))
+
+    @cached_property
+    def role(self) -> RolePage:
+        """The page of a role."""
+        return self._added(RolePage(self._session))
+
+    @cached_property
+    def link(self) -> LinkPage:
+        """The page of a link between categories."""
+        return self._added(LinkPage(self._session))
+
+    @cached_property
+    def map_node(self) -> MapNodePage:
+        """The page of what stands on a map and is no code."""
+        return self._added(MapNodePage(self._session))
+
+    @cached_property
+    def map_link(self) -> MapLinkPage:
+        """The page of a link of which a map alone knows."""
+        return self._added(MapLinkPage(self._session))
 
     def first_field(self) -> QWidget:
         """Return where the keyboard goes first."""
@@ -76,9 +100,19 @@ class Inspector(QFrame):
             return
         super().keyPressEvent(event)
 
+    def _added(self, page: AnyPage) -> AnyPage:
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(page)
+        self._scrolls[page] = scroll
+        self._pages.addWidget(scroll)
+        return page
+
     def _show_page(self, key: str) -> None:
         page = self._page_for(key)
-        for other in (self.link, self.map_node, self.map_link):
+        for other in self._scrolls:
             if page is not other:
                 other.flush()
         if page is None:
