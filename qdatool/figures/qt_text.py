@@ -129,6 +129,8 @@ def _font(families: tuple[str, ...], is_bold: bool) -> QFont:
     font.setPixelSize(LAYOUT_PX)
     font.setBold(is_bold)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    # Two f drawn as one have no character of their own, and would be lost to who copies words out of a PDF.
+    font.setFeature(QFont.Tag("liga"), 0)
     return font
 
 

@@ -8,9 +8,11 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from qdatool.coding.roles import Direction
 from qdatool.errors import ExportFailed, ExportReason
 from qdatool.export.figure_formats import FIGURE_SUFFIXES, write_figure
 from qdatool.export.figure_options import FigureOptions, TextMode
+from qdatool.figures.figure import Figure, FigureFonts, TextLine
 from qdatool.figures.style import Palette
 from tests.export.figures import network_figure, paradigm_figure
 
@@ -63,6 +65,19 @@ def test_letters_survive_being_copied_out_of_a_pdf(tmp_path):
         copied = document[0].get_textpage().get_text_bounded()
     letters = {letter for text in network_figure().texts for letter in text.text if letter.isalpha()}
     assert letters <= set(unicodedata.normalize("NFKC", copied))
+
+
+@pytest.mark.parametrize("family", ["Noto Sans", "Noto Sans Arabic", "Vazirmatn"])
+@pytest.mark.parametrize("words", ["effective", "official flow", "baffling fjord", "اطلاعات الله"])
+def test_letters_that_a_font_draws_as_one_can_be_copied_out_of_a_pdf(tmp_path, family, words):
+    is_persian = words > "z"
+    fonts = FigureFonts(family, family)
+    direction, language = (Direction.RTL, "fa") if is_persian else (Direction.LTR, "en")
+    line = TextLine("code:1", words, 100, 30, 150, 20, direction, language, fonts=fonts)
+    write_figure(Figure("", language, direction, 200, 50, fonts, (line,), ()), tmp_path / "figure.pdf")
+    with pypdfium2.PdfDocument(tmp_path / "figure.pdf") as document:
+        copied = unicodedata.normalize("NFKC", document[0].get_textpage().get_text_bounded())
+    assert sorted(copied.replace(" ", "")) == sorted(words.replace(" ", ""))
 
 
 def test_a_pdf_of_outlines_has_no_text(tmp_path):
