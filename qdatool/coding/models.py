@@ -279,13 +279,8 @@ def move_nodes(project: Project, model_id: int, places: Mapping[str, NodePlace],
             _pin(db, model_id, key, place)
 
 
-def pin_node(project: Project, model_id: int, key: str, place: NodePlace) -> None:
-    """Hold a node where automatic layout put it; raises InvalidOperation(UNKNOWN_MODEL or UNKNOWN_CODE)."""
-    pin_nodes(project, model_id, {key: place})
-
-
 def pin_nodes(project: Project, model_id: int, places: Mapping[str, NodePlace]) -> None:
-    """Hold several nodes where they are, as one step; raises InvalidOperation(UNKNOWN_MODEL or UNKNOWN_CODE)."""
+    """Hold nodes where automatic layout put them, as one step; raises InvalidOperation(UNKNOWN_MODEL, UNKNOWN_CODE)."""
     for key in places:
         _check_node(project, model_id, key)
     with project.change(Operation.PIN_NODE) as db:

@@ -43,13 +43,6 @@ def links_of_quotation(project: Project, quotation_id: int) -> tuple[QuotationLi
     return _links(project, or_(table.c.source_id == quotation_id, table.c.target_id == quotation_id))
 
 
-def links_of_document(project: Project, document_id: int) -> tuple[QuotationLink, ...]:
-    """Return the links with an end in a document and both ends in sight, the oldest first."""
-    quotations = seen_quotations(project)
-    within = set(project.read().scalars(select(quotations.c.id).where(quotations.c.document_id == document_id)))
-    return tuple(link for link in _links(project) if not within.isdisjoint((link.source_id, link.target_id)))
-
-
 def linked_quotations(project: Project) -> frozenset[int]:
     """Return every quotation in sight that is linked to another one in sight."""
     return frozenset(end for link in _links(project) for end in (link.source_id, link.target_id))

@@ -197,12 +197,6 @@ def delete_comment(project: Project, comment_id: int) -> None:
             drop_bare_quotations(db, {subject.id})
 
 
-def carry_comments(db: Connection, target: CommentTarget, old_id: int, present_id: int) -> None:
-    """Let the comments on one thing follow to another of its kind, inside a change that merges the two."""
-    column = _column(target)
-    db.execute(update(schema.review_comment).where(column == old_id).values({column.name: present_id}))
-
-
 def _unseen(project: Project) -> Mapping[CommentTarget, frozenset[int]]:
     """Return the quotations and memos with comments that a blind round keeps out of sight."""
     if not is_anything_blind(project):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from qdatool.export.report import Cell, Column, Report, Side, TableBlock, TableStyle, TextBlock, merged_lengths
+from qdatool.export.report import Column, Report, Side, TableBlock, TableStyle, TextBlock, merged_lengths
 from qdatool.export.xml_text import escaped
 from qdatool.text.formulas import shielded
 from qdatool.wording import say, without_isolates
@@ -143,10 +143,6 @@ def _markdown(text: str) -> str:
     for sign in "\\`*_|<>#":
         line = line.replace(sign, f"\\{sign}")
     return line
-
-
-def _csv_cell(cell: Cell) -> str:
-    return shielded(without_isolates(cell.text)) if cell.number is None else _plain(cell.number)
 
 
 def _plain(number: float) -> str:

@@ -11,6 +11,11 @@ from qdatool.wording import tr
 PROJECT_SUFFIX = ".qdatool"
 
 
+def ending_in(path: Path, *suffixes: str) -> Path:
+    """Return the path a user chose, with the first of the suffixes after its name if it ends in none of them."""
+    return path if path.name.lower().endswith(suffixes) else path.with_name(f"{path.name}{suffixes[0]}")
+
+
 class Dialogs:
     """Asks the user for files, folders and a yes or no; None means that the user turned away."""
 

@@ -17,7 +17,7 @@ from qdatool.coding.models import (
     find_model,
     load_model,
     move_node,
-    pin_node,
+    pin_nodes,
     put_in_slot,
     rename_model,
     set_model_option,
@@ -137,7 +137,7 @@ def test_options_keep_their_kinds(project: Project, ids: Sample) -> None:
         (lambda p, s: put_in_slot(p, 99, None, s.trust), OperationReason.UNKNOWN_MODEL),
         (lambda p, s: put_in_slot(p, s.tree, None, 99), OperationReason.UNKNOWN_CODE),
         (lambda p, s: move_node(p, 99, code_key(s.trust), NodePlace(0, 0)), OperationReason.UNKNOWN_MODEL),
-        (lambda p, s: pin_node(p, s.tree, code_key(99), NodePlace(0, 0)), OperationReason.UNKNOWN_CODE),
+        (lambda p, s: pin_nodes(p, s.tree, {code_key(99): NodePlace(0, 0)}), OperationReason.UNKNOWN_CODE),
         (lambda p, s: find_model(p, "none"), OperationReason.UNKNOWN_MODEL),
     ],
 )

@@ -25,7 +25,7 @@ from qdatool.coding.history import list_history
 from qdatool.coding.memos import MemoLink, MemoTarget
 from qdatool.coding.model_check import check_model
 from qdatool.coding.project import Project
-from qdatool.coding.quotation_links import link_quotations, linked_quotations, links_of_document, links_of_quotation
+from qdatool.coding.quotation_links import link_quotations, linked_quotations, links_of_quotation
 from qdatool.coding.quotation_search import find_quotations
 from qdatool.coding.review import CommentSubject, CommentTarget, add_comment, count_open_comments, list_comments
 from qdatool.coding.roles import MemoKind, Stance
@@ -60,7 +60,7 @@ READS: Mapping[str, Read] = {
     "codings table": lambda p, s: coding_table(p).rows,
     "agreement": lambda p, s: (gather_agreement(p, Unit.PARAGRAPH).sides, read_codings(p).tolist()),
     "saturation": lambda p, s: repr(gather_saturation(p)),
-    "links of passages": lambda p, s: (quotation_links.links_of_document(p, s.first), linked_quotations(p)),
+    "links of passages": lambda p, s: (links_of_quotation(p, s.quotation), linked_quotations(p)),
     "passages with words": lambda p, s: find_quotations(p, "خانواده"),
     "search": lambda p, s: tuple(find_everywhere(p, Query("Family"))),
     "codes together": lambda p, s: gather_cooccurrence(p, TogetherUnit.OVERLAP).quotations,
@@ -223,7 +223,7 @@ def test_links_and_comments_keep_still_about_the_other_coder(blind: Project, ids
     add_comment(blind, CommentSubject(CommentTarget.QUOTATION, theirs), "is it enough?")
     assert (len(links_of_quotation(blind, ids.quotation)), count_open_comments(blind)) == (1, 1)
     _as(blind, ids.coder)
-    assert links_of_quotation(blind, ids.quotation) == links_of_document(blind, ids.second) == ()
+    assert links_of_quotation(blind, ids.quotation) == ()
     assert (list_comments(blind), count_open_comments(blind)) == ((), 0)
 
 

@@ -191,7 +191,7 @@ TABLE: Mapping[Operation, Act] = {
     Operation.TAKE_FROM_SLOT: lambda p, s: models.take_from_slot(p, s.paradigm, Role.CAUSAL, s.trust),
     Operation.MOVE_TO_SLOT: lambda p, s: models.move_to_slot(p, s.paradigm, s.trust, Role.CAUSAL, Role.STRATEGY),
     Operation.MOVE_NODE: lambda p, s: models.move_node(p, s.paradigm, code_key(s.trust), NodePlace(0.1, 1e-9)),
-    Operation.PIN_NODE: lambda p, s: models.pin_node(p, s.paradigm, code_key(s.help), NodePlace(1.0, 2.0)),
+    Operation.PIN_NODE: lambda p, s: models.pin_nodes(p, s.paradigm, {code_key(s.help): NodePlace(1.0, 2.0)}),
     Operation.UNPIN_NODE: lambda p, s: models.unpin_node(p, s.paradigm, code_key(s.trust)),
     Operation.SET_NODE_STYLE: lambda p, s: node_styles.set_node_style(
         p, s.paradigm, code_key(s.trust), node_styles.NodeStyle("#137B5E", is_dashed=True)

@@ -139,9 +139,6 @@ class PassagesPage(QWidget):
             menu.addMenu(self._dimension_menu())
         menu.popup(self.list.viewport().mapToGlobal(place))
 
-    def _show_dimensions(self) -> None:
-        self._dimension_menu().popup(self.place.mapToGlobal(self.place.rect().topLeft()))
-
     def _dimension_menu(self) -> QMenu:
         menu = QMenu(tr("Place…"), self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

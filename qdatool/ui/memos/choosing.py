@@ -41,10 +41,6 @@ class MemoChoice:
     coder_id: int | None = None
     about: MemoLink | AboutNothing | None = None
 
-    def is_everything(self) -> bool:
-        """Tell whether every memo is listed."""
-        return self == MemoChoice()
-
 
 @dataclass(frozen=True, slots=True)
 class ListedMemo:

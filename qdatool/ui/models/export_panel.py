@@ -29,6 +29,7 @@ from qdatool.figures.qt_text import QtTextMeasurer
 from qdatool.figures.spec import POINTS_PER_MM, FigureCaption, FigureSpec
 from qdatool.figures.style import LEAST_LETTERING_PT, figure_style
 from qdatool.ui.controls import IconButton, IconLabel, SentenceButton, WrappingLabel
+from qdatool.ui.dialogs import ending_in
 from qdatool.ui.icons import Icon, Ink
 from qdatool.ui.models.export_choices import ExportChoices
 from qdatool.ui.models.preview import FigurePreview
@@ -121,8 +122,7 @@ class ExportPanel(QFrame):
         path = self._session.shell.dialogs.file_to_write(tr("Save the figure"), proposed, kinds)
         if path is None:
             return
-        if path.suffix.lower() != f".{suffix}":
-            path = path.with_name(f"{path.name}.{suffix}")
+        path = ending_in(path, f".{suffix}")
         job = (figure, path, self.choices.options(self._word_caption))
         self._session.shell.tasks.run(tr("Saving the figure"), _write, job, self._on_saved, on_error=self._on_refused)
 

@@ -11,6 +11,7 @@ from qdatool.errors import QdaError
 from qdatool.export.report import Report
 from qdatool.export.report_files import REPORT_SUFFIXES, write_report
 from qdatool.export.report_relations import relations
+from qdatool.ui.dialogs import ending_in
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.tasks import Cancelled, Progress
 from qdatool.ui.workspace import Notice, NoticeAction, NoticeKind
@@ -28,8 +29,7 @@ def save_links_table(session: ModelSession) -> None:
     path = session.shell.dialogs.file_to_write(tr("Save the links as a table"), proposed, _KINDS)
     if path is None:
         return
-    if path.suffix.lower() not in REPORT_SUFFIXES:
-        path = path.with_name(f"{path.name}.docx")
+    path = ending_in(path, ".docx", *REPORT_SUFFIXES)
 
     def saved(written: Path) -> None:
         folder = QUrl.fromLocalFile(str(written.parent))

@@ -12,6 +12,7 @@ from qdatool.coding.role_templates import RoleTemplate
 from qdatool.coding.roles import ModelKind
 from qdatool.export.files import file_name_for, replace_file
 from qdatool.importing.role_files import ROLE_SUFFIX, read_role_file
+from qdatool.ui.dialogs import ending_in
 from qdatool.ui.models.session import ModelSession
 from qdatool.ui.workspace import Notice, NoticeKind
 from qdatool.wording import interface_language, tr
@@ -69,9 +70,7 @@ class RoleActs:
         path = self._session.shell.dialogs.file_to_write(tr("Save the roles to a file"), proposed, _KINDS)
         if path is None:
             return
-        if not path.name.lower().endswith(ROLE_SUFFIX):
-            path = path.with_name(f"{path.name}{ROLE_SUFFIX}")
-        self._session.attempt(lambda: self._write(project, model.id, path))
+        self._session.attempt(lambda: self._write(project, model.id, ending_in(path, ROLE_SUFFIX)))
 
     def _write(self, project: Project, model_id: int, path: Path) -> None:
         replace_file(path, role_set_of(project, model_id).packed().encode("utf-8"))

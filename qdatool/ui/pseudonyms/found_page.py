@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from qdatool.ui.controls import ElidedLabel, EmptyState, SentenceButton, SentenceLabel, SentenceText, WrappingLabel
-from qdatool.ui.dialogs import Dialogs
+from qdatool.ui.dialogs import Dialogs, ending_in
 from qdatool.ui.pseudonyms.found_tree import FoundTree
 from qdatool.ui.pseudonyms.plan import FoundGroup
 from qdatool.ui.style_sheet import Look
@@ -103,7 +103,7 @@ class FoundPage(QWidget):
         proposed = self.key_path or self._proposed
         chosen = self._dialogs.file_to_write(tr("Key of the pseudonyms"), proposed, f"{tr('Tables')} (*.csv)")
         if chosen is not None:
-            self.key_path = chosen if chosen.suffix.lower() == ".csv" else chosen.with_name(f"{chosen.name}.csv")
+            self.key_path = ending_in(chosen, ".csv")
             self._show_key()
             self.changed.emit()
 

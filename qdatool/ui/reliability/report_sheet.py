@@ -21,6 +21,7 @@ from qdatool.export.report_agreement_details import with_details
 from qdatool.export.report_files import REPORT_SUFFIXES, write_report
 from qdatool.export.report_text import table_caption
 from qdatool.ui.controls import SentenceLabel, WrappingLabel
+from qdatool.ui.dialogs import ending_in
 from qdatool.ui.notices import NoticeBar
 from qdatool.ui.number_table import NumberTable
 from qdatool.ui.reliability.job import WorkOrder
@@ -144,8 +145,7 @@ class ReportSheet(Sheet):
         path = self._shell.dialogs.file_to_write(title, proposed, _KINDS)
         if path is None:
             return
-        if path.suffix.lower() not in REPORT_SUFFIXES:
-            path = path.with_name(f"{path.name}.docx")
+        path = ending_in(path, ".docx", *REPORT_SUFFIXES)
         job = (self.report, path)
         self._shell.tasks.run(tr("Saving the report"), _write, job, self._on_saved, on_error=self._on_refused)
 

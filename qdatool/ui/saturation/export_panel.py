@@ -21,6 +21,7 @@ from qdatool.figures.saturation_figure import saturation_spec
 from qdatool.figures.spec import POINTS_PER_MM, FigureLanguage
 from qdatool.figures.style import Palette, figure_style
 from qdatool.ui.controls import IconButton, SentenceButton
+from qdatool.ui.dialogs import ending_in
 from qdatool.ui.figure_presets import DEFAULT_PRESET, PRESETS
 from qdatool.ui.icons import Icon
 from qdatool.ui.saturation.session import SaturationSession
@@ -143,8 +144,7 @@ class ExportPanel(QFrame):
         )
         if path is None:
             return
-        if path.suffix.lower() != f".{suffix}":
-            path = path.with_name(f"{path.name}.{suffix}")
+        path = ending_in(path, f".{suffix}")
         self._session.shell.tasks.run(
             tr("Saving the chart"), _write, (figure, path), self._on_saved, on_error=self._on_refused
         )
@@ -158,8 +158,7 @@ class ExportPanel(QFrame):
         path = self._session.shell.dialogs.file_to_write(tr("Save the tables"), proposed, _TABLE_KINDS)
         if path is None:
             return
-        if path.suffix.lower() not in REPORT_SUFFIXES:
-            path = path.with_name(f"{path.name}.docx")
+        path = ending_in(path, ".docx", *REPORT_SUFFIXES)
         job = (saturation_tables(report, self._shown_language().main), path)
         self._session.shell.tasks.run(
             tr("Saving the tables"), _write_tables, job, self._on_tables_saved, on_error=self._on_refused

@@ -15,7 +15,7 @@ from qdatool.coding.models import (
     list_models,
     move_node,
     move_to_slot,
-    pin_node,
+    pin_nodes,
     take_from_slot,
 )
 from qdatool.coding.node_styles import NodeStyle, set_node_style
@@ -28,7 +28,7 @@ CAUSAL, STRATEGY = "role:causal", "role:strategy"
 ARROW = f"link:{CAUSAL}>role:phenomenon"
 ACTS = {
     "a move": (lambda p, m, s: move_node(p, m, STRATEGY, NodePlace(200, 300)), STRATEGY),
-    "a pin": (lambda p, m, s: pin_node(p, m, CAUSAL, NodePlace(90, 90)), CAUSAL),
+    "a pin": (lambda p, m, s: pin_nodes(p, m, {CAUSAL: NodePlace(90, 90)}), CAUSAL),
     "a size": (lambda p, m, s: resize_node(p, m, STRATEGY, NodeSize(100, 100)), STRATEGY),
     "a route": (lambda p, m, s: route_link(p, m, CAUSAL, "role:phenomenon", [NodePlace(90, 300)]), ARROW),
     "a style": (lambda p, m, s: set_node_style(p, m, STRATEGY, NodeStyle("#137B5E")), STRATEGY),
