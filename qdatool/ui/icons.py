@@ -109,7 +109,6 @@ class Icon(StrEnum):
     POWER = "log-out"
     RELIABILITY = "scale"
     DRAWN = "dices"
-    BLIND = "eye-off"
     TABLE = "table"
     BOARD = "square-kanban"
     MERGE = "merge"

@@ -38,7 +38,6 @@ class Size(IntEnum):
     BUTTON = 28
     BUTTON_SMALL = 24
     FIELD = 28
-    FIELD_DENSE = 26
     TREE_ROW = 27
     LIST_ROW = 28
     TWO_LINE_ROW = 45
@@ -80,8 +79,6 @@ class Tint(float):
 
 
 CODED_TEXT = Tint(0.07)
-MODEL_HEAD = Tint(0.09)
-PILL = Tint(0.16)
 FOCUSED_CODE = Tint(0.24)
 TEXT_SELECTION = Tint(0.26)
 FOUND = Tint(0.22)
