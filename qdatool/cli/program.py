@@ -35,6 +35,7 @@ _MODULES: Mapping[str, tuple[str, ...]] = {
     "agreement_command": ("agreement",),
     "saturation_command": ("saturation",),
     "table_command": ("table",),
+    "report_command": ("report",),
     "cooccurrence_command": ("co-occurrence",),
     "coder_commands": ("coder-copy", "merge"),
     "sample_command": ("sample",),

@@ -37,7 +37,7 @@ def add_to(application: typer.Typer) -> None:
 def table(
     file: ProjectFile,
     kind: Annotated[TableKind, typer.Argument(metavar="KIND", help=" | ".join(TableKind), show_default=False)],
-    out: Annotated[Path, typer.Option(metavar="OUT.(docx|xlsx|html|md|csv)", show_default=False, readable=False)],
+    out: Annotated[Path, typer.Option(metavar="OUT.(docx|xlsx|html|md|csv|pdf)", show_default=False, readable=False)],
     language: Annotated[
         TableLanguage | None, typer.Option(help="The language of the words.", show_default="the project's first")
     ] = None,
@@ -71,7 +71,7 @@ def table(
     run: Annotated[int, typer.Option(min=1, help="For saturation: interviews in a run.")] = 2,
     threshold: Annotated[float, typer.Option(min=0, max=1, help="For saturation: where to stop.")] = 0.05,
 ) -> None:
-    """Write a table of the project for a paper, in Word, Excel, a web page, Markdown or csv."""
+    """Write a table of the project for a paper, in Word, Excel, a web page, Markdown, csv or PDF."""
     # Before the work: a wrong name must not cost a minute.
     require_known(out)
     require_folder(out)

@@ -45,6 +45,22 @@ def set_caption_font(style: ParagraphStyle, size_pt: float) -> None:
     style.font.bold = style.font.cs_bold = False
 
 
+def set_heading_font(style: ParagraphStyle, size_pt: float) -> None:
+    """Set the style of headings as papers print them: black and bold, not in Word's blue."""
+    set_style_font(style, LATIN_FONT, PERSIAN_FONT, size_pt)
+    style.font.color.rgb = RGBColor(0, 0, 0)
+    style.font.bold = style.font.cs_bold = True
+
+
+def add_field(paragraph: Paragraph, instruction: str, shown: str, language: str, *, is_bold: bool = False) -> None:
+    """Append a field such as ``PAGE``; ``shown`` is what it says until Word works it out."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), f" {instruction} ")
+    paragraph._p.append(field)
+    add_text(paragraph, shown, language, is_bold=is_bold)
+    field.append(paragraph.runs[-1]._r)
+
+
 def add_text(
     paragraph: Paragraph, text: str, language: str, *, is_bold: bool = False, size_pt: float | None = None
 ) -> None:

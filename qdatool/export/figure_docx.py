@@ -7,13 +7,12 @@ from io import BytesIO
 from math import ceil
 
 from docx import Document
+from docx.document import Document as DocxDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
-from qdatool.export.docx_direction import add_text, set_caption_font, set_direction
+from qdatool.export.docx_direction import add_field, add_text, set_caption_font, set_direction
 from qdatool.export.figure_options import FigureOptions
 from qdatool.export.figure_png import figure_png
 from qdatool.export.xml_text import holdable
@@ -46,18 +45,23 @@ def figure_docx(figure: Figure, options: FigureOptions) -> bytes:
     set_caption_font(document.styles["Caption"], _CAPTION_PT)
     document.core_properties.title = holdable(options.title or figure.title)
     document.core_properties.author = ""
+    add_figure(document, figure, options, scale)
+    if options.caption is not None:
+        write_figure_caption(document.add_paragraph(style="Caption"), options.caption)
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def add_figure(document: DocxDocument, figure: Figure, options: FigureOptions, scale: float = 1.0) -> None:
+    """Append the figure as a picture in the middle, which stays with the paragraph after it."""
     picture = document.add_paragraph()
     picture.alignment = WD_ALIGN_PARAGRAPH.CENTER
     picture.paragraph_format.keep_with_next = True
     content = figure_png(figure, replace(options, is_transparent=False))
-    shape = picture.add_run().add_picture(BytesIO(content), width=Mm(width))
+    shape = picture.add_run().add_picture(BytesIO(content), width=Mm(scale * figure.width / POINTS_PER_MM))
     described = shape._inline.docPr
     described.set("descr", holdable(options.description or _description(figure)))
-    if options.caption is not None:
-        _write_caption(document.add_paragraph(style="Caption"), options.caption)
-    file = BytesIO()
-    document.save(file)
-    return file.getvalue()
 
 
 def _description(figure: Figure) -> str:
@@ -66,7 +70,7 @@ def _description(figure: Figure) -> str:
     return f"{figure.title}: {shown}" if shown else figure.title
 
 
-def _write_caption(paragraph: Paragraph, caption: FigureCaption) -> None:
+def write_figure_caption(paragraph: Paragraph, caption: FigureCaption) -> None:
     """Write the caption in the middle, its number as a field, so that Word counts it among its figures."""
     set_direction(paragraph, direction_of(f"{caption.lead} {caption.text}", caption.language))
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -74,11 +78,6 @@ def _write_caption(paragraph: Paragraph, caption: FigureCaption) -> None:
     before, _, after = caption.lead.partition(number) if number else (caption.lead, "", "")
     add_text(paragraph, before, caption.language, is_bold=True)
     if number:
-        field = OxmlElement("w:fldSimple")
-        field.set(qn("w:instr"), r" SEQ Figure \* ARABIC ")
-        paragraph._p.append(field)
-        add_text(paragraph, number, caption.language, is_bold=True)
-        # What the field says until Word counts anew.
-        field.append(paragraph.runs[-1]._r)
+        add_field(paragraph, r"SEQ Figure \* ARABIC", number, caption.language, is_bold=True)
         add_text(paragraph, after, caption.language, is_bold=True)
     add_text(paragraph, f" {caption.text}", caption.language)

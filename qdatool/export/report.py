@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from typing import TypeAlias
 
+from qdatool.figures.spec import FigureCaption, FigureSpec
 from qdatool.wording import localized_number
 from qdatool.wording.analysis_terms import percent_text
 
@@ -68,18 +70,47 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """A paragraph."""
+    """A paragraph; ``lead`` are bold words before it."""
 
     text: str
+    lead: str = ""
+
+    @property
+    def whole_text(self) -> str:
+        """The lead and the text as one."""
+        return " ".join(part for part in (self.lead, self.text) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingBlock:
+    """A heading inside the report, from level 1 on."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FigureBlock:
+    """A figure with its caption below; formats that hold no pictures leave it out."""
+
+    spec: FigureSpec
+    caption: FigureCaption
+
+
+Block: TypeAlias = TableBlock | TextBlock | HeadingBlock | FigureBlock
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Blocks in reading order; the first table is the one that a format of a single table holds."""
+    """Blocks in reading order; the first table is the one that a format of a single table holds.
+
+    With ``is_upright`` pages are never turned for a wide table, since there is more to read than tables.
+    """
 
     title: str
     language: str
-    blocks: tuple[TableBlock | TextBlock, ...]
+    blocks: tuple[Block, ...]
+    is_upright: bool = False
 
     @property
     def tables(self) -> tuple[TableBlock, ...]:

@@ -10,24 +10,39 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Emu, Pt
+from docx.shared import Emu, Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from qdatool.export.docx_direction import (
     LATIN_FONT,
     PERSIAN_FONT,
+    add_field,
     add_text,
     set_caption_font,
     set_direction,
+    set_heading_font,
     set_style_font,
     turn_table,
 )
-from qdatool.export.report import Column, Report, Side, TableBlock, TableStyle, TextBlock, merged_lengths
+from qdatool.export.figure_docx import add_figure, write_figure_caption
+from qdatool.export.figure_options import FigureOptions
+from qdatool.export.report import (
+    Column,
+    FigureBlock,
+    HeadingBlock,
+    Report,
+    Side,
+    TableBlock,
+    TableStyle,
+    TextBlock,
+    merged_lengths,
+)
+from qdatool.export.report_figures import REPORT_DPI, drawn_figure, scale_into
 from qdatool.export.report_text import table_caption
-from qdatool.export.report_widths import column_widths, least_widths
+from qdatool.export.report_widths import MARGIN_MM, PAGE_MM, column_widths, is_too_wide
 from qdatool.figures.measure import direction_of
-from qdatool.wording import say, without_isolates
+from qdatool.wording import localized_number, say, without_isolates
 
 _BODY_PT, _TABLE_PT, _TITLE_PT = 11, 10, 16
 _ALIGNED = {
@@ -37,8 +52,9 @@ _ALIGNED = {
     Side.END: WD_ALIGN_PARAGRAPH.RIGHT,
 }
 _TURNED = {Side.START: Side.END, Side.MIDDLE: Side.MIDDLE, Side.END: Side.START}
-_MOST_UPRIGHT_COLUMNS = 7
-"""A table with more columns turns the page, however short its words."""
+_HEADINGS_PT = (14, 12)
+_CAPTION_ROOM_PT = 60.0
+"""What is kept free below a figure that is as high as the page."""
 
 _HEAVY, _THIN = 12, 4
 """Widths of rules in eighths of a point."""
@@ -66,20 +82,43 @@ class _Writer:
         set_style_font(styles["Normal"], LATIN_FONT, PERSIAN_FONT, _BODY_PT)
         set_style_font(styles["Title"], LATIN_FONT, PERSIAN_FONT, _TITLE_PT)
         set_caption_font(styles["Caption"], _TABLE_PT)
+        for level, size in enumerate(_HEADINGS_PT, start=1):
+            set_heading_font(styles[f"Heading {level}"], size)
+        self._set_page()
         self.document.core_properties.title = report.title
         self.document.core_properties.author = ""
 
     def write(self) -> None:
-        if any(self._is_too_wide(table) for table in self._report.tables):
+        if is_too_wide(self._report, self._text_width_pt(), _TABLE_PT):
             section = self.document.sections[0]
             section.orientation = WD_ORIENT.LANDSCAPE
             section.page_width, section.page_height = section.page_height, section.page_width
         self._fill(self.document.add_heading(level=0), self._report.title)
         for block in self._report.blocks:
             if isinstance(block, TextBlock):
-                self._fill(self.document.add_paragraph(), block.text)
+                self._write_text(block)
+            elif isinstance(block, HeadingBlock):
+                self._fill(self.document.add_heading(level=block.level), block.text)
+            elif isinstance(block, FigureBlock):
+                self._write_figure(block)
             else:
                 self._write_table(block)
+
+    def _write_text(self, block: TextBlock) -> None:
+        paragraph = self.document.add_paragraph()
+        text, lead = without_isolates(block.text), without_isolates(block.lead)
+        set_direction(paragraph, direction_of(f"{lead} {text}", self._language))
+        if lead:
+            add_text(paragraph, f"{lead} " if text else lead, self._language, is_bold=True)
+        add_text(paragraph, text, self._language)
+
+    def _write_figure(self, block: FigureBlock) -> None:
+        section = self.document.sections[0]
+        height = int(section.page_height or 0) - int(section.top_margin or 0) - int(section.bottom_margin or 0)
+        figure = drawn_figure(block)
+        room = (self._text_width_pt(), float(Emu(height).pt) - _CAPTION_ROOM_PT)
+        add_figure(self.document, figure, FigureOptions(dpi=REPORT_DPI), scale_into(figure, *room))
+        write_figure_caption(self.document.add_paragraph(style="Caption"), block.caption)
 
     def _write_table(self, block: TableBlock) -> None:
         self._numbered += 1
@@ -152,9 +191,15 @@ class _Writer:
         width = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
         return float(Emu(width).pt)
 
-    def _is_too_wide(self, block: TableBlock) -> bool:
-        is_crowded = len(block.columns) > _MOST_UPRIGHT_COLUMNS
-        return is_crowded or sum(least_widths(block, _TABLE_PT)) > self._text_width_pt()
+    def _set_page(self) -> None:
+        """Take A4, and number the pages in the middle below; Word writes the digits of the document's language."""
+        section = self.document.sections[0]
+        section.page_width, section.page_height = Mm(PAGE_MM[0]), Mm(PAGE_MM[1])
+        section.left_margin = section.right_margin = Mm(MARGIN_MM)
+        section.top_margin = section.bottom_margin = Mm(MARGIN_MM)
+        footer = section.footer.paragraphs[0]
+        footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        add_field(footer, "PAGE", localized_number(1, self._language), self._language)
 
 
 def _mark(row: object, tag: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from importlib import import_module
 from pathlib import Path
 
@@ -18,9 +18,12 @@ _WRITERS: Mapping[str, tuple[str, str]] = {
     ".html": ("qdatool.export.report_text", "report_html"),
     ".md": ("qdatool.export.report_text", "report_markdown"),
     ".csv": ("qdatool.export.report_text", "report_csv"),
+    ".pdf": ("qdatool.export.report_pdf", "report_pdf"),
 }
 REPORT_SUFFIXES = tuple(_WRITERS)
 """The suffixes, with their dots, that ``write_report`` knows."""
+PAGE_SUFFIXES = (".docx", ".html", ".pdf")
+"""Those of formats with pages or pictures, which a report that is read from beginning to end needs."""
 
 
 def write_report(report: Report, path: Path, style: TableStyle = TableStyle.APA) -> None:
@@ -35,7 +38,7 @@ def write_report(report: Report, path: Path, style: TableStyle = TableStyle.APA)
     replace_file(path, writer(report, style))
 
 
-def require_known(path: Path) -> None:
-    """Raise ExportFailed(UNKNOWN_FORMAT) unless a report can be written in the format of the path's suffix."""
-    if path.suffix.lower() not in _WRITERS:
-        raise unknown_format(path, REPORT_SUFFIXES)
+def require_known(path: Path, known: Collection[str] = REPORT_SUFFIXES) -> None:
+    """Raise ExportFailed(UNKNOWN_FORMAT) unless the path's suffix is among the known ones."""
+    if path.suffix.lower() not in known:
+        raise unknown_format(path, known)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from qdatool.coding.codes import CodeTree, load_codes
 from qdatool.coding.documents import list_documents
 from qdatool.coding.models import find_model
@@ -59,7 +61,7 @@ def _links(tree: CodeTree, kinds: _Kinds, found: tuple[Relation, ...], language:
             whole(len(relation.documents_with(Stance.SUPPORTS)), language),
             whole(relation.contradicting, language),
             whole(len(relation.documents_with(Stance.CONTRADICTS)), language),
-            words(_proposition(relation, language)),
+            words(proposition_in(relation, language)),
         )
         for relation in found
     )
@@ -88,8 +90,8 @@ def _cases(project: Project, tree: CodeTree, kinds: _Kinds, found: tuple[Relatio
         source = say("{document}, paragraph {number}", language, document=name, number=number)
         rows.append(
             (
-                words(_said(case.relation, tree, kinds, language)),
-                words(_proposition(case.relation, language)),
+                words(link_name(case.relation, tree, kinds, language)),
+                words(proposition_in(case.relation, language)),
                 words(quotation.quote),
                 words(source),
                 words(case.evidence.note),
@@ -127,11 +129,13 @@ def _types(kinds: list[RelationType], found: tuple[Relation, ...], language: str
     return TableBlock(say("Types of relation", language), columns, rows)
 
 
-def _said(relation: Relation, tree: CodeTree, kinds: _Kinds, language: str) -> str:
+def link_name(relation: Relation, tree: CodeTree, kinds: Mapping[str, RelationType], language: str) -> str:
+    """Return the two codes of a relation with its type between them."""
     ends = (tree.codes[end].label_in(language) for end in (relation.source_id, relation.target_id))
     kind = kinds[relation.type_key].name_in(language)
     return " \u2013 ".join((next(ends), kind, next(ends)))
 
 
-def _proposition(relation: Relation, language: str) -> str:
+def proposition_in(relation: Relation, language: str) -> str:
+    """Return what a relation claims, in the other language where need be; empty where it claims nothing."""
     return relation.propositions.get(language) or next(iter(relation.propositions.values()), "")

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import csv
+from base64 import b64encode
 from io import StringIO
 
-from qdatool.export.report import Column, Report, Side, TableBlock, TableStyle, TextBlock, merged_lengths
-from qdatool.export.xml_text import escaped
+from qdatool.export.figure_options import FigureOptions, TextMode
+from qdatool.export.figure_svg import figure_svg
+from qdatool.export.report import (
+    Column,
+    FigureBlock,
+    HeadingBlock,
+    Report,
+    Side,
+    TableBlock,
+    TableStyle,
+    TextBlock,
+    merged_lengths,
+)
+from qdatool.export.report_figures import drawn_figure
+from qdatool.export.xml_text import escaped, quoted
 from qdatool.text.formulas import shielded
 from qdatool.wording import say, without_isolates
 
@@ -29,6 +43,13 @@ table { border-collapse: collapse; margin: 0 0 0.5em; width: 100%; }
 caption { text-align: start; padding: 0.4em 0; font-weight: bold; }
 th, td { padding: 0.25em 0.6em; vertical-align: top; }
 p.note { font-size: 0.9em; }
+figure { margin: 1em 0; text-align: center; break-inside: avoid; }
+figure img { width: 160mm; max-width: 100%; }
+figcaption { padding: 0.4em 0; }
+h1, h2, h3, caption { break-after: avoid; }
+tr { break-inside: avoid; }
+@page { size: A4; margin: 25mm; }
+@media print { body { margin: 0; padding: 0; max-width: none; } }
 """
 _FONTS = {
     "fa": '"B Nazanin", Vazirmatn, Tahoma, sans-serif',
@@ -49,8 +70,8 @@ def report_html(report: Report, style: TableStyle) -> bytes:
     ]
     number = 0
     for block in report.blocks:
-        if isinstance(block, TextBlock):
-            parts.append(f'<p dir="auto">{escaped(block.text)}</p>')
+        if not isinstance(block, TableBlock):
+            parts.append(_html_block(block))
             continue
         number += 1
         parts += _html_table(block, table_caption(report, number, block), report.language)
@@ -63,8 +84,8 @@ def report_markdown(report: Report, _style: TableStyle) -> bytes:
     parts = [f"# {_markdown(report.title)}", ""]
     number = 0
     for block in report.blocks:
-        if isinstance(block, TextBlock):
-            parts += [_markdown(block.text), ""]
+        if not isinstance(block, TableBlock):
+            parts += _markdown_block(block)
             continue
         number += 1
         parts += [f"**{_markdown(table_caption(report, number, block))}**", ""]
@@ -100,6 +121,37 @@ def table_caption(report: Report, number: int, table: TableBlock) -> str:
     return f"{say('Table {number}.', report.language, number=number)} {table.caption}"
 
 
+def _html_block(block: TextBlock | HeadingBlock | FigureBlock) -> str:
+    if isinstance(block, HeadingBlock):
+        return f'<h{block.level + 1} dir="auto">{escaped(block.text)}</h{block.level + 1}>'
+    if isinstance(block, FigureBlock):
+        return _html_figure(block)
+    lead = f"<strong>{escaped(block.lead)}</strong> " if block.lead else ""
+    return f'<p dir="auto">{lead}{_lines(block.text)}</p>'
+
+
+def _html_figure(block: FigureBlock) -> str:
+    """Return a figure with its drawing inside the page, letters as outlines: the reader may not have the fonts."""
+    figure = drawn_figure(block)
+    drawing = figure_svg(figure, FigureOptions(text=TextMode.OUTLINES))
+    address = f"data:image/svg+xml;base64,{b64encode(drawing).decode('ascii')}"
+    caption = f"<strong>{escaped(block.caption.lead)}</strong> {escaped(block.caption.text)}"
+    picture = f'<img src="{address}" alt={quoted(figure.title)}>'
+    return f'<figure>{picture}\n<figcaption dir="auto">{caption}</figcaption></figure>'
+
+
+def _lines(text: str) -> str:
+    return escaped(text).replace("\n", "<br>")
+
+
+def _markdown_block(block: TextBlock | HeadingBlock | FigureBlock) -> list[str]:
+    if isinstance(block, HeadingBlock):
+        return [f"{'#' * (block.level + 1)} {_markdown(block.text)}", ""]
+    if isinstance(block, FigureBlock):
+        return []
+    return [f"**{_markdown(block.lead)}** {_markdown(block.text)}" if block.lead else _markdown(block.text), ""]
+
+
 def _html_table(table: TableBlock, caption: str, language: str) -> list[str]:
     spans = [merged_lengths(table, column) for column in range(len(table.columns))]
     lines = [
@@ -121,7 +173,7 @@ def _html_table(table: TableBlock, caption: str, language: str) -> list[str]:
             length = spans[column][place]
             if length:
                 span = f' rowspan="{length}"' if length > 1 else ""
-                content = f"<strong>{escaped(cell.text)}</strong>" if cell.is_bold else escaped(cell.text)
+                content = f"<strong>{_lines(cell.text)}</strong>" if cell.is_bold else _lines(cell.text)
                 cells.append(f'<td dir="auto" style="{styles[column]}{held[column]}"{span}>{content}</td>')
         lines.append(f"<tr>{''.join(cells)}</tr>")
     lines.append("</tbody></table>")

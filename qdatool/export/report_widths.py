@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from qdatool.export.report import TableBlock
+from qdatool.export.report import Report, TableBlock
 
+PAGE_MM = (210, 297)
+"""A4, upright."""
+MARGIN_MM = 25
 _EM_PER_LETTER = 0.56
 _EM_PER_BOLD_LETTER = 0.7
 """Roughly what a letter takes in the fonts of papers, and in those that stand in for them."""
@@ -11,6 +14,18 @@ _EM_PER_BOLD_LETTER = 0.7
 _PADDING_PT = 12.0
 _LONGEST_WORD = 22
 """A longer word may be cut; else one address would take the table's width."""
+
+
+_MOST_UPRIGHT_COLUMNS = 7
+"""A table with more columns turns the page, however short its words."""
+
+
+def is_too_wide(report: Report, width_pt: float, size_pt: float) -> bool:
+    """Tell whether a table of the report needs the page turned."""
+    return not report.is_upright and any(
+        len(table.columns) > _MOST_UPRIGHT_COLUMNS or sum(least_widths(table, size_pt)) > width_pt
+        for table in report.tables
+    )
 
 
 def least_widths(block: TableBlock, size_pt: float) -> list[float]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QCalendar, QDate, QLocale
+from PySide6.QtCore import QLocale
 
+from qdatool.export.calendar_dates import calendar_date
 from qdatool.wording import interface_language, tr
 from qdatool.wording.digits import localized_digits
 
@@ -45,12 +46,4 @@ def calendar_day(day: date) -> str:
 
 
 def _day(moment: date, *, with_year: bool) -> str:
-    """Return the day in the Persian calendar in a Persian window, else in the Gregorian one."""
-    is_persian = interface_language() == "fa"
-    calendar = QCalendar(QCalendar.System.Jalali if is_persian else QCalendar.System.Gregorian)
-    locale = QLocale(QLocale.Language.Persian if is_persian else QLocale.Language.English)
-    length = QLocale.FormatType.LongFormat if is_persian else QLocale.FormatType.ShortFormat
-    parts = calendar.partsFromDate(QDate(moment.year, moment.month, moment.day))
-    month = calendar.monthName(locale, parts.month, parts.year, length)
-    day = f"{parts.day} {month} {parts.year}" if with_year else f"{parts.day} {month}"
-    return localized_digits(day, interface_language())
+    return calendar_date(moment, interface_language(), with_year=with_year)

@@ -86,7 +86,7 @@ def tables() -> dict[str, list[str]]:
     from qdatool.export import report_agreement_details, report_codings
     from qdatool.ui import actions, code_orders, help_texts, memo_actions, memo_editor, since_button, status_bar
     from qdatool.ui.codebook import code_page, columns, duplicates_sheet, merge_card, split_sheet
-    from qdatool.ui.history import filters, rows
+    from qdatool.ui.history import filters
     from qdatool.ui.memos.choosing import MemoOrder
     from qdatool.ui.models import checks, checks_panel
     from qdatool.ui.models.inspector.role_part import ARROWS
@@ -99,7 +99,7 @@ def tables() -> dict[str, list[str]]:
     from qdatool.ui.start.recent_list import _MARKS
     from qdatool.ui.start.workspace import SAMPLES
     from qdatool.ui.workspaces import WORKSPACES
-    from qdatool.wording import agreement_sentences, saturation_sentences
+    from qdatool.wording import agreement_sentences, history_terms, saturation_sentences
 
     return {
         "steps": list(terms.STEPS.values()),
@@ -171,7 +171,7 @@ def tables() -> dict[str, list[str]]:
         "arrows of roles": list(ARROWS.values()),
         "periods of the history": [period.value for period in filters.Period],
         "subjects of the history": list(filters.SUBJECTS.values()),
-        "gone in the history": list(rows.GONE.values()),
+        "gone in the history": list(history_terms.GONE.values()),
         "days back": list(since_button._DAYS_BACK.values()),
         "workspaces": [entry.title for entry in WORKSPACES],
         "actions": [spec.text for entry in WORKSPACES for spec in entry.actions()],

@@ -11,7 +11,6 @@ from qdatool.coding.provenance import (
     Creation,
     ProvenanceKind,
     ProvenanceStep,
-    Source,
     creation_of,
     explain_provenance,
     list_provenance,
@@ -23,9 +22,7 @@ from qdatool.ui.direction import direction_of
 from qdatool.ui.style_sheet import Look
 from qdatool.ui.tokens import Space
 from qdatool.wording import interface_language, tr
-from qdatool.wording.lists import listed
-
-_MOST_NAMED = 12
+from qdatool.wording.history_terms import provenance_name
 
 
 class ProvenanceView(QWidget):
@@ -116,39 +113,11 @@ def creation_sentence(made: Creation) -> str:
 
 def step_sentence(step: ProvenanceStep, levels: tuple[Level, ...]) -> str:
     """Return what an act did to a code, when, by whom and why."""
-    what = _what(step, levels)
+    what = provenance_name(step, levels, interface_language())
     places = {"coder": step.coder, "day": _day(step.at), "what": what}
     nobody = tr("{day} · {what}", day=places["day"], what=what)
     sentence = tr("{coder} · {day} · {what}", **places) if step.coder else nobody
     return tr("{act}, because: {reason}", act=sentence, reason=step.reason) if step.reason else sentence
-
-
-def _what(step: ProvenanceStep, levels: tuple[Level, ...]) -> str:
-    names = [source.label for source in step.sources if source.label]
-    codes = _named(names)
-    if step.kind is ProvenanceKind.PROMOTED:
-        return tr("level changed, before: {level}", level=_level_name(step.sources, levels))
-    if step.kind is ProvenanceKind.IN_VIVO:
-        in_words = tr("“{code}” taken from what was said", code=codes)
-        return in_words if names else tr("taken from what was said, in vivo")
-    if step.kind is ProvenanceKind.SPLIT_FROM:
-        return tr("split off from “{code}”", code=codes)
-    if step.kind is ProvenanceKind.MERGED_FROM:
-        of_one = tr("merged with “{code}”", code=codes)
-        return of_one if len(names) == 1 else tr("merged with {n} codes: {codes}", n=len(names), codes=codes)
-    if len(names) == 1:
-        return tr("made from “{code}”", code=codes)
-    return tr("made from {n} codes: {codes}", n=len(names), codes=codes)
-
-
-def _named(names: list[str]) -> str:
-    shown = listed(names[:_MOST_NAMED], interface_language())
-    return f"{shown}…" if len(names) > _MOST_NAMED else shown
-
-
-def _level_name(sources: tuple[Source, ...], levels: tuple[Level, ...]) -> str:
-    key = sources[0].label if sources else ""
-    return next((level.name_in(interface_language()) for level in levels if level.key == key), key)
 
 
 def _tells_making(steps: tuple[ProvenanceStep, ...]) -> bool:

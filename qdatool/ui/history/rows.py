@@ -9,14 +9,12 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, QTimer, Signal
 
-from qdatool.coding.changes import Course
 from qdatool.coding.history import HistoryEntry, HistoryFilter, list_history
 from qdatool.coding.history_names import Described, TouchedThing, describe
 from qdatool.coding.project import Project
 from qdatool.text.folding import folded_words
 from qdatool.ui.dates import shown_moment
-from qdatool.wording import interface_language, tr
-from qdatool.wording.terms import step_name
+from qdatool.wording import history_terms, interface_language
 
 _PAGE = 100
 """Rows that are looked up at a time."""
@@ -47,12 +45,7 @@ class ActRow:
     @property
     def step(self) -> str:
         """What was done, in the interface's language."""
-        named = step_name(self.entry.operation, interface_language())
-        if self.entry.course is Course.UNDO:
-            return tr("Undone: {step}", step=named)
-        if self.entry.course is Course.REDO:
-            return tr("Done again: {step}", step=named)
-        return named[0].upper() + named[1:]
+        return history_terms.act_name(self.entry, interface_language())
 
     def jump(self) -> TouchedThing | None:
         """Return the thing the act leads to: a passage if it was about one, else the first that is still there."""
@@ -171,26 +164,7 @@ def described(row: ActRow) -> str:
 
 def thing_name(thing: TouchedThing) -> str:
     """Return what a thing is called, or what kind of thing it was."""
-    if thing.name:
-        return thing.name
-    if thing.is_present:
-        return tr("Memo without a title") if thing.kind == "memo" else ""
-    return tr(GONE[thing.kind])
-
-
-GONE = {
-    "code": "a code that is gone",
-    "document": "a document that is gone",
-    "memo": "a memo that is gone",
-    "relation": "a link that is gone",
-    "model": "a model that is gone",
-    "participant": "a participant who is gone",
-    "coder": "a coder who is gone",
-    "round": "a round that is gone",
-    "quotation": "a passage that is gone",
-    "coding": "a coding that is gone",
-}
-"""What stands for a thing whose name nobody knows any longer."""
+    return history_terms.thing_name(thing, interface_language())
 
 
 def _day(moment: datetime) -> date:
