@@ -73,7 +73,7 @@ def _findings_table(findings: Sequence[Finding], model: Model, tree: CodeTree, l
         for clause, names in places.items()
     )
     columns = (Column(say("What was found", language), share=2.0), Column(say("Where", language), share=3.0))
-    caption = say("Checks of the model {model}", language, model=model.title_in(language))
+    caption = say("Checks of “{model}”", language, model=model.title_in(language))
     return TableBlock(caption, columns, rows)
 
 
@@ -114,9 +114,7 @@ class _EvidenceTables:
             Column(say("Quotation", language), share=3.4),
             Column(say("Source", language), share=1.3),
         )
-        caption = say(
-            "Links of the model {model}, with evidence and negative cases", language, model=model.title_in(language)
-        )
+        caption = say("Links of “{model}”, with evidence and negative cases", language, model=model.title_in(language))
         return [TableBlock(caption, columns, tuple(rows), merged=1, notes=notes)]
 
     def _rows(self, relation: Relation) -> Iterable[tuple[Cell, ...]]:
