@@ -26,7 +26,7 @@ from qdatool.coding.snapshots import list_snapshots
 from qdatool.export.calendar_dates import calendar_day, clock_time
 from qdatool.export.report import Block, Cell, Column, HeadingBlock, Report, Side, TableBlock, TextBlock, whole, words
 from qdatool.export.reports.memos import memo_blocks
-from qdatool.export.reports.opening import coder_names, opening, titled
+from qdatool.export.reports.opening import coder_names, inlined, opening, titled
 from qdatool.wording import listed, say
 from qdatool.wording.history_terms import act_name, provenance_name, thing_name
 from qdatool.wording.terms import snapshot_reason_name, step_name
@@ -281,7 +281,7 @@ def _left_out(entries: Sequence[HistoryEntry], older: int, language: str) -> tup
     notes = []
     if routine:
         each = (say("{kind}: {number}", language, kind=kind, number=number) for kind, number in routine.most_common())
-        notes.append(say("Counted above and not listed: {kinds}.", language, kinds=listed(each, language)))
+        notes.append(say("Counted above and not listed: {kinds}.", language, kinds=inlined(each, language)))
     if older:
         notes.append(say("Older steps that are not listed: {number}.", language, number=older))
     return tuple(notes)

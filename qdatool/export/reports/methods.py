@@ -16,8 +16,8 @@ from qdatool.export.calendar_dates import calendar_date
 from qdatool.export.report import Block, HeadingBlock, Report, TextBlock
 from qdatool.export.report_people import participants
 from qdatool.export.reports.methods_coding import agreement, coding, consensus, saturation
-from qdatool.export.reports.opening import opening, titled
-from qdatool.wording import listed, say
+from qdatool.export.reports.opening import inlined, opening, titled
+from qdatool.wording import say
 from qdatool.wording.digits import localized_digits
 from qdatool.wording.terms import memo_kind_name, model_kind_name
 
@@ -100,7 +100,7 @@ def _dates(documents: tuple[Document, ...], language: str) -> Iterator[str]:
 def _models(project: Project, language: str) -> Iterator[TextBlock]:
     models = list_models(project)
     if models:
-        named = listed((_model(model, language) for model in models), language)
+        named = inlined((_model(model, language) for model in models), language)
         yield TextBlock(say("These models were built from the codes: {models}.", language, models=named))
     relations = list_relations(project)
     if relations:
@@ -125,7 +125,7 @@ def _model(model: Model, language: str) -> str:
 def _memos(project: Project, language: str) -> Iterator[TextBlock]:
     counts: Mapping[str, int] = Counter(memo_kind_name(memo.kind, language) for memo in list_memos(project))
     if counts:
-        each = listed((say("{kind}: {number}", language, kind=kind, number=n) for kind, n in counts.items()), language)
+        each = inlined((say("{kind}: {number}", language, kind=kind, number=n) for kind, n in counts.items()), language)
         total = sum(counts.values())
         yield TextBlock(say("Memos kept meanwhile: {number} ({kinds}).", language, number=total, kinds=each))
 
@@ -139,9 +139,10 @@ def _software(language: str) -> str:
         version=version,
     )
     cite = say(
-        "To be cited as: The qdatool authors ({year}). qdatool: qualitative data analysis in Persian and English "
+        "To be cited as: The {program} authors ({year}). {program}: qualitative data analysis in Persian and English "
         "(version {version}) [Computer software].",
         language,
+        program="qdatool",
         year=localized_digits("2026", language),
         version=version,
     )

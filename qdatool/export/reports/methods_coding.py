@@ -22,11 +22,13 @@ from qdatool.coding.levels import list_levels
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import Coding, codings_of_code
 from qdatool.export.report import TextBlock
+from qdatool.export.reports.opening import inlined
 from qdatool.wording import listed, say
 from qdatool.wording.agreement_sentences import methods_sentence
 from qdatool.wording.saturation_sentences import saturation_sentence
 
-_MEASURES = (Measure.PERCENT_AGREEMENT, Measure.COHEN_KAPPA, Measure.FLEISS_KAPPA, Measure.KRIPPENDORFF_ALPHA)
+_OF_TWO = (Measure.PERCENT_AGREEMENT, Measure.COHEN_KAPPA, Measure.KRIPPENDORFF_ALPHA)
+_OF_MANY = (Measure.PERCENT_AGREEMENT, Measure.FLEISS_KAPPA, Measure.KRIPPENDORFF_ALPHA)
 
 
 def coding(project: Project, language: str) -> Iterator[TextBlock]:
@@ -50,7 +52,8 @@ def agreement(project: Project, language: str) -> Iterator[TextBlock]:
     if found.reason is not None:
         return
     values = found.overall.measures
-    defined = [one for one in _MEASURES if one in values and values[one].value is not None]
+    usual = _OF_TWO if len(found.coders) == 2 else _OF_MANY
+    defined = [one for one in usual if values[one].value is not None]
     if defined:
         yield TextBlock(methods_sentence(found, options, language, defined))
 
@@ -106,7 +109,7 @@ def _levels(project: Project, language: str) -> str:
         return ""
     if len(used) == 1:
         return say("The codes stand on one level, {level}: {number}.", language, level=used[0][0], number=used[0][1])
-    each = listed((say("{level}: {number}", language, level=name, number=number) for name, number in used), language)
+    each = inlined((say("{level}: {number}", language, level=name, number=number) for name, number in used), language)
     return say("The codes stand on {number} levels ({levels}).", language, number=len(used), levels=each)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from qdatool import __version__
 from qdatool.coding.coders import list_coders
 from qdatool.coding.facts import project_facts
@@ -9,7 +11,7 @@ from qdatool.coding.project import Project
 from qdatool.coding.sight import is_anything_blind
 from qdatool.export.calendar_dates import calendar_day
 from qdatool.export.report import TextBlock
-from qdatool.wording import say
+from qdatool.wording import listed, say, without_isolates
 from qdatool.wording.digits import localized_digits
 
 
@@ -42,3 +44,11 @@ def opening(project: Project, language: str) -> list[TextBlock]:
 def coder_names(project: Project) -> dict[int, str]:
     """Return the names of the coders by id."""
     return {coder.id: coder.name for coder in list_coders(project)}
+
+
+def inlined(parts: Iterable[str], language: str) -> str:
+    """Return parts with their own places as what goes into one place of a sentence.
+
+    Isolates inside an isolate would hide every letter from it, and so turn Persian round.
+    """
+    return without_isolates(listed(parts, language))
