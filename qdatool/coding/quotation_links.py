@@ -14,7 +14,7 @@ from qdatool.coding.bare_quotations import drop_bare_quotations
 from qdatool.coding.changes import Operation
 from qdatool.coding.known_rows import require_row
 from qdatool.coding.project import Project
-from qdatool.coding.relation_types import RelationType, find_type, require_type
+from qdatool.coding.relation_types import TypeScope, find_joined, find_type_for, require_type
 from qdatool.coding.sight import seen_quotations
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.storage import schema
@@ -62,9 +62,9 @@ def link_quotations(project: Project, source_id: int, target_id: int, type_key: 
         raise InvalidOperation(OperationReason.SELF_LINK)
     for quotation_id in (source_id, target_id):
         require_row(project.read(), schema.quotation, quotation_id)
-    kind = _link_type(project.read(), type_key)
+    kind = find_type_for(project.read(), type_key, TypeScope.QUOTATIONS)
     with project.change(Operation.LINK_QUOTATIONS) as db:
-        present = _linked(db, source_id, target_id, kind)
+        present = find_joined(db, schema.quotation_link, source_id, target_id, kind)
         if present is not None:
             return present
         type_id = require_type(db, type_key)
@@ -77,12 +77,12 @@ def set_link_type(project: Project, link_id: int, type_key: str, *, turned: bool
 
     Raises InvalidOperation(UNKNOWN_LINK, UNKNOWN_RELATION_TYPE, or ALREADY_LINKED).
     """
-    kind = _link_type(project.read(), type_key)
+    kind = find_type_for(project.read(), type_key, TypeScope.QUOTATIONS)
     table = schema.quotation_link
     own = _row(project.read(), link_id)
     source_id, target_id = (own.target_id, own.source_id) if turned else (own.source_id, own.target_id)
     with project.change(Operation.SET_LINK_TYPE) as db:
-        if _linked(db, source_id, target_id, kind) not in (None, link_id):
+        if find_joined(db, schema.quotation_link, source_id, target_id, kind) not in (None, link_id):
             raise InvalidOperation(OperationReason.ALREADY_LINKED)
         type_id = require_type(db, type_key)
         values = {"source_id": source_id, "target_id": target_id, "relation_type_id": type_id}
@@ -139,20 +139,3 @@ def _row(db: Connection, link_id: int) -> Row[tuple[object, ...]]:
     if row is None:
         raise InvalidOperation(OperationReason.UNKNOWN_LINK)
     return row
-
-
-def _link_type(db: Connection, key: str) -> RelationType:
-    """Return a type that quotations can be linked by; raises InvalidOperation(UNKNOWN_RELATION_TYPE)."""
-    kind = find_type(db, key)
-    if not kind.scope.has_quotations:
-        raise InvalidOperation(OperationReason.UNKNOWN_RELATION_TYPE)
-    return kind
-
-
-def _linked(db: Connection, source_id: int, target_id: int, kind: RelationType) -> int | None:
-    """Return the link of the type between two quotations, either way round for a type without direction."""
-    table = schema.quotation_link
-    ends = (table.c.source_id == source_id) & (table.c.target_id == target_id)
-    if not kind.is_directed:
-        ends |= (table.c.source_id == target_id) & (table.c.target_id == source_id)
-    return db.scalar(select(table.c.id).where(ends, table.c.relation_type_id == kind.id))

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, Table, insert, select
 
 from qdatool.coding.languages import language_ids, words_by_language
 from qdatool.coding.project import Project
@@ -160,6 +160,25 @@ def find_type(db: Connection, key: str) -> RelationType:
     if found is None:
         raise InvalidOperation(OperationReason.UNKNOWN_RELATION_TYPE)
     return found
+
+
+def find_type_for(db: Connection, key: str, ends: TypeScope) -> RelationType:
+    """Return the type with a key, if codes or quotations (``ends``) can be linked so.
+
+    Raises InvalidOperation(UNKNOWN_RELATION_TYPE).
+    """
+    kind = find_type(db, key)
+    if kind.scope not in (TypeScope.ANY, ends):
+        raise InvalidOperation(OperationReason.UNKNOWN_RELATION_TYPE)
+    return kind
+
+
+def find_joined(db: Connection, table: Table, source_id: int, target_id: int, kind: RelationType) -> int | None:
+    """Return the row of ``table`` that joins two ends so, which a type without direction does either way round."""
+    ends = (table.c.source_id == source_id) & (table.c.target_id == target_id)
+    if not kind.is_directed:
+        ends |= (table.c.source_id == target_id) & (table.c.target_id == source_id)
+    return db.scalar(select(table.c.id).where(ends, table.c.relation_type_id == kind.id))
 
 
 def require_type(db: Connection, key: str) -> int:

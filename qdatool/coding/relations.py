@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from qdatool.coding.bare_quotations import drop_bare_quotations
 from qdatool.coding.changes import Operation
@@ -13,7 +13,7 @@ from qdatool.coding.guids import make_guid
 from qdatool.coding.known_rows import require_row
 from qdatool.coding.languages import id_of_language, words_by_language
 from qdatool.coding.project import Project
-from qdatool.coding.relation_types import RelationType, all_relation_types, find_type, require_type
+from qdatool.coding.relation_types import TypeScope, all_relation_types, find_joined, find_type_for, require_type
 from qdatool.coding.roles import Stance
 from qdatool.coding.sight import seen_quotations
 from qdatool.errors import InvalidOperation, OperationReason
@@ -115,9 +115,9 @@ def relate_codes(project: Project, source_id: int, target_id: int, type_key: str
     db = project.read()
     for code_id in (source_id, target_id):
         require_row(db, schema.code, code_id)
-    kind = _type_for_codes(db, type_key)
+    kind = find_type_for(db, type_key, TypeScope.CODES)
     with project.change(Operation.RELATE_CODES) as db:
-        present = _related(db, source_id, target_id, kind)
+        present = find_joined(db, schema.relation, source_id, target_id, kind)
         if present is not None:
             return present
         result = db.execute(
@@ -135,10 +135,10 @@ def set_relation_type(project: Project, relation_id: int, type_key: str) -> None
     """
     with project.change(Operation.SET_RELATION_TYPE) as db:
         require_row(db, schema.relation, relation_id)
-        kind = _type_for_codes(db, type_key)
+        kind = find_type_for(db, type_key, TypeScope.CODES)
         table = schema.relation
         own = db.execute(select(table.c.source_id, table.c.target_id).where(table.c.id == relation_id)).one()
-        if _related(db, own.source_id, own.target_id, kind) not in (None, relation_id):
+        if find_joined(db, schema.relation, own.source_id, own.target_id, kind) not in (None, relation_id):
             raise InvalidOperation(OperationReason.ALREADY_RELATED)
         db.execute(update(table).where(table.c.id == relation_id).values(relation_type_id=require_type(db, type_key)))
 
@@ -205,19 +205,3 @@ def delete_relation(project: Project, relation_id: int) -> None:
         )
         db.execute(delete(schema.relation).where(schema.relation.c.id == relation_id))
         drop_bare_quotations(db, held)
-
-
-def _type_for_codes(db: Connection, key: str) -> RelationType:
-    kind = find_type(db, key)
-    if not kind.scope.has_codes:
-        raise InvalidOperation(OperationReason.UNKNOWN_RELATION_TYPE)
-    return kind
-
-
-def _related(db: Connection, source_id: int, target_id: int, kind: RelationType) -> int | None:
-    """Return the relation of the kind between two codes, which a kind without direction has either way round."""
-    table = schema.relation
-    ends = (table.c.source_id == source_id) & (table.c.target_id == target_id)
-    if not kind.is_directed:
-        ends |= (table.c.source_id == target_id) & (table.c.target_id == source_id)
-    return db.scalar(select(table.c.id).where(ends, table.c.relation_type_id == kind.id))
