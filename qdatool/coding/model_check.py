@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from qdatool.coding.codes import CodeTree, load_codes
 from qdatool.coding.documents import list_documents
+from qdatool.coding.map_nodes import read_map
 from qdatool.coding.models import Model, load_model
 from qdatool.coding.negative_cases import relations_of_model
 from qdatool.coding.project import Project
@@ -58,10 +59,9 @@ def check_model(project: Project, model_id: int) -> tuple[Finding, ...]:
     tree = load_codes(project)
     if model.kind is ModelKind.PARADIGM:
         return tuple(_paradigm_findings(project, model, tree))
-    findings = tuple(_hierarchy_findings(project, model, tree))
-    if model.kind is not ModelKind.FREE:
-        return findings
-    return (*findings, *_unproposed(tree, relations_of_model(model, tree, list_relations(project))))
+    if model.kind is ModelKind.FREE:
+        return tuple(_map_findings(project, model, tree))
+    return tuple(_hierarchy_findings(project, model, tree))
 
 
 def _paradigm_findings(project: Project, model: Model, tree: CodeTree) -> Iterable[Finding]:
@@ -76,7 +76,7 @@ def _paradigm_findings(project: Project, model: Model, tree: CodeTree) -> Iterab
     relations = list_relations(project)
     yield from _relation_findings(model, tree, relations)
     yield from _evidence_findings(project, model, tree, relations)
-    yield from _loose_codes(tree)
+    yield from _loose_codes(model, tree)
     yield from _lone_voices(project, tree, [(slot.role, slot.code_id) for slot in model.slots])
 
 
@@ -121,10 +121,11 @@ def _evidence_findings(
             )
 
 
-def _loose_codes(tree: CodeTree) -> Iterable[Finding]:
-    """Codes at the root that neither have a role nor anything below: open codes in no category."""
+def _loose_codes(model: Model, tree: CodeTree) -> Iterable[Finding]:
+    """Yield open codes in no category: at the root, with nothing below, and neither of a role nor in one here."""
+    placed = {slot.code_id for slot in model.slots}
     for code_id in tree.roots:
-        if tree.codes[code_id].role is None and not tree.children_of(code_id):
+        if code_id not in placed and tree.codes[code_id].role is None and not tree.children_of(code_id):
             yield Finding(FindingKind.CODE_IN_NO_CATEGORY, code_id=code_id, detail=_label(tree, code_id))
 
 
@@ -155,6 +156,18 @@ def _hierarchy_findings(project: Project, model: Model, tree: CodeTree) -> Itera
                 yield Finding(FindingKind.CATEGORY_WITHOUT_QUOTATION, code_id=code_id, detail=_label(tree, code_id))
         shown = (root, *tree.descendants(root))
         yield from _lone_voices(project, tree, [(None, code_id) for code_id in shown])
+
+
+def _map_findings(project: Project, model: Model, tree: CodeTree) -> Iterable[Finding]:
+    """Judge what stands on the map, not what is below it in the tree."""
+    if not read_map(project, model).nodes:
+        yield Finding(FindingKind.EMPTY_MODEL)
+    counts, codes = counts_in_tree(project, tree), list(dict.fromkeys(slot.code_id for slot in model.slots))
+    for code_id in codes:
+        if code_id not in counts:
+            yield Finding(FindingKind.CATEGORY_WITHOUT_QUOTATION, code_id=code_id, detail=_label(tree, code_id))
+    yield from _lone_voices(project, tree, [(None, code_id) for code_id in codes])
+    yield from _unproposed(tree, relations_of_model(model, tree, list_relations(project)))
 
 
 def _places(model: Model, tree: CodeTree) -> dict[int, str | None]:

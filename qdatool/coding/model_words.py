@@ -13,6 +13,7 @@ from qdatool.coding.models import Model, caption_model, load_model, rename_model
 from qdatool.coding.project import Project
 from qdatool.coding.relations import Relation, list_relations, propose
 from qdatool.coding.role_templates import is_own_role
+from qdatool.coding.roles import ModelKind
 
 
 class WordKind(StrEnum):
@@ -74,11 +75,11 @@ def write_word(project: Project, model_id: int, word: ModelWord, language: str, 
 
 
 def shown_codes(model: Model, tree: CodeTree) -> tuple[int, ...]:
-    """Return the codes that the figure of a model shows: those in its places, and below them where it has no roles."""
+    """Return the codes that the figure of a model shows: those in its places, and below them in a network or tree."""
     found: dict[int, None] = {}
     for slot in model.slots:
         found[slot.code_id] = None
-        if slot.role is None:
+        if slot.role is None and model.kind is not ModelKind.FREE:
             found.update(dict.fromkeys(tree.descendants(slot.code_id)))
     return tuple(found)
 

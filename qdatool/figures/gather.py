@@ -324,7 +324,8 @@ class _Gatherer:
 
     def _box(self, role: ModelRole) -> ParadigmBox:
         code_ids = self.model.codes_in(role.key)
-        has_heading = role.is_core and bool(code_ids)
+        # Of several categories none is more than the others, but for what the phenomenon is called.
+        has_heading = role.is_core and (len(code_ids) == 1 or (bool(code_ids) and role.alike is Role.PHENOMENON))
         listed = code_ids[1:] if has_heading else code_ids
         items = [item for code_id in listed for item in self._items(code_id)]
         heading = self._item(code_ids[0]) if has_heading else None

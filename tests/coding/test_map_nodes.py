@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from qdatool.coding.codes import CodeDraft, create_code
+from qdatool.coding.documents import list_documents
 from qdatool.coding.map_nodes import (
     MapThing,
     add_note,
@@ -17,12 +19,18 @@ from qdatool.coding.map_nodes import (
     take_off_map,
     unlink_on_map,
 )
-from qdatool.coding.model_versions import keep_version, restore_version
-from qdatool.coding.models import NodePlace, arrange_model, load_model, move_node
+from qdatool.coding.model_check import FindingKind, check_model
+from qdatool.coding.model_compare import compare_contents
+from qdatool.coding.model_versions import keep_version, present_content, restore_version, version_content
+from qdatool.coding.model_words import WordKind, list_words
+from qdatool.coding.models import NodePlace, arrange_model, create_model, load_model, move_node
 from qdatool.coding.node_keys import code_key
 from qdatool.coding.project import Project
+from qdatool.coding.quotations import apply_code
+from qdatool.coding.roles import ModelKind
 from qdatool.coding.rounds import set_round_blind
 from qdatool.errors import InvalidOperation, OperationReason
+from qdatool.text.spans import Span
 from tests.builders import Sample, filled_project
 
 
@@ -133,3 +141,22 @@ def test_a_quotation_that_may_not_be_seen_yet_is_not_on_the_map_either(opened):
     set_round_blind(project, sample.round, is_blind=True)
     project.coder_id = sample.other_coder
     assert key not in keys(project, sample)
+
+
+def test_what_stands_below_the_codes_of_a_map_is_no_part_of_it(opened):
+    project, _ = opened
+    map_id = create_model(project, ModelKind.FREE, "Empty")
+    assert [one.kind for one in check_model(project, map_id)] == [FindingKind.EMPTY_MODEL]
+    add_note(project, map_id, "A thought")
+    assert not check_model(project, map_id)
+    top = create_code(project, CodeDraft("Above"))
+    add_to_map(project, map_id, MapThing.CODE, top)
+    version = keep_version(project, map_id)
+    below = create_code(project, CodeDraft("Below", top))
+    document = list_documents(project)[0].id
+    apply_code(project, document, below, Span(0, 3))
+    found = check_model(project, map_id)
+    assert {one.code_id for one in found} <= {top}
+    assert FindingKind.CATEGORY_WITHOUT_QUOTATION not in {one.kind for one in found}
+    assert [word.about for word in list_words(project, map_id) if word.kind is WordKind.CODE] == [top]
+    assert not compare_contents(version_content(project, version), present_content(project, map_id))

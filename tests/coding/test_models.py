@@ -199,6 +199,8 @@ def test_a_category_that_nobody_said_is_found(project: Project, ids: Sample) -> 
 
 def test_a_code_in_no_category_is_found(project: Project, ids: Sample) -> None:
     assert [one.code_id for one in found(project, ids.paradigm, FindingKind.CODE_IN_NO_CATEGORY)] == [ids.loose]
+    put_in_slot(project, ids.paradigm, Role.CAUSAL, ids.loose)
+    assert not found(project, ids.paradigm, FindingKind.CODE_IN_NO_CATEGORY)
 
 
 def test_a_network_names_what_is_too_thin(project: Project, ids: Sample) -> None:

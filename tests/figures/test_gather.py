@@ -29,6 +29,7 @@ from qdatool.coding.project import Project
 from qdatool.coding.quotations import apply_code, load_codings
 from qdatool.coding.relation_type_edits import TypeChange, add_relation_type, change_relation_type
 from qdatool.coding.relations import add_evidence, relate_codes
+from qdatool.coding.role_templates import RoleTemplate
 from qdatool.coding.roles import Direction, LineStyle, ModelKind, Role, Stance, Template
 from qdatool.errors import InvalidOperation
 from qdatool.figures.gather import FigureChoices, empty_roles, spec_for_model
@@ -93,6 +94,17 @@ def test_a_box_lists_the_categories_in_its_slot(study):
     assert names([boxes(spec)[Role.PHENOMENON].heading]) == ["حکمرانی"]
     assert boxes(spec)[Role.CAUSAL].title[0].text == "شرایط علّی"
     assert spec.direction is Direction.RTL
+
+
+def test_several_categories_of_a_core_role_are_listed_alike(study):
+    process = create_model(study.project, ModelKind.PARADIGM, "Process", template=RoleTemplate.PROCESS)
+    first, second = (create_code(study.project, CodeDraft(name)) for name in ("Asking", "Waiting"))
+    put_in_slot(study.project, process, "process-action", first)
+    assert names([boxes(spec_for_model(study.project, process, PERSIAN))["process-action"].heading]) == ["Asking"]
+    put_in_slot(study.project, process, "process-action", second)
+    action = boxes(spec_for_model(study.project, process, PERSIAN))["process-action"]
+    assert action.heading is None
+    assert names(action.items) == ["Asking", "Waiting"]
 
 
 def test_a_missing_translation_falls_back_to_the_label_in_its_own_language(study):

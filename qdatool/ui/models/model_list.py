@@ -91,7 +91,7 @@ class ModelList(QWidget):
         for model in content.models if content else ():
             item = QListWidgetItem(model.title_in(interface_language()))
             item.setData(_MODEL_ROLE, model)
-            facts = model_facts(model, content.tree, content.levels)
+            facts = model_facts(content.project, model, content.tree, content.levels)
             item.setData(_FACTS_ROLE, facts)
             if self._session.can_write:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)

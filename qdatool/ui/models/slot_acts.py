@@ -36,7 +36,7 @@ class SlotActs:
         """Return the slot of the chosen category, where it stands in its role, and how many stand there."""
         model, code_id = self._session.model, code_of_key(self._session.chosen_key)
         slot = next((each for each in model.slots if each.code_id == code_id), None) if model is not None else None
-        if model is None or slot is None:
+        if model is None or slot is None or slot.role is None:
             return None
         codes = model.codes_in(slot.role)
         return slot, codes.index(slot.code_id), len(codes)

@@ -291,8 +291,11 @@ class ModelsWorkspace:
         model, content = self.session.model, self.session.content
         if not self.widget.isVisible():
             return
-        facts = model_facts(model, content.tree, content.levels) if model is not None and content is not None else ""
-        self._shell.show_position(*((model.title_in(interface_language()), facts) if model is not None else ()))
+        if model is None or content is None:
+            self._shell.show_position()
+            return
+        facts = model_facts(content.project, model, content.tree, content.levels)
+        self._shell.show_position(model.title_in(interface_language()), facts)
 
     def _on_chosen(self, key: str) -> None:
         if self.widget.isVisible():

@@ -152,3 +152,16 @@ def test_a_large_map_settles_in_a_job_and_is_shown_meanwhile(map_study, qtbot):
         return abs(a.center_x - b.center_x) + abs(a.center_y - b.center_y) < sorted(far)[len(far) // 4]
 
     qtbot.waitUntil(is_near, timeout=20_000)
+
+
+def test_a_map_tells_what_stands_on_it_and_knows_no_order_of_categories(map_study):
+    put(map_study, "corrup")
+    put(map_study, "train")
+    part(map_study).note_button.click()
+    facts = map_study.workspace.list.rows.currentItem().toolTip().splitlines()[1]
+    assert facts.startswith("2 ")
+    assert facts.endswith("1 thing besides")
+    map_study.canvas.choose(map_study.key("Corruption"))
+    actions = map_study.window.actions
+    assert not actions.is_enabled(ModelAction.MOVE_DOWN)
+    assert not actions.is_enabled(ModelAction.MOVE_UP)
