@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from qdatool.coding.project import Project
@@ -11,6 +12,7 @@ from qdatool.coding.quotations import load_quotations
 from qdatool.coding.roles import Stance
 from qdatool.ui.models.inspector.parts import Passage, QuotationCard
 from qdatool.ui.models.session import ModelSession
+from qdatool.ui.rebuilt import held_place, hold_again, tab_in_order
 from qdatool.ui.style_sheet import Look, wear
 from qdatool.ui.tokens import Space
 from qdatool.ui.workspace import Place, PlaceKind, WorkspaceId
@@ -39,9 +41,14 @@ class PartList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(spacing)
+        self._anchor = QWidget(self)
+        # Never seen; but what takes no keyboard cannot say where others come in the order of Tab.
+        self._anchor.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._anchor.hide()
 
     def show_parts(self, parts: Iterable[QWidget]) -> None:
-        """Show these parts in place of the others."""
+        """Show these parts in place of the others; the keyboard stays at the same place among them."""
+        place = held_place(self.parts())
         while self._column.count():
             taken = self._column.takeAt(0).widget()
             if taken is not None:
@@ -50,6 +57,17 @@ class PartList(QWidget):
                 taken.deleteLater()
         for part in parts:
             self._column.addWidget(part)
+        tab_in_order(self._anchor, self.parts())
+        if place is not None and not hold_again(place, self.parts()):
+            self._leave()
+
+    def _leave(self) -> None:
+        """Give the keyboard to the first field of the page, where nothing is left here that could have it."""
+        page = self.parentWidget()
+        while page is not None and not hasattr(page, "first_field"):
+            page = page.parentWidget()
+        if page is not None:
+            page.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def parts(self) -> list[QWidget]:
         """Return the parts shown, from above."""

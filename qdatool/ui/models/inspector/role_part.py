@@ -45,6 +45,7 @@ class RolePart(QWidget):
         self.grid = RoleGrid()
         self._note = WrappingLabel("", Look.META)
         self.core = QCheckBox()
+        self._arrows_head = SectionHead("Points at")
         self.arrows = PartList(0)
         self.targets = QComboBox()
         self.remove_button = SentenceButton("Remove the role from the model", Look.SMALL, Icon.DELETE)
@@ -59,7 +60,7 @@ class RolePart(QWidget):
     def retranslate(self) -> None:
         """Say everything in the interface's language."""
         self.core.setText(tr("Core of the model"))
-        self.core.setToolTip(tr("Drawn with a heavier frame, its first category large"))
+        self.core.setToolTip(tr("Drawn with a heavier frame, a category that stands alone in it large"))
         self.targets.setPlaceholderText(tr("Point at another role"))
         self.targets.setAccessibleName(tr("Point at another role"))
 
@@ -90,6 +91,7 @@ class RolePart(QWidget):
                 self.targets.addItem(titles[each.key], each.key)
         self.targets.setCurrentIndex(-1)
         self.targets.setVisible(self.targets.count() > 0)
+        self._arrows_head.setVisible(bool(role.arrows) or self.targets.count() > 0)
         self.remove_button.setVisible(len(model.roles) > 1)
 
     def _lay_out(self) -> None:
@@ -99,7 +101,7 @@ class RolePart(QWidget):
         inner.setSpacing(Space.S)
         for part in (SectionHead("Place"), self.grid, self._note, self.core):
             inner.addWidget(part)
-        for part in (SectionHead("Points at"), self.arrows, self.targets):
+        for part in (self._arrows_head, self.arrows, self.targets):
             inner.addWidget(part)
         inner.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignLeading)
         column = QVBoxLayout(self)
