@@ -13,6 +13,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from qdatool.coding.roles import Direction
+from qdatool.export.xml_text import holdable
 from qdatool.figures.measure import direction_of
 
 LATIN_FONT, PERSIAN_FONT = "Times New Roman", "B Nazanin"
@@ -65,7 +66,7 @@ def add_text(
     paragraph: Paragraph, text: str, language: str, *, is_bold: bool = False, size_pt: float | None = None
 ) -> None:
     """Append text as a run that says which way its letters run; ``language`` decides where both kinds occur."""
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(holdable(text))
     run.bold = is_bold or None
     if size_pt is not None:
         run.font.size = Pt(size_pt)

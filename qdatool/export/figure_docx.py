@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph
 from qdatool.export.docx_direction import add_field, add_text, set_caption_font, set_direction
 from qdatool.export.figure_options import FigureOptions
 from qdatool.export.figure_png import figure_png
-from qdatool.export.xml_text import holdable
+from qdatool.export.xml_text import holdable, property_of
 from qdatool.figures.figure import Figure
 from qdatool.figures.measure import direction_of
 from qdatool.figures.spec import POINTS_PER_MM, FigureCaption
@@ -43,7 +43,7 @@ def figure_docx(figure: Figure, options: FigureOptions) -> bytes:
     section.page_height = Mm(max(_PAGE_MM[1], ceil(height) + 4 * _MARGIN_MM))
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN_MM)
     set_caption_font(document.styles["Caption"], _CAPTION_PT)
-    document.core_properties.title = holdable(options.title or figure.title)
+    document.core_properties.title = property_of(options.title or figure.title)
     document.core_properties.author = ""
     add_figure(document, figure, options, scale)
     if options.caption is not None:

@@ -30,7 +30,7 @@ from qdatool.coding.roles import Direction, LineStyle
 from qdatool.errors import ExportFailed, ExportReason
 from qdatool.export.figure_options import FigureOptions
 from qdatool.export.slide_routes import SlideRoute, route_of
-from qdatool.export.xml_text import holdable
+from qdatool.export.xml_text import holdable, property_of
 from qdatool.figures.figure import BoxOutline, BoxShape, Figure, LineShape, Rect
 from qdatool.figures.forms import corner_radius
 from qdatool.figures.parts import Block, Connection, FigureParts, Paragraph, figure_parts
@@ -64,7 +64,7 @@ def figure_pptx(figure: Figure, options: FigureOptions) -> bytes:
     presentation = Presentation()
     presentation.slide_width = _emu(max(_SHORTEST_SIDE_PT, figure.width))
     presentation.slide_height = _emu(max(_SHORTEST_SIDE_PT, figure.height))
-    presentation.core_properties.title = options.title or figure.title
+    presentation.core_properties.title = property_of(options.title or figure.title)
     presentation.core_properties.author = ""
     slide = presentation.slides.add_slide(presentation.slide_layouts[_BLANK_LAYOUT])
     _SlideWriter(slide, figure).write()
@@ -138,7 +138,7 @@ class _SlideWriter:
             return picture
         form = _FORMS[block.box.outline] if block.box is not None else MSO_SHAPE.RECTANGLE
         shape = self._slide.shapes.add_shape(form, _emu(rect.x), _emu(rect.y), _emu(rect.width), _emu(rect.height))
-        shape.name = self._labels.get(block.key) or block.key
+        shape.name = holdable(self._labels.get(block.key) or block.key)
         # The theme's own fill, border and shadow.
         shape._element.remove(shape._element.find(qn("p:style")))
         _dress(shape, block.box)
@@ -180,7 +180,7 @@ class _SlideWriter:
 
     def _write_run(self, written: _Paragraph, paragraph: Paragraph, text: str, *, is_bold: bool) -> None:
         run = written.add_run()
-        run.text = text
+        run.text = holdable(text)
         run.font.size = _emu(paragraph.size_pt)
         run.font.bold = is_bold
         run.font.color.rgb = _color(paragraph.color)

@@ -173,6 +173,8 @@ def _content(line: TextLine) -> str:
 def _reads_right_to_left(text: str) -> bool:
     """Return whether the text comes out right even in a left-to-right paragraph."""
     kinds = [bidirectional(character) for character in text]
+    if not kinds:
+        return True
     if "L" in kinds or kinds[0] not in _STRONG_RIGHT_TO_LEFT:
         return False
     # A bracket takes the direction of what it encloses; a number that of the letter before it.

@@ -9,10 +9,17 @@ _NOT_IN_XML = {
     code: None for code in (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
 }
 
+_LONGEST_PROPERTY = 255
+
 
 def holdable(text: str) -> str:
     """Return a text without the characters that XML cannot hold."""
     return text.translate(_NOT_IN_XML)
+
+
+def property_of(text: str) -> str:
+    """Return a text as a property of an office file, such as its title, can hold it."""
+    return holdable(text)[:_LONGEST_PROPERTY]
 
 
 def escaped(text: str) -> str:

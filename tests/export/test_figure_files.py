@@ -3,6 +3,8 @@ from __future__ import annotations
 import errno
 import os
 import unicodedata
+from dataclasses import replace
+from xml.etree import ElementTree
 
 import pypdfium2
 import pytest
@@ -13,6 +15,7 @@ from qdatool.errors import ExportFailed, ExportReason
 from qdatool.export.figure_formats import FIGURE_SUFFIXES, write_figure
 from qdatool.export.figure_options import FigureOptions, TextMode
 from qdatool.figures.figure import Figure, FigureFonts, TextLine
+from qdatool.figures.spec import FigureCaption
 from qdatool.figures.style import Palette
 from tests.export.figures import network_figure, paradigm_figure
 
@@ -99,6 +102,25 @@ def refusal(figure, path):
     with pytest.raises(ExportFailed) as refused:
         write_figure(figure, path)
     return refused.value
+
+
+@pytest.mark.parametrize(
+    "words", ["\ufffe\x00\x1b\ud800&<>\"' ]]>\u202eabc", "ن" * 2000, " "], ids=["odd", "long", "none"]
+)
+@pytest.mark.parametrize("suffix", FIGURE_SUFFIXES)
+def test_whatever_stands_in_a_figure_it_becomes_a_file(tmp_path, suffix, words):
+    figure = paradigm_figure("fa")
+    shapes = tuple(replace(each, text=words) if isinstance(each, TextLine) else each for each in figure.shapes)
+    nodes = tuple(replace(node, label=words) for node in figure.nodes)
+    caption = FigureCaption("شکل ۱.", words, "fa")
+    target = tmp_path / f"figure{suffix}"
+    for text in TextMode:
+        if text is TextMode.OUTLINES and suffix not in (".svg", ".pdf"):
+            continue
+        options = FigureOptions(dpi=36, text=text, description=words, caption=caption)
+        write_figure(replace(figure, title=words, shapes=shapes, nodes=nodes), target, options)
+    if suffix in (".svg", ".drawio", ".graphml"):
+        ElementTree.fromstring(target.read_bytes())
 
 
 def test_an_unknown_suffix_is_refused_with_the_known_ones(tmp_path):
