@@ -10,7 +10,21 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 WARM_UPS, ROUNDS = 2, 10
 MOST_S = 1.5
-HEAVY = ("spacy", "docx", "openpyxl", "networkx", "alembic", "sqlalchemy", "typer", "rich", "numpy")
+HEAVY = (
+    "spacy",
+    "docx",
+    "pptx",
+    "openpyxl",
+    "lxml",
+    "PIL",
+    "networkx",
+    "alembic",
+    "sqlalchemy",
+    "typer",
+    "rich",
+    "regex",
+    "numpy",
+)
 
 PROGRAM = """
 import sys
