@@ -51,6 +51,7 @@ from qdatool.ui.models.canvas.screen_figure import (
     with_pins,
 )
 from qdatool.ui.models.canvas.shaping import Wish
+from qdatool.ui.models.empty_ground import EmptyGround
 from qdatool.ui.models.figure_clipboard import figure_mime
 from qdatool.ui.models.folding_acts import FoldingActs, has_collapsed
 from qdatool.ui.models.inspector.map_pages import link_on_map_of
@@ -82,6 +83,7 @@ class CanvasPage(QFrame):
         wear(self, Look.PAGE)
         self.tools = ToolRow(session.shell.actions)
         self.canvas = FigureCanvas()
+        self.empty_ground = EmptyGround(session, self.canvas.viewport())
         self.canvas.moving.preview = self._preview
         self._shaping = ShapingActs(lambda: (self._spec, self.canvas.figure()), self._write)
         self.canvas.shaping.preview = self._preview_of_wish
@@ -129,6 +131,7 @@ class CanvasPage(QFrame):
         self.tools.setVisible(model is not None)
         if self._spec is None or model is None:
             self.canvas.show_figure(None)
+            self.empty_ground.show_for(None)
             self.canvas.folds.show_folds(None, None)
             return
         started = perf_counter()
@@ -136,10 +139,13 @@ class CanvasPage(QFrame):
         self._evidence = {pill.key: pill.said for pill in shown.pills}
         self._layout_s = perf_counter() - started
         self.canvas.show_figure(shown, tuple(model.pinned))
+        self.empty_ground.show_for(shown.figure)
         self.canvas.folds.show_folds(self._spec if session.can_write else None, self.canvas.figure())
         self.canvas.comments.show_numbers(self.canvas.figure(), box_comments(session.project, model))
         self.tools.show_for(is_textbook=session.is_textbook(), levels=self.levels())
         self.tools.depth.show_depth(self.depth())
+        for part in (self.tools.direction, self.tools.depth):
+            part.setEnabled(session.can_write)
         self.tools.direction.show_value(model.direction)
         self.tools.language.show_value(session.language)
         self._show_chosen(session.chosen_key)

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 _LIST_WIDTH = 236
 _LIST_HEIGHT = 260
+_CHECKS_HEIGHT = 560
 _EXPORT_HEIGHT = 376
 _TITLES = {ModelKind.PARADIGM: "Paradigm model", ModelKind.THEMATIC_NETWORK: "Thematic network"}
 _TITLES |= {ModelKind.TREE: "Code tree", ModelKind.FREE: "Free map"}
@@ -311,7 +312,9 @@ class ModelsScreen(QWidget):
         start = QSplitter(Qt.Orientation.Vertical)
         start.addWidget(workspace.list)
         start.addWidget(workspace.checks)
-        start.setSizes([_LIST_HEIGHT, 1000])
+        start.setStretchFactor(0, 0)
+        start.setStretchFactor(1, 1)
+        start.setSizes([_LIST_HEIGHT, _CHECKS_HEIGHT])
         middle = QSplitter(Qt.Orientation.Vertical)
         middle.addWidget(workspace.page)
         middle.addWidget(workspace.export)

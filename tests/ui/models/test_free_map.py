@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from qdatool.coding.changes import Operation
 from qdatool.coding.codes import CodeDraft, create_code
 from qdatool.coding.map_nodes import MapThing, read_map
-from qdatool.coding.models import list_models, put_in_slot
+from qdatool.coding.models import create_model, list_models, put_in_slot
 from qdatool.coding.relations import list_relations, relate_codes
 from qdatool.coding.roles import ModelKind
 from qdatool.ui.models.actions import ModelAction
+from qdatool.ui.shell_actions import ShellAction
 
 
 @pytest.fixture
@@ -165,3 +167,23 @@ def test_a_map_tells_what_stands_on_it_and_knows_no_order_of_categories(map_stud
     actions = map_study.window.actions
     assert not actions.is_enabled(ModelAction.MOVE_DOWN)
     assert not actions.is_enabled(ModelAction.MOVE_UP)
+
+
+def test_an_empty_map_says_so_and_leads_to_what_can_be_put_on_it(map_study):
+    ground = map_study.workspace.page.empty_ground
+    assert ground.of_map.isVisible()
+    QTest.mouseClick(ground.of_map.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is part(map_study).search
+    put(map_study, "corrup")
+    assert not ground.of_map.isVisible()
+    map_study.window.actions.trigger(ShellAction.UNDO)
+    assert ground.of_map.isVisible()
+
+
+def test_a_tree_without_codes_offers_to_be_filled(study):
+    study.workspace.session.show_model(create_model(study.project, ModelKind.TREE, "Bare"))
+    ground = study.workspace.page.empty_ground
+    assert ground.of_codes.isVisible()
+    QTest.mouseClick(ground.of_codes.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert not ground.of_codes.isVisible()
+    assert study.canvas.figure().nodes

@@ -71,6 +71,9 @@ class ModelPage(InspectorPage):
 
     def first_field(self) -> QWidget:
         """Return where the keyboard goes first."""
+        model = self.session.model
+        if model is not None and model.kind is ModelKind.FREE and self.session.can_write:
+            return self.map.search
         return self.titles.fields[interface_language()]
 
     def show_key(self, _key: str) -> None:
