@@ -56,6 +56,7 @@ def test_pictures_stand_apart_with_their_captions_below(style, measurer, width_m
     spec = map_of(*(picture(300, 200) for _ in range(5)))
     figure = layout_figure(spec, style, measurer, width_mm)
     assert_tidy(figure)
+    assert len(figure.pictures) == 5
     for shape in figure.pictures:
         node = figure.node(shape.key).rect
         lines = [text for text in figure.texts if text.key == shape.key]

@@ -163,6 +163,7 @@ def test_letters_and_signs_stay_readable_on_a_solid_fill(paradigm, measurer, sty
     figure = layout_figure(replace(paradigm("both"), styles={"role:causal": own}), drawn, measurer)
     assert max(figure.boxes, key=lambda box: (box.key == "role:causal", box.rect.height)).fill == color
     inside = [shape for shape in figure.shapes if shape.key in {f"code:{n}" for n in range(1, 5)}]
+    assert {type(shape) for shape in inside} == {TextLine, BoxShape}
     assert all(contrast(shape.color, color) >= 4 for shape in inside if isinstance(shape, TextLine))
     assert all(contrast(shape.fill, color) >= 3 for shape in inside if isinstance(shape, BoxShape))
 
