@@ -244,6 +244,46 @@ def network(window: MainWindow, language: str, research: Path) -> bool:
     return _model(window, SAMPLES["en"], research)
 
 
+def six_cs(window: MainWindow, language: str, research: Path) -> bool:
+    """Glaser's six Cs with one role chosen, its place in the grid and its arrows beside it."""
+    from PySide6.QtWidgets import QApplication, QScrollArea
+
+    from qdatool.ui.models.actions import ModelAction
+    from qdatool.ui.workspace import WorkspaceId
+
+    if not _model(window, SAMPLES["fa"], research):
+        return False
+    window.actions.trigger(ModelAction.NEW_SIX_CS)
+    workspace = window.workspace(WorkspaceId.MODELS)
+    workspace.session.choose("role:six-cause")
+    place = workspace.inspector.role.place
+    place.opener.click()
+    settle(window)
+    QApplication.processEvents()
+    for area in workspace.inspector.findChildren(QScrollArea):
+        area.ensureWidgetVisible(place.remove_button)
+    return True
+
+
+def top_down(window: MainWindow, language: str, research: Path) -> bool:
+    """The tree of the English sample from above, one of its branches collapsed."""
+    from qdatool.coding.collapsing import collapse_codes
+    from qdatool.coding.model_options import Arrangement, ModelOption
+    from qdatool.coding.models import load_model, set_model_option
+    from qdatool.ui.models.actions import ModelAction
+    from qdatool.ui.workspace import WorkspaceId
+
+    if not _model(window, SAMPLES["en"], research):
+        return False
+    session = window.workspace(WorkspaceId.MODELS).session
+    project, model_id = window.project(), session.model.id
+    set_model_option(project, model_id, ModelOption.ARRANGEMENT, Arrangement.TOP_DOWN.value)
+    root = load_model(project, model_id).slots[0].code_id
+    collapse_codes(project, model_id, [session.content.tree.children_of(root)[1]])
+    settle(window)
+    return window.actions.trigger(ModelAction.FIT)
+
+
 def _model(window: MainWindow, sample: str, research: Path) -> bool:
     from qdatool.coding.models import list_models
     from qdatool.ui.workspace import Place, PlaceKind, WorkspaceId
@@ -407,6 +447,8 @@ SCENES: dict[str, Scene] = {
     "code-box": code_box,
     "paradigm": paradigm,
     "network": network,
+    "top-down": top_down,
+    "six-cs": six_cs,
     "free-map": free_map,
     "codebook": codebook,
     "board": board,
