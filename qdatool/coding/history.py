@@ -90,7 +90,9 @@ class HistoryEntry:
     reason: str
 
 
-_TELLING = frozenset({"coding", "quotation", "quotation_link", "memo", "memo_link", "review_comment", "decision"})
+_TELLING = frozenset(
+    {"coding", "quotation", "quotation_link", "memo", "memo_link", "review_comment", "decision", "evidence"}
+)
 """Tables whose ids and counts would tell what somebody coded."""
 
 

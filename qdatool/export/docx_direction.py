@@ -47,10 +47,16 @@ def set_caption_font(style: ParagraphStyle, size_pt: float) -> None:
 
 
 def set_heading_font(style: ParagraphStyle, size_pt: float) -> None:
-    """Set the style of headings as papers print them: black and bold, not in Word's blue."""
+    """Set the style of titles and headings as papers print them: black and bold, not in Word's blue, without a line.
+
+    Letters are not set apart either, since Persian ones would no longer join.
+    """
     set_style_font(style, LATIN_FONT, PERSIAN_FONT, size_pt)
     style.font.color.rgb = RGBColor(0, 0, 0)
     style.font.bold = style.font.cs_bold = True
+    for properties, name in ((style.element.rPr, "w:spacing"), (style.element.pPr, "w:pBdr")):
+        for present in properties.findall(qn(name)) if properties is not None else ():
+            properties.remove(present)
 
 
 def add_field(paragraph: Paragraph, instruction: str, shown: str, language: str, *, is_bold: bool = False) -> None:

@@ -80,7 +80,7 @@ class _Writer:
         self._numbered = 0
         styles = self.document.styles
         set_style_font(styles["Normal"], LATIN_FONT, PERSIAN_FONT, _BODY_PT)
-        set_style_font(styles["Title"], LATIN_FONT, PERSIAN_FONT, _TITLE_PT)
+        set_heading_font(styles["Title"], _TITLE_PT)
         set_caption_font(styles["Caption"], _TABLE_PT)
         for level, size in enumerate(_HEADINGS_PT, start=1):
             set_heading_font(styles[f"Heading {level}"], size)

@@ -35,7 +35,7 @@ _ALIGNED = {
 }
 _RULES = {
     TableStyle.APA: "thead th { border-top: 1.5px solid; border-bottom: 1px solid; }\n"
-    "tbody tr:last-child td { border-bottom: 1.5px solid; }",
+    "table { border-bottom: 1.5px solid; }",
     TableStyle.PLAIN: "th, td { border: 1px solid #999; }\nth { background: #eee; }",
 }
 _SHEET = """body { font-family: $fonts; max-width: 60em; margin: 2em auto; padding: 0 1em; line-height: 1.4; }
@@ -157,6 +157,7 @@ def _html_table(table: TableBlock, caption: str, language: str) -> list[str]:
     lines = [
         f'<table dir="{"rtl" if language == "fa" else "ltr"}" width="100%">',
         f"<caption>{escaped(caption)}</caption>",
+        _html_widths(table),
         "<thead><tr>",
     ]
     styles = [f"text-align: {_ALIGNED[language, column.side]}" for column in table.columns]
@@ -179,6 +180,13 @@ def _html_table(table: TableBlock, caption: str, language: str) -> list[str]:
     lines.append("</tbody></table>")
     lines += [f'<p class="note" dir="auto">{escaped(note)}</p>' for note in table.notes]
     return lines
+
+
+def _html_widths(table: TableBlock) -> str:
+    """Return how the columns share the width; a browser gives more to what would be cut."""
+    total = sum(column.share for column in table.columns)
+    columns = "".join(f'<col style="width: {100 * column.share / total:.0f}%">' for column in table.columns)
+    return f"<colgroup>{columns}</colgroup>"
 
 
 def _rule(column: Column) -> str:

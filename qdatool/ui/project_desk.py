@@ -14,6 +14,7 @@ from qdatool.errors import ProjectFileReason, QdaError
 from qdatool.settings import Settings
 from qdatool.ui.dialogs import PROJECT_SUFFIX, Dialogs
 from qdatool.ui.icons import Icon, icon
+from qdatool.ui.shell_actions import ShellAction
 from qdatool.ui.tasks import Tasks
 from qdatool.ui.workspace import Notice, NoticeAction, NoticeKind
 from qdatool.wording import interface_language, tr
@@ -171,6 +172,12 @@ class ProjectDesk(QObject):
         if project is not None and self._window.attempt(lambda: take_snapshot(project)) is not None:
             sentence = tr("A snapshot of the whole project was taken.")
             self._window.show_notice(Notice(NoticeKind.OK, sentence))
+
+    def save_report(self, action: ShellAction) -> None:
+        """Ask where to, and write the report that an action stands for."""
+        from qdatool.ui.report_saving import REPORTS, save_report
+
+        save_report(self._window, REPORTS[action])
 
     def last_visit(self) -> Visit | None:
         """Return how far the user had seen the open project when they closed it last."""

@@ -30,6 +30,9 @@ class ShellAction(StrEnum):
     SNAPSHOTS = "snapshots"
     TAKE_SNAPSHOT = "take_snapshot"
     PSEUDONYMISE = "pseudonymise"
+    SAVE_REVIEW_PACKET = "save_review_packet"
+    SAVE_METHODS = "save_methods"
+    SAVE_AUDIT_TRAIL = "save_audit_trail"
     PREFERENCES = "preferences"
     SWITCH_THEME = "switch_theme"
     SWITCH_LANGUAGE = "switch_language"
@@ -113,6 +116,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Icon.PSEUDONYM,
         needs=Need.WRITABLE_PROJECT,
     ),
+    ActionSpec(ShellAction.SAVE_REVIEW_PACKET, "Save the packet for review", _PROJECT, Icon.EXPORT, needs=Need.PROJECT),
+    ActionSpec(ShellAction.SAVE_METHODS, "Save the methods section", _PROJECT, Icon.EXPORT, needs=Need.PROJECT),
+    ActionSpec(ShellAction.SAVE_AUDIT_TRAIL, "Save the audit trail", _PROJECT, Icon.EXPORT, needs=Need.PROJECT),
     ActionSpec(ShellAction.PREFERENCES, "Preferences", _WINDOW, Icon.SETTINGS, ("Ctrl+,",)),
     ActionSpec(ShellAction.SWITCH_THEME, "Switch between light and dark", _WINDOW, Icon.THEME),
     ActionSpec(ShellAction.SWITCH_LANGUAGE, "Switch between Persian and English", _WINDOW, Icon.LANGUAGE),

@@ -32,6 +32,7 @@ from qdatool.wording import interface_language, tr
 _MAIN_MENU: tuple[StrEnum | None, ...] = (
     *(ShellAction.NEW_PROJECT, ShellAction.OPEN_PROJECT, ShellAction.OPEN_READ_ONLY, ShellAction.CLOSE_PROJECT, None),
     *(ShellAction.SNAPSHOTS, ShellAction.TAKE_SNAPSHOT, ShellAction.PSEUDONYMISE, None),
+    *(ShellAction.SAVE_REVIEW_PACKET, ShellAction.SAVE_METHODS, ShellAction.SAVE_AUDIT_TRAIL, None),
     *(ShellAction.PREFERENCES, ShellAction.HELP, ShellAction.ABOUT, None, ShellAction.QUIT),
 )
 _PROJECT_MENU: tuple[StrEnum | None, ...] = (

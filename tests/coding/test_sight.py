@@ -35,6 +35,7 @@ from qdatool.coding.things import Things
 from qdatool.errors import InvalidOperation, OperationReason
 from qdatool.export.coding_tables import coding_table
 from qdatool.export.report_kinds import TableChoices, TableKind, make_report
+from qdatool.export.reports.kinds import ReportKind, make_document
 from qdatool.figures.gather import FigureChoices, spec_for_model
 from qdatool.storage import schema
 from qdatool.text.queries import Query
@@ -68,6 +69,7 @@ READS: Mapping[str, Read] = {
         f"table of {kind.value}": lambda p, s, kind=kind: make_report(p, kind, "en", TableChoices())
         for kind in (TableKind.QUOTATIONS, TableKind.FREQUENCIES, TableKind.CODE_BY_DOCUMENT, TableKind.RELATIONS)
     },
+    "packet for review": lambda p, s: make_document(p, ReportKind.REVIEW_PACKET, "en"),
     "figure": lambda p, s: spec_for_model(p, s.paradigm, FigureChoices(shows_counts=True)),
 }
 """Every way to read what was coded."""
@@ -116,6 +118,20 @@ def test_a_blind_round_reads_as_if_the_other_had_coded_nothing(
     assert READS[name](blind, ids) == before[name]
     finish(blind, ids.other_coder, ids.first, ids.second)
     assert READS[name](blind, ids) == before[name]
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_the_methods_section_is_silent_about_blind_work(project: Project, ids: Sample, language: str) -> None:
+    before = make_document(project, ReportKind.METHODS, language)
+    code_blindly(project, ids)
+    assert make_document(project, ReportKind.METHODS, language) == before
+
+
+def test_the_audit_trail_is_silent_about_blind_work(project: Project, ids: Sample) -> None:
+    code_blindly(project, ids)
+    steps = make_document(project, ReportKind.AUDIT_TRAIL, "en").tables[-1]
+    told = [[cell.text for cell in row] for row in steps.rows if row[4].text == "Mina"]
+    assert told == []
 
 
 @pytest.mark.parametrize("name", sorted(set(READS) - {"findings of a model"}))

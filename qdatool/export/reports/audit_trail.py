@@ -139,7 +139,7 @@ def _days(entries: Sequence[HistoryEntry], language: str) -> TableBlock:
         )
     columns = (
         Column(say("Day", language), share=1.4),
-        Column(say("Steps", language), Side.END, 0.7),
+        Column(say("Steps", language), Side.MIDDLE, 0.8),
         Column(say("Coders", language), share=1.6),
         Column(say("What was done", language), share=4.0),
     )

@@ -10,6 +10,7 @@ from qdatool.export.report import Report
 from qdatool.export.reports.audit_trail import audit_trail
 from qdatool.export.reports.methods import methods
 from qdatool.export.reports.review_packet import review_packet
+from qdatool.wording import say
 
 
 class ReportKind(StrEnum):
@@ -25,6 +26,17 @@ _MAKERS: Mapping[ReportKind, Callable[[Project, str], Report]] = {
     ReportKind.METHODS: methods,
     ReportKind.AUDIT_TRAIL: audit_trail,
 }
+
+_NAMES: Mapping[ReportKind, str] = {
+    ReportKind.REVIEW_PACKET: "Packet for review",
+    ReportKind.METHODS: "Methods section",
+    ReportKind.AUDIT_TRAIL: "Audit trail",
+}
+
+
+def report_kind_name(kind: ReportKind, language: str) -> str:
+    """Return what a kind of report is called, as in its title."""
+    return say(_NAMES[kind], language)
 
 
 def make_document(project: Project, kind: ReportKind, language: str) -> Report:

@@ -63,9 +63,8 @@ def consensus(project: Project, language: str) -> Iterator[TextBlock]:
     decisions = list_decisions(project).values()
     settled = [decision for decision in decisions if decision.kind is not DecisionKind.DISCUSS]
     agreed_by = consensus_coder(project)
-    if agreed_by is None:
-        return
-    agreed = codings_of_code(project, tuple(load_codes(project).codes), agreed_by)
+    codes = tuple(load_codes(project).codes)
+    agreed = codings_of_code(project, codes, agreed_by) if agreed_by is not None else ()
     sentences = []
     if settled:
         sentences.append(
