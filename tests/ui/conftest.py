@@ -138,7 +138,8 @@ def _nothing_left_behind(_plain_appearance: None) -> Iterator[None]:
     for widget in left:
         widget.close()
     assert names == [], "windows left open"
-    timers = [one for one in gc.get_objects() if isinstance(one, QTimer) and isValid(one) and one.isActive()]
+    # By type and not by isinstance, which would ask a hundred thousand objects for their classes.
+    timers = [one for one in gc.get_objects() if type(one) is QTimer and isValid(one) and one.isActive()]
     assert [timer.parent() for timer in timers] == [], "timers left running"
     threads = [
         one.name for one in threading.enumerate() if one not in threads_before and one.name.startswith("qdatool")
