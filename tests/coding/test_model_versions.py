@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from qdatool.coding.codes import delete_codes, move_code, rename_code
-from qdatool.coding.map_nodes import change_map_link, read_map
+from qdatool.coding.map_drawing import NodeSize, resize_node
+from qdatool.coding.map_nodes import MapThing, add_note, add_to_map, change_map_link, link_on_map, read_map
+from qdatool.coding.model_aspects import ModelAspect, changed_aspects
 from qdatool.coding.model_compare import DifferenceKind, compare_contents
 from qdatool.coding.model_content import ModelContent
 from qdatool.coding.model_options import ModelOption
@@ -34,6 +36,7 @@ from qdatool.coding.models import (
     take_from_slot,
 )
 from qdatool.coding.node_keys import code_key
+from qdatool.coding.node_styles import NodeStyle, set_node_style
 from qdatool.coding.project import Project
 from qdatool.coding.relation_type_edits import delete_relation_type
 from qdatool.coding.relation_types import list_relation_types
@@ -116,6 +119,41 @@ def test_differences_are_named_by_what_happened(opened):
         (DifferenceKind.RENAMED, "اعتماد متقابل"),
         (DifferenceKind.LINK_ADDED, "خستگی"),
     }
+
+
+ASPECTS = {
+    ModelAspect.TITLES: lambda p, m, s: caption_model(p, m, "fa", "شرح"),
+    ModelAspect.ROLES: lambda p, m, s: rename_role(p, m, Role.CAUSAL, "en", "Reasons"),
+    ModelAspect.ORDER: lambda p, m, s: put_in_slot(p, m, Role.CAUSAL, s.help, 0),
+    ModelAspect.ARRANGEMENT: lambda p, m, s: resize_node(p, m, "role:causal", NodeSize(100, 100)),
+    ModelAspect.LOOKS: lambda p, m, s: set_node_style(p, m, "role:causal", NodeStyle("#137B5E")),
+    ModelAspect.DISPLAY: lambda p, m, s: set_model_option(p, m, ModelOption.LEGEND, True),
+}
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+def test_what_else_has_changed_is_told_and_gone_with_undo(opened, aspect):
+    project, sample = opened
+    model_id = create_model(project, ModelKind.PARADIGM, "Compared")
+    put_in_slot(project, model_id, Role.CAUSAL, sample.trust)
+    put_in_slot(project, model_id, Role.CAUSAL, sample.help)
+    older = present_content(project, model_id)
+    assert changed_aspects(older, older) == ()
+    ASPECTS[aspect](project, model_id, sample)
+    newer = ModelContent.unpacked(present_content(project, model_id).packed())
+    assert changed_aspects(older, newer) == (aspect,)
+    project.undo()
+    assert changed_aspects(older, present_content(project, model_id)) == ()
+
+
+def test_a_passage_put_on_a_map_and_a_link_to_it_are_told(opened):
+    project, sample = opened
+    model_id = create_model(project, ModelKind.FREE, "Compared")
+    note = add_note(project, model_id, "Why?")
+    older = present_content(project, model_id)
+    passage = add_to_map(project, model_id, MapThing.QUOTATION, sample.quotation)
+    link_on_map(project, model_id, note, passage, "associated")
+    assert changed_aspects(older, present_content(project, model_id)) == (ModelAspect.THINGS, ModelAspect.MAP_LINKS)
 
 
 def test_in_a_hierarchy_a_code_moves_when_another_stands_above_it(opened):

@@ -12,6 +12,7 @@ from qdatool.coding.codes import load_codes
 from qdatool.coding.model_options import Arrangement, ModelOption
 from qdatool.coding.model_versions import list_versions
 from qdatool.coding.models import create_model, list_models, take_from_slot
+from qdatool.coding.node_styles import NodeStyle, set_node_style
 from qdatool.coding.roles import ModelKind, Role
 from qdatool.figures.spec import role_key
 from qdatool.ui.models.inspector.translations import TranslationsSheet
@@ -123,3 +124,13 @@ def test_the_table_can_be_narrowed_to_what_is_missing(study, page):
     for row in range(sheet.table.rowCount()):
         assert "" in {sheet.table.item(row, column).text() for column in (1, 2)}
     sheet.close()
+
+
+def test_a_version_that_differs_in_looks_alone_is_not_called_unchanged(study, page):
+    page.versions.keep_button.click()
+    page.versions.rows.parts()[0].compare_button.click()
+    (unchanged,) = page.versions.differences.parts()
+    assert "Nothing has changed" in unchanged.text()
+    set_node_style(study.project, study.workspace.session.model.id, "role:causal", NodeStyle("#137B5E"))
+    (changed,) = page.versions.differences.parts()
+    assert "look different" in changed.text()

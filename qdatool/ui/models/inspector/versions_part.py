@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from qdatool.coding.map_nodes import OWN_THINGS
+from qdatool.coding.model_aspects import ModelAspect, changed_aspects
 from qdatool.coding.model_compare import Difference, DifferenceKind, compare_contents
 from qdatool.coding.model_content import ShownCode
 from qdatool.coding.model_versions import (
@@ -41,6 +42,16 @@ _SENTENCES = {
     DifferenceKind.LINK_ADDED: "New link from {name}",
     DifferenceKind.LINK_REMOVED: "Link from {name} removed",
     DifferenceKind.LINK_CHANGED: "Link from {name} changed",
+}
+_ASPECTS = {
+    ModelAspect.TITLES: "The title or the caption is another.",
+    ModelAspect.ROLES: "The roles, their names, places or arrows are others.",
+    ModelAspect.ORDER: "The categories stand in another order.",
+    ModelAspect.THINGS: "Other passages, memos or participants stand on the map.",
+    ModelAspect.MAP_LINKS: "The links of the map are others.",
+    ModelAspect.ARRANGEMENT: "Boxes or links were moved, resized or pinned.",
+    ModelAspect.LOOKS: "Boxes or links look different.",
+    ModelAspect.DISPLAY: "The figure is shown another way.",
 }
 _SIGNS = {
     DifferenceKind.ADDED: (Icon.ADD, Ink.OK),
@@ -110,10 +121,12 @@ class VersionsPart(QWidget):
             self.differences.show_parts([])
             self.compared.emit({})
             return
-        found = compare_contents(version_content(project, self._compared_id), present_content(project, model.id))
+        older, newer = version_content(project, self._compared_id), present_content(project, model.id)
+        found = compare_contents(older, newer)
         keys = {code.guid: code_key(code.id) for code in self._session.content.tree}
         keys |= {one.guid: one.guid for one in found if one.guid.partition(":")[0] in OWN_THINGS}
         parts: list[QWidget] = [self._difference(one, keys.get(one.guid)) for one in found]
+        parts += [WrappingLabel(tr(_ASPECTS[each]), Look.META) for each in changed_aspects(older, newer)]
         self.differences.show_parts(parts or [WrappingLabel(tr("Nothing has changed since."), Look.META)])
         self.compared.emit({keys[one.guid]: one.kind for one in reversed(found) if one.guid in keys})
 
