@@ -10,13 +10,19 @@ from qdatool.coding.relations import Relation
 
 
 def role_of(model: Model, tree: CodeTree, code_id: int) -> str | None:
-    """Return the role a code plays in a model: its slot's, or else that of the nearest category above that has one."""
+    """Return the role a code plays in a model, None for one that does not stand in it.
+
+    It is that of its slot or of the nearest category above that stands in one. A category that stands for a role in
+    the codebook plays it where a code below it stands in the model.
+    """
     roles = {slot.code_id: slot.role for slot in model.slots}
     for each in (code_id, *tree.ancestors(code_id)):
-        role = roles.get(each) or model.role_alike(tree.codes[each].role)
-        if role is not None:
-            return role
-    return None
+        if roles.get(each) is not None:
+            return roles[each]
+    own = model.role_alike(tree.codes[code_id].role)
+    if own is None:
+        return None
+    return own if any(code_id in tree.ancestors(slot.code_id) for slot in model.slots) else None
 
 
 def relations_between(

@@ -4,7 +4,7 @@ import pytest
 
 from qdatool.coding.codes import CodeDraft, create_code, load_codes
 from qdatool.coding.model_links import relations_between, role_of
-from qdatool.coding.models import create_model, load_model, move_to_slot, put_in_slot
+from qdatool.coding.models import create_model, load_model, move_to_slot, put_in_slot, take_from_slot
 from qdatool.coding.project import Project
 from qdatool.coding.relations import list_relations, propose, relate_codes, set_relation_type
 from qdatool.coding.roles import ModelKind, Role
@@ -46,6 +46,17 @@ def test_a_code_below_a_category_of_the_model_plays_its_role(project, codes, mod
 def test_a_code_outside_all_roles_plays_none(project, codes, model_id):
     loose = create_code(project, CodeDraft("Loose"))
     assert role_of(load_model(project, model_id), load_codes(project), loose) is None
+
+
+def test_what_was_taken_out_of_a_model_plays_no_role_in_it(project, codes, model_id):
+    relate_codes(project, codes["Causes"], codes["Strategies"], "causes")
+    relate_codes(project, codes["Discontent"], codes["Training"], "causes")
+    take_from_slot(project, model_id, Role.STRATEGY, codes["Training"])
+    model, tree = load_model(project, model_id), load_codes(project)
+    assert role_of(model, tree, codes["Training"]) is None
+    assert role_of(model, tree, codes["Strategies"]) is None
+    assert role_of(model, tree, codes["Causes"]) == Role.CAUSAL
+    assert relations_between(model, tree, list_relations(project), Role.CAUSAL, Role.STRATEGY) == ()
 
 
 def test_an_arrow_stands_for_relations_of_categories_and_of_those_above_them(project, codes, model_id):

@@ -220,7 +220,7 @@ def _picture(image: Image.Image, kind: PictureKind) -> Picture:
 def picture_map(palette: Palette = Palette.COLOR) -> Figure:
     """Return a map with two pictures, linked to each other and to a category, and its legend."""
     nodes = (
-        FreeNode("code:1", (LabelText("خانهٔ بهداشت", "fa"),)),
+        FreeNode("code:1", (LabelText("خانه‌های بهداشت", "fa"),)),
         *(
             FreeNode(f"picture:{i}", (LabelText(words, "fa"),), form=NodeForm.PICTURE, picture=picture)
             for i, (words, picture) in enumerate(

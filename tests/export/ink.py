@@ -15,6 +15,9 @@ from qdatool.resources import resource_folder
 DPI = 200
 _NEAR = [(dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
 
+_LEAST_INK = 60
+"""Dots that a share is taken of at least, so that a single one never counts."""
+
 Ink = np.ndarray
 
 
@@ -49,8 +52,17 @@ def extent(picture: Ink, rect: Rect) -> float:
 
 
 def worst_miss(figure: Figure, reference: Ink, other: Ink) -> tuple[float, str]:
-    """Return the largest share of ink, over all text lines, that has none within 1.5 dots in the other picture."""
-    return max((_missed(reference, other, text.rect), text.text) for text in figure.texts)
+    """Return the largest share of ink, over all text lines, that has none within 1.5 dots in the other picture.
+
+    A line is looked at in parts about as wide as it is high: in a whole long one a turned bracket would be too little.
+    """
+    return max((_missed(reference, other, part), text.text) for text in figure.texts for part in _parts(text.rect))
+
+
+def _parts(rect: Rect) -> list[Rect]:
+    count = max(1, round(rect.width / rect.height))
+    width = rect.width / count
+    return [Rect(rect.x + i * width, rect.y, width, rect.height) for i in range(count)]
 
 
 def worst_box_miss(figure: Figure, reference: Ink, other: Ink) -> float:
@@ -77,7 +89,7 @@ def _missed(reference: Ink, other: Ink, rect: Rect) -> float:
     first, second = (picture[:height, :width] for picture in (reference, other))
     near_first, near_second = _grown(first)[rows, columns], _grown(second)[rows, columns]
     first, second = first[rows, columns], second[rows, columns]
-    ink = max(1, int(first.sum()))
+    ink = max(_LEAST_INK, int(first.sum()))
     return max(int((first & ~near_second).sum()), int((second & ~near_first).sum())) / ink
 
 

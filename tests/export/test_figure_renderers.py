@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -22,9 +23,17 @@ from tests.export.figures import (
     routed_figure,
     tree_figure,
 )
-from tests.export.ink import DPI, ink_of_pdf, ink_of_png, ink_of_svg, worst_box_miss, worst_line_miss, worst_miss
+from tests.export.ink import DPI, Ink, ink_of_pdf, ink_of_png, ink_of_svg, worst_box_miss, worst_line_miss, worst_miss
 
 MOST_MISSED = 0.02
+
+
+def of_svg(figure: Figure) -> Ink:
+    return ink_of_svg(figure_svg(figure, FigureOptions()))
+
+
+def of_pdf(figure: Figure) -> Ink:
+    return ink_of_pdf(figure_pdf(figure, FigureOptions()))
 
 
 def figure_named(name: str) -> Figure:
@@ -126,6 +135,7 @@ def test_outlines_look_as_text_does():
     assert worst_miss(figure, ours, theirs) < (MOST_MISSED, "")
 
 
+@pytest.mark.parametrize("render", [of_svg, of_pdf])
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -135,14 +145,31 @@ def test_outlines_look_as_text_does():
         pytest.param("API محور", "محور API", id="words are reordered"),
     ],
 )
-def test_the_comparison_sees_what_a_reader_would_see(before, after):
-    figure = paradigm_figure("fa")
+@pytest.mark.parametrize("name", ["fa", "roles", "tree"])
+def test_the_comparison_sees_what_a_reader_would_see(name, before, after, render):
+    assert miss_of_spoilt(figure_named(name), before, after, render) > (MOST_MISSED, "")
+
+
+@pytest.mark.parametrize("render", [of_svg, of_pdf])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("طرح", " ", id="a caption is lost"),
+        pytest.param("«بهار ۱۴۰۲»", "»بهار ۱۴۰۲«", id="guillemets are turned"),
+        pytest.param("خانه‌های", "خانههای", id="a joiner is lost"),
+        pytest.param("علتِ", " ", id="a label of a link is lost"),
+    ],
+)
+def test_the_comparison_sees_it_on_a_map_with_pictures_too(before, after, render):
+    assert miss_of_spoilt(picture_map(), before, after, render) > (MOST_MISSED, "")
+
+
+def miss_of_spoilt(figure: Figure, before: str, after: str, render: Callable[[Figure], Ink]) -> tuple[float, str]:
+    """Return the largest miss where our picture shows the figure, and the other one spoilt."""
 
     def spoilt(shape: object) -> object:
         return replace(shape, text=shape.text.replace(before, after)) if isinstance(shape, TextLine) else shape
 
     assert any(before in text.text for text in figure.texts)
     damaged = replace(figure, shapes=tuple(spoilt(shape) for shape in figure.shapes))  # type: ignore[arg-type]
-    ours = ink_of_png(figure_png(figure, FigureOptions(dpi=DPI)))
-    theirs = ink_of_svg(figure_svg(damaged, FigureOptions()))
-    assert worst_miss(figure, ours, theirs) > (MOST_MISSED, "")
+    return worst_miss(figure, ink_of_png(figure_png(figure, FigureOptions(dpi=DPI))), render(damaged))
