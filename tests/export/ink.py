@@ -52,10 +52,12 @@ def extent(picture: Ink, rect: Rect) -> float:
 
 
 def worst_miss(figure: Figure, reference: Ink, other: Ink) -> tuple[float, str]:
-    """Return the largest share of ink, over all text lines, that has none within 1.5 dots in the other picture.
+    """Return the largest share of ink, over all text lines, that has none within 1.5 dots in the other picture."""
+    return max((_missed(reference, other, text.rect), text.text) for text in figure.texts)
 
-    A line is looked at in parts about as wide as it is high: in a whole long one a turned bracket would be too little.
-    """
+
+def worst_part_miss(figure: Figure, reference: Ink, other: Ink) -> tuple[float, str]:
+    """Return the same over parts of lines about as wide as they are high: a turned bracket is little in a long one."""
     return max((_missed(reference, other, part), text.text) for text in figure.texts for part in _parts(text.rect))
 
 
