@@ -46,7 +46,7 @@ def durable_pragmas() -> Iterator[tuple[str, ...]]:
 
 
 @pytest.fixture(scope="session")
-def project_templates(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Template, str], Path]:
+def _project_templates(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Template, str], Path]:
     """Make each kind of empty project once; tests get copies."""
     folder = tmp_path_factory.mktemp("templates")
 
@@ -60,12 +60,12 @@ def project_templates(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Tem
 
 
 @pytest.fixture
-def project_file(tmp_path: Path, project_templates: Callable[[Template, str], Path]) -> MakeFile:
+def project_file(tmp_path: Path, _project_templates: Callable[[Template, str], Path]) -> MakeFile:
     """Return a maker of project files: ``project_file(name="study", template=..., language="en")``."""
 
     def _make(name: str = "study", *, template: Template = Template.GROUNDED_THEORY, language: str = "en") -> Path:
         path = tmp_path / f"{name}.qdatool"
-        shutil.copyfile(project_templates(template, language), path)
+        shutil.copyfile(_project_templates(template, language), path)
         return path
 
     return _make

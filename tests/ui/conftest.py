@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+import shutil
 import threading
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from pathlib import Path
+from typing import TypeVar, cast
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
@@ -19,6 +22,7 @@ from qdatool.ui.main_window import MainWindow
 from qdatool.ui.workspace import WorkspaceId
 
 MakeWindow = Callable[..., MainWindow]
+Filled = TypeVar("Filled")
 
 
 @pytest.fixture(scope="session")
@@ -110,6 +114,28 @@ def make_window(
     for window in made:
         window.close()
         window.deleteLater()
+
+
+class FilledFiles:
+    """Project files that are filled once; every test gets copies of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._filled: dict[str, object] = {}
+
+    def copy(self, name: str, target: Path, fill: Callable[[Path], Filled]) -> Filled:
+        """Write the file ``name`` to ``target``; ``fill`` makes it the first time. Return what it returned then."""
+        made = self._folder / f"{name}.qdatool"
+        if name not in self._filled:
+            self._filled[name] = fill(made)
+        shutil.copyfile(made, target)
+        return deepcopy(cast("Filled", self._filled[name]))
+
+
+@pytest.fixture(scope="session")
+def filled_files(tmp_path_factory: pytest.TempPathFactory) -> FilledFiles:
+    """Return where files are kept that several tests begin with."""
+    return FilledFiles(tmp_path_factory.mktemp("filled"))
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDeadlineTimer, QPoint, QPointF, Qt
@@ -179,17 +180,24 @@ def fill(project: Project) -> tuple[dict[str, int], tuple[int, ...]]:
 
 
 @pytest.fixture
-def make_book(make_window, project_file) -> MakeBook:
+def make_book(make_window, tmp_path, project_file, filled_files) -> MakeBook:
     """Return a maker of the codebook: ``make_book(language="en")``."""
 
+    def _filled(path: Path) -> tuple[dict[str, int], tuple[int, ...]]:
+        project_file(language="fa").rename(path)
+        with Project.open(path) as project:
+            filled = fill(project)
+            project.forget_undo()
+        return filled
+
     def _make(language: str = "en", theme: str = "light", *, empty: bool = False, **size: object) -> Book:
-        path = project_file(language="fa")
         codes: dict[str, int] = {}
         passages: tuple[int, ...] = ()
-        with Project.open(path) as project:
-            if not empty:
-                codes, passages = fill(project)
-                project.forget_undo()
+        if empty:
+            path = project_file(language="fa")
+        else:
+            path = tmp_path / "study.qdatool"
+            codes, passages = filled_files.copy("codebook", path, _filled)
         window = make_window(language=language, theme=theme, **size)
         window.open_path(path)
         window.show_workspace(WorkspaceId.CODEBOOK)

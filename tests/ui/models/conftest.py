@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from qdatool.coding.models import create_model
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import apply_code, load_codings
 from qdatool.coding.relations import add_evidence, propose, relate_codes
-from qdatool.coding.roles import ModelKind, Role, Stance, Template
+from qdatool.coding.roles import ModelKind, Role, Stance
 from qdatool.text.spans import Span
 from qdatool.ui.main_window import MainWindow
 from qdatool.ui.models.workspace import ModelsWorkspace
@@ -108,39 +107,29 @@ def fill(project: Project) -> Filled:
     return codes, quotations, relation
 
 
-@pytest.fixture(scope="session")
-def filled_file(tmp_path_factory: pytest.TempPathFactory, project_templates) -> Callable[[bool], tuple[Path, Filled]]:
-    """Return a maker of the study's file with or without its model, made once; tests get copies."""
+@pytest.fixture
+def make_study(make_window, tmp_path, project_file, filled_files) -> Callable[..., Study]:
+    """Return a maker of the study: ``make_study(language="en", with_model=True)``."""
 
-    @cache
-    def _filled(with_model: bool) -> tuple[Path, Filled]:
-        path = tmp_path_factory.mktemp("filled") / "study.qdatool"
-        shutil.copyfile(project_templates(Template.GROUNDED_THEORY, "en"), path)
+    def _filled(path: Path, *, with_model: bool) -> Filled:
+        project_file().rename(path)
         with Project.open(path) as project:
             filled = fill(project)
             if with_model:
                 create_model(project, ModelKind.PARADIGM, "Paradigm", from_levels=True)
-        return path, filled
-
-    return _filled
-
-
-@pytest.fixture
-def make_study(make_window, tmp_path, filled_file) -> Iterator[Callable[..., Study]]:
-    """Return a maker of the study: ``make_study(language="en", with_model=True)``."""
+        return filled
 
     def _make(*, language: str = "en", theme: str = "light", with_model: bool = True, **size: object) -> Study:
-        made, (codes, quotations, relation) = filled_file(with_model)
         path = tmp_path / "study.qdatool"
-        shutil.copyfile(made, path)
+        made = filled_files.copy(f"models-{with_model}", path, partial(_filled, with_model=with_model))
         window = make_window(language=language, theme=theme, **size)
         window.open_path(path)
         window.show_workspace(WorkspaceId.MODELS)
         for _ in range(3):
             QCoreApplication.processEvents()
-        return Study(window, window.project(), dict(codes), quotations, relation)
+        return Study(window, window.project(), *made)
 
-    yield _make
+    return _make
 
 
 @pytest.fixture

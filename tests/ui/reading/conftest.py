@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -184,20 +185,12 @@ MakeDesk = Callable[..., Desk]
 
 
 @pytest.fixture
-def make_desk(make_window: Callable[..., MainWindow], tmp_path: Path) -> MakeDesk:
+def make_desk(make_window: Callable[..., MainWindow], tmp_path: Path, filled_files) -> MakeDesk:
     """Return a maker of desks; the window closes the project."""
 
     def _make(language: str = "en", *, empty: bool = False) -> Desk:
         path = tmp_path / "study.qdatool"
-        project = empty_project(path, coder="Negar")
-        persian = english = 0
-        codes: dict[str, int] = {}
-        if not empty:
-            persian = add_text(project, PERSIAN, "مصاحبه ۱", find_turns(PERSIAN))
-            english = add_text(project, ENGLISH, "Interview 2", find_turns(ENGLISH))
-            codes = _codes(project)
-            project.forget_undo()
-        project.close()
+        persian, english, codes = filled_files.copy(f"reading-{empty}", path, partial(_filled, empty=empty))
         window = make_window(language=language)
         window.open_path(path)
         project = window.project()
@@ -212,6 +205,18 @@ def make_desk(make_window: Callable[..., MainWindow], tmp_path: Path) -> MakeDes
 def desk(make_desk: MakeDesk) -> Desk:
     """Return the desk in English."""
     return make_desk()
+
+
+def _filled(path: Path, *, empty: bool) -> tuple[int, int, dict[str, int]]:
+    """Make a file with two interviews and some codes, or with nothing; return their ids."""
+    with empty_project(path, coder="Negar") as project:
+        if empty:
+            return 0, 0, {}
+        persian = add_text(project, PERSIAN, "مصاحبه ۱", find_turns(PERSIAN))
+        english = add_text(project, ENGLISH, "Interview 2", find_turns(ENGLISH))
+        codes = _codes(project)
+        project.forget_undo()
+    return persian, english, codes
 
 
 def _codes(project: Project) -> dict[str, int]:
