@@ -97,4 +97,7 @@ def _font(language: str, size_pt: float, *, is_bold: bool) -> QFont:
     font = QFont(list(_FAMILIES[language]))
     font.setPixelSize(round(size_pt * _UNITS))
     font.setBold(is_bold)
+    # What stands in for a letter beside certain others is not in the font's table of characters: Qt would write it
+    # without its letter, and nobody could find or copy the word.
+    font.setFeature(QFont.Tag("calt"), 0)
     return font

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from qdatool.export.pdf_lines import LaidText, TextLook, lay_out
 from qdatool.export.report import (
+    Block,
     Cell,
     FigureBlock,
     HeadingBlock,
@@ -35,6 +37,8 @@ _AFTER_PARAGRAPH, _AROUND_TABLE, _BEFORE_HEADING = 6.0, 10.0, 14.0
 _PAD_X, _PAD_Y = 4.0, 2.5
 _KEPT_BELOW_HEADING = 60.0
 """What must fit below a heading, else it goes to the next page with what it is over."""
+_CAPTION_ROOM = 36.0
+"""What a caption of two lines takes above its table."""
 _HEAVY, _THIN = 1.2, 0.5
 _PALE, _SHADE = "#bbbbbb", "#eeeeee"
 
@@ -85,19 +89,25 @@ class _Pages:
             if isinstance(block, TextBlock):
                 self._paragraph(self._text(block.whole_text, _BODY_PT, lead=block.lead), _AFTER_PARAGRAPH)
             elif isinstance(block, HeadingBlock):
-                below = self._report.blocks[place + 1 : place + 2]
-                self._heading(block, is_over_heading=any(isinstance(each, HeadingBlock) for each in below))
+                self._heading(block, self._report.blocks[place + 1 :])
             elif isinstance(block, FigureBlock):
                 self._figure(block)
             else:
                 self._table(block)
 
-    def _heading(self, block: HeadingBlock, *, is_over_heading: bool) -> None:
+    def _heading(self, block: HeadingBlock, below: Sequence[Block]) -> None:
         text = self._text(block.text, _HEADINGS_PT[min(block.level, len(_HEADINGS_PT)) - 1], is_bold=True)
-        self._keep(_BEFORE_HEADING + text.height + _KEPT_BELOW_HEADING * (1 + is_over_heading))
+        self._keep(_BEFORE_HEADING + text.height + _AFTER_PARAGRAPH + self._least_of(below))
         if self.y > self._top:
             self.y += _BEFORE_HEADING
         self._paragraph(text, _AFTER_PARAGRAPH)
+
+    def _least_of(self, below: Sequence[Block]) -> float:
+        """Return the room for what must stand on one page with a heading: the beginning of what it is over."""
+        first = next((block for block in below if not isinstance(block, HeadingBlock)), None)
+        headings = sum(1 for _ in takewhile(lambda block: isinstance(block, HeadingBlock), below))
+        room = headings * _KEPT_BELOW_HEADING
+        return room + (_Rows(self, first).least_height if isinstance(first, TableBlock) else _KEPT_BELOW_HEADING)
 
     def _figure(self, block: FigureBlock) -> None:
         figure = drawn_figure(block)
@@ -121,7 +131,7 @@ class _Pages:
         lead = say("Table {number}.", self.language, number=self._numbered)
         caption = self._text(table_caption(self._report, self._numbered, block), _TABLE_PT, lead=lead)
         rows = _Rows(self, block)
-        self._keep(caption.height + _AFTER_PARAGRAPH + rows.header_height + rows.first_height)
+        self._keep(rows.least_height)
         self._paragraph(caption, _AFTER_PARAGRAPH / 2)
         rows.draw()
         self.y += _AFTER_PARAGRAPH / 2
@@ -137,7 +147,9 @@ class _Pages:
 
     def _paragraph(self, text: LaidText, after: float) -> None:
         for line in range(text.count):
-            self._keep(text.height_of(line))
+            # The first two lines stay together, and the last two: none stands alone on a page.
+            has_company = line + 1 < text.count and line in (0, text.count - 2)
+            self._keep(text.height_of(line) + (text.height_of(line + 1) if has_company else 0.0))
             text.draw_line(self.painter, line, self.left, self.y)
             self.y += text.height_of(line)
         self.y += after
@@ -172,7 +184,8 @@ class _Rows:
         self._spans = [merged_lengths(block, column) for column in range(len(block.columns))]
         self._header = self._laid([Cell(column.title, is_bold=True) for column in block.columns])
         self.header_height = _height(self._header)
-        self.first_height = min(_height(self._row(0, is_first=True)), pages.bottom / 3) if block.rows else 0.0
+        first = min(_height(self._row(0, is_first=True)), pages.bottom / 3) if block.rows else 0.0
+        self.least_height = _CAPTION_ROOM + self.header_height + first
 
     def draw(self) -> None:
         """Draw the header and every row; a row that no page holds goes on over several."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pypdfium2
 import pytest
 
@@ -56,6 +58,13 @@ def test_a_heading_never_stands_alone_at_the_foot_of_a_page():
         assert "Text of" in page[last:]
 
 
+def test_a_heading_stands_on_the_page_of_the_first_row_below_it():
+    tables = [block for n in range(25) for block in (HeadingBlock(f"Part {n}."), long_table(2, lines=4 + n % 7))]
+    for page in pages_of(Report("Study", "en", tuple(tables))):
+        if "Part " in page:
+            assert "row 0 line 0" in page[page.rindex("Part ") :]
+
+
 def test_persian_words_are_set_from_the_right_and_can_be_selected():
     document = pypdfium2.PdfDocument(report_pdf(Report("گزارش", "fa", (TextBlock("سلام بر همه"),)), TableStyle.APA))
     try:
@@ -65,6 +74,13 @@ def test_persian_words_are_set_from_the_right_and_can_be_selected():
         assert "سلام" in page.get_text_range()
     finally:
         document.close()
+
+
+@pytest.mark.parametrize("word", ["مدیر", "ستاد", "متغیر", "ویژگی", "تحلیل", "پژوهش", "پیش‌نویس"])
+def test_every_letter_of_a_persian_word_can_be_found_again(word):
+    (page,) = pages_of(Report("", "fa", (TextBlock(word),)))
+    found = {normalize("NFKC", letter) for letter in page}
+    assert set(word) - {"\u200c"} <= found
 
 
 def test_the_fonts_are_inside():

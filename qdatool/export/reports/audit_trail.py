@@ -138,7 +138,7 @@ def _days(entries: Sequence[HistoryEntry], language: str) -> TableBlock:
             )
         )
     columns = (
-        Column(say("Day", language), share=1.4),
+        Column(say("Day", language), share=1.9),
         Column(say("Steps", language), Side.MIDDLE, 0.8),
         Column(say("Coders", language), share=1.6),
         Column(say("What was done", language), share=4.0),
@@ -162,7 +162,7 @@ def _codes(project: Project, language: str) -> list[Block]:
         for at, name, what, coder, reason in acts
     )
     columns = (
-        Column(say("Day", language), share=1.2),
+        Column(say("Day", language), share=1.9),
         Column(say("Name of the code", language), share=2.2),
         Column(say("What happened", language), share=2.8),
         Column(say("Coder", language), share=1.2),
@@ -188,7 +188,7 @@ def _decisions(project: Project, language: str) -> list[Block]:
         )
 
     columns = (
-        Column(say("Day", language), share=1.2),
+        Column(say("Day", language), share=1.9),
         Column(say("Decision", language), share=2.4),
         Column(say("Coder", language), share=1.2),
         Column(say("Reason", language), share=3.4),
@@ -212,7 +212,7 @@ def _versions(project: Project, language: str) -> list[Block]:
         return []
     columns = (
         Column(say("Model", language), share=2.6),
-        Column(say("Day", language), share=1.2),
+        Column(say("Day", language), share=1.9),
         Column(say("Version", language), share=2.4),
         Column(say("Coder", language), share=1.4),
     )
@@ -232,7 +232,7 @@ def _snapshots(project: Project, language: str) -> list[Block]:
     if not rows:
         return []
     columns = (
-        Column(say("Day", language), share=1.2),
+        Column(say("Day", language), share=1.9),
         Column(say("Time", language), share=0.8),
         Column(say("Taken", language), share=2.0),
         Column(say("Label", language), share=2.0),
@@ -248,7 +248,7 @@ def _steps(project: Project, entries: Sequence[HistoryEntry], language: str) -> 
     about = describe(project, listed_ones, language)
     rows = tuple(_step_row(entry, about[entry.id], language) for entry in listed_ones)
     columns = (
-        Column(say("Day", language), share=1.2),
+        Column(say("Day", language), share=1.9),
         Column(say("Time", language), share=0.7),
         Column(say("Step", language), share=2.0),
         Column(say("About", language), share=3.0),

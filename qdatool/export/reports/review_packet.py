@@ -22,7 +22,7 @@ from qdatool.wording import listed, say
 from qdatool.wording.terms import code_status_name, role_name
 
 _NO_COUNT = CodeCount(0, 0)
-_STEP_IN = "\u2003"
+_STEP_IN = "\u2002"
 """Space before the name of a code for every code above it."""
 
 

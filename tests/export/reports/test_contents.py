@@ -99,7 +99,7 @@ def test_codes_stand_under_each_other_with_level_status_and_counts(filled):
     project, _ = filled
     rows = rows_of(make_document(project, ReportKind.REVIEW_PACKET, "fa"), "کدها در")
     names = [row[0] for row in rows]
-    assert names[:2] == ["زمینه‌های ماندن", "\u2003اعتماد"]
+    assert names[:2] == ["زمینه‌های ماندن", "\u2002اعتماد"]
     # Only what was settled counts in the first interview, where the coders agree on trust alone.
     assert rows[0][1].split(" · ")[0] == "انتخابی"
     assert rows[1][3:] == ["۱", "۱"]
