@@ -141,6 +141,11 @@ class MainWindow(QMainWindow):
         """Show a notice over the workspace."""
         self._notices.show_notice(notice)
 
+    def withdraw_notice(self, notice: Notice) -> None:
+        """Take a notice away if it is still shown."""
+        if self._notices.notice() is notice:
+            self._notices.clear()
+
     def notice(self) -> Notice | None:
         """Return the notice that is shown."""
         return self._notices.notice()

@@ -129,7 +129,10 @@ class Shell(Protocol):
         """Make the open project what it was in a snapshot, after asking, and open it again."""
 
     def show_notice(self, notice: Notice) -> None:
-        """Show a notice over the workspace until it is closed or replaced."""
+        """Show a notice over the workspace until it is closed, replaced or withdrawn."""
+
+    def withdraw_notice(self, notice: Notice) -> None:
+        """Take a notice away that no longer holds, if it is still shown."""
 
     def show_selection(self, sentence: str) -> None:
         """Say in the status bar what is selected; empty for nothing."""

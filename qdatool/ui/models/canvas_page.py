@@ -79,6 +79,7 @@ class CanvasPage(QFrame):
         self._evidence: dict[str, str] = {}
         self._layout_s = 0.0
         self._link_from = ""
+        self._link_notice: Notice | None = None
         self._large_maps = LargeMaps(session.shell.tasks, self.refresh)
         wear(self, Look.PAGE)
         self.tools = ToolRow(session.shell.actions)
@@ -299,7 +300,8 @@ class CanvasPage(QFrame):
         if self.can_link():
             self._link_from = self.canvas.chosen_key()
             sentence = tr("Choose the other end of the link, or press Escape.")
-            self._session.shell.show_notice(Notice(NoticeKind.INFO, sentence))
+            self._link_notice = Notice(NoticeKind.INFO, sentence)
+            self._session.shell.show_notice(self._link_notice)
 
     def _is_map(self) -> bool:
         model = self._session.model
@@ -308,6 +310,8 @@ class CanvasPage(QFrame):
     def _end_link(self, key: str) -> None:
         """Draw the link that was begun: a relation between two codes, a line of the map otherwise."""
         source, self._link_from = self._link_from, ""
+        if self._link_notice is not None:
+            self._session.shell.withdraw_notice(self._link_notice)
         if not key or key == source or is_link(key):
             return
         codes = code_of_key(source), code_of_key(key)

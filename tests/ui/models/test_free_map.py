@@ -187,3 +187,21 @@ def test_a_tree_without_codes_offers_to_be_filled(study):
     QTest.mouseClick(ground.of_codes.findChild(QPushButton), Qt.MouseButton.LeftButton)
     assert not ground.of_codes.isVisible()
     assert study.canvas.figure().nodes
+
+
+@pytest.mark.parametrize("ending", ["a link", "Escape"])
+def test_what_to_do_next_for_a_link_is_said_as_long_as_it_holds(map_study, ending):
+    for words in ("corrup", "train"):
+        put(map_study, words)
+    canvas, window = map_study.canvas, map_study.window
+    canvas.choose(map_study.key("Corruption"))
+    window.actions.trigger(ModelAction.LINK)
+    assert "other end" in window.notice().sentence
+    if ending == "Escape":
+        canvas.setFocus()
+        QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    else:
+        canvas.choose(map_study.key("Training"))
+    assert window.notice() is None
+    made = {(one.source_id, one.target_id) for one in list_relations(map_study.project)}
+    assert ((map_study.codes["Corruption"], map_study.codes["Training"]) in made) is (ending == "a link")
