@@ -86,7 +86,6 @@ class ExportReason(Enum):
     NOT_WRITABLE = "not_writable"
     DISK_FULL = "disk_full"
     UNKNOWN_PRESET = "unknown_preset"
-    FORMAT_NOT_TAKEN = "format_not_taken"
     TOO_NARROW = "too_narrow"
     TOO_LARGE = "too_large"
     TOO_LONG_FOR_SLIDE = "too_long_for_slide"

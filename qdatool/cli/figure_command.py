@@ -16,7 +16,7 @@ from qdatool.export.figure_options import DEFAULT_DPI, FigureOptions, TextMode
 from qdatool.export.files import require_folder
 from qdatool.figures.figure import Figure
 from qdatool.figures.gather import FigureChoices, empty_roles, spec_for_model
-from qdatool.figures.journal_presets import JOURNAL_PRESETS, JournalPreset, journal_preset, require_format_taken
+from qdatool.figures.journal_presets import JOURNAL_PRESETS, JournalPreset, journal_preset
 from qdatool.figures.layout import layout_figure
 from qdatool.figures.spec import POINTS_PER_MM, FigureLanguage, FigureSpec
 from qdatool.figures.style import (
@@ -81,7 +81,6 @@ def figure(
     asked = JournalPreset(DEFAULT_WIDTH_MM)
     if preset is not None:
         asked = journal_preset(preset)
-        require_format_taken(preset, out.suffix)
     width = asked.width_mm if width_mm is None else width_mm
     with open_to_read(file) as project:
         lettering = language or FigureLanguage(first_language(project))
@@ -99,6 +98,7 @@ def figure(
     _warn_of_empty_roles(spec)
     _warn_of_small_letters(drawn)
     _warn_of_height(drawn, asked)
+    _warn_of_format(preset, asked, out.suffix)
     say_line(tr("The figure was written to {file}.", file=out.name))
 
 
@@ -134,3 +134,11 @@ def _warn_of_height(drawn: Figure, asked: JournalPreset) -> None:
                 most=asked.most_height_mm,
             )
         )
+
+
+def _warn_of_format(preset: str | None, asked: JournalPreset, suffix: str) -> None:
+    """Say when a journal would not take the file, which may yet be a draft or meant for another program."""
+    if not asked.takes(suffix):
+        known = listed(asked.formats, interface_language())
+        sentence = "The preset {preset} takes {known} and not {suffix}: choose another ending for what is sent in."
+        warn(tr(sentence, preset=preset, known=known, suffix=suffix.removeprefix(".").lower()))

@@ -50,16 +50,3 @@ def journal_preset(name: str) -> JournalPreset:
         return JOURNAL_PRESETS[name]
     except KeyError:
         raise ExportFailed(ExportReason.UNKNOWN_PRESET, preset=name, known=tuple(JOURNAL_PRESETS)) from None
-
-
-def require_format_taken(name: str, path_suffix: str) -> None:
-    """Raise ExportFailed(FORMAT_NOT_TAKEN) when a journal does not take files with that suffix."""
-    preset = journal_preset(name)
-    if not preset.takes(path_suffix):
-        raise ExportFailed(
-            ExportReason.FORMAT_NOT_TAKEN,
-            preset=name,
-            suffix=path_suffix.removeprefix(".").lower(),
-            known=preset.formats,
-            width_mm=preset.width_mm,
-        )

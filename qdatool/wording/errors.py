@@ -125,8 +125,6 @@ SENTENCES: Mapping[Enum, str] = {
     ExportReason.TOO_LONG_FOR_SLIDE: "{file} would be a slide of {length_cm} cm, and {most_cm} cm is the most: "
     "take a smaller width, draw fewer levels, or choose svg or pdf.",
     ExportReason.UNKNOWN_PRESET: "There is no preset {preset}: use one of {known}.",
-    ExportReason.FORMAT_NOT_TAKEN: "The preset {preset} takes {known} and not {suffix}: choose another ending, "
-    "or give a width of {width_mm} mm in place of the preset.",
     ExportReason.TOO_NARROW: "A figure of {width_mm} mm is too narrow to be read: make it at least {narrowest_mm} mm.",
     OperationReason.EMPTY_LABEL: "A name is needed: type at least one letter.",
     OperationReason.CYCLE: "A code cannot stand below itself: choose another place.",

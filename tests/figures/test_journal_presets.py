@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qdatool.errors import ExportFailed, ExportReason
-from qdatool.figures.journal_presets import JOURNAL_PRESETS, journal_preset, require_format_taken
+from qdatool.figures.journal_presets import JOURNAL_PRESETS, journal_preset
 
 ASKED = {
     "elsevier-single": (90, 1000, {"pdf", "tiff"}),
@@ -28,14 +28,11 @@ def test_every_preset_asks_for_what_its_journal_asks_for():
 
 @pytest.mark.parametrize("suffix", [".tiff", "tiff", ".TIFF", ".tif"])
 def test_a_format_that_is_taken_is_taken_however_it_is_written(suffix):
-    require_format_taken("plos", suffix)
+    assert journal_preset("plos").takes(suffix)
 
 
-def test_a_format_that_a_journal_does_not_take_is_refused_with_those_it_takes():
-    with pytest.raises(ExportFailed) as refused:
-        require_format_taken("springer-single", ".pdf")
-    assert refused.value.reason is ExportReason.FORMAT_NOT_TAKEN
-    assert refused.value.facts == {"preset": "springer-single", "suffix": "pdf", "known": ("tiff",), "width_mm": 84}
+def test_other_formats_are_not_taken():
+    assert not journal_preset("springer-single").takes(".pdf")
 
 
 def test_an_unknown_preset_is_refused_with_the_known_ones():
