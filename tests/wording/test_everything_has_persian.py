@@ -42,6 +42,10 @@ SENTENCE_ARGUMENTS = {
     "_labelled": (0,),
     "_caption": (0,),
     "counted": (1, 2),
+    "add_named": (1,),
+    "ColorChoice": (0, 1),
+    "WordChoice": (0,),
+    "WordPair": (0,),
 }
 """Which arguments of which calls are keys for ``tr``."""
 
@@ -68,6 +72,8 @@ def literals(node: ast.expr) -> list[str]:
         return [node.value]
     if isinstance(node, ast.IfExp):
         return [*literals(node.body), *literals(node.orelse)]
+    if isinstance(node, ast.Tuple):
+        return [value for part in node.elts for value in literals(part)]
     return []
 
 
@@ -89,6 +95,7 @@ def tables() -> dict[str, list[str]]:
     from qdatool.ui.history import filters
     from qdatool.ui.memos.choosing import MemoOrder
     from qdatool.ui.models import checks, checks_panel
+    from qdatool.ui.models.inspector import label_fields
     from qdatool.ui.models.inspector.role_part import ARROWS
     from qdatool.ui.models.workspace import _TITLES
     from qdatool.ui.preferences import _THEMES
@@ -169,6 +176,7 @@ def tables() -> dict[str, list[str]]:
         "places of names": list(WHERE_NAMES.values()),
         "titles of models": list(_TITLES.values()),
         "arrows of roles": list(ARROWS.values()),
+        "labels of codes": list(label_fields.SENTENCES),
         "periods of the history": [period.value for period in filters.Period],
         "subjects of the history": list(filters.SUBJECTS.values()),
         "gone in the history": list(history_terms.GONE.values()),

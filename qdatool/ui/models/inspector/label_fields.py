@@ -13,12 +13,14 @@ from qdatool.ui.models.session import ModelSession
 from qdatool.ui.tokens import IconSize
 from qdatool.wording import interface_language
 
+SENTENCES = ("Label in Persian", "Label in English")
+
 
 class LabelFields(WordPair):
     """Two fields, one for each language; a label is written when its field is left or Enter is pressed."""
 
     def __init__(self, session: ModelSession) -> None:
-        super().__init__(("Label in Persian", "Label in English"))
+        super().__init__(SENTENCES)
         self._session = session
         self._code: Code | None = None
         self.edit_button = IconButton(Icon.EDIT, "Edit the labels", IconSize.DENSE)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from qdatool.coding.link_styles import LinkStyle
 from qdatool.coding.node_styles import LineWeight
 from qdatool.coding.roles import LineStyle
+from qdatool.ui.controls import LinkButton
 from qdatool.ui.models.inspector.look_choices import ColorChoice, WordChoice
 from qdatool.ui.models.inspector.own_look import OwnLook
 from qdatool.ui.models.look_acts import LinkLookActs
@@ -26,12 +27,12 @@ class LinkLookPart(OwnLook[LinkStyle]):
     """The fields for a link's own look."""
 
     def __init__(self, session: ModelSession) -> None:
-        super().__init__(session, LinkLookActs(session), LinkStyle(), "Draw this link otherwise")
+        super().__init__(session, LinkLookActs(session), LinkStyle(), LinkButton("Draw this link otherwise"))
         self.line = ColorChoice("Colour of the line")
         self.dashes = WordChoice("Style of the line", _DASHES)
         self.weight = Segments(_WEIGHTS, "Strength of the line")
-        self.add_field(0, "Line", self.line)
-        self.add_field(1, "Dashes", self.dashes)
+        self.add_named(0, "Line", self.line)
+        self.add_named(1, "Dashes", self.dashes)
         self.grid.addWidget(self.weight, 2, 1, Qt.AlignmentFlag.AlignLeading)
         self.add_below(3)
         self.line.activated.connect(lambda _row: self.write(line=self.line.color()))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from qdatool.coding.node_styles import NO_COLOR, LineWeight, NodeStyle
 from qdatool.figures.own_styles import is_faint
 from qdatool.figures.style import figure_style
-from qdatool.ui.controls import WrappingLabel
+from qdatool.ui.controls import LinkButton, WrappingLabel
 from qdatool.ui.models.inspector.letters_part import LettersPart
 from qdatool.ui.models.inspector.look_choices import ColorChoice
 from qdatool.ui.models.inspector.own_look import OwnLook
@@ -30,7 +30,7 @@ class LookPart(OwnLook[NodeStyle]):
 
     def __init__(self, session: ModelSession) -> None:
         looks = LookActs(session)
-        super().__init__(session, looks, NodeStyle(), "Draw this box otherwise")
+        super().__init__(session, looks, NodeStyle(), LinkButton("Draw this box otherwise"))
         self._looks = looks
         self.fill, self.line = ColorChoice("Fill", "No fill"), ColorChoice("Frame", "No frame")
         self.solid = QCheckBox()
@@ -79,9 +79,9 @@ class LookPart(OwnLook[NodeStyle]):
 
     def _lay_out(self) -> None:
         leading = Qt.AlignmentFlag.AlignLeading
-        self.add_field(0, "Fill", self.fill)
+        self.add_named(0, "Fill", self.fill)
         self.grid.addWidget(self.solid, 1, 1, leading)
-        self.add_field(2, "Frame", self.line)
+        self.add_named(2, "Frame", self.line)
         self.grid.addWidget(self.weight, 3, 1, leading)
         self.grid.addWidget(self.dashed, 4, 1, leading)
         row = self.letters.add_to(self.grid, 5)

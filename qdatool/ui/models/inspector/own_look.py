@@ -39,14 +39,14 @@ class OwnLook(QWidget, Generic[AnyStyle]):
     Who inherits puts fields into ``grid`` and shows a style in them with ``show_style``.
     """
 
-    def __init__(self, session: ModelSession, acts: StyleActs[AnyStyle], usual: AnyStyle, opener: str) -> None:
+    def __init__(self, session: ModelSession, acts: StyleActs[AnyStyle], usual: AnyStyle, opener: LinkButton) -> None:
         super().__init__()
         self._session = session
         self._acts = acts
         self._usual = usual
         self.key = ""
         self._is_asked = False
-        self.opener = LinkButton(opener)
+        self.opener = opener
         self.alike_button = SentenceButton("Give this look to all of its kind", Look.SMALL, Icon.COLOR)
         self.usual_button = SentenceButton("Back to the usual look", Look.SMALL, Icon.UNDO)
         self.body = QWidget()
@@ -85,7 +85,7 @@ class OwnLook(QWidget, Generic[AnyStyle]):
         """Change some of the style."""
         self._acts.write(self.key, replace(self._acts.style(self.key), **changes))
 
-    def add_field(self, row: int, name: str, field: QWidget) -> None:
+    def add_named(self, row: int, name: str, field: QWidget) -> None:
         """Put a field with its name into a row."""
         self.grid.addWidget(SentenceLabel(name, Look.META), row, 0)
         self.grid.addWidget(field, row, 1)
