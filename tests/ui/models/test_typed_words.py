@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from qdatool.coding.map_nodes import add_note, read_map
 from qdatool.coding.models import create_model, list_models, load_model
@@ -81,3 +82,17 @@ def test_words_for_a_note_that_is_gone_go_with_it(study, maps):
     assert notes(study, maps[0]) == []
     QCoreApplication.processEvents()
     assert notes(study, maps[0]) == []
+
+
+def test_a_sentence_is_kept_when_the_language_is_switched_while_it_is_typed(study):
+    study.canvas.choose(ARROW)
+    field = study.workspace.inspector.link.proposition
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "Half a sentence")
+    study.window.settings.language = "fa"
+    study.window.appearance.apply(study.window.settings)
+    QCoreApplication.processEvents()
+    assert [one.propositions for one in list_relations(study.project)] == [{"en": "Half a sentence"}]
+    assert field.toPlainText() == ""
+    assert QApplication.focusWidget() is field

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTextEdit, QWidget
@@ -351,6 +353,7 @@ class LinkPage(InspectorPage):
         stored = relation.propositions.get(language, "")
         if self._timer.isActive() and self._typed_for == (relation.id, language):
             return
+        self._save_what_was_typed()
         if self.proposition.toPlainText() != stored:
             self.proposition.blockSignals(True)
             self.proposition.setPlainText(stored)
@@ -379,14 +382,27 @@ class LinkPage(InspectorPage):
             self._show_proposition(relation)
         self.proposition.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _write_proposition(self) -> None:
-        project, typed_for = self.session.project, self._typed_for
-        if project is None or typed_for is None:
+    def _save_what_was_typed(self) -> None:
+        """Write what was typed before the field shows another sentence, as soon as the project takes it."""
+        if not self._timer.isActive() or self._typed_for is None:
             return
-        relation_id, language = typed_for
+        self._timer.stop()
+        write = partial(self._write_words, *self._typed_for, self.proposition.toPlainText())
+        if self.session.is_refreshing:
+            QTimer.singleShot(0, self, write)
+        else:
+            write()
+
+    def _write_proposition(self) -> None:
+        if self._typed_for is not None:
+            self._write_words(*self._typed_for, self.proposition.toPlainText())
+
+    def _write_words(self, relation_id: int, language: str, words: str) -> None:
+        project = self.session.project
+        if project is None:
+            return
         content = self.session.content
         known = {one.id: one for one in content.relations} if content is not None else {}
-        words = self.proposition.toPlainText()
         if relation_id in known and known[relation_id].propositions.get(language, "") != words:
             self.session.attempt(lambda: propose(project, relation_id, language, words))
 
