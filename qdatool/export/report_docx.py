@@ -98,11 +98,18 @@ class _Writer:
             if isinstance(block, TextBlock):
                 self._write_text(block)
             elif isinstance(block, HeadingBlock):
-                self._fill(self.document.add_heading(level=block.level), block.text)
+                self._write_heading(block)
             elif isinstance(block, FigureBlock):
                 self._write_figure(block)
             else:
                 self._write_table(block)
+
+    def _write_heading(self, block: HeadingBlock) -> None:
+        heading = self.document.add_heading(level=block.level)
+        # One in the other script stays at the side where the report's headings stand.
+        if direction_of(block.text, self._language) is not direction_of("", self._language):
+            heading.alignment = _ALIGNED[Side.END]
+        self._fill(heading, block.text)
 
     def _write_text(self, block: TextBlock) -> None:
         paragraph = self.document.add_paragraph()

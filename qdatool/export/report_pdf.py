@@ -96,7 +96,9 @@ class _Pages:
                 self._table(block)
 
     def _heading(self, block: HeadingBlock, below: Sequence[Block]) -> None:
-        text = self._text(block.text, _HEADINGS_PT[min(block.level, len(_HEADINGS_PT)) - 1], is_bold=True)
+        size = _HEADINGS_PT[min(block.level, len(_HEADINGS_PT)) - 1]
+        look = TextLook(size, bold_lead=len(block.text), keeps_side=True)
+        text = lay_out(block.text, self.language, self.width, look)
         self._keep(_BEFORE_HEADING + text.height + _AFTER_PARAGRAPH + self._least_of(below))
         if self.y > self._top:
             self.y += _BEFORE_HEADING

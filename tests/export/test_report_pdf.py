@@ -76,6 +76,15 @@ def test_persian_words_are_set_from_the_right_and_can_be_selected():
         document.close()
 
 
+def test_a_latin_heading_of_a_persian_report_stands_at_the_right():
+    document = pypdfium2.PdfDocument(report_pdf(Report("", "fa", (HeadingBlock("Trust"),)), TableStyle.APA))
+    try:
+        page = document[0].get_textpage()
+        assert page.get_charbox(page.get_text_range().index("T"))[0] > document[0].get_width() / 2
+    finally:
+        document.close()
+
+
 @pytest.mark.parametrize("word", ["مدیر", "ستاد", "متغیر", "ویژگی", "تحلیل", "پژوهش", "پیش‌نویس"])
 def test_every_letter_of_a_persian_word_can_be_found_again(word):
     (page,) = pages_of(Report("", "fa", (TextBlock(word),)))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from qdatool.coding.codes import CodeTree, load_codes
 from qdatool.coding.documents import list_documents
+from qdatool.coding.map_nodes import read_map
 from qdatool.coding.model_check import Finding, check_model, is_complete
 from qdatool.coding.models import Model, list_models
 from qdatool.coding.negative_cases import relations_of_model
@@ -14,7 +15,7 @@ from qdatool.coding.project import Project
 from qdatool.coding.quotations import load_quotations
 from qdatool.coding.relation_types import all_relation_types
 from qdatool.coding.relations import Evidence, Relation, list_relations
-from qdatool.coding.roles import Stance
+from qdatool.coding.roles import ModelKind, Stance
 from qdatool.export.report import Block, Cell, Column, FigureBlock, HeadingBlock, TableBlock, TextBlock, words
 from qdatool.export.report_codings import ParagraphNumbers
 from qdatool.export.report_relations import link_name, proposition_in
@@ -38,7 +39,7 @@ def model_blocks(project: Project, language: str) -> list[Block]:
     for model in models:
         blocks.append(HeadingBlock(model.title_in(language), 2))
         blocks.append(TextBlock(say("Kind of model: {kind}.", language, kind=model_kind_name(model.kind, language))))
-        if model.slots:
+        if model.slots or (model.kind is ModelKind.FREE and read_map(project, model).nodes):
             figures += 1
             blocks.append(_figure(project, model, figures, language))
         blocks += _checks(project, model, language)

@@ -10,12 +10,14 @@ import pytest
 from qdatool import __version__
 from qdatool.coding.code_merge import merge_codes
 from qdatool.coding.codes import CodeDraft, create_code, rename_code
+from qdatool.coding.map_nodes import add_note
 from qdatool.coding.memos import write_memo
+from qdatool.coding.models import create_model
 from qdatool.coding.project import Project
 from qdatool.coding.quotations import apply_code
 from qdatool.coding.relations import add_evidence
 from qdatool.coding.review import CommentSubject, CommentTarget, add_comment, answer_comment, close_comment
-from qdatool.coding.roles import MemoKind, Stance
+from qdatool.coding.roles import MemoKind, ModelKind, Stance
 from qdatool.export.report import FigureBlock, HeadingBlock, Report, TableBlock, TextBlock
 from qdatool.export.reports import audit_trail as trail
 from qdatool.export.reports.kinds import ReportKind, make_document
@@ -113,6 +115,13 @@ def test_each_model_has_its_figure_numbered_and_its_checks(filled):
     assert figures == ["Figure 1.", "Figure 2.", "Figure 3."]
     missing = {row[0]: row[1] for row in rows_of(report, "Checks of “Paradigm”")}
     assert "Central phenomenon" in missing["No code stands here"].split("\n")
+
+
+def test_a_map_of_notes_alone_has_its_figure(bare):
+    create_model(bare, ModelKind.FREE, "Empty")
+    add_note(bare, create_model(bare, ModelKind.FREE, "Notes"), "why?")
+    report = make_document(bare, ReportKind.REVIEW_PACKET, "en")
+    assert [block.caption.text for block in report.blocks if isinstance(block, FigureBlock)] == ["Notes"]
 
 
 def test_links_bring_their_passages_and_negative_cases_stand_out(filled):
