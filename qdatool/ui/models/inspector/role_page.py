@@ -117,7 +117,8 @@ class RolePage(InspectorPage):
             Fact(tr("{some} of {all}", some=len(set(found.values())), all=len(content.documents)), tr("interviews")),
         )
         self._head.show_count(len(code_ids))
-        parts: list[QWidget] = [self._category(code_id) for code_id in code_ids]
+        most = max((content.count_of(code_id).quotations for code_id in code_ids), default=0) or 1
+        parts: list[QWidget] = [self._category(code_id, most) for code_id in code_ids]
         self._categories.show_parts(parts or [WrappingLabel(tr("No category yet"), Look.META)])
         self.search.setEnabled(self.session.can_write)
         self._find()
@@ -127,10 +128,10 @@ class RolePage(InspectorPage):
         if project is not None and model is not None and role is not None:
             self.session.attempt(lambda: rename_role(project, model.id, role, language, name))
 
-    def _category(self, code_id: int) -> QWidget:
+    def _category(self, code_id: int, most: int) -> QWidget:
+        """Return the row of a category; ``most`` is how many quotations the largest one of the role has."""
         content = self.session.content
         code, count = content.tree.codes[code_id], content.count_of(code_id)
-        most = max(content.count_of(each).quotations for each in self.session.model.codes_in(self._role)) or 1
         row = CodeRow(
             code.label_in(interface_language()),
             code.color,
