@@ -149,7 +149,8 @@ def figure_parts(figure: Figure) -> FigureParts:
     for lines in _paragraph_lines(figure.texts):
         node = nodes.get(lines[0].key)
         paragraph = _joined(lines, node.label if node else "", _bullet_before(lines[0], bullets[lines[0].key]))
-        inside[_frame_around(lines[0], frames)].append(paragraph)
+        owners = (lines[0].key, node.parent_key if node else None)
+        inside[_frame_around(lines[0], frames, owners)].append(paragraph)
     blocks: list[Block] = []
     for i, box in enumerate(frames):
         columns = _columns(inside[i])
@@ -215,10 +216,21 @@ def _joined(lines: list[TextLine], label: str, bullet: BoxShape | None) -> Parag
     )
 
 
-def _frame_around(line: TextLine, frames: list[BoxShape]) -> int | None:
-    """Return the place of the smallest box that holds the line, the later one of two alike."""
+def _frame_around(line: TextLine, frames: list[BoxShape], owners: tuple[str | None, ...]) -> int | None:
+    """Return the place of the smallest box that holds the line, the later one of two alike.
+
+    Where several lie over each other that is a box of the line's own node, or else of the one that this stands in;
+    the words of a link stand in its own box alone, and those of nothing else do.
+    """
     rect = line.rect
     around = [i for i, box in enumerate(frames) if box.rect.contains(rect.center_x, rect.center_y)]
+    for owner in owners:
+        own = [i for i in around if frames[i].key == owner]
+        if own or is_link(line.key):
+            around = own
+            break
+    else:
+        around = [i for i in around if not is_link(frames[i].key)]
     return min(around, key=lambda i: (frames[i].rect.width * frames[i].rect.height, -i), default=None)
 
 

@@ -392,3 +392,16 @@ def test_a_bullet_of_a_slide_has_the_colour_of_the_figure_and_stands_before_the_
         if properties.find(qn("a:buChar")) is not None
     ]
     assert colors == 4 * ["207060"]
+
+
+def test_words_stand_in_the_box_of_their_own_where_a_label_lies_over_it():
+    note = BoxShape("note:1", Rect(10, 10, 80, 20), BoxOutline.PLAIN, "#eeeeee", None, 0.0)
+    ground = BoxShape("link:code:1>code:2", Rect(20, 12, 50, 14), BoxOutline.PLAIN, "#ffffff", None, 0.0)
+    lines = tuple(
+        TextLine(key, words, 50.0, 22.0, 40.0, 8.0, Direction.LTR, "en")
+        for key, words in (("note:1", "A note"), ("link:code:1>code:2", "is part of"))
+    )
+    fonts = FigureFonts("Noto Sans", "Noto Sans Arabic")
+    figure = Figure("", "en", Direction.LTR, 100, 40, fonts, (ground, lines[1], note, lines[0]), ())
+    held = {block.key: [each.text for each in block.paragraphs] for block in figure_parts(figure).blocks}
+    assert held == {"note:1": ["A note"], "link:code:1>code:2": ["is part of"]}
