@@ -36,4 +36,6 @@ Keys are handled only by ``shortcuts.py``, never by ``QAction.setShortcut`` or `
 they work by key position on a Persian layout; keys with no letter (arrows, Enter, Del) may stay in ``keyPressEvent``.
 Writing: ``shell.attempt(lambda: apply_code(project, ...))``; the changed project then arrives through
 ``shell.bridge.changed`` (a ``Changes`` value), also for undo. Listeners read and redraw, they never write.
+A widget that waits for a pause before it writes what is typed has ``flush()``; the window calls it before an undo and
+before the project closes (``typed_words``).
 """
