@@ -80,7 +80,7 @@ class Model:
 
     def role_alike(self, role: Role | None) -> str | None:
         """Return the key of the model's role to which codes with that role of the paradigm belong, or None."""
-        return next((own.key for own in self.roles if own.alike is role), None) if role is not None else None
+        return next((own.key for own in self.roles if role in own.alike), None) if role is not None else None
 
     def codes_in(self, role: str | None) -> tuple[int, ...]:
         """Return the codes in a role in order."""
@@ -174,7 +174,7 @@ def fill_model(project: Project, model_id: int) -> None:
     wanted: list[tuple[str | None, int]] = [(None, root) for root in tree.roots]
     if model.kind is ModelKind.PARADIGM:
         axial_id = next((level.id for level in list_levels(project) if level.key == AXIAL), None)
-        alike = [(role.key, role.alike) for role in model.roles if role.alike is not None]
+        alike = [(role.key, each) for role in model.roles for each in role.alike]
         wanted = [(key, code_id) for key, role in alike for code_id in _codes_in_role(tree, role, axial_id)]
     with project.change(Operation.FILL_MODEL) as db:
         for role, code_id in wanted:

@@ -52,15 +52,15 @@ class RoleArrow:
 class ModelRole:
     """One role of a model.
 
-    The core has a heavier frame, and its first category is written large. ``alike`` is the role of the paradigm whose
-    codes belong here when a model is filled from the roles of codes.
+    The core has a heavier frame, and its first category is written large. ``alike`` are the roles of the
+    paradigm whose codes belong here when a model is filled from the roles of codes.
     """
 
     key: str
     place: RolePlace
     arrows: tuple[RoleArrow, ...] = ()
     is_core: bool = False
-    alike: Role | None = None
+    alike: tuple[Role, ...] = ()
 
     def packed(self) -> str:
         """Return everything but the key as JSON, as it is stored."""
@@ -69,8 +69,8 @@ class ModelRole:
             values["arrows"] = [[arrow.target, arrow.line_style.value, arrow.is_directed] for arrow in self.arrows]
         if self.is_core:
             values["core"] = True
-        if self.alike is not None:
-            values["alike"] = self.alike.value
+        if self.alike:
+            values["alike"] = [role.value for role in self.alike]
         return json.dumps(values, sort_keys=True)
 
     @classmethod
@@ -79,8 +79,8 @@ class ModelRole:
         values = json.loads(text)
         stored = values.get("arrows", ())
         arrows = tuple(RoleArrow(target, LineStyle(line), is_directed) for target, line, is_directed in stored)
-        alike = values.get("alike")
-        return cls(key, RolePlace(*values["cell"]), arrows, values.get("core") is True, Role(alike) if alike else None)
+        alike = tuple(Role(each) for each in values.get("alike", ()))
+        return cls(key, RolePlace(*values["cell"]), arrows, values.get("core") is True, alike)
 
     def without(self, target: str) -> ModelRole:
         """Return the role without what it points at there."""
@@ -92,35 +92,40 @@ def _to(*targets: str) -> tuple[RoleArrow, ...]:
 
 
 PARADIGM_ROLES = (
-    ModelRole(Role.CAUSAL, RolePlace(0, 1), _to(Role.PHENOMENON), alike=Role.CAUSAL),
-    ModelRole(Role.PHENOMENON, RolePlace(1, 1), _to(Role.STRATEGY), is_core=True, alike=Role.PHENOMENON),
-    ModelRole(Role.CONTEXTUAL, RolePlace(1, 0, 3), _to(Role.STRATEGY), alike=Role.CONTEXTUAL),
-    ModelRole(Role.INTERVENING, RolePlace(1, 2, 3), _to(Role.STRATEGY), alike=Role.INTERVENING),
-    ModelRole(Role.STRATEGY, RolePlace(2, 1), _to(Role.CONSEQUENCE), alike=Role.STRATEGY),
-    ModelRole(Role.CONSEQUENCE, RolePlace(3, 1), alike=Role.CONSEQUENCE),
+    ModelRole(Role.CAUSAL, RolePlace(0, 1), _to(Role.PHENOMENON), alike=(Role.CAUSAL,)),
+    ModelRole(Role.PHENOMENON, RolePlace(1, 1), _to(Role.STRATEGY), is_core=True, alike=(Role.PHENOMENON,)),
+    ModelRole(Role.CONTEXTUAL, RolePlace(1, 0, 3), _to(Role.STRATEGY), alike=(Role.CONTEXTUAL,)),
+    ModelRole(Role.INTERVENING, RolePlace(1, 2, 3), _to(Role.STRATEGY), alike=(Role.INTERVENING,)),
+    ModelRole(Role.STRATEGY, RolePlace(2, 1), _to(Role.CONSEQUENCE), alike=(Role.STRATEGY,)),
+    ModelRole(Role.CONSEQUENCE, RolePlace(3, 1), alike=(Role.CONSEQUENCE,)),
 )
 """The six roles of the paradigm, in the order of ``Role``."""
 
 PROCESS_ROLES = (
-    ModelRole("process-context", RolePlace(0, 0, 4), _to("process-action", "process-change"), alike=Role.CONTEXTUAL),
-    ModelRole("process-conditions", RolePlace(0, 1), _to("process-action"), alike=Role.CAUSAL),
-    ModelRole("process-action", RolePlace(1, 1), _to("process-change"), is_core=True, alike=Role.STRATEGY),
-    ModelRole("process-change", RolePlace(2, 1), _to("process-outcome"), alike=Role.INTERVENING),
+    ModelRole(
+        "process-context",
+        RolePlace(0, 0, 4),
+        _to("process-action", "process-change"),
+        alike=(Role.CONTEXTUAL, Role.INTERVENING),
+    ),
+    ModelRole("process-conditions", RolePlace(0, 1), _to("process-action"), alike=(Role.CAUSAL,)),
+    ModelRole("process-action", RolePlace(1, 1), _to("process-change"), is_core=True, alike=(Role.STRATEGY,)),
+    ModelRole("process-change", RolePlace(2, 1), _to("process-outcome")),
     ModelRole(
         "process-outcome",
         RolePlace(3, 1),
         (RoleArrow("process-conditions", LineStyle.DASHED),),
-        alike=Role.CONSEQUENCE,
+        alike=(Role.CONSEQUENCE,),
     ),
 )
 """Conditions, action, adjustment and outcomes within one context; the outcomes are conditions of what comes next."""
 
 SIX_CS_ROLES = (
-    ModelRole("six-context", RolePlace(0, 0), _to("six-core"), alike=Role.CONTEXTUAL),
-    ModelRole("six-condition", RolePlace(2, 0), _to("six-core"), alike=Role.INTERVENING),
-    ModelRole("six-cause", RolePlace(0, 1), _to("six-core"), alike=Role.CAUSAL),
-    ModelRole("six-core", RolePlace(1, 1), _to("six-consequence"), is_core=True, alike=Role.PHENOMENON),
-    ModelRole("six-consequence", RolePlace(2, 1), alike=Role.CONSEQUENCE),
+    ModelRole("six-context", RolePlace(0, 0), _to("six-core"), alike=(Role.CONTEXTUAL,)),
+    ModelRole("six-condition", RolePlace(2, 0), _to("six-core"), alike=(Role.INTERVENING,)),
+    ModelRole("six-cause", RolePlace(0, 1), _to("six-core"), alike=(Role.CAUSAL,)),
+    ModelRole("six-core", RolePlace(1, 1), _to("six-consequence"), is_core=True, alike=(Role.PHENOMENON,)),
+    ModelRole("six-consequence", RolePlace(2, 1), alike=(Role.CONSEQUENCE,)),
     ModelRole("six-contingency", RolePlace(0, 2), _to("six-core")),
     ModelRole("six-covariance", RolePlace(2, 2), (RoleArrow("six-core", is_directed=False),)),
 )

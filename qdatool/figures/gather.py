@@ -325,7 +325,7 @@ class _Gatherer:
     def _box(self, role: ModelRole) -> ParadigmBox:
         code_ids = self.model.codes_in(role.key)
         # Of several categories none is more than the others, but for what the phenomenon is called.
-        has_heading = role.is_core and (len(code_ids) == 1 or (bool(code_ids) and role.alike is Role.PHENOMENON))
+        has_heading = role.is_core and (len(code_ids) == 1 or (bool(code_ids) and Role.PHENOMENON in role.alike))
         listed = code_ids[1:] if has_heading else code_ids
         items = [item for code_id in listed for item in self._items(code_id)]
         heading = self._item(code_ids[0]) if has_heading else None

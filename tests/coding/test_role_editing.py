@@ -241,7 +241,7 @@ def test_the_text_of_a_ready_template_comes_back_too(project, six_cs):
         lambda plain: plain["roles"][0].update(cell=[0.5, 0, 1]),
         lambda plain: plain["roles"][0].update(arrows=[["own-77", "solid", True]]),
         lambda plain: plain["roles"][0].update(arrows=[["six-core", "wavy", True]]),
-        lambda plain: plain["roles"][0].update(alike="king"),
+        lambda plain: plain["roles"][0].update(alike=["king"]),
     ],
 )
 def test_a_spoilt_text_of_roles_is_refused(project, six_cs, spoil):
@@ -265,3 +265,14 @@ def test_only_a_model_told_by_roles_takes_a_template(project):
     act = lambda: create_model(project, ModelKind.TREE, "Tree", template=RoleTemplate.SIX_CS)  # noqa: E731
     assert refusal(act) is OperationReason.NO_ROLES
     assert list_models(project) == ()
+
+
+def test_the_process_view_takes_both_kinds_of_conditions_as_its_context(project):
+    codes = {}
+    for role in (Role.CONTEXTUAL, Role.INTERVENING, Role.STRATEGY):
+        codes[role] = create_code(project, CodeDraft(role.value))
+        set_code_role(project, codes[role], role)
+    made = create_model(project, ModelKind.PARADIGM, "Process", template=RoleTemplate.PROCESS, from_levels=True)
+    model = load_model(project, made)
+    assert model.codes_in("process-context") == (codes[Role.CONTEXTUAL], codes[Role.INTERVENING])
+    assert model.codes_in("process-change") == ()
