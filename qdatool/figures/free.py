@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from qdatool.figures.connectors import clipped
 from qdatool.figures.evidence import evidence_block
@@ -28,11 +30,13 @@ _SHOWN_OF_LINK = (14.0, 9.5)
 """How much of a link is to be seen beside its words, across and down."""
 _MOST_ROOM_SHARE = 0.3
 _ROUNDS = 60
-_TRIES = 6
+_TRIES = 2
 _TOLERANCE = 0.01
 _BEND_ROOM = 10.0
 """How far below the upper edge a link bends at the highest, so that its words have room."""
 _STRETCH = 1.15
+_LEAST_ROOM = 0.8
+"""How much more room than its boxes with what lies between them a map has at least, as a share."""
 _LEVEL_SHARE = 0.2
 _MOST_COVERED = 0.45
 _ABOVE_LINE = 1.0
@@ -116,7 +120,9 @@ def _placed(
     scale = width / PIN_WIDTH_PT
     ends = [(link.source, link.target) for link in spec.links]
     spread = spec.places or map_places([node.key for node in spec.nodes], ends, spec.layout)
-    height = _HEIGHT_SHARE * width
+    # A map that is far too low for its boxes would be tried in vain, which takes long where there are hundreds.
+    needed = sum((box.width + _CLEARANCE[0]) * (box.height + _CLEARANCE[1]) for box in boxes.values())
+    height = max(_HEIGHT_SHARE * width, _LEAST_ROOM * needed / frame.width)
     rects: dict[str, Rect] = {}
     for _ in range(_TRIES):
         rects = {}
@@ -138,11 +144,16 @@ def _push_apart(
     rooms: Mapping[frozenset[str], tuple[float, float]],
 ) -> bool:
     """Move unpinned boxes until none is too near another, and return whether that came out."""
-    keys = list(rects)
+    reach = _reach(rooms)
     for _ in range(_ROUNDS):
         is_clear = True
+        # From above, so that only boxes of about the same height are looked at. What is pushed meanwhile may be missed
+        # in this round; a round without a push has missed nothing.
+        keys = sorted(rects, key=lambda key: rects[key].y)
         for i, first in enumerate(keys):
-            for second in keys[i + 1 :]:
+            for second in islice(keys, i + 1, None):
+                if rects[second].y > rects[first].bottom + reach:
+                    break
                 if first in pinned and second in pinned:
                     continue
                 if _part(rects, (first, second), _room_between(rooms, first, second), pinned, frame):
@@ -156,17 +167,25 @@ def _let_down(
     rects: dict[str, Rect], pinned: frozenset[str], rooms: Mapping[frozenset[str], tuple[float, float]]
 ) -> None:
     """Move unpinned boxes down, the highest first, until each stands clear of those before it."""
-    placed = [key for key in rects if key in pinned]
+    reach = _reach(rooms)
+    placed = sorted((key for key in rects if key in pinned), key=lambda key: rects[key].y)
     for key in sorted((key for key in rects if key not in pinned), key=lambda key: rects[key].y):
-        rect = rects[key]
-        while True:
-            near = [other for other in placed if _is_near(rect, rects[other], _room_between(rooms, key, other))]
-            if not near:
-                break
-            y = max(rects[other].bottom + _room_between(rooms, key, other)[1] for other in near)
-            rect = Rect(rect.x, y, rect.width, rect.height)
+        rect, is_clear = rects[key], False
+        while not is_clear:
+            is_clear = True
+            for other in placed:
+                if rects[other].y > rect.bottom + reach:
+                    break
+                room = _room_between(rooms, key, other)
+                if _is_near(rect, rects[other], room):
+                    rect, is_clear = Rect(rect.x, rects[other].bottom + room[1], rect.width, rect.height), False
         rects[key] = rect
-        placed.append(key)
+        insort(placed, key, key=lambda each: rects[each].y)
+
+
+def _reach(rooms: Mapping[frozenset[str], tuple[float, float]]) -> float:
+    """Return how far apart two boxes must stand, one above the other, so that nothing more need be asked."""
+    return max((down for _, down in rooms.values()), default=0.0) + _CLEARANCE[1]
 
 
 def _room_between(rooms: Mapping[frozenset[str], tuple[float, float]], first: str, second: str) -> tuple[float, float]:

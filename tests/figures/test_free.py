@@ -29,7 +29,7 @@ def free_map(size: int, **changes: object) -> FreeSpec:
     return FreeSpec("Map", FigureLanguage.EN, Direction.LTR, nodes, links, **changes)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("size", [0, 1, 2, 25])
+@pytest.mark.parametrize("size", [0, 1, 2, 25, 200])
 def test_nodes_of_a_map_never_overlap(style, measurer, size):
     assert_tidy(layout_figure(free_map(size), style, measurer))
 
