@@ -46,10 +46,10 @@ from qdatool.figures.spec import (
     LabelText,
     NetworkSpec,
     NodeForm,
-    ParadigmBox,
-    ParadigmLink,
-    ParadigmSpec,
     PinnedPosition,
+    RoleBox,
+    RoleLink,
+    RoleModelSpec,
     ShapedSpec,
     ThemeNode,
     TreeSpec,
@@ -130,7 +130,7 @@ def figure_direction(model: Model, language: FigureLanguage) -> Direction:
 
 def empty_roles(spec: FigureSpec) -> tuple[str, ...]:
     """Return the roles of a paradigm that have no category; none for other figures."""
-    if not isinstance(spec, ParadigmSpec):
+    if not isinstance(spec, RoleModelSpec):
         return ()
     return tuple(box.role for box in spec.boxes if box.is_empty)
 
@@ -149,9 +149,9 @@ class _Gatherer:
         self._counts = standing_counts(project, self._codes) if choices.shows_counts else {}
         self._pinned = {key: PinnedPosition(place.x_pt, place.y_pt) for key, place in model.pinned.items()}
 
-    def paradigm(self) -> ParadigmSpec:
+    def paradigm(self) -> RoleModelSpec:
         """Return the six boxes with the codes in the model's slots."""
-        return ParadigmSpec(
+        return RoleModelSpec(
             title=self._title,
             language=self._choices.language,
             direction=self._direction,
@@ -322,14 +322,14 @@ class _Gatherer:
     def _root_ids(self) -> tuple[int, ...]:
         return tuple(dict.fromkeys(slot.code_id for slot in self.model.slots))
 
-    def _box(self, role: ModelRole) -> ParadigmBox:
+    def _box(self, role: ModelRole) -> RoleBox:
         code_ids = self.model.codes_in(role.key)
         # Of several categories none is more than the others, but for what the phenomenon is called.
         has_heading = role.is_core and (len(code_ids) == 1 or (bool(code_ids) and Role.PHENOMENON in role.alike))
         listed = code_ids[1:] if has_heading else code_ids
         items = [item for code_id in listed for item in self._items(code_id)]
         heading = self._item(code_ids[0]) if has_heading else None
-        return ParadigmBox(
+        return RoleBox(
             role=role.key,
             title=self._role_title(role.key),
             placeholder=self._said("No category yet"),
@@ -365,7 +365,7 @@ class _Gatherer:
                     return self._codes.codes[each].color
         return self._codes.codes[code_ids[0]].color if code_ids else None
 
-    def _links(self) -> tuple[ParadigmLink, ...]:
+    def _links(self) -> tuple[RoleLink, ...]:
         to_phenomenon = self.model.options.get(ModelOption.CONDITIONS_TO) == Role.PHENOMENON
         links = paradigm_links(Role.PHENOMENON if to_phenomenon else Role.STRATEGY)
         if not self._is_textbook:
@@ -373,7 +373,7 @@ class _Gatherer:
         relations = list_relations(self._project)
         return tuple(self._with_relations(link, relations) for link in links)
 
-    def _with_relations(self, link: ParadigmLink, relations: tuple[Relation, ...]) -> ParadigmLink:
+    def _with_relations(self, link: RoleLink, relations: tuple[Relation, ...]) -> RoleLink:
         """Return an arrow in the style of its relations, where these are of one type, and with what they rest on."""
         between = relations_between(self.model, self._codes, relations, link.source, link.target)
         keys = {relation.type_key for relation in between}
@@ -445,8 +445,8 @@ class _Gatherer:
         return tuple(LabelText(say(sentence, language), language) for language in self.languages)
 
 
-def _arrow(role: ModelRole, arrow: RoleArrow) -> ParadigmLink:
-    return ParadigmLink(role.key, arrow.target, line_style=arrow.line_style, is_directed=arrow.is_directed)
+def _arrow(role: ModelRole, arrow: RoleArrow) -> RoleLink:
+    return RoleLink(role.key, arrow.target, line_style=arrow.line_style, is_directed=arrow.is_directed)
 
 
 def _quoted(words: str) -> str:

@@ -16,7 +16,7 @@ from qdatool.figures.own_links import with_own_links
 from qdatool.figures.own_styles import with_own_styles
 from qdatool.figures.paradigm import layout_paradigm
 from qdatool.figures.role_grid import layout_role_grid
-from qdatool.figures.spec import POINTS_PER_MM, FigureSpec, FreeSpec, GioiaSpec, NetworkSpec, ParadigmSpec
+from qdatool.figures.spec import POINTS_PER_MM, FigureSpec, FreeSpec, GioiaSpec, NetworkSpec, RoleModelSpec
 from qdatool.figures.style import DEFAULT_WIDTH_MM, FigureStyle
 from qdatool.figures.thematic_network import layout_network
 from qdatool.figures.top_down import layout_top_down
@@ -43,9 +43,9 @@ def layout_figure(
 
 
 def _laid_out(spec: FigureSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
-    if isinstance(spec, ParadigmSpec) and any(box.place is not None for box in spec.boxes):
+    if isinstance(spec, RoleModelSpec) and any(box.place is not None for box in spec.boxes):
         return layout_role_grid(spec, style, measurer, width_pt)
-    if isinstance(spec, ParadigmSpec):
+    if isinstance(spec, RoleModelSpec):
         return layout_paradigm(spec, style, measurer, width_pt)
     if isinstance(spec, NetworkSpec):
         return layout_network(spec, style, measurer, width_pt)

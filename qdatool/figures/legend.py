@@ -23,7 +23,7 @@ from qdatool.figures.spec import (
     LineKind,
     NetworkSpec,
     NodeForm,
-    ParadigmSpec,
+    RoleModelSpec,
     ThemeNode,
     TreeSpec,
 )
@@ -60,12 +60,12 @@ def legend_of(spec: FigureSpec, languages: Sequence[str], counted: Counted | Non
     if isinstance(spec, FreeSpec):
         forms = {node.form for node in spec.nodes}
         entries += [LegendEntry(_said(_FORMS[form], languages), form) for form in NodeForm if form in forms]
-    if isinstance(spec, FreeSpec | ParadigmSpec):
+    if isinstance(spec, FreeSpec | RoleModelSpec):
         kinds = {link.kind: LineKind(link.is_directed, link.line_style) for link in spec.links if link.kind}
         entries += [LegendEntry(name, kind) for name, kind in kinds.items()]
     else:
         entries += [LegendEntry(node.label, node.color) for node in _branches(spec) if node.color]
-    if counted is not None and (isinstance(spec, ParadigmSpec) or _has_evidence(spec)):
+    if counted is not None and (isinstance(spec, RoleModelSpec) or _has_evidence(spec)):
         sentence = "+ supporting quotations, \u2212 contradicting quotations"
         entries.append(LegendEntry(_said(sentence, languages)))
     if counted is not None and not isinstance(spec, GioiaSpec):
@@ -95,7 +95,7 @@ def write_legend(sheet: Sheet, entries: Iterable[LegendEntry], top: float) -> fl
     return top + sheet.style.margin
 
 
-def _branches(spec: ParadigmSpec | NetworkSpec | TreeSpec | GioiaSpec) -> tuple[ThemeNode, ...]:
+def _branches(spec: RoleModelSpec | NetworkSpec | TreeSpec | GioiaSpec) -> tuple[ThemeNode, ...]:
     """Return the nodes that give their colour to all below them."""
     if isinstance(spec, NetworkSpec):
         return spec.root.children

@@ -16,7 +16,7 @@ from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.role_boxes import BoxPlan
 from qdatool.figures.role_figure import RoleFigure
 from qdatool.figures.room import even_width, first_with_growth
-from qdatool.figures.spec import POINTS_PER_MM, ParadigmSpec
+from qdatool.figures.spec import POINTS_PER_MM, RoleModelSpec
 from qdatool.figures.style import FigureStyle
 
 _ROW = (Role.CAUSAL, Role.PHENOMENON, Role.STRATEGY, Role.CONSEQUENCE)
@@ -28,7 +28,7 @@ _BALANCING_ROUNDS = 16
 _FEEDBACK_ROOM = 10.0
 
 
-def layout_paradigm(spec: ParadigmSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
+def layout_paradigm(spec: RoleModelSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
     """Return the paradigm model, exactly ``width_pt`` wide and as high as it needs."""
     if width_pt >= _NARROWEST_ROW_PT:
         in_row = first_with_growth(style, lambda tried: _InRow(spec, tried, measurer, width_pt))
@@ -40,7 +40,7 @@ def layout_paradigm(spec: ParadigmSpec, style: FigureStyle, measurer: TextMeasur
 class _InRow(RoleFigure):
     """Four boxes side by side, one across above the strategies and one below them."""
 
-    def __init__(self, spec: ParadigmSpec, style: FigureStyle, measurer: TextMeasurer, width: float) -> None:
+    def __init__(self, spec: RoleModelSpec, style: FigureStyle, measurer: TextMeasurer, width: float) -> None:
         super().__init__(spec, style, measurer, width)
         self._gap = self._gap_beside(set(_ROW))
         self._needs = [self._setter.least_width(self._boxes[role]) for role in _ROW]
@@ -181,7 +181,7 @@ class _Stacked(RoleFigure):
         )
 
 
-def _above_and_below(spec: ParadigmSpec) -> tuple[Role, Role]:
+def _above_and_below(spec: RoleModelSpec) -> tuple[Role, Role]:
     """Return which conditions stand above the strategies in a row, and which below."""
     above_and_below = (Role.CONTEXTUAL, Role.INTERVENING)
     return above_and_below[::-1] if spec.is_swapped else above_and_below

@@ -8,7 +8,7 @@ from qdatool.coding.roles import LineStyle
 from qdatool.figures.figure import Anchor, BoxOutline, LineShape, Rect
 from qdatool.figures.lettering import Lettering, TextBlock, Typesetter
 from qdatool.figures.sheet import BoxLook, Sheet
-from qdatool.figures.spec import BoxItem, Label, ParadigmBox
+from qdatool.figures.spec import BoxItem, Label, RoleBox
 
 BAR_PADDING = 2.0
 _BULLET_INDENT = 7.0
@@ -24,7 +24,7 @@ _Column = tuple[tuple["BoxItem", TextBlock], ...]
 class BoxPlan:
     """What stands in one box and how much height it takes; ``columns`` hold the categories in reading order."""
 
-    box: ParadigmBox
+    box: RoleBox
     title: TextBlock
     heading: TextBlock | None
     placeholder: TextBlock | None
@@ -53,7 +53,7 @@ class BoxSetter:
         self._below = typesetter.lettering(style.leaf_pt)
         self._placeholder = replace(self._item, color=style.muted_ink, is_balanced=True)
 
-    def least_width(self, box: ParadigmBox) -> float:
+    def least_width(self, box: RoleBox) -> float:
         """Return the width below which a word of the box would have to be cut."""
         words = [self._widest_word(self._typesetter.counted(box.title, box.count), self._title_of(box))]
         if box.heading is not None:
@@ -63,7 +63,7 @@ class BoxSetter:
         words += [self._least_room(item, box) for item in box.items]
         return max(words) + 2 * self._padding + _SLACK
 
-    def plan(self, box: ParadigmBox, width: float, column_count: int = 1) -> BoxPlan:
+    def plan(self, box: RoleBox, width: float, column_count: int = 1) -> BoxPlan:
         """Return the box set at a width, its categories in up to so many columns."""
         inner = width - 2 * self._padding
         title = self._typesetter.block(self._typesetter.counted(box.title, box.count), self._title_of(box), inner)
@@ -101,16 +101,16 @@ class BoxSetter:
         sheet.add_text(box.key, plan.title, rect.center_x, rect.y + BAR_PADDING, Anchor.MIDDLE)
         self._draw_body(sheet, plan, Rect(rect.x, bar.bottom, rect.width, rect.bottom - bar.bottom))
 
-    def _least_room(self, item: BoxItem, box: ParadigmBox) -> float:
+    def _least_room(self, item: BoxItem, box: RoleBox) -> float:
         return self._widest_word(self._counted(item), self._lettering(item, box)) + _indent(item)
 
-    def _title_of(self, box: ParadigmBox) -> Lettering:
+    def _title_of(self, box: RoleBox) -> Lettering:
         return self._typesetter.own(self._title, box.key)
 
-    def _heading_of(self, box: ParadigmBox, heading: BoxItem) -> Lettering:
+    def _heading_of(self, box: RoleBox, heading: BoxItem) -> Lettering:
         return self._typesetter.own(self._heading, heading.key, box.key)
 
-    def _lettering(self, item: BoxItem, box: ParadigmBox) -> Lettering:
+    def _lettering(self, item: BoxItem, box: RoleBox) -> Lettering:
         return self._typesetter.own(self._below if item.is_below else self._item, item.key, box.key)
 
     def _counted(self, item: BoxItem) -> Label:
@@ -119,7 +119,7 @@ class BoxSetter:
     def _widest_word(self, label: Label, lettering: Lettering) -> float:
         return self._typesetter.widest_word(label, lettering)
 
-    def _columns(self, box: ParadigmBox, inner: float, column_count: int) -> tuple[_Column, ...]:
+    def _columns(self, box: RoleBox, inner: float, column_count: int) -> tuple[_Column, ...]:
         """Return the categories set in as many columns as asked for, if there are enough and no word is cut for it."""
         items = box.items
         if not items:
@@ -160,7 +160,7 @@ class BoxSetter:
             left = body.x + self._padding + i * (width + _COLUMN_GAP)
             self._draw_column(sheet, plan.box, column, Rect(left, top, width, 0.0))
 
-    def _draw_column(self, sheet: Sheet, box: ParadigmBox, column: _Column, place: Rect) -> None:
+    def _draw_column(self, sheet: Sheet, box: RoleBox, column: _Column, place: Rect) -> None:
         top = place.y
         for item, block in column:
             sheet.add_node(item.key, Rect(place.x, top, place.width, block.height), item.label, box.key)

@@ -20,7 +20,7 @@ from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.role_boxes import BoxPlan, BoxSetter
 from qdatool.figures.routes import bends_of, roomiest_part, way_of
 from qdatool.figures.sheet import Sheet, pinned_rect
-from qdatool.figures.spec import PIN_WIDTH_PT, ParadigmLink, ParadigmSpec, link_key, role_key
+from qdatool.figures.spec import PIN_WIDTH_PT, RoleLink, RoleModelSpec, link_key, role_key
 from qdatool.figures.style import FigureStyle
 
 _PADDING = 5.0
@@ -40,7 +40,7 @@ class RoleFigure(ABC):
 
     _keeps_drawing = True
 
-    def __init__(self, spec: ParadigmSpec, style: FigureStyle, measurer: TextMeasurer, width: float) -> None:
+    def __init__(self, spec: RoleModelSpec, style: FigureStyle, measurer: TextMeasurer, width: float) -> None:
         self._spec = spec
         self._style = style
         self._width = width
@@ -136,7 +136,7 @@ class RoleFigure(ABC):
         role = plan.box.role
         return max(plan.height, self._sizes[role][1]) if self._is_sized_in_place(role) else plan.height
 
-    def _route(self, link: ParadigmLink, rects: Mapping[str, Rect]) -> tuple[tuple[float, float], ...]:
+    def _route(self, link: RoleLink, rects: Mapping[str, Rect]) -> tuple[tuple[float, float], ...]:
         others = [rect for role, rect in rects.items() if role not in (link.source, link.target)]
         return way_of(rects[link.source], rects[link.target], self._bends(link.key), others)
 
@@ -163,7 +163,7 @@ class RoleFigure(ABC):
         widest = max((block.width + 2 * LABEL_GAP for block in evidence if block is not None), default=0.0)
         return max(widest, 2.2 * self._style.arrow_size, 0.027 * self._width)
 
-    def _evidence(self, link: ParadigmLink) -> TextBlock | None:
+    def _evidence(self, link: RoleLink) -> TextBlock | None:
         """Return the numbers for and against a link, None where there are none."""
         return evidence_block(self._typesetter, link.supporting, link.contradicting, self._width)
 
@@ -174,13 +174,11 @@ class RoleFigure(ABC):
         share = _PHENOMENON_SHARE if plan.box.is_core else 1.0
         return max(plan.height, min(share * highest, _MOST_STRETCH * max(plan.height, 0.16 * self._width)))
 
-    def _numbered_part(
-        self, link: ParadigmLink, route: tuple[tuple[float, float], ...]
-    ) -> tuple[tuple[float, float], ...]:
+    def _numbered_part(self, link: RoleLink, route: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float], ...]:
         """Return the part of a way over or beside which the numbers of its evidence stand."""
         return route[-2:] if len(route) < 4 else route[1:3]
 
-    def _write_evidence(self, sheet: Sheet, link: ParadigmLink, route: tuple[tuple[float, float], ...]) -> None:
+    def _write_evidence(self, sheet: Sheet, link: RoleLink, route: tuple[tuple[float, float], ...]) -> None:
         """Write the numbers of the evidence over a level arrow, or beside an upright or slanted one."""
         block = self._evidence(link)
         if block is None:

@@ -20,7 +20,7 @@ from qdatool.figures.measure import TextMeasurer
 from qdatool.figures.role_boxes import BoxPlan
 from qdatool.figures.role_figure import LABEL_GAP, RoleFigure
 from qdatool.figures.room import even_width, first_with_growth
-from qdatool.figures.spec import POINTS_PER_MM, ParadigmLink, ParadigmSpec
+from qdatool.figures.spec import POINTS_PER_MM, RoleLink, RoleModelSpec
 from qdatool.figures.style import FigureStyle
 
 _WIDEST_SHARE = 0.42
@@ -35,7 +35,7 @@ _STEP_AT_BOX = 11.0
 _FIRST_CELL = RolePlace(0, 0)
 
 
-def layout_role_grid(spec: ParadigmSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
+def layout_role_grid(spec: RoleModelSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> Figure:
     """Return the model, exactly ``width_pt`` wide and as high as it needs."""
     turned = _turned(spec)
     upright_count, turned_count = _column_count(spec), _column_count(turned)
@@ -49,7 +49,7 @@ def layout_role_grid(spec: ParadigmSpec, style: FigureStyle, measurer: TextMeasu
     return made.figure()
 
 
-def _in_cells(spec: ParadigmSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> _Grid:
+def _in_cells(spec: RoleModelSpec, style: FigureStyle, measurer: TextMeasurer, width_pt: float) -> _Grid:
     """Return the model in the cells of its roles, with those arrows led round the boxes that would run through some."""
     led_round: frozenset[str] = frozenset()
     while True:
@@ -65,7 +65,7 @@ class _Grid(RoleFigure):
 
     def __init__(
         self,
-        spec: ParadigmSpec,
+        spec: RoleModelSpec,
         led_round: frozenset[str],
         measurer: TextMeasurer,
         width: float,
@@ -90,7 +90,7 @@ class _Grid(RoleFigure):
         """Whether no word has to be cut."""
         return sum(self._needs) <= self._available + 0.01
 
-    def _room_beside(self, spec: ParadigmSpec) -> float:
+    def _room_beside(self, spec: RoleModelSpec) -> float:
         """Return how far from the boxes the first lane beside them runs: the numbers of its links stand before it."""
         evidence = (self._evidence(link) for link in spec.links if link.key in self._beside)
         return max((block.width + 2 * LABEL_GAP for block in evidence if block is not None), default=_WAY_ROUND)
@@ -148,7 +148,7 @@ class _Grid(RoleFigure):
             top += highest + self._drop + len(self._below[row]) * _LANE
         return rects
 
-    def _route(self, link: ParadigmLink, rects: Mapping[str, Rect]) -> tuple[Point, ...]:
+    def _route(self, link: RoleLink, rects: Mapping[str, Rect]) -> tuple[Point, ...]:
         """Return the way of an arrow; past others of its row or column it goes round them, on a lane of its own."""
         if self._bends(link.key):
             return super()._route(link, rects)
@@ -177,18 +177,18 @@ class _Grid(RoleFigure):
             (target.center_x + lane * _LANE, target.bottom),
         )
 
-    def _step_of(self, link: ParadigmLink) -> float:
+    def _step_of(self, link: RoleLink) -> float:
         """Return how far below the middle of its box a link beside them begins, so that none hides another."""
         keys = [other.key for other in self._spec.links if other.source == link.source and other.key in self._beside]
         return (keys.index(link.key) - (len(keys) - 1) / 2) * _STEP_AT_BOX
 
-    def _numbered_part(self, link: ParadigmLink, route: tuple[Point, ...]) -> tuple[Point, ...]:
+    def _numbered_part(self, link: RoleLink, route: tuple[Point, ...]) -> tuple[Point, ...]:
         if link.key not in self._beside:
             return super()._numbered_part(link, route)
         (x, y), (_, next_y) = route[:2]
         return ((x, y), (x + self._way_round, y)) if y == next_y else route[-2:]
 
-    def _between_rows(self, link: ParadigmLink, rects: Mapping[str, Rect], side: float) -> tuple[Point, ...]:
+    def _between_rows(self, link: RoleLink, rects: Mapping[str, Rect], side: float) -> tuple[Point, ...]:
         """Return the way through the gap between two rows, or from one gap to another beside all boxes."""
         source, target = rects[link.source], rects[link.target]
         rows = self._cells[link.source].row, self._cells[link.target].row
@@ -212,20 +212,20 @@ class _Grid(RoleFigure):
         mine = [rects[role] for role, cell in self._cells.items() if cell.row == row]
         return max(rect.bottom for rect in mine) + distance if is_below else min(rect.y for rect in mine) - distance
 
-    def _runs_through(self, link: ParadigmLink, route: tuple[Point, ...], rects: Mapping[str, Rect]) -> bool:
+    def _runs_through(self, link: RoleLink, route: tuple[Point, ...], rects: Mapping[str, Rect]) -> bool:
         """Tell whether a way runs through a box that the link does not join, or leaves the page above."""
         others = [rect for role, rect in rects.items() if role not in (link.source, link.target)]
         parts = list(pairwise(route))
         return min(y for _, y in route) < 0 or any(crosses(*part, rect) for part in parts for rect in others)
 
-    def _is_past_others(self, link: ParadigmLink) -> bool:
+    def _is_past_others(self, link: RoleLink) -> bool:
         """Tell whether other boxes of the same row stand between the two."""
         source, target = self._cells[link.source], self._cells[link.target]
         near, far = sorted((source.column, target.column))
         between = (cell for cell in self._cells.values() if cell.row == source.row and near < cell.column < far)
         return source.row == target.row and any(between)
 
-    def _is_past_those_between(self, link: ParadigmLink) -> bool:
+    def _is_past_those_between(self, link: RoleLink) -> bool:
         """Tell whether other boxes of the same column stand between the two."""
         source, target = self._cells[link.source], self._cells[link.target]
         near, far = sorted((source.row, target.row))
@@ -245,12 +245,12 @@ def _closed_up(cells: Mapping[str, RolePlace]) -> dict[str, RolePlace]:
     return {role: replace(cell, column=places[cell.column]) for role, cell in cells.items()}
 
 
-def _column_count(spec: ParadigmSpec) -> int:
+def _column_count(spec: RoleModelSpec) -> int:
     cells = _closed_up({box.role: box.place or _FIRST_CELL for box in spec.boxes})
     return max((cell.column + cell.columns for cell in cells.values()), default=1)
 
 
-def _stacked(spec: ParadigmSpec) -> ParadigmSpec:
+def _stacked(spec: RoleModelSpec) -> RoleModelSpec:
     """Return the model with its boxes one above the other in reading order."""
     places = {box.role: box.place or _FIRST_CELL for box in spec.boxes}
     order = sorted(spec.boxes, key=lambda box: (places[box.role].row, places[box.role].column))
@@ -258,7 +258,7 @@ def _stacked(spec: ParadigmSpec) -> ParadigmSpec:
     return replace(spec, boxes=tuple(boxes), pinned={}, sizes={}, routes={})
 
 
-def _turned(spec: ParadigmSpec) -> ParadigmSpec:
+def _turned(spec: RoleModelSpec) -> RoleModelSpec:
     """Return the model with columns as rows; a box across several cells then stands where they began."""
     boxes = []
     for box in spec.boxes:

@@ -119,7 +119,7 @@ class BoxItem:
 
 
 @dataclass(frozen=True, slots=True)
-class ParadigmBox:
+class RoleBox:
     """One role: its title, the categories in it, and what an empty box says.
 
     ``heading`` is a category written large and centred above the others, as the central phenomenon is; the core has a
@@ -148,7 +148,7 @@ class ParadigmBox:
 
 
 @dataclass(frozen=True, slots=True)
-class ParadigmLink:
+class RoleLink:
     """An arrow between two roles and how many quotations speak for and against it; None when not to be shown.
 
     ``kind`` names the type of all its relations where that type gives it its ``line_style``; ``description`` says what
@@ -170,19 +170,19 @@ class ParadigmLink:
         return link_key(role_key(self.source), role_key(self.target))
 
 
-def paradigm_links(conditions_to: Role = Role.STRATEGY) -> tuple[ParadigmLink, ...]:
+def paradigm_links(conditions_to: Role = Role.STRATEGY) -> tuple[RoleLink, ...]:
     """Return the arrows of the paradigm; the two kinds of conditions point at the strategies or at the phenomenon."""
     return (
-        ParadigmLink(Role.CAUSAL, Role.PHENOMENON),
-        ParadigmLink(Role.PHENOMENON, Role.STRATEGY),
-        ParadigmLink(Role.CONTEXTUAL, conditions_to),
-        ParadigmLink(Role.INTERVENING, conditions_to),
-        ParadigmLink(Role.STRATEGY, Role.CONSEQUENCE),
+        RoleLink(Role.CAUSAL, Role.PHENOMENON),
+        RoleLink(Role.PHENOMENON, Role.STRATEGY),
+        RoleLink(Role.CONTEXTUAL, conditions_to),
+        RoleLink(Role.INTERVENING, conditions_to),
+        RoleLink(Role.STRATEGY, Role.CONSEQUENCE),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class ParadigmSpec:
+class RoleModelSpec:
     """The paradigm model (Strauss & Corbin 1990, p. 99), or another model told by roles: boxes and arrows between them.
 
     ``is_swapped`` puts the intervening conditions above and the contextual ones below; ``has_feedback`` draws a
@@ -192,8 +192,8 @@ class ParadigmSpec:
     title: str
     language: FigureLanguage
     direction: Direction
-    boxes: tuple[ParadigmBox, ...]
-    links: tuple[ParadigmLink, ...] = field(default_factory=paradigm_links)
+    boxes: tuple[RoleBox, ...]
+    links: tuple[RoleLink, ...] = field(default_factory=paradigm_links)
     is_swapped: bool = False
     has_feedback: bool = False
     caption: FigureCaption | None = None
@@ -348,8 +348,8 @@ class FreeSpec:
     link_styles: Mapping[str, LinkStyle] = field(default_factory=dict)
 
 
-FigureSpec = ParadigmSpec | NetworkSpec | TreeSpec | GioiaSpec | FreeSpec
-ShapedSpec = ParadigmSpec | NetworkSpec | FreeSpec
+FigureSpec = RoleModelSpec | NetworkSpec | TreeSpec | GioiaSpec | FreeSpec
+ShapedSpec = RoleModelSpec | NetworkSpec | FreeSpec
 """A figure whose boxes can be resized and whose links can be led elsewhere.
 
 The elbows of a tree and of a data structure join into one trunk for each parent, which single ones would tear apart.

@@ -33,9 +33,9 @@ from qdatool.figures.spec import (
     FreeSpec,
     LabelText,
     NodeForm,
-    ParadigmBox,
-    ParadigmSpec,
     PinnedPosition,
+    RoleBox,
+    RoleModelSpec,
     ThemeNode,
     TreeSpec,
 )
@@ -216,14 +216,14 @@ def test_a_branch_of_two_thousand_nodes_collapses_and_expands(qapp, is_top_down)
     assert worked <= FOLD_LIMIT_MS
 
 
-def paradigm() -> ParadigmSpec:
+def paradigm() -> RoleModelSpec:
     """Return a paradigm with four categories in each role."""
 
     def label(words: str) -> tuple[LabelText, ...]:
         return (LabelText(words, "fa"),)
 
     boxes = tuple(
-        ParadigmBox(
+        RoleBox(
             role,
             label("شرایط علّی"),
             label("هنوز مقوله‌ای ندارد"),
@@ -231,7 +231,7 @@ def paradigm() -> ParadigmSpec:
         )
         for role in Role
     )
-    return ParadigmSpec("Model", FigureLanguage.FA, Direction.RTL, boxes)
+    return RoleModelSpec("Model", FigureLanguage.FA, Direction.RTL, boxes)
 
 
 def followed(qapp, changed: Callable[[Figure, int], FigureSpec]) -> list[Frame]:

@@ -35,10 +35,10 @@ from qdatool.figures.spec import (
     LabelText,
     NetworkSpec,
     NodeForm,
-    ParadigmBox,
-    ParadigmLink,
-    ParadigmSpec,
     PinnedPosition,
+    RoleBox,
+    RoleLink,
+    RoleModelSpec,
     ThemeNode,
     TreeSpec,
     role_key,
@@ -92,7 +92,7 @@ def routed_figure(language: str = "fa") -> Figure:
     return _laid_out(replace(spec, has_feedback=True, routes=routes, sizes=sizes, pinned=pinned), 160.0)
 
 
-def _paradigm(language: str) -> ParadigmSpec:
+def _paradigm(language: str) -> RoleModelSpec:
     boxes = []
     for i, (role, title) in enumerate(zip(Role, TITLES[language], strict=True)):
         items = tuple(
@@ -100,9 +100,9 @@ def _paradigm(language: str) -> ParadigmSpec:
             for n, text in enumerate(ITEMS[language])
         )
         empty = (LabelText("…", language),)
-        boxes.append(ParadigmBox(role, (LabelText(title, language),), empty, () if i == 5 else items, is_core=i == 1))
+        boxes.append(RoleBox(role, (LabelText(title, language),), empty, () if i == 5 else items, is_core=i == 1))
     lead = {"fa": "شکل ۱.", "en": "Figure 1."}[language]
-    return ParadigmSpec(
+    return RoleModelSpec(
         f"{TITLES[language][1]} & <API>",
         FigureLanguage(language),
         Direction.RTL if language == "fa" else Direction.LTR,
@@ -116,7 +116,7 @@ def role_grid_figure(language: str = "fa") -> Figure:
     """Return a model with roles in a grid: a wide box, an empty one, lines of several kinds, one round the others."""
     roles = (*PROCESS_ROLES, ModelRole("own-1", RolePlace(3, 2), (RoleArrow("process-change", is_directed=False),)))
     boxes = tuple(
-        ParadigmBox(
+        RoleBox(
             role.key,
             (LabelText(TITLES[language][i], language),),
             (LabelText("…", language),),
@@ -129,12 +129,12 @@ def role_grid_figure(language: str = "fa") -> Figure:
         for i, role in enumerate(roles)
     )
     links = tuple(
-        ParadigmLink(role.key, arrow.target, 3, 1, arrow.line_style, arrow.is_directed)
+        RoleLink(role.key, arrow.target, 3, 1, arrow.line_style, arrow.is_directed)
         for role in roles
         for arrow in role.arrows
     )
     direction = Direction.RTL if language == "fa" else Direction.LTR
-    return _laid_out(ParadigmSpec("فرایند", FigureLanguage(language), direction, boxes, links), 160.0, Palette.COLOR)
+    return _laid_out(RoleModelSpec("فرایند", FigureLanguage(language), direction, boxes, links), 160.0, Palette.COLOR)
 
 
 @cache

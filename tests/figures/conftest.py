@@ -6,7 +6,7 @@ import pytest
 
 from qdatool.coding.roles import Direction, Role
 from qdatool.figures.figure import Figure, FigureFonts, Rect
-from qdatool.figures.spec import BoxItem, FigureLanguage, LabelText, NetworkSpec, ParadigmBox, ParadigmSpec, ThemeNode
+from qdatool.figures.spec import BoxItem, FigureLanguage, LabelText, NetworkSpec, RoleBox, RoleModelSpec, ThemeNode
 from qdatool.figures.style import FigureStyle, Palette, figure_style
 
 TITLES = {
@@ -49,8 +49,8 @@ def direction_for(language: str) -> Direction:
 
 
 @pytest.fixture
-def paradigm() -> Callable[..., ParadigmSpec]:
-    def build(language: str = "fa", items: int = 4, text: tuple[str, str] = ITEM, **changes: object) -> ParadigmSpec:
+def paradigm() -> Callable[..., RoleModelSpec]:
+    def build(language: str = "fa", items: int = 4, text: tuple[str, str] = ITEM, **changes: object) -> RoleModelSpec:
         boxes = []
         for i, role in enumerate(Role):
             names = [(f"{text[0]} {n}", f"{text[1]} {n}") for n in range(items)]
@@ -62,12 +62,10 @@ def paradigm() -> Callable[..., ParadigmSpec]:
                 heading, entries = (entries[0] if entries else None), ()
             empty = label(("هنوز مقوله‌ای ندارد", "No category yet"), language)
             boxes.append(
-                ParadigmBox(
-                    role, label(TITLES[role], language), empty, entries, heading, is_core=role is Role.PHENOMENON
-                )
+                RoleBox(role, label(TITLES[role], language), empty, entries, heading, is_core=role is Role.PHENOMENON)
             )
         values = {"direction": direction_for(language), **changes}
-        return ParadigmSpec("Model", FigureLanguage(language), boxes=tuple(boxes), **values)  # type: ignore[arg-type]
+        return RoleModelSpec("Model", FigureLanguage(language), boxes=tuple(boxes), **values)  # type: ignore[arg-type]
 
     return build
 

@@ -15,8 +15,8 @@ from qdatool.figures.spec import (
     BoxItem,
     FigureCaption,
     LabelText,
-    ParadigmLink,
     PinnedPosition,
+    RoleLink,
     role_key,
 )
 from tests.figures.conftest import assert_tidy, mirrored, plain
@@ -88,7 +88,7 @@ def test_the_phenomenon_has_the_heaviest_border(paradigm, style, measurer):
 @pytest.mark.parametrize("width_mm", [90, 160])
 def test_no_arrow_runs_through_a_box(paradigm, style, measurer, width_mm):
     spec = paradigm("fa")
-    extra = (ParadigmLink(Role.CAUSAL, Role.STRATEGY), ParadigmLink(Role.CONTEXTUAL, Role.PHENOMENON))
+    extra = (RoleLink(Role.CAUSAL, Role.STRATEGY), RoleLink(Role.CONTEXTUAL, Role.PHENOMENON))
     figure = layout_figure(
         replace(spec, links=spec.links + extra if width_mm == 160 else spec.links), style, measurer, width_mm
     )
@@ -127,7 +127,7 @@ def test_a_box_pinned_outside_the_frame_is_pushed_back_in(paradigm, style, measu
 
 
 def test_evidence_is_counted_on_its_arrow_in_the_digits_of_the_figure(paradigm, style, measurer):
-    link = ParadigmLink(Role.CAUSAL, Role.PHENOMENON, supporting=14, contradicting=1)
+    link = RoleLink(Role.CAUSAL, Role.PHENOMENON, supporting=14, contradicting=1)
     figure = layout_figure(paradigm("fa", links=(link,)), style, measurer)
     (text,) = [shape for shape in figure.texts if shape.key == link.key]
     assert text.text == "+۱۴\u00a0−۱"

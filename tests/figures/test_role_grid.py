@@ -18,10 +18,10 @@ from qdatool.figures.spec import (
     BoxItem,
     FigureLanguage,
     LabelText,
-    ParadigmBox,
-    ParadigmLink,
-    ParadigmSpec,
     PinnedPosition,
+    RoleBox,
+    RoleLink,
+    RoleModelSpec,
 )
 from tests.figures.conftest import ITEM, assert_tidy, direction_for, label
 
@@ -31,21 +31,21 @@ WIDTHS = [84, 90, 160, 190]
 
 def spec_of(
     roles: tuple[ModelRole, ...], language: str = "fa", items: int = 4, text: str = "", **changes: object
-) -> ParadigmSpec:
+) -> RoleModelSpec:
     boxes = []
     for i, role in enumerate(roles):
         names = [(f"{text or ITEM[0]} {n}", f"{text or ITEM[1]} {n}") for n in range(items)]
         entries = tuple(BoxItem(f"code:{100 * i + n}", label(name, language)) for n, name in enumerate(names))
         title = label(("کنش و برهم‌کنش", "Action and interaction"), language)
         empty = label(("هنوز مقوله‌ای ندارد", "No category yet"), language)
-        boxes.append(ParadigmBox(role.key, title, empty, entries, is_core=role.is_core, place=role.place))
+        boxes.append(RoleBox(role.key, title, empty, entries, is_core=role.is_core, place=role.place))
     links = tuple(
-        ParadigmLink(role.key, arrow.target, line_style=arrow.line_style, is_directed=arrow.is_directed)
+        RoleLink(role.key, arrow.target, line_style=arrow.line_style, is_directed=arrow.is_directed)
         for role in roles
         for arrow in role.arrows
     )
     values = {"direction": direction_for(language), "links": links, **changes}
-    return ParadigmSpec("Model", FigureLanguage(language), boxes=tuple(boxes), **values)  # type: ignore[arg-type]
+    return RoleModelSpec("Model", FigureLanguage(language), boxes=tuple(boxes), **values)  # type: ignore[arg-type]
 
 
 def boxes_of(figure: Figure) -> dict[str, Rect]:
@@ -198,9 +198,9 @@ def test_the_longest_words_still_stand_in_their_boxes(style, measurer):
     roles = tuple(ModelRole(f"own-{i}", RolePlace(i, 0)) for i in range(6))
     spec = spec_of(roles, "en", items=1)
     boxes = tuple(
-        ParadigmBox(box.role, long, box.placeholder, box.items, place=box.place, is_core=False) for box in spec.boxes
+        RoleBox(box.role, long, box.placeholder, box.items, place=box.place, is_core=False) for box in spec.boxes
     )
-    figure = layout_figure(ParadigmSpec("Model", FigureLanguage.EN, Direction.LTR, boxes, ()), style, measurer)
+    figure = layout_figure(RoleModelSpec("Model", FigureLanguage.EN, Direction.LTR, boxes, ()), style, measurer)
     places = boxes_of(figure)
     for text in figure.texts:
         if text.key in places:

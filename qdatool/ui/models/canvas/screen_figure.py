@@ -27,9 +27,9 @@ from qdatool.figures.spec import (
     LegendEntry,
     NetworkSpec,
     NodeForm,
-    ParadigmLink,
-    ParadigmSpec,
     PinnedPosition,
+    RoleLink,
+    RoleModelSpec,
     ThemeNode,
     TreeSpec,
 )
@@ -77,9 +77,9 @@ def screen_spec(session: ModelSession) -> FigureSpec | None:
     spec = spec_for_model(
         content.project, model.id, FigureChoices(session.language, session.shows_counts, shows_evidence=True)
     )
-    if isinstance(spec, ParadigmSpec):
+    if isinstance(spec, RoleModelSpec):
 
-        def counted(link: ParadigmLink) -> ParadigmLink:
+        def counted(link: RoleLink) -> RoleLink:
             found = relations_between(model, content.tree, content.relations, link.source, link.target)
             supporting = sum(relation.supporting for relation in found)
             contradicting = sum(relation.contradicting for relation in found)
@@ -99,7 +99,7 @@ def screen_figure(spec: FigureSpec) -> ScreenFigure:
     figure = layout_figure(spec, figure_style(style_name), _measurer(style_name), screen_width_mm(spec))
     if isinstance(spec, FreeSpec):
         return _with_map_pills(spec, figure)
-    if not isinstance(spec, ParadigmSpec):
+    if not isinstance(spec, RoleModelSpec):
         return ScreenFigure(figure, ())
     links = {link.key: link for link in spec.links}
     shapes = tuple(shape for shape in figure.shapes if not (isinstance(shape, TextLine) and shape.key in links))
@@ -152,7 +152,7 @@ def pin_place(figure: Figure, center: QPointF) -> NodePlace:
 
 def screen_width_mm(spec: FigureSpec) -> float:
     """Return how wide the canvas lays a figure out: networks of many levels need room at their sides."""
-    if isinstance(spec, ParadigmSpec):
+    if isinstance(spec, RoleModelSpec):
         return PARADIGM_WIDTH_MM
     if isinstance(spec, NetworkSpec):
         return _WIDE_NETWORK_MM if min(spec.depth, levels_below(spec.root)) >= _DEEP else _NARROW_NETWORK_MM
@@ -201,7 +201,7 @@ def _recolored(spec: FigureSpec, shade: Callable[[str], str]) -> FigureSpec:
     def own(color: str | None) -> str | None:
         return None if color is None else shade(color)
 
-    if isinstance(spec, ParadigmSpec):
+    if isinstance(spec, RoleModelSpec):
         boxes = tuple(replace(box, color=own(box.color)) for box in spec.boxes)
         return replace(spec, boxes=boxes)
     if isinstance(spec, NetworkSpec):
