@@ -147,12 +147,12 @@ def hidden_comments(project: Project, quotation_ids: Sequence[int] | None = None
     if not is_anything_blind(project):
         return frozenset()
     codings = "SELECT 1 FROM coding WHERE coding.quotation_id = quotation.id"
+    given = "" if quotation_ids is None else "id IN (SELECT value FROM json_each(?)) AND "
     rows = project.raw().execute(
-        f"SELECT id FROM quotation WHERE comment <> '' AND EXISTS ({codings} AND NOT {_condition(project)})"
+        f"SELECT id FROM quotation WHERE {given}comment <> '' AND EXISTS ({codings} AND NOT {_condition(project)})",
+        () if quotation_ids is None else (json.dumps(list(quotation_ids)),),
     )
     asked = {quotation_id for (quotation_id,) in rows}
-    if quotation_ids is not None:
-        asked &= set(quotation_ids)
     return frozenset(asked - _commented_by_me(project)) if asked else frozenset()
 
 
