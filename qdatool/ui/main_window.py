@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,7 +21,7 @@ from qdatool.ui.dialogs import Dialogs
 from qdatool.ui.key_choice import OwnedRow
 from qdatool.ui.memo_actions import bind_memo_actions
 from qdatool.ui.notices import NoticeBar
-from qdatool.ui.palette import Palette, action_choices, recent_choices
+from qdatool.ui.palette import Palette, action_choices, distant_choices, recent_choices
 from qdatool.ui.places import Trail
 from qdatool.ui.project_bridge import ProjectBridge
 from qdatool.ui.project_desk import ProjectDesk
@@ -299,8 +300,23 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Offer every action."""
-        choices = [*action_choices(self.actions), *recent_choices(self.settings.recent, self.open_path)]
+        elsewhere = self._rows_elsewhere() if self.desk.project is not None else {}
+        choices = [
+            *action_choices(self.actions),
+            *distant_choices([row.spec for row in elsewhere.values()], lambda id: self._run_elsewhere(elsewhere[id])),
+            *recent_choices(self.settings.recent, self.open_path),
+        ]
         self._palette.open_with(choices, tr("Type a command"), self._top.search_field())
+
+    def _rows_elsewhere(self) -> dict[StrEnum, OwnedRow]:
+        """Return the rows of workspaces that have not been made yet, by action."""
+        bound = {spec.id for spec in self.actions.table()}
+        return {row.spec.id: row for row in self._owned_rows() if row.owner is not None and row.spec.id not in bound}
+
+    def _run_elsewhere(self, row: OwnedRow) -> None:
+        """Show the workspace of an action, which makes it, and run the action there."""
+        self.show_workspace(WorkspaceId(row.owner))
+        self.actions.trigger(row.spec.id)
 
     def open_jump(self) -> None:
         """Offer everything in the project."""

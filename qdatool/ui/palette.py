@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from qdatool.settings import RecentProject
-from qdatool.ui.actions import Actions
+from qdatool.ui.actions import Actions, ActionSpec
 from qdatool.ui.controls import IconLabel, SentenceLabel, align_to_window
 from qdatool.ui.direction import one_line
 from qdatool.ui.fuzzy import Match, fuzzy_match
@@ -68,23 +69,30 @@ class _Found:
 
 def action_choices(actions: Actions) -> list[Choice]:
     """Return a choice for every action of the table, named in both languages, the usable ones first."""
-    choices = []
-    for bound in actions.all():
-        spec = bound.spec
-        if not spec.is_in_palette:
-            continue
-        other = "en" if interface_language() == "fa" else "fa"
-        choices.append(
-            Choice(
-                names=(actions.text(spec.id), say(spec.text, other)),
-                run=lambda id=spec.id: actions.trigger(id),
-                icon=spec.icon,
-                hint=tr(spec.section.value),
-                shortcut=spec.shortcuts[0] if spec.shortcuts else "",
-                is_enabled=actions.is_enabled(spec.id),
-            )
+    choices = [
+        replace(
+            _choice(bound.spec, actions.text(bound.spec.id), partial(actions.trigger, bound.spec.id)),
+            is_enabled=actions.is_enabled(bound.spec.id),
         )
+        for bound in actions.all()
+        if bound.spec.is_in_palette
+    ]
     return sorted(choices, key=lambda one: not one.is_enabled)
+
+
+def distant_choices(specs: Iterable[ActionSpec], run: Callable[[StrEnum], object]) -> list[Choice]:
+    """Return a choice for every action of workspaces not shown yet; ``run`` must show its workspace first."""
+    return [_choice(spec, tr(spec.text), partial(run, spec.id)) for spec in specs if spec.is_in_palette]
+
+
+def _choice(spec: ActionSpec, name: str, run: Callable[[], object]) -> Choice:
+    return Choice(
+        names=(name, say(spec.text, "en" if interface_language() == "fa" else "fa")),
+        run=run,
+        icon=spec.icon,
+        hint=tr(spec.section.value),
+        shortcut=spec.shortcuts[0] if spec.shortcuts else "",
+    )
 
 
 def recent_choices(projects: Iterable[RecentProject], open_path: Callable[[Path], object]) -> list[Choice]:

@@ -5,8 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from qdatool.coding.codes import CodeDraft, create_code
+from qdatool.coding.models import list_models
 from qdatool.ui.shell_actions import ShellAction
 from qdatool.ui.theme import tokens
+from qdatool.ui.workspace import WorkspaceId
 
 
 @pytest.fixture
@@ -75,3 +77,18 @@ def test_codes_are_found_by_either_label(window, qtbot, project_file):
     create_code(window.project(), CodeDraft("Trust", labels={"fa": "اعتماد"}))
     window.actions.trigger(ShellAction.JUMP)
     assert typed(window._palette, qtbot, "اعتماد") == ["Trust"]
+
+
+@pytest.mark.parametrize("words", ["new process view", "نمای فرایند تازه"])
+def test_commands_of_a_workspace_that_was_not_shown_yet_are_offered_too(window, qtbot, project_file, words):
+    window.open_path(project_file())
+    window.actions.trigger(ShellAction.COMMANDS)
+    window._palette._field.insert(words)
+    qtbot.keyClick(window._palette._field, Qt.Key.Key_Return)
+    assert [model.title for model in list_models(window.project())] == ["Process view"]
+    assert window.chosen_workspace() is WorkspaceId.MODELS
+
+
+def test_without_a_project_no_command_of_another_workspace_is_offered(window, qtbot):
+    window.actions.trigger(ShellAction.COMMANDS)
+    assert typed(window._palette, qtbot, "new process view") == []
