@@ -33,7 +33,6 @@ _ZIP_FAILURES = (
     EOFError,
     IndexError,
     KeyError,
-    NotImplementedError,
     OSError,
     OverflowError,
     RuntimeError,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Generic, Protocol, TypeVar
@@ -73,13 +74,13 @@ class OwnLook(QWidget, Generic[AnyStyle]):
         self.usual_button.setVisible(style != self._usual)
         self.show_style(style)
 
+    @abstractmethod
     def show_style(self, style: AnyStyle) -> None:
         """Show a style in the fields."""
-        raise NotImplementedError
 
+    @abstractmethod
     def first_field(self) -> QWidget:
         """Return where the keyboard goes when the fields come into view."""
-        raise NotImplementedError
 
     def write(self, **changes: object) -> None:
         """Change some of the style."""
