@@ -217,3 +217,23 @@ def test_a_category_dragged_to_another_box_stands_where_it_was_let_go(study):
     target = study.place(study.key("Training"))
     study.drag(study.place(study.key("Discontent")), target - QPoint(0, 6))
     assert model_of(study).codes_in(Role.STRATEGY)[0] == study.codes["Discontent"]
+
+
+def test_alt_and_an_arrow_move_no_box(six_cs):
+    six_cs.workspace.session.choose("role:six-cause")
+    six_cs.canvas.setFocus()
+    QTest.keyClick(six_cs.canvas, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert model_of(six_cs).pinned == {}
+    QTest.keyClick(six_cs.canvas, Qt.Key.Key_Down)
+    assert set(model_of(six_cs).pinned) == {"role:six-cause"}
+
+
+def test_a_role_without_a_category_has_no_colour_in_the_list(six_cs):
+    six_cs.workspace.session.choose("")
+    filled, empty = (
+        next(chip for chip in six_cs.workspace.inspector.whole.roles.roles.parts() if chip.accessibleName() == name)
+        for name in ("Causes", "Covariances")
+    )
+    ground = empty.grab().toImage().pixelColor(30, 4)
+    assert empty.grab().toImage().pixelColor(13, empty.height() // 2) == ground
+    assert filled.grab().toImage().pixelColor(13, filled.height() // 2) != ground

@@ -148,7 +148,9 @@ class Moving(QObject):
         step, figure = _STEPS.get(Qt.Key(event.key())), self._canvas.figure()
         found = [figure.node(key) for key in self._canvas.chosen_keys()] if figure is not None else []
         nodes = tuple(node for node in found if node is not None and node.parent_key is None)
-        if step is None or not nodes or not self._canvas.is_movable:
+        # With Alt the arrows put categories in order, which boxes do not have.
+        is_other = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if step is None or is_other or not nodes or not self._canvas.is_movable:
             return False
         is_long = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         shift = step * (_LONG_ARROW_STEP_PT if is_long else _ARROW_STEP_PT)

@@ -237,8 +237,9 @@ class CodeChip(ClickableFrame):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius.CONTROL, Radius.CONTROL)
         direction = self.layoutDirection()
         square = QStyle.visualRect(direction, self.rect(), QRect(8, self.height() // 2 - 5, 10, 10))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(shown.code_color(self._color)))
+        # A role without a category has no colour yet.
+        painter.setPen(Qt.PenStyle.NoPen if self._color else QPen(QColor(shown.line_strong), 1))
+        painter.setBrush(QColor(shown.code_color(self._color)) if self._color else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(square, 2.5, 2.5)
         painter.setPen(QColor(shown.text_1))
         painter.setFont(interface_font(FontSize.DENSE))
